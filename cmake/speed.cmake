@@ -1,0 +1,10 @@
+# ccache and mold where they are present; the build works without either.
+find_program(LUODI_CCACHE ccache)
+if(LUODI_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${LUODI_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${LUODI_CCACHE})
+endif()
+find_program(LUODI_MOLD mold)
+if(LUODI_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

@@ -1,0 +1,41 @@
+// The forward model: what web pages do to a clean text. Mending is proved by running it on the mended text.
+//
+// Order of events on a glossing site: characters by a one-to-one table to traditional forms; encoded as GBK; each glyph
+// of the site's table, in the order of its Simplified GBK code, replaced bytewise by glyph + "(pinyin)" — also where its
+// two bytes are the end of one character and the start of the next; on some pages one invisible byte is put before each
+// byte pair of ？ ； ！ ：, again bytewise; decoded by a GBK decoder that prints '?' for a lead byte without a trail
+// (swallowing what follows) and prints nothing for a pair that GBK does not assign; full-width marks narrowed.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace luodi::paper {
+
+/// One site's way of damaging.
+struct GlossSite {
+  std::map<char32_t, std::u32string> glosses;  ///< traditional glyph -> toned reading
+  bool mark_pass = false;                      ///< the punctuation pass runs
+  bool narrow_marks = true;                    ///< ，：；！？（） become ASCII at the end
+};
+
+/// GBK bytes of a text; ASCII stays, a character without a code becomes '?'.
+std::string gbk_encode(std::u32string_view text);
+
+/// The lenient GBK decoder of those pages.
+std::u32string gbk_decode_leniently(std::string_view bytes);
+
+/// A traditional text as the site prints it. Marks are widened before encoding where the site narrows them.
+std::u32string gloss_damage(std::u32string_view traditional, const GlossSite& site);
+
+/// A Simplified text by the one-to-one table (台 -> 臺, 准 -> 準, 着 -> 著; 于 后 里 云 干 制 征 范 斗 筑 余 几 stay).
+std::u32string one_to_one_traditional(std::u32string_view simplified);
+
+/// Narrows ，：；！？（）．to ASCII, so that two texts can be compared whatever their widths.
+char32_t narrow_mark(char32_t c);
+std::u32string narrow_marks(std::u32string_view text);
+/// Widens ,;:!? (not parentheses, which pages leave as they are).
+std::u32string widen_marks(std::u32string_view text);
+
+}  // namespace luodi::paper

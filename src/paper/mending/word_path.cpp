@@ -1,0 +1,99 @@
+// See word_path.h.
+#include "paper/mending/word_path.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace luodi::paper {
+namespace {
+
+constexpr int kNameStart = 60;    // a name begins, besides its surname's cost
+constexpr int kOddBehind = 350;   // something behind a name that hardly stands there
+
+/// Narrow marks are judged like wide ones.
+std::uint64_t mark(char32_t c) {
+  switch (c) {
+    case U',': case U';': case U':': case U'!': case U'?': case U'(': case U')': return c + 0xFEE0U;
+    default: return c < 0x10000 ? c : 0;
+  }
+}
+
+std::uint64_t pack(std::u32string_view word) {
+  std::uint64_t key = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) key |= static_cast<std::uint64_t>(word[i]) << (16U * i);
+  return key;
+}
+
+/// The names class: which words a name may follow, what may follow a name, and where lists of names go on.
+class Names {
+ public:
+  static constexpr std::uint32_t kBehindName = 0xFFFFFFFE;  // the 、 between two names
+  explicit Names(const Lexicon& lexicon) {
+    comma_ = lexicon.word_id(U'、');
+    for (const std::u32string_view w : {U"领导", U"县长", U"副县长", U"区长", U"副区长", U"市长", U"副市长", U"主任", U"副主任", U"主席", U"副主席",
+                                        U"书记", U"副书记", U"局长", U"部长", U"同志", U"旗长", U"镇长"})
+      if (const auto id = lexicon.word_id(pack(w)); id != 0) before_.push_back(id);
+    for (const std::u32string_view w : {U"、", U"，", U"。", U"参加", U"出席", U"列席", U"主持", U"应邀", U"同志", U"等", U"（", U"强调", U"要求", U"指出"})
+      if (const auto id = lexicon.word_id(pack(w)); id != 0) after_.push_back(id);
+  }
+  bool is_comma(std::uint32_t word) const { return word == comma_; }
+  bool may_start(std::uint32_t word) const { return word == kBehindName || std::find(before_.begin(), before_.end(), word) != before_.end(); }
+  bool may_follow(std::uint32_t word) const { return std::find(after_.begin(), after_.end(), word) != after_.end(); }
+
+ private:
+  std::vector<std::uint32_t> before_, after_;
+  std::uint32_t comma_ = 0;
+};
+
+int step_cost(std::uint32_t before, std::uint32_t id, const Names& names, const Lexicon& lexicon) {
+  if (before == Names::kBehindName) return lexicon.pair_cost(0, id) + kOddBehind;
+  if (before != WordPath::kName) return lexicon.pair_cost(before, id);
+  return names.may_follow(id) ? 120 : lexicon.pair_cost(0, id) + kOddBehind;
+}
+
+/// A character of a given name: its share among names of the list, leaned against how common it is at all.
+int given_cost(char32_t c, const Lexicon& lexicon) { return (3 * lexicon.name_cost(c) + lexicon.char_cost(c)) / 4; }
+
+}  // namespace
+
+void WordPath::add(char32_t c, const Lexicon& lexicon) {
+  static const Names names(lexicon);
+  const std::uint64_t self = mark(c);
+  std::uint32_t id = self < 0x80 ? 0 : lexicon.word_id(self);
+  const bool behind_name = word[0] == kName || word[0] == Names::kBehindName;
+  const int alone = lexicon.char_cost(c) + (behind_name ? kOddBehind : lexicon.backoff(word[0]));
+  int now = best[0] + (id != 0 ? step_cost(word[0], id, names, lexicon) : alone);
+  if (!is_han(c) || c >= 0x10000) {
+    best = {now, kNever, kNever, kNever};
+    word = {word[0] == kName && names.is_comma(id) ? Names::kBehindName : id, 0, 0, 0};
+    last = 0;
+    return;
+  }
+  std::uint64_t key = self;
+  for (unsigned k = 1; k < 4; ++k) {
+    const std::uint64_t before = (last >> (16U * (k - 1))) & 0xFFFFU;
+    if (before == 0) break;
+    key = (key << 16U) | before;
+    if (const std::uint32_t longer = lexicon.word_id(key); longer != 0) {
+      const int through = best[k] + step_cost(word[k], longer, names, lexicon);
+      if (through < now) now = through, id = longer;
+    }
+    if (k < 3 && names.may_start(word[k])) {
+      int through = best[k] + kNameStart + lexicon.surname_cost(static_cast<char32_t>(before));
+      for (unsigned g = 0; g < k; ++g)
+        through += given_cost(g == 0 ? c : static_cast<char32_t>((last >> (16U * (g - 1))) & 0xFFFFU), lexicon);
+      if (through < now) now = through, id = kName;
+    }
+  }
+  best = {now, best[0], best[1], best[2]};
+  word = {id, word[0], word[1], word[2]};
+  last = ((last << 16U) | self) & 0xFFFFFFFFFFFFULL;
+}
+
+int cost_of(std::u32string_view text, const Lexicon& lexicon) {
+  WordPath path;
+  for (const char32_t c : text) path.add(c, lexicon);
+  return path.cost();
+}
+
+}  // namespace luodi::paper
