@@ -1,6 +1,4 @@
 # The lexicon: published tables, converted at build time by node (tools/tables) into one file that is linked in.
-find_program(NODE_EXECUTABLE NAMES node REQUIRED)
-find_program(NPM_EXECUTABLE NAMES npm REQUIRED)
 find_program(OPENCC_DICT opencc_dict REQUIRED)
 find_file(JIEBA_DICT dict.txt PATHS /usr/lib/python3/dist-packages/jieba REQUIRED NO_DEFAULT_PATH)
 find_path(OPENCC_TABLES TSCharacters.ocd2 PATHS /usr/share/opencc REQUIRED NO_DEFAULT_PATH)
@@ -18,15 +16,10 @@ foreach(name ${_opencc_names})
     DEPENDS ${OPENCC_TABLES}/${name}.ocd2 VERBATIM)
   list(APPEND _opencc_files ${_opencc_text}/${name}.txt)
 endforeach()
-add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/generated/tables.stamp
-  COMMAND ${NPM_EXECUTABLE} ci --no-audit --no-fund --loglevel=error
-  COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/generated/tables.stamp
-  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/tools/tables
-  DEPENDS ${CMAKE_SOURCE_DIR}/tools/tables/package-lock.json VERBATIM)
 # The printed model is 215 MB of text, so it lives only as long as the conversion.
 add_custom_command(OUTPUT ${LUODI_LEXICON_FILE}
   COMMAND ${TSLMINFO} -v ${OPENGRAM}/lm_sc.t3g > ${CMAKE_BINARY_DIR}/generated/opengram.arpa
   COMMAND ${NODE_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/tables/build_lexicon.mjs ${JIEBA_DICT} ${_opencc_text}
     ${OPENGRAM}/pydict_sc.bin ${CMAKE_BINARY_DIR}/generated/opengram.arpa ${LUODI_LEXICON_FILE}
   COMMAND ${CMAKE_COMMAND} -E rm ${CMAKE_BINARY_DIR}/generated/opengram.arpa
-  DEPENDS ${CMAKE_SOURCE_DIR}/tools/tables/build_lexicon.mjs ${_opencc_files} ${CMAKE_BINARY_DIR}/generated/tables.stamp VERBATIM)
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/tables/build_lexicon.mjs ${_opencc_files} ${LUODI_TABLES_STAMP} VERBATIM)

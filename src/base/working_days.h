@@ -1,0 +1,38 @@
+// Working days of China: weekends, statutory holidays and make-up days, by the State Council's yearly notices.
+//
+// The table 2004-2026 is converted at build time from the npm package chinese-days. Later years are not known until the
+// notice is out (each November): add_working_days then gives nothing rather than a guess. An import extends the table.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace luodi {
+
+/// A day of the Gregorian calendar.
+struct Date {
+  int year = 1970, month = 1, day = 1;
+  std::string iso() const;                      ///< 2025-01-08
+  Date plus_days(int n) const;
+  Date plus_months(int n) const;                ///< the last day where the month is shorter
+  int weekday() const;                          ///< 0 Sunday … 6 Saturday
+  long days() const;                            ///< days since 1970-01-01
+  static Date from_days(long days);
+  static std::optional<Date> parse(std::string_view iso);
+  friend bool operator==(const Date&, const Date&) = default;
+};
+
+int days_in_month(int year, int month);
+
+/// True/false for a day of a known year; nothing for a year without a notice.
+std::optional<bool> is_working_day(const Date& day);
+
+/// The n-th working day after `from` (GB: the day itself does not count); nothing if it runs into an unknown year.
+std::optional<Date> add_working_days(const Date& from, int n);
+
+/// First and last year of the table.
+int first_known_year();
+int last_known_year();
+
+}  // namespace luodi

@@ -1,0 +1,232 @@
+// See agenda.h. A point is verb + subject: 听取 makes a report, 传达学习 a study, 审议 a review; 研究 a review where a document
+// is its object, else another matter.
+#include "reading/agenda.h"
+
+#include <algorithm>
+
+#include "reading/directives.h"
+#include "reading/units.h"
+
+namespace luodi::reading {
+namespace {
+
+struct Verb {
+  View word;
+  const char* kind;
+};
+
+constexpr Verb kVerbs[] = {{U"传达学习", "study"}, {U"传达", "study"},   {U"领学", "study"},     {U"集体学习", "study"}, {U"专题学习", "study"}, {U"学习贯彻", "study"}, {U"学习传达", "study"}, {U"学习", "study"},
+                           {U"观看", "study"},     {U"听取", "report"},  {U"通报", "report"},    {U"审议", "review"},    {U"审定", "review"},    {U"审核", "review"},     {U"讨论", "review"},     {U"审查", "review"},
+                           {U"研究", "other"},     {U"安排部署", "other"}, {U"部署", "other"},    {U"分析", "other"}};
+
+bool names_document(View s) {
+  return s.find(U'《') != View::npos || ends_any(s, {U"方案"sv, U"办法"sv, U"请示"sv, U"意见"sv, U"规划"sv, U"草案"sv, U"细则"sv, U"规定"sv, U"计划"sv, U"报告"sv, U"预案"sv, U"制度"sv, U"协议"sv, U"名单"sv, U"清单"sv});
+}
+
+View without_lead(View v, std::size_t& skipped) {
+  bool more = true;
+  while (more) {
+    more = false;
+    for (const View w : {U"会议"sv, U"会上"sv, U"会前"sv, U"会"sv, U"首先"sv, U"接着"sv, U"随后"sv, U"最后"sv, U"其次"sv, U"还"sv, U"又"sv, U"分别"sv, U"专题"sv, U"重点"sv, U"主要"sv, U"集体"sv, U"逐一"sv, U"认真"sv,
+                         U"进一步"sv, U"一致"sv, U"再次"sv, U"并"sv, U"在"sv, U"，"sv, U","sv, U"："sv, U":"sv, U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv, U"了"sv, U"原则"sv, U"同意"sv, U"深入"sv}) {
+      if (starts(v, w) && v.size() > w.size()) {
+        v.remove_prefix(w.size());
+        skipped += w.size();
+        more = true;
+      }
+    }
+  }
+  return v;
+}
+
+/// Cuts "县发改局关于" off the subject of a report; what it cuts is the reporting unit.
+void take_unit(View text, Point& p) {
+  View s = view(text, p.subject);
+  auto cut = [&](std::size_t n) {
+    p.subject.begin += n;
+    s.remove_prefix(n);
+  };
+  auto set_unit = [&](std::size_t from, std::size_t to) {
+    // "区财政局局长X", "县应急管理局夏平川同志": the unit is what ends like one.
+    Range r{from, to};
+    View u = view(text, r);
+    for (std::size_t n = u.size(); n >= 2; --n)
+      if (is_unit_list(u.substr(0, n)) && !ends_any(u.substr(0, n), {U"同志"sv, U"县长"sv, U"主任"sv, U"成员"sv, U"负责人"sv})) {
+        View plain = u.substr(0, n);
+        for (const View tail : {U"等部门"sv, U"等单位"sv})
+          if (ends(plain, tail)) plain.remove_suffix(tail.size());
+        p.reporting_unit = Range{from, from + plain.size()};
+        return;
+      }
+  };
+  for (const View submit : {U"提交审议的"sv, U"提请审议的"sv, U"提交的"sv, U"提请的"sv, U"提出的"sv, U"拟定的"sv, U"报送的"sv, U"起草的"sv, U"上报的"sv, U"汇报的"sv, U"制定的"sv})
+    if (const std::size_t at = s.find(submit); at != View::npos && at < 40 && s.substr(0, at).find(U'《') == View::npos) {
+      set_unit(p.subject.begin, p.subject.begin + at);
+      cut(at + submit.size());
+      if (starts(s, U"关于") && s.find(U'《') == View::npos) cut(2);
+      return;
+    }
+  if (const std::size_t about = s.find(U"关于"); about != View::npos && s.substr(0, about).find(U'《') == View::npos) {
+    if (about > 0 && (p.kind == "report" || p.kind == "review")) set_unit(p.subject.begin, p.subject.begin + about);
+    // The title of a request is 关于…的请示 with its 关于.
+    const bool titled = p.kind != "report" && ends_any(s, {U"请示"sv, U"决定"sv, U"批复"sv, U"报告"sv}) && s.find(U'《') == View::npos;
+    const bool above = starts_any(s, {U"上级"sv, U"中央"sv, U"国家"sv, U"省"sv, U"市委"sv, U"国务院"sv, U"习近平"sv});
+    if (about == 0 || p.reporting_unit || (about < 30 && !above)) cut(about + (titled ? 0 : 2));
+  } else if (p.kind == "report" || p.kind == "review") {  // "县发改局1—2月经济运行…汇报"
+    std::size_t n = 0;
+    for (std::size_t k = 3; k < s.size() && k < 40; ++k)
+      if (View(U"县区市旗各").find(s[0]) != View::npos && is_unit_list(s.substr(0, k)) && ends_any(s.substr(0, k), {U"局"sv, U"委"sv, U"办"sv, U"中心"sv, U"公司"sv, U"大队"sv, U"部门"sv, U"联"sv, U"会"sv}) && !starts_any(s, {U"县城"sv, U"县级"sv, U"全县"sv, U"区级"sv, U"县域"sv})) n = k;
+    if (n != 0 && n + 2 < s.size() && !starts_any(s.substr(n), {U"建设"sv, U"改革"sv, U"的"sv, U"项目"sv}) && s.find(U'《') != 0) {
+      set_unit(p.subject.begin, p.subject.begin + n);
+      cut(n);
+    }
+  }
+}
+
+/// Cuts "的汇报", "等议题", "精神，研究我县贯彻意见" and the like.
+void cut_tail(View text, Point& p) {
+  View s = view(text, p.subject);
+  auto drop = [&](std::size_t n) {
+    p.subject.end -= n;
+    s.remove_suffix(n);
+  };
+  bool more = true;
+  while (more) {
+    more = false;
+    for (const View tail : {U"等情况的汇报"sv, U"等工作汇报"sv, U"的专题汇报"sv, U"的情况汇报"sv, U"的工作汇报"sv, U"的汇报"sv, U"的起草说明"sv, U"的说明"sv, U"的情况说明"sv, U"的通报"sv, U"等议题"sv, U"等事项"sv, U"等文件"sv, U"等内容"sv, U"后"sv, U"专题汇报"sv,
+                            U"汇报"sv, U"并原则通过"sv, U"有关问题"sv, U"问题"sv, U"。"sv, U"，"sv, U"、"sv}) {
+      if (!ends(s, tail) || s.size() <= tail.size() + 1) continue;
+      const std::size_t keep = tail == U"等工作汇报" ? 2 : 0;
+      drop(tail == U"等工作汇报" ? 2 : tail.size());
+      (void)keep;
+      more = true;
+      break;
+    }
+  }
+  if (s.find(U'《') != View::npos && (p.kind == "report" || p.kind == "review")) {
+    // From the first 《 to the last 》: what stands around is grammar.
+    const std::size_t open = s.find(U'《'), close = s.rfind(U'》');
+    if (close != View::npos && close > open && (open == 0 || open <= 6 || p.kind == "review")) {
+      p.subject.end = p.subject.begin + close + 1;
+      p.subject.begin += open;
+    }
+  }
+  if (p.kind == "other" && ends(view(text, p.subject), U"工作") && p.subject.end - p.subject.begin > 8) p.subject.end -= 2;
+  p.subject = trim(text, p.subject);
+}
+
+/// Where the object of the verb ends: at a comma that starts a new statement.
+std::size_t object_end(View text, Range clause, std::size_t from) {
+  for (const Range r : split(text, {from, clause.end}, is_comma)) {
+    std::size_t next = r.end;
+    if (next >= clause.end) return clause.end;
+    const View after = text.substr(next + 1, clause.end - next - 1);
+    std::size_t skipped = 0;
+    const View bare = without_lead(after, skipped);
+    const bool verb = std::any_of(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& v) { return starts(bare, v.word); });
+    if (verb || lead_in(after).length != 0 ||
+        starts_any(after, {U"要"sv, U"由"sv, U"请"sv, U"原则"sv, U"同意"sv, U"会议"sv, U"强调"sv, U"并"sv, U"安排"sv, U"部署"sv, U"决定"sv, U"通过"sv, U"指出"sv, U"对"sv, U"就"sv, U"并就"sv, U"经"sv, U"讨论"sv, U"责成"sv, U"与会"sv}) ||
+        unit_prefix(after) != 0)
+      return next;
+  }
+  return clause.end;
+}
+
+}  // namespace
+
+bool hides_items(View s) {
+  return s.size() < 60 && contains_any(s, {U"其他事项"sv, U"其它事项"sv, U"其他工作"sv, U"其他议题"sv, U"其它工作"sv, U"其他有关事项"sv, U"其他相关事项"sv, U"其他事宜"sv, U"其它事宜"sv, U"其他有关事宜"sv}) &&
+         contains_any(s, {U"研究"sv, U"审议"sv, U"讨论"sv, U"听取"sv, U"通报"sv});
+}
+
+std::vector<Point> points_in(View text, Range sentence) {
+  std::vector<Point> out;
+  for (const Range raw : split(text, sentence, is_semicolon)) {
+    Range clause = trim(text, raw);
+    if (hides_items(view(text, clause))) continue;
+    for (int guard = 0; guard < 12 && !clause.empty(); ++guard) {
+      const View v = view(text, clause);
+      std::size_t skipped = numbering(v);
+      if (skipped != 0 && v[skipped - 1] != U'、' && v[skipped - 1] != U'.' && v[skipped - 1] != U'）' && v[skipped - 1] != U')' && v[skipped - 1] != U'，') skipped = 0;
+      const View bare = without_lead(v.substr(skipped), skipped);
+      const auto verb = std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& k) { return starts(bare, k.word); });
+      if (verb == std::end(kVerbs)) {
+        // "各副县长分别就分管领域…进行了汇报"
+        const std::size_t about = v.find(U"就");
+        const std::size_t told = find_any(v, {U"进行了汇报"sv, U"作了汇报"sv, U"作汇报"sv, U"进行汇报"sv});
+        if (about != View::npos && told != View::npos && about < told) {
+          Point p{"report", {clause.begin + about + 1, clause.begin + told}, std::nullopt, clause};
+          out.push_back(p);
+        } else if (const std::size_t at = v.find(U"汇报了"); at != View::npos && at < 24) {
+          out.push_back({"report", {clause.begin + at + 3, clause.end}, std::nullopt, clause});
+        }
+        break;
+      }
+      Point p;
+      p.kind = verb->kind;
+      p.clause = clause;
+      std::size_t from = clause.begin + skipped + verb->word.size();
+      for (const View w : {U"通过了"sv, U"通过"sv, U"并原则通过了"sv, U"并原则通过"sv, U"并通过了"sv, U"并通过"sv, U"并审议了"sv, U"并审议"sv, U"审议了"sv, U"审议"sv, U"学习了"sv, U"学习"sv, U"部署了"sv, U"部署"sv, U"讨论了"sv, U"讨论"sv, U"了"sv, U"研究了"sv, U"贯彻落实"sv}) {
+        if (starts(text.substr(from, clause.end - from), w)) {
+          from += w.size();
+          if (verb->kind == std::string("other") && contains(w, U"审议")) p.kind = "review";
+        }
+      }
+      const std::size_t end = object_end(text, clause, from);
+      p.subject = trim(text, {from, end});
+      if (p.kind == "other" && contains(view(text, p.subject), U"贯彻意见")) p.subject = {};
+      const View object = view(text, p.subject);
+      if (p.kind == "report" && !contains_any(object, {U"汇报"sv, U"情况"sv, U"报告"sv, U"通报"sv, U"说明"sv, U"工作"sv, U"》"sv})) p.subject = p.subject.end - p.subject.begin > 60 ? Range{} : p.subject;
+      if (!p.subject.empty()) {
+        take_unit(text, p);
+        if (p.kind == "other" && names_document(view(text, p.subject))) p.kind = "review";
+        cut_tail(text, p);
+        if (p.kind == "other" && names_document(view(text, p.subject))) p.kind = "review";
+      }
+      const View s = view(text, p.subject);
+      const bool vague = s.size() < 2 || s == U"情况" || s == U"贯彻意见" || starts_any(s, {U"下一步"sv, U"下阶段"sv, U"相关工作"sv, U"我县"sv, U"我区"sv, U"我市"sv, U"有关工作"sv, U"当前重点"sv, U"近期重点"sv, U"近期工作"sv, U"贯彻"sv, U"具体措施"sv, U"有关方案"sv, U"有关议题"sv, U"汇报"sv, U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"四季度重点任务"sv, U"意见"sv});
+      if (!vague) {
+        p.clause.end = end;
+        out.push_back(p);
+      }
+      clause = trim(text, {end, clause.end});
+    }
+  }
+  return out;
+}
+
+std::optional<Point> heading_point(View text, Range line) {
+  const View v = view(text, line);
+  const std::size_t n = numbering(v);
+  if (n == 0 || View(U"、.．）)").find(v[n - 1]) == View::npos || v.size() > 90) return std::nullopt;
+  Range rest = trim(text, {line.begin + n, line.end});
+  if (const std::size_t stop = view(text, rest).find(U'。'); stop != View::npos) rest.end = rest.begin + stop;
+  const View head = view(text, rest);
+  if (starts(head, U"关于")) {
+    Point p{"other", {rest.begin + 2, rest.end}, std::nullopt, {line.begin, rest.end}};
+    p.heading = true;
+    if (names_document(view(text, p.subject))) p.kind = "review";
+    cut_tail(text, p);
+    return p;
+  }
+  auto points = points_in(text, rest);
+  if (points.empty()) return std::nullopt;
+  points.front().heading = true;
+  points.front().clause = {line.begin, rest.end};
+  return points.front();
+}
+
+std::vector<Range> listed_topics(View text, Range subject) {
+  std::vector<Range> out;
+  View s = view(text, subject);
+  for (const View tail : {U"等重点工作"sv, U"等工作情况"sv, U"等工作"sv, U"等事项"sv, U"等议题"sv, U"等情况"sv, U"等"sv})
+    if (ends(s, tail)) {
+      subject.end -= tail.size();
+      break;
+    }
+  for (const Range r : split(text, subject, [](char32_t c) { return c == U'、' || is_comma(c); }))
+    if (!trim(text, r).empty()) out.push_back(trim(text, r));
+  return out;
+}
+
+}  // namespace luodi::reading

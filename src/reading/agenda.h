@@ -1,0 +1,34 @@
+// Agenda: clauses that say what the meeting heard, studied or reviewed, and headings of numbered points.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reading/scan.h"
+
+namespace luodi::reading {
+
+/// One agenda point as a clause names it.
+struct Point {
+  std::string kind;  ///< study | report | review | other
+  Range subject;
+  std::optional<Range> reporting_unit;
+  Range clause;
+  bool lead = false;   ///< named in a list before the points are told one by one
+  bool heading = false;
+};
+
+/// "会议还研究了其他事项": items are not named.
+bool hides_items(View sentence);
+
+/// The points a sentence names, in order. Empty if it names none.
+std::vector<Point> points_in(View text, Range sentence);
+
+/// The point a heading names ("一、关于三秋生产", "二、听取全区…汇报"); nothing if it is no heading of one.
+std::optional<Point> heading_point(View text, Range line);
+
+/// Topics of a lead list "三秋生产、秸秆禁烧、学生营养改善计划等工作".
+std::vector<Range> listed_topics(View text, Range subject);
+
+}  // namespace luodi::reading

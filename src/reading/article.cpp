@@ -1,0 +1,94 @@
+// See article.h. Furniture is what a page puts around an article: source, publication date, counters, sharing, editors,
+// links. Refused look-alikes: sentences of the report that speak of 编辑, 来源 or 打印 (they end in 。 and are long).
+#include "reading/article.h"
+
+#include <algorithm>
+
+#include "paper/unicode.h"
+
+namespace luodi::reading {
+namespace {
+
+constexpr std::size_t kLongestFurniture = 120;
+
+bool is_furniture(View line) {
+  static constexpr auto kStarts = {U"来源"sv, U"信息来源"sv, U"稿件来源"sv, U"文章来源"sv, U"发布时间"sv, U"发布日期"sv, U"发布："sv, U"发布:"sv, U"时间："sv,
+                                   U"时间:"sv, U"日期"sv, U"点击数"sv, U"点击"sv, U"浏览"sv, U"阅读"sv, U"访问量"sv, U"字号"sv, U"字体"sv, U"【字"sv, U"【打印"sv,
+                                   U"打印"sv, U"【关闭"sv, U"关闭"sv, U"扫一扫"sv, U"分享"sv, U"责任编辑"sv, U"责编"sv, U"编辑"sv, U"审核"sv, U"校对"sv,
+                                   U"一审"sv, U"二审"sv, U"三审"sv, U"初审"sv, U"复审"sv, U"终审"sv, U"全媒体记者"sv, U"记者"sv, U"通讯员"sv, U"作者"sv,
+                                   U"上一篇"sv, U"下一篇"sv, U"上一条"sv, U"下一条"sv, U"相关链接"sv, U"相关阅读"sv, U"相关稿件"sv, U"附件"sv, U"索引号"sv,
+                                   U"文字"sv, U"摄影"sv, U"供稿"sv, U"供稿单位"sv, U"监制"sv, U"总编"sv, U"值班"sv, U"当前位置"sv, U"您当前"sv, U"首页"sv, U"返回"sv,
+                                   U"【视频解读】"sv, U"视频解读"sv, U"版权"sv, U"主办"sv, U"备案"sv, U"网站标识"sv, U"发文机关"sv, U"成文日期"sv, U"主题分类"sv};
+  if (line.size() > kLongestFurniture) return false;
+  if (std::any_of(kStarts.begin(), kStarts.end(), [&](View w) { return starts(line, w); })) return line.size() < 60 || !ends(line, U"。");
+  const int marks = static_cast<int>(contains_any(line, {U"来源:"sv, U"来源："sv})) + static_cast<int>(contains_any(line, {U"发布时间"sv, U"发布日期"sv})) +
+                    static_cast<int>(contains_any(line, {U"浏览次数"sv, U"点击"sv, U"字号"sv, U"字体"sv, U"【打印"sv, U"关闭窗口"sv, U"分享到"sv}));
+  if (marks >= 1 && !ends(line, U"。")) return true;
+  if ((starts(line, U"（") || starts(line, U"(")) && contains_any(line.substr(0, 12), {U"记者"sv, U"通讯员"sv, U"供稿"sv, U"编辑"sv}) && line.size() < 30) return true;
+  return false;
+}
+
+/// A date in digits: 2026-01-22, 2026/1/22, 2026年1月22日, 2026.01.22.
+std::optional<std::string> date_in(View line) {
+  for (std::size_t i = 0; i + 7 < line.size(); ++i) {
+    if (line[i] != U'2' || !is_digit(line[i + 1]) || !is_digit(line[i + 2]) || !is_digit(line[i + 3])) continue;
+    if (i > 0 && is_digit(line[i - 1])) continue;
+    std::size_t at = i + 4;
+    auto part = [&](View marks) -> int {
+      if (at >= line.size() || marks.find(line[at]) == View::npos) return -1;
+      ++at;
+      int n = 0, digits = 0;
+      while (at < line.size() && is_digit(line[at]) && digits < 2) n = n * 10 + static_cast<int>(line[at++] - U'0'), ++digits;
+      return digits == 0 ? -1 : n;
+    };
+    const int month = part(U"-/.年");
+    const int day = month > 0 ? part(U"-/.月") : -1;
+    if (month < 1 || month > 12 || day < 1 || day > 31) continue;
+    std::string out = paper::to_utf8(line.substr(i, 4)) + '-';
+    out += static_cast<char>('0' + month / 10);
+    out += static_cast<char>('0' + month % 10);
+    out += '-';
+    out += static_cast<char>('0' + day / 10);
+    out += static_cast<char>('0' + day % 10);
+    return out;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Article lay_out(View text) {
+  Article a{text, {}, std::nullopt};
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(U'\n', at), text.size());
+    Range r{at, end};
+    while (r.begin < r.end && is_space(text[r.begin])) ++r.begin;
+    while (r.end > r.begin && is_space(text[r.end - 1])) --r.end;
+    const View line = view(text, r);
+    LineKind kind = LineKind::body;
+    const bool before_body = std::none_of(a.lines.begin(), a.lines.end(), [](const Line& l) { return l.kind == LineKind::body; });
+    if (line.empty()) {
+      kind = LineKind::empty;
+    } else if (is_furniture(line)) {
+      kind = LineKind::furniture;
+      if (!a.published && contains_any(line, {U"发布"sv, U"时间"sv, U"日期"sv, U"来源"sv})) a.published = date_in(line);
+    } else if (before_body && date_in(line) && line.size() < 30 && !ends(line, U"。")) {
+      kind = LineKind::furniture;
+      if (!a.published) a.published = date_in(line);
+    } else if (before_body && line.size() <= 70 && !ends(line, U"。") && !ends(line, U"：") && !ends(line, U":") && line.find(U'。') == View::npos) {
+      kind = LineKind::title;
+    }
+    a.lines.push_back({r, kind});
+    at = end + 1;
+  }
+  return a;
+}
+
+std::vector<Range> sentences(View text, Range line) {
+  std::vector<Range> out;
+  for (const Range r : split(text, line, is_stop))
+    if (!r.empty()) out.push_back(r);
+  return out;
+}
+
+}  // namespace luodi::reading

@@ -1,0 +1,242 @@
+// See deadline.h. Each rule reads one wording; the longest that fits at the earliest place wins.
+#include "reading/deadline.h"
+
+#include <array>
+#include <cstdio>
+
+#include "base/working_days.h"
+
+namespace luodi::reading {
+namespace {
+
+struct Anchor {
+  int year = 0, month = 0, day = 0;  // of the meeting; year 0: not known
+};
+
+Anchor anchor_of(const std::optional<std::string>& date) {
+  Anchor a;
+  if (!date || date->size() < 7) return a;
+  const bool bare = date->front() == '-';
+  a.year = bare ? 0 : std::stoi(date->substr(0, 4));
+  a.month = std::stoi(date->substr(bare ? 2 : 5, 2));
+  a.day = std::stoi(date->substr(bare ? 5 : 8, 2));
+  return a;
+}
+
+std::string iso(int year, int month, int day) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
+  return buffer;
+}
+
+struct Cursor {
+  View s;
+  std::size_t at;
+
+  std::optional<int> number() {
+    std::size_t end = at;
+    while (end < s.size() && end - at < 4 && (is_digit(s[end]) || is_numeral(s[end]))) ++end;
+    const auto n = reading::number(s.substr(at, end - at));
+    if (n) at = end;
+    return n;
+  }
+  bool eat(View word) {
+    if (!starts(s.substr(std::min(at, s.size())), word)) return false;
+    at += word.size();
+    return true;
+  }
+  bool eat_before() { return eat(U"之前") || eat(U"以前") || eat(U"前"); }
+};
+
+/// What ends a due time: 前 and its forms, or 内 for periods.
+struct Day {
+  int year, month, day;
+  std::string reason;
+};
+
+/// A month's day in the year that makes it the next one from the meeting on.
+std::optional<Deadline> fixed(Cursor& c, std::size_t begin, const Anchor& a, int year, int month, int day, const std::string& why) {
+  Deadline d;
+  d.range = {begin, c.at};
+  int y = year != 0 ? year : a.year;
+  if (y != 0 && year == 0 && month < a.month - 2) ++y;  // 1月15日前 said in December
+  d.reason = why;
+  if (y != 0) {
+    const int last = days_in_month(y, month);
+    d.due_date = iso(y, month, day == 0 || day > last ? last : day);
+  }
+  return d;
+}
+
+std::optional<Deadline> open_end(const Cursor& c, std::size_t begin, const char* why) {
+  return Deadline{{begin, c.at}, std::nullopt, why};
+}
+
+/// Dates: [YYYY年] M月 (D日 [H时] | 底 | 末 | 中旬 | 上旬 | 下旬 | nothing) 前, and D日 [H时] 前 of the meeting's month.
+std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
+  Cursor c{s, at};
+  int year = 0;
+  const auto first = c.number();
+  if (!first) {
+    if (c.eat(U"明年")) year = a.year == 0 ? 0 : a.year + 1;
+    else if (c.eat(U"今年") || c.eat(U"本年")) year = a.year;
+    else return std::nullopt;
+  }
+  std::optional<int> month = first;
+  if (first && *first > 1900) {
+    if (!c.eat(U"年")) return std::nullopt;
+    year = *first;
+    month = c.number();
+  } else if (!first) {
+    month = c.number();
+  }
+  if (year != 0 && !month) {  // 2026年底前, 2026年一季度前
+    if ((c.eat(U"底") || c.eat(U"末")) && c.eat_before()) return fixed(c, at, a, year, 12, 31, "end of the year");
+    return std::nullopt;
+  }
+  if (!month || *month < 1) return std::nullopt;
+  auto clock = [&c]() {
+    const std::size_t before = c.at;
+    if (c.number() && (c.eat(U"时") || c.eat(U"点"))) return;
+    c.at = before;
+  };
+  if (c.eat(U"月")) {
+    if (*month > 12) return std::nullopt;
+    c.eat(U"份");
+    if (const auto day = c.number()) {
+      if (!(c.eat(U"日") || c.eat(U"号")) || *day < 1 || *day > 31) return std::nullopt;
+      clock();
+      if (!c.eat_before()) return std::nullopt;
+      return fixed(c, at, a, year, *month, *day, "the day named");
+    }
+    if (c.eat(U"底") || c.eat(U"末")) return c.eat_before() ? fixed(c, at, a, year, *month, 0, "last day of the month") : std::nullopt;
+    if (c.eat(U"上旬")) return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 10, "end of the first ten days") : std::nullopt;
+    if (c.eat(U"中旬")) return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 20, "end of the second ten days") : std::nullopt;
+    if (c.eat(U"下旬")) return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 0, "end of the month") : std::nullopt;
+    if (c.eat(U"初")) return c.eat_before() ? fixed(c, at, a, year, *month, 5, "beginning of the month, taken as its fifth day") : std::nullopt;
+    if (c.eat(U"内")) return fixed(c, at, a, year, *month, 0, "within the month");
+    if (c.eat_before()) return fixed(c, at, a, year, *month, 0, "before the month is over, as worded");
+    return std::nullopt;
+  }
+  if ((c.eat(U"日") || c.eat(U"号")) && *month <= 31 && year == 0) {  // 14日8时前
+    clock();
+    if (c.eat_before()) return fixed(c, at, a, 0, a.month == 0 ? 1 : a.month, *month, "the day named, in the meeting's month");
+  }
+  return std::nullopt;
+}
+
+/// Periods from the meeting: 3个工作日内, 10日内, 两周内, 一个月内, 会后三日内.
+std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
+  Cursor c{s, at};
+  const bool after = c.eat(U"会后") || c.eat(U"会议结束后");
+  int n;
+  if (c.eat(U"两")) n = 2;
+  else if (c.eat(U"半")) n = 0;
+  else if (const auto k = c.number()) n = *k;
+  else return std::nullopt;
+  c.eat(U"个");
+  enum { working, day, week, month } unit;
+  if (c.eat(U"工作日")) unit = working;
+  else if (c.eat(U"日") || c.eat(U"天")) unit = day;
+  else if (c.eat(U"周") || c.eat(U"星期")) unit = week;
+  else if (c.eat(U"月")) unit = month;
+  else return std::nullopt;
+  if (!(c.eat(U"之内") || c.eat(U"以内") || c.eat(U"内"))) return std::nullopt;
+  (void)after;
+  Deadline d{{at, c.at}, std::nullopt, "counted from the meeting"};
+  if (a.year == 0) return d;
+  const Date start{a.year, a.month, a.day};
+  if (unit == working) {
+    if (const auto end = add_working_days(start, n)) d.due_date = end->iso(), d.reason = "working days counted from the day after the meeting";
+  } else if (unit == month) {
+    d.due_date = (n == 0 ? start.plus_days(15) : start.plus_months(n)).iso();
+  } else {
+    d.due_date = start.plus_days(unit == week ? 7 * n : n).iso();
+  }
+  return d;
+}
+
+/// Named ends: 年底前, 年内, 月底前, 一季度(内|前|末前), 上半年, 汛期来临前, 春节前 …
+std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
+  Cursor c{s, at};
+  if (c.eat(U"每季度末前") || c.eat(U"每月底前") || c.eat(U"每年底前") || c.eat(U"每季度前") || c.eat(U"每周五前") || c.eat(U"每季末前"))
+    return open_end(c, at, "returns every period");
+  if (c.eat(U"每月") || c.eat(U"每季度首月") || c.eat(U"次月")) {
+    if (c.number() && (c.eat(U"日") || c.eat(U"号")) && c.eat_before()) return open_end(c, at, "returns every month");
+    return std::nullopt;
+  }
+  for (const View w : {U"今年年底前"sv, U"今年底前"sv, U"本年底前"sv, U"本年度内"sv, U"今年内"sv, U"年底之前"sv, U"年底以前"sv, U"年底前"sv, U"年末前"sv, U"年度内"sv, U"年内"sv})
+    if (c.eat(w)) return fixed(c, at, a, 0, 12, 31, "end of the year");
+  if (c.eat(U"明年底前")) return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 12, 31, "end of next year");
+  for (const View w : {U"本月底前"sv, U"本月内"sv, U"月底前"sv, U"月底之前"sv, U"当月底前"sv})
+    if (c.eat(w)) return a.month == 0 ? open_end(c, at, "end of the month") : fixed(c, at, a, 0, a.month, 0, "end of the meeting's month");
+  if (c.eat(U"下月底前")) return fixed(c, at, a, 0, a.month % 12 + 1, 0, "end of the month after the meeting's");
+  if (c.eat(U"本周内") || c.eat(U"本周五前") || c.eat(U"下周内") || c.eat(U"下周五前") || c.eat(U"周五前")) return open_end(c, at, "a day of the week");
+  if (c.eat(U"明年一季度末前") || c.eat(U"明年3月底前")) return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 3, 0, "end of the period next year");
+  static constexpr std::array<std::pair<View, int>, 10> kQuarters = {{{U"一季度", 3}, {U"二季度", 6}, {U"三季度", 9}, {U"四季度", 12}, {U"第一季度", 3},
+                                                                      {U"第二季度", 6}, {U"第三季度", 9}, {U"第四季度", 12}, {U"上半年", 6}, {U"下半年", 12}}};
+  for (const auto& [word, month] : kQuarters) {
+    Cursor q{s, at};
+    if (!q.eat(word)) continue;
+    if (q.eat(U"结束前") || q.eat(U"末前") || q.eat(U"底前") || q.eat(U"末之前") || q.eat_before() || q.eat(U"内")) return fixed(q, at, a, 0, month, 0, "end of the period");
+  }
+  static constexpr std::array<View, 54> kEvents = {
+      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期", U"入汛", U"台风来临", U"台风登陆", U"开学", U"秋季开学", U"春季开学", U"春节", U"国庆节", U"国庆", U"中秋节", U"中秋",
+      U"清明节", U"清明", U"五一", U"“五一”", U"十一", U"端午节", U"端午", U"元旦", U"元宵节", U"除夕", U"节", U"节日", U"供暖期来临", U"供暖季", U"供暖期", U"供暖", U"供热",
+      U"采暖期", U"入冬", U"霜冻", U"封冻", U"上冻", U"冰冻期", U"雨季来临", U"雨季", U"高考", U"中考", U"会", U"两会", U"收割", U"三夏", U"“三夏”", U"秋收", U"春耕", U"防火期",
+      U"防火期来临", U"暑假", U"寒假", U"黄金周"};
+  View best;
+  for (const View w : kEvents)
+    if (w.size() > best.size() && starts(s.substr(at), w)) best = w;
+  if (best.size() >= 2) {
+    Cursor e{s, at + best.size()};
+    if (e.eat(U"到来") || e.eat(U"来临") || e.eat(U"来到")) {
+    }
+    if (e.eat_before()) return open_end(e, at, "an event without a fixed day");
+  }
+  return std::nullopt;
+}
+
+/// Events in general: "强降雪来临前", "供暖季开始前", "11月15日开榨前", "秋季学期开学前": back from the event word to where its name begins.
+std::optional<Deadline> event_rule(View s, std::size_t at) {
+  static constexpr std::array<View, 16> kHappenings = {U"来临", U"到来", U"开始", U"开学", U"开榨", U"登陆", U"开园", U"开闭幕", U"开幕", U"封冻", U"结束", U"投用", U"开业", U"施行", U"开工", U"换届"};
+  View word;
+  for (const View w : kHappenings)
+    if (starts(s.substr(at), w)) word = w;
+  if (word.empty()) return std::nullopt;
+  Cursor c{s, at + word.size()};
+  if (!c.eat_before()) return std::nullopt;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < 9 && (is_han(s[begin - 1]) || is_digit(s[begin - 1])) && View(U"要在于前将把对好的").find(s[begin - 1]) == View::npos) --begin;
+  if (begin == at && word != U"开学") return std::nullopt;
+  return Deadline{{begin, c.at}, std::nullopt, "an event without a fixed day"};
+}
+
+/// What stands behind the wording turns it into a condition or a description: 正月十五前未复工的项目, 9月底前已完成的.
+bool is_condition(View s, std::size_t end) {
+  const View rest = s.substr(end);
+  return starts_any(rest, {U"未"sv, U"没有"sv, U"尚未"sv, U"已"sv, U"仍"sv, U"的"sv, U"后"sv});
+}
+
+}  // namespace
+
+std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& meeting_date) {
+  const Anchor a = anchor_of(meeting_date);
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (i > 0 && (is_digit(s[i]) || is_numeral(s[i])) && (is_digit(s[i - 1]) || s[i - 1] == U'第' || s[i - 1] == U'每')) continue;
+    std::optional<Deadline> best;
+    for (const auto rule : {named_rule, date_rule, period_rule})
+      if (auto d = rule(s, i, a); d && (!best || d->range.end > best->range.end)) best = std::move(d);
+    if (auto event = event_rule(s, i); event && (!best || event->range.end >= best->range.end)) best = std::move(event);
+    if (best && !best->due_date && best->range.begin == i) {  // 2024年汛期来临前, 元旦、春节前
+      std::size_t b = i;
+      if (b >= 5 && s[b - 1] == U'年' && is_digit(s[b - 2])) b -= 5;
+      else if (b >= 3 && s[b - 1] == U'、' && (s.substr(b - 3, 2) == U"元旦" || s.substr(b - 3, 2) == U"春节" || s.substr(b - 3, 2) == U"中秋")) b -= 3;
+      best->range.begin = b;
+    }
+    if (best && !is_condition(s, best->range.end)) return best;
+  }
+  return std::nullopt;
+}
+
+}  // namespace luodi::reading

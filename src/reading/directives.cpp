@@ -1,0 +1,270 @@
+// See directives.h.
+#include "reading/directives.h"
+
+#include <algorithm>
+
+#include "reading/units.h"
+
+namespace luodi::reading {
+namespace {
+
+constexpr std::size_t kLongestSubject = 34;
+constexpr std::size_t kShortHeading = 26;
+
+bool adverb_subject(View s) {
+  return s == U"同时" || s == U"特别是" || s == U"特别" || s == U"尤其" || s == U"尤其是" || s == U"下一步" || s == U"首先" || s == U"其次" || s == U"最后" || s == U"此外" || s == U"另外" ||
+         s == U"当前" || s == U"今后" || s == U"接下来" || s == U"务必" || s == U"必须" || s == U"一定" || s == U"切实" || s == U"并" || s == U"全县上下" || s == U"全区上下" || s == U"全市上下" ||
+         s == U"全旗上下" || s == U"我们" || s == U"大家" || s == U"全县" || s == U"强调" || s == U"要求" || s == U"指出" || s == U"会后";
+}
+
+/// 又要, 更要, 还要, 也要, 都要, 就要: they go on with what a 要 before them began.
+bool goes_on(View clause) {
+  return starts_any(clause, {U"又要"sv, U"更要"sv, U"还要"sv, U"也要"sv, U"都要"sv, U"就要"sv, U"且要"sv, U"而要"sv, U"不要"sv, U"更不"sv, U"也不"sv});
+}
+
+bool forbids(View clause) {
+  return starts_any(clause, {U"必须"sv, U"务必"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"绝不"sv, U"决不"sv, U"坚决不"sv, U"杜绝"sv});
+}
+
+bool is_imperative(View clause) {
+  static const std::vector<View> verbs = {
+      U"加强", U"加快", U"推动", U"推进", U"抓好", U"做好", U"落实", U"坚持", U"聚焦", U"围绕", U"强化", U"深化", U"完善", U"健全", U"严格", U"切实", U"进一步", U"全面", U"深入", U"扎实", U"持续",
+      U"着力", U"全力", U"统筹", U"紧盯", U"压实", U"确保", U"严守", U"认真", U"积极", U"充分", U"牢固", U"主动", U"大力", U"加大", U"优化", U"提升", U"建立", U"突出", U"严防", U"防止", U"坚决",
+      U"牢牢", U"不断", U"紧扣", U"立足", U"把握", U"抢抓", U"抓紧", U"抓住", U"抓实", U"抓细", U"做实", U"做细", U"做强", U"做优", U"做深", U"盯紧", U"盯住", U"守住", U"守牢", U"兜牢", U"筑牢", U"用好", U"用足",
+      U"谋划", U"组织", U"开展", U"制定", U"研究", U"梳理", U"排查", U"整治", U"严厉", U"严肃", U"严查", U"从严", U"提高", U"增强", U"树牢", U"树立", U"发挥", U"保持", U"保障", U"巩固", U"拓展", U"培育", U"打造",
+      U"打好", U"创新", U"稳步", U"稳妥", U"有序", U"科学", U"合理", U"精准", U"常态化", U"及时", U"尽快", U"迅速", U"按照", U"对照", U"结合", U"以", U"对", U"针对", U"坚定", U"深刻", U"准确", U"高度重视", U"高标准",
+      U"高质量", U"高效", U"广泛", U"督促", U"督导", U"指导", U"引导", U"鼓励", U"支持", U"争取", U"力争", U"加紧", U"倒排", U"挂图", U"限期", U"逐项", U"逐一", U"分类", U"同步", U"协同", U"履行", U"扛起", U"扛牢",
+      U"拧紧", U"绷紧", U"树好", U"守好", U"管好", U"办好", U"建好", U"算好", U"盘活", U"挖掘", U"挖潜", U"补齐", U"补短", U"畅通", U"规范", U"维护", U"化解", U"解决", U"破解", U"整合", U"集中", U"领导带头", U"严把", U"前移", U"靠前",
+      U"压紧", U"拓宽", U"激发", U"释放", U"扩大", U"稳住", U"稳定", U"狠抓", U"主攻", U"争当", U"建强", U"实施", U"实行", U"推行", U"严控", U"控制", U"关停", U"清理", U"清除", U"收集", U"公开", U"定期", U"明确", U"细化", U"量化", U"责任到人",
+      U"加力", U"聚力", U"凝聚", U"践行", U"贯彻", U"领会", U"学习", U"学深", U"传达", U"自觉", U"带头", U"恪守", U"吃透", U"准备", U"储备", U"摸清", U"摸排", U"核实", U"通报", U"跟踪", U"调度", U"跟进", U"密切", U"关注", U"关心", U"慎终如始",
+      U"早", U"快", U"实", U"抓", U"盯", U"守", U"修改完善", U"按程序", U"报"};
+  // 全面展望了, 深情回顾了: what was done is no demand.
+  return !prefix_of(clause, verbs).empty() && clause.substr(0, 8).find(U'了') == View::npos;
+}
+
+/// "对未办结的", "凡出现火点的", "所需资金": a clause that belongs to the demand behind it.
+bool prepares(View clause) {
+  return starts_any(clause, {U"对"sv, U"凡"sv, U"针对"sv, U"所需"sv, U"未"sv, U"如"sv, U"围绕"sv, U"按照"sv, U"为"sv}) && clause.size() < 60;
+}
+
+/// "原则同意该方案": an approval asks nothing of anybody.
+bool is_approval(View clause) {
+  return starts_any(clause, {U"原则同意"sv, U"原则通过"sv, U"会议同意"sv, U"会议原则"sv, U"同意"sv, U"审议通过"sv, U"一致通过"sv, U"会议一致"sv}) && !contains(clause, U"由");
+}
+
+/// "要清醒看到", "也要看到": sees a state of things, asks for nothing.
+bool only_sees(View behind_yao) { return starts_any(behind_yao, {U"看到"sv, U"清醒看到"sv, U"清醒地看到"sv, U"注意到"sv}); }
+
+/// A sentence that weighs a matter: 至关重要, 意义重大.
+bool weighs(View sentence) { return ends_any(sentence, {U"至关重要"sv, U"十分重要"sv, U"意义重大"sv, U"意义深远"sv, U"责任重大"sv}); }
+
+struct Start {
+  std::size_t at = 0;           ///< where the directive begins
+  std::optional<Range> unit;
+  bool sure = true;
+};
+
+/// The directive that a clause begins, if it begins one.
+std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, bool running) {
+  const View v = view(text, clause);
+  if (v.empty() || is_approval(v)) return std::nullopt;
+  for (const View lead : {U"责成"sv, U"委托"sv, U"授权"sv, U"请"sv, U"由"sv}) {
+    if (!starts(v, lead)) continue;
+    const std::size_t n = unit_prefix(v.substr(lead.size()));
+    if (n == 0) break;
+    Range unit{clause.begin + lead.size(), clause.begin + lead.size() + n};
+    if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
+    return Start{clause.begin, unit, true};
+  }
+  if (const std::size_t yao = v.find(U'要'); yao != View::npos && yao < 6 && only_sees(v.substr(yao + 1))) return std::nullopt;
+  if (starts(v, U"要") && is_demanding_yao(text, clause.begin)) return Start{clause.begin, std::nullopt, true};
+  if (goes_on(v) && running) return std::nullopt;
+  for (std::size_t i = 1; i < v.size() && i <= kLongestSubject; ++i) {
+    if (v[i] != U'要' || !is_demanding_yao(text, clause.begin + i)) continue;
+    const View subject = v.substr(0, i);
+    if (adverb_subject(subject) || (goes_on(v) && i == 1)) return Start{clause.begin + i, std::nullopt, true};
+    if (const auto units = units_of_subject(subject)) {
+      const std::size_t skip = subject.find(*units);
+      return Start{clause.begin + skip, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
+    }
+    // A matter as subject: 指标设置要科学, 工程要在6月底前扫尾. A verb before 要 (认为要, 决定要) is none.
+    const bool clean = !contains_any(subject, {U"是"sv, U"有"sv, U"的话"sv, U"如果"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"需"sv, U"只"sv, U"。"sv});
+    if (clean && mode != Mode::appraisal && (opening || running) && subject.size() <= 24 && !is_imperative(subject)) return Start{clause.begin, std::nullopt, true};
+    return std::nullopt;
+  }
+  if (mode == Mode::appraisal) return std::nullopt;
+  if (const std::size_t by = v.find(U'由'); by != View::npos && by > 0 && by < 30 && opening) {  // 所需资金由县财政局统筹
+    if (const std::size_t n = unit_prefix(v.substr(by + 1)); n != 0 && !contains(v.substr(0, by), U"理"))
+      return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + n}, true};
+  }
+  if (opening && (mode == Mode::demand || mode == Mode::none)) {
+    const std::size_t n = unit_prefix(v);
+    const View doing = v.substr(std::min(n, v.size()));
+    const bool told = mode == Mode::demand || is_imperative(doing) || starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv});
+    if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) && (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须"))) {
+      Range unit{clause.begin, clause.begin + n};
+      if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
+      return Start{clause.begin, unit, true};
+    }
+    if (starts(v, U"修改完善后") || starts(v, U"修改后")) return Start{clause.begin, std::nullopt, true};
+  }
+  if (opening && mode == Mode::demand && forbids(v)) return Start{clause.begin, std::nullopt, true};
+  if (opening && mode == Mode::demand && is_imperative(v)) return Start{clause.begin, std::nullopt, false};
+  if (opening && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
+  return std::nullopt;
+}
+
+/// "要落实责任,县水利局于12月25日前完成…": a unit in a later clause, where the directive named none.
+std::optional<Range> unit_inside(View text, Range directive) {
+  const auto clauses = split(text, directive, is_comma);
+  for (std::size_t i = 1; i < clauses.size(); ++i) {
+    const View v = view(text, clauses[i]);
+    if (v.empty() || View(U"县区市旗").find(v[0]) == View::npos || starts_any(v, {U"县级领导"sv, U"县领导"sv, U"区领导"sv})) {
+      if (!starts_any(v, {U"各责任单位"sv, U"各牵头单位"sv, U"各有关单位"sv})) continue;
+    }
+    const std::size_t n = unit_prefix(v);
+    if (n >= 3 && n < v.size()) {
+      Range unit{clauses[i].begin, clauses[i].begin + n};
+      if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
+      return unit;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_demanding_yao(View text, std::size_t at) {
+  static constexpr View kBefore = U"重主需首必只想若将纪纲摘概简扼紧机险显索既非";
+  static constexpr View kAfter = U"素点害求件闻务塞道职义旨么是领员目项案略诀";
+  const char32_t before = at > 0 ? text[at - 1] : U'\n';
+  const char32_t after = at + 1 < text.size() ? text[at + 1] : U'\n';
+  if (kAfter.find(after) != View::npos && !(after == U'领' || after == U'点')) return false;
+  if (after == U'领' && at + 2 < text.size() && text[at + 2] != U'导' && text[at + 2] != U'会') return false;
+  if (after == U'点') return false;
+  if (before == U'既') return true;
+  if (kBefore.find(before) != View::npos) return false;
+  return !is_stop(after) && !is_comma(after) && after != U'\n' && after != U'、';
+}
+
+std::size_t numbering(View v) {
+  static constexpr View kTens = U"一二三四五六七八九十";
+  std::size_t i = 0;
+  while (i < v.size() && i < 3 && kTens.find(v[i]) != View::npos) ++i;
+  if (i > 0 && i < v.size()) {
+    if (v[i] == U'要' && is_demanding_yao(v, i)) return i;
+    if (v[i] == U'是' && i == 1) {
+      std::size_t n = i + 1;
+      if (n < v.size() && is_comma(v[n])) ++n;
+      return n;
+    }
+    if (v[i] == U'、') return i + 1;
+  }
+  if (i == 0 && !v.empty() && is_digit(v[0])) {
+    std::size_t d = 0;
+    while (d < v.size() && d < 2 && is_digit(v[d])) ++d;
+    if (d < v.size() && (v[d] == U'.' || v[d] == U'．' || v[d] == U'、') && d + 1 < v.size() && !is_digit(v[d + 1])) return d + 1;
+    if (d < v.size() && v[d] == U'要' && d == 1) return 1;
+    if (d + 1 < v.size() && v[d] == U'是' && d == 1) return 2;
+  }
+  if (v.size() > 3 && (v[0] == U'（' || v[0] == U'(')) {
+    const std::size_t close = v.find_first_of(U"）)");
+    if (close != View::npos && close <= 4 && number(v.substr(1, close - 1))) return close + 1;
+  }
+  for (const View w : {U"第一，"sv, U"第二，"sv, U"第三，"sv, U"首先，"sv, U"其次，"sv, U"最后，"sv})
+    if (starts(v, w)) return w.size();
+  return 0;
+}
+
+LeadIn lead_in(View v) {
+  struct Verb {
+    View word;
+    Mode mode;
+  };
+  static constexpr Verb kVerbs[] = {{U"强调指出", Mode::demand}, {U"强调", Mode::demand}, {U"要求", Mode::demand}, {U"明确", Mode::demand}, {U"议定", Mode::demand}, {U"决定", Mode::demand},
+                                    {U"提出", Mode::demand},     {U"指出", Mode::note},   {U"认为", Mode::appraisal}, {U"号召", Mode::demand}};
+  const std::size_t limit = std::min<std::size_t>(v.size(), 40);
+  for (std::size_t i = 0; i < limit; ++i) {
+    if (i > 0 && (is_comma(v[i - 1]) || is_semicolon(v[i - 1]))) return {};
+    for (const Verb& verb : kVerbs) {
+      if (!starts(v.substr(i), verb.word)) continue;
+      const View who = v.substr(0, i);
+      std::size_t end = i + verb.word.size();
+      const bool marked = end < v.size() && (is_comma(v[end]) || is_colon(v[end]));
+      const bool yao = end < v.size() && (v[end] == U'要' || starts(v.substr(end), U"全县") || starts(v.substr(end), U"各") || who == U"并" || who == U"同时");
+      if (verb.word == U"明确" && !marked) continue;
+      if (verb.word == U"提出" && !marked) continue;
+      const bool meeting = starts(who, U"会议") || starts(who, U"会上") || who.empty() || starts(who, U"并") || starts(who, U"同时");
+      const bool speaker = who.size() >= 1 && who.size() <= 24 && !contains_any(who, {U"要"sv, U"的"sv});
+      if (!(marked || yao || end == v.size()) || !(meeting || speaker)) continue;
+      if (verb.word == U"要求" && !marked && !yao) continue;
+      while (end < v.size() && (is_comma(v[end]) || is_colon(v[end]) || is_space(v[end]))) ++end;
+      return {end, verb.mode};
+    }
+  }
+  return {};
+}
+
+std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
+  std::vector<DirectiveFound> out;
+  for (const Range unit : split(text, sentence, is_semicolon)) {
+    Range r = trim(text, unit);
+    if (r.empty()) continue;
+    const std::size_t number = numbering(view(text, r));
+    const bool numbered = number != 0;
+    const char32_t mark = numbered ? text[r.begin + number - 1] : 0;
+    // "一、项目攻坚，跑出发展加速度。": a slogan over a paragraph, no demand.
+    const bool slogan = mark == U'、' || mark == U'）' || mark == U')';
+    r.begin += number;
+    r = trim(text, r);
+    if (slogan && r.end - r.begin <= kShortHeading && !contains(view(text, r), U"要") && unit.end == sentence.end) continue;
+    const Mode here = numbered && mode != Mode::appraisal ? Mode::demand : mode;
+    bool running = false, opening = true;
+    std::optional<std::size_t> prepared;
+    if (weighs(view(text, r)) && !contains(view(text, r), U"，要")) continue;
+    const auto clauses = split(text, r, [](char32_t c) { return is_comma(c) || is_colon(c); });
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+      Range clause = trim(text, clauses[i]);
+      if (clause.empty()) continue;
+      if (const LeadIn inner = lead_in(view(text, clause)); inner.length != 0 && inner.length < clause.end - clause.begin) {
+        clause.begin += inner.length;
+        running = false;
+        opening = true;
+      }
+      if (running) {  // "，二要…" inside one sentence
+        const std::size_t n = numbering(view(text, clause));
+        if (n != 0 && (text[clause.begin + n - 1] == U'是' || text[clause.begin + n] == U'要')) clause.begin += n, running = false, opening = true;
+      }
+      auto start = start_of(text, clause, here, opening, running);
+      if (start && !running && !start->sure && prepares(view(text, clause)) && i + 1 < clauses.size()) {
+        // "对整治中发现的问题线索，要及时移交": the demand stands behind.
+        const View next = view(text, trim(text, clauses[i + 1]));
+        if (starts_any(next, {U"要"sv, U"必须"sv, U"由"sv, U"一律"sv, U"依法"sv, U"不得"sv})) start.reset();
+      }
+      if (start && running && !start->sure) start.reset();
+      if (start) {
+        if (running) out.back().range = trim(text, {out.back().range.begin, start->at});
+        if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对')) start->at = *prepared;
+        out.push_back({{start->at, clause.end}, start->unit, false});
+        running = true;
+      } else if (running) {
+        out.back().range.end = clause.end;
+      } else if (prepares(view(text, clause))) {
+        prepared = clause.begin;
+        opening = true;
+        continue;
+      } else if (here == Mode::demand && opening && numbered && !slogan) {
+        out.push_back({clause, std::nullopt, false});
+        running = true;
+      }
+      prepared.reset();
+      opening = here == Mode::none || (here == Mode::note && !running) ? true : running ? false : opening && here == Mode::demand;
+    }
+    if (running && numbered && out.back().range.end - out.back().range.begin <= kShortHeading && unit.end == sentence.end) out.back().heading = true;
+  }
+  for (DirectiveFound& d : out)
+    if (!d.unit) d.unit = unit_inside(text, d.range);
+  return out;
+}
+
+}  // namespace luodi::reading

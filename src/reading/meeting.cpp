@@ -1,0 +1,482 @@
+// See meeting.h.
+#include "reading/meeting.h"
+
+#include <algorithm>
+#include <map>
+
+#include "paper/lexicon.h"
+#include "paper/unicode.h"
+#include "reading/people.h"
+
+namespace luodi::reading {
+namespace {
+
+const std::vector<View>& kinds() {
+  static const std::vector<View> words = {U"常务会议",   U"常务（扩大）会议", U"常务(扩大)会议", U"常务会",   U"办公会议", U"办公会",   U"周例会",   U"例会",
+                                          U"专题会议",   U"专题会",           U"现场办公会议",   U"现场办公会", U"现场会议", U"党组会议", U"党组（扩大）会议",
+                                          U"党组(扩大)会议", U"全体会议",   U"专题办公会议",   U"专题办公会", U"协调会议", U"协调会", U"调度会", U"推进会"};
+  return words;
+}
+
+constexpr std::u32string_view kLevels = U"县区市旗";
+
+bool is_level(char32_t c) { return kLevels.find(c) != View::npos; }
+
+/// 县政府, 区人民政府, 市政府: the length of the government's name at `at`; 0 if there is none.
+std::size_t government_at(View s, std::size_t at) {
+  if (at < s.size() && is_level(s[at])) {
+    if (starts(s.substr(at + 1), U"人民政府")) return 5;
+    if (starts(s.substr(at + 1), U"政府")) return 3;
+  }
+  if (starts(s.substr(at), U"人民政府")) return 4;
+  return 0;
+}
+
+struct Phrase {
+  Range range;              ///< the whole naming: 县政府2025年第1次常务会议
+  std::u32string kind;      ///< without the ordinal
+  Range ordinal;            ///< empty if none
+};
+
+/// The ordinal that ends at `end` (behind 次) and begins no earlier than `from`: year, term, body and number in any order.
+Range ordinal_before(View s, std::size_t from, std::size_t end) {
+  std::size_t at = end;
+  auto back_while = [&](auto is) {
+    while (at > from && is(s[at - 1])) --at;
+  };
+  auto eat = [&](View word) {
+    if (at < from + word.size() || s.substr(at - word.size(), word.size()) != word) return false;
+    at -= word.size();
+    return true;
+  };
+  auto numeral = [](char32_t c) { return is_digit(c) || is_numeral(c); };
+  if (!eat(U"次")) return {};
+  back_while(numeral);
+  eat(U"第");
+  std::size_t best = at;
+  for (bool more = true; more;) {
+    more = false;
+    const std::size_t before = at;
+    if (eat(U"人民政府") || eat(U"政府")) {
+      if (at > from && is_level(s[at - 1])) --at;
+      more = true;
+    } else if (eat(U"届")) {
+      back_while(numeral);
+      eat(U"第");
+      more = true;
+    } else if (eat(U"年度") || eat(U"年")) {
+      back_while(is_digit);
+      more = true;
+    }
+    if (at == before) more = false;
+    // A body counts only with a year or a term before it: 2025年县政府第3次; 县政府第48次 is 第48次.
+    if (more && (s.substr(at, 3).find(U'届') != View::npos || is_digit(s[at]) || s[at] == U'第' || is_numeral(s[at]))) best = at;
+  }
+  return {best, end};
+}
+
+/// 县政府 also where the text says 县人民政府 or 县第十七届人民政府: the common short form.
+void normalise_government(std::u32string& kind) {
+  if (const std::size_t at = kind.find(U"人民政府"); at != View::npos) kind.erase(at, 2);
+}
+
+/// The naming of a meeting whose kind word ends at `end`; `from`: where it may begin.
+std::optional<Phrase> phrase_ending(View s, std::size_t from, std::size_t end, View word) {
+  const std::size_t kind_at = end - word.size();
+  Phrase p;
+  std::size_t at = kind_at;
+  std::u32string head;
+  auto take_government = [&]() {
+    for (const std::size_t n : {std::size_t{5}, std::size_t{4}, std::size_t{3}})
+      if (at >= from + n && government_at(s, at - n) == n) {
+        at -= n;
+        head.insert(0, s.substr(at, n));
+        return true;
+      }
+    return false;
+  };
+  for (const View lead : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv, U"党组"sv})  // 县长办公会, 县长周例会
+    if (at >= from + 2 && s.substr(at - 2, 2) == lead) at -= 2, head = std::u32string(lead);
+  bool body = take_government();
+  const std::size_t before_ordinal = at;
+  if (at > from && s[at - 1] == U'次') p.ordinal = ordinal_before(s, from, at);
+  if (!p.ordinal.empty()) {
+    at = p.ordinal.begin;
+    if (!body) body = take_government();
+    const View own = view(s, p.ordinal);
+    if (!body && contains(own, U"政府")) {
+      const std::size_t gov = own.find(U"政府");
+      const std::size_t level = gov >= 3 && own.substr(gov - 2, 2) == U"人民" ? gov - 3 : gov - 1;
+      if (level < own.size() && is_level(own[level])) head.insert(0, std::u32string(1, own[level]) + U"政府");
+      else if (at > from && is_level(s[at - 1])) head.insert(0, std::u32string(1, s[--at]) + U"政府");
+      else head.insert(0, U"政府");
+      body = true;
+    }
+    if (body && at > from + 4 && s[at - 1] == U'年' && is_digit(s[at - 2])) {  // 2026年县政府第3次
+      std::size_t year = at - 1;
+      while (year > from && is_digit(s[year - 1])) --year;
+      p.ordinal.begin = at = year;
+    }
+  }
+  if (at == before_ordinal && head.empty() && word != U"现场办公会" && word != U"周例会") return std::nullopt;
+  p.kind = head + std::u32string(word);
+  p.range = {at, end};
+  normalise_government(p.kind);
+  return p;
+}
+
+/// All namings in a sentence, joined where 暨 joins them.
+std::optional<Phrase> naming(View text, Range in) {
+  std::optional<Phrase> found;
+  const View s = view(text, in);
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const View word = prefix_of(s.substr(i), kinds());
+    if (word.empty()) continue;
+    const std::size_t from = found ? found->range.end - in.begin : 0;
+    auto p = phrase_ending(s, from, i + word.size(), word);
+    i += word.size() - 1;
+    if (!p) continue;
+    p->range = {p->range.begin + in.begin, p->range.end + in.begin};
+    if (!p->ordinal.empty()) p->ordinal = {p->ordinal.begin + in.begin, p->ordinal.end + in.begin};
+    if (!found) {
+      found = p;
+    } else if (text.substr(found->range.end, p->range.begin - found->range.end) == U"暨") {
+      found->kind += U"暨" + p->kind;
+      found->range.end = p->range.end;
+      if (found->ordinal.empty()) found->ordinal = p->ordinal;
+    } else {
+      break;
+    }
+  }
+  return found;
+}
+
+struct DateFound {
+  std::string iso;  // may lack the year: --MM-DD
+  Range range;
+  bool has_year = false;
+};
+
+/// The first 2025年1月8日 / 1月8日 of a range, with 上午, 下午, 晚6时 behind it.
+std::optional<DateFound> date_in(View text, Range in) {
+  for (std::size_t i = in.begin; i < in.end; ++i) {
+    if (!is_digit(text[i]) || (i > in.begin && is_digit(text[i - 1]))) continue;
+    std::size_t at = i;
+    auto num = [&]() {
+      int n = 0;
+      std::size_t digits = 0;
+      while (at < in.end && is_digit(text[at]) && digits < 5) n = n * 10 + static_cast<int>(text[at++] - U'0'), ++digits;
+      return digits == 0 ? -1 : n;
+    };
+    int year = 0;
+    int n = num();
+    if (at < in.end && text[at] == U'年' && n >= 1900 && n < 2200) {
+      year = n;
+      ++at;
+      while (at < in.end && is_space(text[at])) ++at;
+      n = num();
+    }
+    if (at >= in.end || text[at] != U'月' || n < 1 || n > 12) continue;
+    const int month = n;
+    ++at;
+    const int day = num();
+    if (day < 1 || day > 31 || at >= in.end || (text[at] != U'日' && text[at] != U'号')) continue;
+    ++at;
+    std::size_t tail = at;
+    if (tail < in.end && (text[tail] == U'（' || text[tail] == U'(')) {
+      const std::size_t close = text.find_first_of(U"）)", tail);
+      if (close != View::npos && close < in.end && close - tail < 10) tail = close + 1;
+    }
+    bool time = false;
+    for (const View w : {U"上午"sv, U"下午"sv, U"晚上"sv, U"晚"sv, U"中午"sv, U"早上"sv, U"清晨"sv, U"夜"sv})
+      if (starts(text.substr(tail), w)) {
+        tail += w.size();
+        time = true;
+        break;
+      }
+    if (time) {
+      std::size_t clock = tail;
+      while (clock < in.end && (is_digit(text[clock]) || is_numeral(text[clock]) || text[clock] == U':' || text[clock] == U'：')) ++clock;
+      if (clock > tail && clock < in.end && (text[clock] == U'时' || text[clock] == U'点')) tail = clock + 1;
+    }
+    DateFound d;
+    char buffer[16];
+    if (year != 0) {
+      std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
+    } else {
+      std::snprintf(buffer, sizeof buffer, "--%02d-%02d", month, day);
+    }
+    d.iso = buffer;
+    d.has_year = year != 0;
+    d.range = {i, tail};
+    return d;
+  }
+  return std::nullopt;
+}
+
+/// Year of a date without one: the ordinal's, else the publication's (a year earlier for a month after it), else, late in
+/// the year, the only year the paper speaks of.
+std::optional<int> year_for(const Article& a, const std::string& iso, Range ordinal) {
+  const int month = (iso[2] - '0') * 10 + (iso[3] - '0');
+  auto four = [&](std::size_t i) -> int {
+    int y = 0;
+    for (std::size_t k = i; k < i + 4; ++k) {
+      if (k >= a.text.size() || !is_digit(a.text[k])) return 0;
+      y = y * 10 + static_cast<int>(a.text[k] - U'0');
+    }
+    return i + 4 < a.text.size() && a.text[i + 4] == U'年' && y > 1990 && y < 2200 ? y : 0;
+  };
+  for (std::size_t i = ordinal.begin; i < ordinal.end; ++i)
+    if (const int y = four(i); y != 0) return y;
+  if (a.published) {
+    const int year = std::stoi(a.published->substr(0, 4));
+    const int published_month = std::stoi(a.published->substr(5, 2));
+    return month > published_month ? year - 1 : year;
+  }
+  if (month < 11) return std::nullopt;
+  int least = 0;
+  for (std::size_t i = 0; i + 4 < a.text.size(); ++i)
+    if (const int y = four(i); y != 0 && (i == 0 || !is_digit(a.text[i - 1]))) least = least == 0 ? y : std::min(least, y);
+  return least == 0 ? std::nullopt : std::optional(least);
+}
+
+/// The county's name: a place of the list, or the 〔name〕县 that stands most often where a name can stand.
+std::optional<std::u32string> county_name(View text, char32_t level) {
+  std::map<std::u32string, int> votes;
+  const auto& lexicon = paper::Lexicon::get();
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] != level) continue;
+    const char32_t after = i + 1 < text.size() ? text[i + 1] : U'\n';
+    if (View(U"域级长委领直属城内外政区").find(after) != View::npos && after != U'委' && after != U'政') continue;
+    if (after == U'长') continue;
+    const bool own_rule = i >= 3 && text[i - 1] == U'治' && text[i - 2] == U'自';  // 〇〇族自治县
+    for (std::size_t n = own_rule ? 5 : 1; n <= (own_rule ? 9U : 3U); ++n) {
+      if (i < n) continue;
+      const View name = text.substr(i - n, n + 1);
+      if (!std::all_of(name.begin(), name.end(), is_han)) continue;
+      std::uint64_t key = 0, stem = 0;
+      for (std::size_t k = 0; k < std::min<std::size_t>(name.size(), 4); ++k) key |= static_cast<std::uint64_t>(name[k] & 0xFFFFU) << (16U * k);
+      for (std::size_t k = 0; k < std::min<std::size_t>(n, 4); ++k) stem |= static_cast<std::uint64_t>(name[k] & 0xFFFFU) << (16U * k);
+      const bool known = name.size() <= 4 && (lexicon.word_kind(key) & paper::kPlace) != 0;
+      const char32_t before = i > n ? text[i - n - 1] : U'\n';
+      const bool bounded = !is_han(before) || View(U"的在于将到至从赴").find(before) != View::npos;
+      static constexpr View kGeneric = U"社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了";
+      const bool generic = kGeneric.find(name[n - 1]) != View::npos || kGeneric.find(name[0]) != View::npos;
+      // 会同县 after a bureau's name is 会同 + 县…: a common word is no name unless the list knows the place.
+      const int word = n >= 2 && n <= 4 ? lexicon.word_cost(stem) : -1;
+      const bool common = word >= 0 && word < 1000;
+      if (generic || !bounded) continue;
+      if (known) votes[std::u32string(name)] += 5;
+      else if (n >= 2 && !common) votes[std::u32string(name)] += 2;
+    }
+  }
+  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
+  if (best == votes.end()) return std::nullopt;
+  return best->first;
+}
+
+/// The person in front of 主持: "县委副书记、县长X在…主持召开", "受X委托，副县长Y主持".
+Person chair_before(View text, std::size_t from, std::size_t at) {
+  View part = text.substr(from, at - from);
+  for (const View w : {U"，"sv, U","sv, U"。"sv}) {
+    const std::size_t cut = part.rfind(w);
+    if (cut != View::npos) part = part.substr(cut + w.size());
+  }
+  if (const std::size_t where = find_any(part, {U"在"sv, U"于"sv, U"到"sv}); where != View::npos && where > 2) part = part.substr(0, where);
+  for (const View lead : {U"由"sv, U"会议由"sv, U"下午"sv, U"上午"sv})
+    if (starts(part, lead)) part.remove_prefix(lead.size());
+  return person_of(part);
+}
+
+/// The same where "X到开发区察看，并主持召开": the last clause before that names a person with a title.
+Person chair_in_clauses(View text, std::size_t from, std::size_t at) {
+  auto clauses = split(text, {from, at}, is_comma);
+  for (auto it = clauses.rbegin(); it != clauses.rend(); ++it) {
+    const Range r = trim(text, *it);
+    if (r.empty()) continue;
+    Person p = chair_before(text, r.begin, r.end);
+    if (p.title) return p;
+  }
+  return {};
+}
+
+/// Persons of "A、B参加会议，C应邀列席会议" into the two lists; the ranges used go to `used`.
+void read_attendance(View text, Range sentence, MeetingFound& m) {
+  std::size_t from = sentence.begin;
+  std::size_t i = sentence.begin;
+  while (i < sentence.end) {
+    const View rest = text.substr(i, sentence.end - i);
+    View verb;
+    for (const View w : {U"应邀出席"sv, U"应邀列席"sv, U"应邀参加"sv, U"应邀到会"sv, U"应邀"sv, U"受邀列席"sv, U"出席"sv, U"参加"sv, U"列席"sv, U"到会指导"sv})
+      if (starts(rest, w)) {
+        verb = w;
+        break;
+      }
+    if (verb.empty()) {
+      ++i;
+      continue;
+    }
+    const View list = text.substr(from, i - from);
+    std::vector<Person> people = people_of(list);
+    const bool invited = starts(verb, U"应邀") || starts(verb, U"受邀") || verb == U"列席" || verb == U"到会指导";
+    auto& into = invited ? m.meeting.invited : m.meeting.participants;
+    for (Person& p : people)
+      if (!m.meeting.chair || p.name != m.meeting.chair->name) into.push_back(std::move(p));
+    i += verb.size();
+    for (const View w : {U"了"sv, U"本次"sv, U"会议"sv, U"指导"sv}) {
+      if (starts(text.substr(i, sentence.end - i), w)) i += w.size();
+    }
+    while (i < sentence.end && (is_comma(text[i]) || is_semicolon(text[i]))) ++i;
+    from = i;
+  }
+}
+
+bool says_attendance(View s) {
+  const std::size_t verb = find_any(s, {U"出席"sv, U"参加"sv, U"列席"sv, U"到会指导"sv});
+  if (verb == View::npos || s.size() > 400) return false;
+  const View before = s.substr(0, verb);
+  if (contains_any(before, {U"要"sv, U"强调"sv, U"组织"sv, U"应诉"sv, U"传达"sv})) return false;
+  const View after = s.substr(verb + 2);
+  return after.empty() || starts_any(after, {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv}) || verb + 2 == s.size();
+}
+
+}  // namespace
+
+std::optional<MeetingFound> find_meeting(const Article& a) {
+  const View text = a.text;
+  MeetingFound found;
+  bool convened = false;
+  Phrase phrase;
+  std::size_t seen = 0;
+  for (const Line& line : a.lines) {
+    if (line.kind != LineKind::body || seen > 12) continue;
+    for (const Range s : sentences(text, line.range)) {
+      ++seen;
+      const View v = view(text, s);
+      if (!convened) {
+        const std::size_t call = find_any(v, {U"召开"sv, U"主持"sv});
+        if (call == View::npos || seen > 6) continue;
+        auto p = naming(text, s);
+        if (!p) continue;
+        convened = true;
+        phrase = *p;
+        found.frame.push_back(s);
+        // The last date before the naming: "12月29日讯 … 12月26日，县长X主持召开".
+        std::optional<DateFound> d = date_in(text, {s.begin, std::max(p->range.begin, s.begin)});
+        while (d) {
+          const auto next = date_in(text, {d->range.end, p->range.begin});
+          if (!next) break;
+          d = next;
+        }
+        if (d) {
+          found.meeting.date = d->iso;
+          found.meeting.date_text = paper::to_utf8(view(text, d->range));
+        } else if (const auto later = date_in(text, s)) {
+          found.meeting.date = later->iso;
+          found.meeting.date_text = paper::to_utf8(view(text, later->range));
+        }
+        if (const std::size_t preside = v.find(U"主持"); preside != View::npos) {
+          Person chair = chair_before(text, s.begin, s.begin + preside);
+          if (chair.name.empty()) chair = chair_in_clauses(text, s.begin, s.begin + preside);
+          if (!chair.name.empty()) found.meeting.chair = chair;
+        }
+        found.body_from = s.end;
+        // The same sentence may go on with who was there.
+        if (says_attendance(v.substr(std::min(v.size(), p->range.end - s.begin))) ||
+            contains_any(v, {U"出席会议"sv, U"参加会议"sv, U"列席会议"sv, U"出席，"sv, U"参加，"sv})) {
+          Range rest{p->range.end, s.end};
+          while (rest.begin < rest.end && !is_comma(text[rest.begin])) ++rest.begin;
+          const std::size_t before = found.meeting.participants.size() + found.meeting.invited.size();
+          read_attendance(text, rest, found);
+          if (found.meeting.participants.size() + found.meeting.invited.size() > before) {
+            found.frame.back().end = rest.begin;
+            found.attendance.push_back(rest);
+          }
+        }
+        continue;
+      }
+      if (!found.meeting.chair && contains(v, U"主持") && (contains(v, U"会议由") || starts(v, U"由") || contains(v, U"主持会议") || contains(v, U"主持了会议"))) {
+        const std::size_t preside = v.find(U"主持");
+        Person chair = chair_before(text, s.begin, s.begin + preside);
+        if (!chair.name.empty()) found.meeting.chair = chair;
+        found.frame.push_back(s);
+        found.body_from = s.end;
+        if (contains_any(v.substr(preside), {U"参加会议"sv, U"出席会议"sv, U"列席会议"sv})) {
+          Range rest{s.begin + preside, s.end};
+          while (rest.begin < rest.end && !is_comma(text[rest.begin])) ++rest.begin;
+          found.frame.back().end = rest.begin;
+          found.attendance.push_back(rest);
+          read_attendance(text, rest, found);
+        }
+      } else if (says_attendance(v)) {
+        read_attendance(text, s, found);
+        found.attendance.push_back(s);
+        found.body_from = std::max(found.body_from, s.end);
+      }
+    }
+  }
+  // Rules of procedure speak of the meeting too; a meeting that took place has a day or a number.
+  if (!convened || (!found.meeting.date && phrase.ordinal.empty())) return std::nullopt;
+  // Minutes list the people in lines of their own: "出席：A、B", "列席：C".
+  for (const Line& line : a.lines) {
+    if (line.kind == LineKind::empty) continue;
+    const View v = view(text, line.range);
+    for (const auto& [head, invited] : {std::pair{U"出席："sv, false}, {U"出席:"sv, false}, {U"参加："sv, false}, {U"参加:"sv, false}, {U"出席人员："sv, false},
+                                        {U"参加人员："sv, false}, {U"列席："sv, true}, {U"列席:"sv, true}, {U"列席人员："sv, true}}) {
+      if (!starts(v, head)) continue;
+      auto& into = invited ? found.meeting.invited : found.meeting.participants;
+      for (Person& p : people_of(v.substr(head.size()))) into.push_back(std::move(p));
+      found.attendance.push_back(line.range);
+    }
+  }
+  // The chair speaks later ("县长刘景澄就做好下一步工作强调"): only where nobody was said to preside.
+  if (!found.meeting.chair)
+    for (const View lead : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv}) {
+      for (std::size_t at = text.find(lead); at != View::npos && !found.meeting.chair; at = text.find(lead, at + 1)) {
+        if (at > 0 && text[at - 1] == U'副') continue;
+        for (const std::size_t n : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
+          const View after = text.substr(std::min(text.size(), at + 2 + n));
+          if (starts_any(after, {U"就"sv, U"强调"sv, U"要求"sv, U"指出"sv, U"作"sv, U"对"sv, U"讲话"sv, U"同志"sv})) {
+            Person p = person_of(text.substr(at, 2 + n));
+            if (!p.name.empty()) found.meeting.chair = p;
+            break;
+          }
+        }
+      }
+    }
+  Meeting& m = found.meeting;
+  if (!m.chair)  // a participant who says what is to be done
+    for (const Person& p : m.participants) {
+      const std::u32string name = paper::to_utf32(p.name);
+      if (!contains_any(text, {View(name + U"强调"), View(name + U"要求"), View(name + U"指出")})) continue;
+      m.chair = p;
+      if (!m.chair->title && contains(phrase.kind, U"县长")) m.chair->title = "县长";
+      break;
+    }
+  if (m.chair) {
+    auto drop = [&](std::vector<Person>& list) {
+      list.erase(std::remove_if(list.begin(), list.end(), [&](const Person& p) { return p.name == m.chair->name; }), list.end());
+    };
+    drop(m.participants);
+    drop(m.invited);
+  }
+  if (phrase.ordinal.empty())  // the title may carry it
+    for (const Line& line : a.lines)
+      if (line.kind == LineKind::title)
+        if (const auto p = naming(text, line.range); p && !p->ordinal.empty()) phrase.ordinal = p->ordinal;
+  m.meeting_kind = paper::to_utf8(phrase.kind);
+  if (!phrase.ordinal.empty()) m.ordinal = paper::to_utf8(view(text, phrase.ordinal));
+  if (m.date && m.date->front() == '-') {
+    if (const auto year = year_for(a, *m.date, phrase.ordinal)) m.date = std::to_string(*year) + m.date->substr(1);
+  }
+  char32_t level = U'县';
+  for (const char32_t c : phrase.kind + std::u32string(view(text, phrase.ordinal)))
+    if (is_level(c)) {
+      level = c;
+      break;
+    }
+  if (const auto name = county_name(text, level)) m.body = paper::to_utf8(*name + U"人民政府");
+  return found;
+}
+
+}  // namespace luodi::reading

@@ -1,0 +1,301 @@
+// See read.h. The order: lay out, find the meeting, walk the sentences (agenda points, demands), settle lead lists, cover.
+#include "reading/read.h"
+
+#include <algorithm>
+#include <set>
+
+#include "paper/unicode.h"
+#include "reading/agenda.h"
+#include "reading/article.h"
+#include "reading/deadline.h"
+#include "reading/directives.h"
+#include "reading/meeting.h"
+#include "reading/topic.h"
+
+namespace luodi::reading {
+namespace {
+
+enum class Class : unsigned char { other, frame, attendance, item, directive, appraisal, praise, furniture };
+
+const char* name_of(Class c) {
+  static constexpr const char* names[] = {"other", "frame", "attendance", "item", "directive", "appraisal", "praise", "furniture"};
+  return names[static_cast<std::size_t>(c)];
+}
+
+struct Work {
+  Point point;
+  std::vector<DirectiveFound> directives;
+};
+
+class Reader {
+ public:
+  explicit Reader(View text) : text_(text), article_(lay_out(text)), classes_(text.size(), Class::other) {}
+  Reading run();
+
+ private:
+  void line(const Line& line);
+  void sentence(Range s);
+  void take_points(const std::vector<Point>& points, bool lead);
+  void take_directives(Range s);
+  void settle_leads();
+  void put(Range r, Class c) { std::fill(classes_.begin() + static_cast<std::ptrdiff_t>(r.begin), classes_.begin() + static_cast<std::ptrdiff_t>(r.end), c); }
+  bool framed(Range s) const;
+  std::size_t overlap(View a, View b) const;
+  Item item_of(const Work& w) const;
+  std::vector<Coverage> coverage() const;
+  std::string utf8(Range r) const { return paper::to_utf8(view(text_, r)); }
+
+  View text_;
+  Article article_;
+  std::vector<Class> classes_;
+  std::optional<MeetingFound> found_;
+  std::vector<Work> works_;
+  std::vector<Point> leads_;
+  std::vector<Remark> remarks_;
+  std::vector<DirectiveFound> early_;  ///< directives before any point of their own
+  Mode mode_ = Mode::none;
+  bool under_heading_ = false;
+};
+
+bool Reader::framed(Range s) const {
+  auto in = [&](const std::vector<Range>& list) { return std::any_of(list.begin(), list.end(), [&](Range r) { return s.begin >= r.begin && s.begin < r.end; }); };
+  return in(found_->frame) || in(found_->attendance);
+}
+
+/// Shared pairs of characters, as a share of the shorter text (percent).
+std::size_t Reader::overlap(View a, View b) const {
+  if (a.size() < 2 || b.size() < 2) return 0;
+  std::set<std::pair<char32_t, char32_t>> pairs;
+  for (std::size_t i = 0; i + 1 < b.size(); ++i) pairs.insert({b[i], b[i + 1]});
+  std::size_t hits = 0;
+  for (std::size_t i = 0; i + 1 < a.size(); ++i) hits += pairs.count({a[i], a[i + 1]});
+  return 100 * hits / (a.size() - 1);
+}
+
+void Reader::take_points(const std::vector<Point>& points, bool lead) {
+  for (Point p : points) {
+    put(p.clause, Class::item);
+    p.lead = lead;
+    if (lead) {
+      leads_.push_back(p);
+      continue;
+    }
+    // A heading names the point; the sentence below it says who reported.
+    if (under_heading_ && !works_.empty() && works_.back().point.heading && works_.back().directives.empty()) {
+      Point& own = works_.back().point;
+      if (!own.reporting_unit) own.reporting_unit = p.reporting_unit;
+      if (own.kind == "other" && p.kind == "report") own.kind = "report";
+      continue;
+    }
+    if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) continue;
+    works_.push_back({p, {}});
+  }
+}
+
+void Reader::take_directives(Range s) {
+  const auto list = directives_in(text_, s, mode_);
+  auto& into = works_.empty() ? early_ : works_.back().directives;
+  // "一是要坚决整改。紧盯…": heading and explanation are one directive, unless the explanation makes a demand of its own.
+  const bool own = !list.empty() && (list.front().unit || text_[list.front().range.begin] == U'要');
+  if (!into.empty() && into.back().heading && !own && mode_ != Mode::appraisal && numbering(view(text_, s)) == 0) {
+    // In "A。B；二是C" only B explains A.
+    const auto parts = split(text_, s, is_semicolon);
+    put(parts.front(), Class::directive);
+    into.back().range.end = parts.front().end;
+    into.back().heading = false;
+    if (parts.size() > 1) take_directives({parts[1].begin, s.end});
+    return;
+  }
+  if (list.empty()) {
+    const View v = view(text_, s);
+    const bool praise = contains_any(v, {U"成就"sv, U"温暖人心"sv, U"鼓舞"sv, U"振奋"sv, U"重要指导意义"sv, U"充分肯定"sv, U"成绩来之不易"sv, U"显著成效"sv, U"好于预期"sv, U"为我们指明"sv, U"提供了根本遵循"sv});
+    put(s, praise ? Class::praise : mode_ == Mode::none ? Class::other : Class::appraisal);
+    return;
+  }
+  if (list.front().range.begin > s.begin) put({s.begin, list.front().range.begin}, Class::frame);
+  for (const DirectiveFound& d : list) {
+    put(d.range, Class::directive);
+    into.push_back(d);
+  }
+}
+
+void Reader::sentence(Range s) {
+  s = trim(text_, s);
+  if (s.empty()) return;
+  const View v = view(text_, s);
+  if (hides_items(v)) {
+    put(s, Class::frame);
+    remarks_.push_back({"items_not_named", {s.begin, s.end}});
+    return;
+  }
+  if (s.end - s.begin <= 16 && (v.front() == U'（' || v.front() == U'(') && (v.back() == U'）' || v.back() == U')')) {
+    put(s, Class::furniture);  // （马宇 胡鹏）: who wrote it
+    return;
+  }
+  for (const Range part : split(text_, s, is_semicolon))
+    if (part.begin > s.begin && hides_items(view(text_, part))) remarks_.push_back({"items_not_named", {part.begin, part.end}});
+  const auto points = points_in(text_, s);
+  std::size_t from = s.begin;
+  if (!points.empty()) {
+    mode_ = Mode::none;
+    const bool more = points.size() >= 2 && works_.empty() && points.back().clause.end + 2 >= s.end;
+    take_points(points, more && leads_.empty() && !under_heading_);
+    from = points.back().clause.end;
+    while (from < s.end && (is_comma(text_[from]) || is_space(text_[from]) || is_semicolon(text_[from]))) ++from;
+    if (from >= s.end) return;
+  }
+  Range rest{from, s.end};
+  if (const LeadIn lead = lead_in(view(text_, rest)); lead.length != 0) {
+    put({rest.begin, rest.begin + lead.length}, Class::frame);
+    mode_ = lead.mode;
+    rest.begin += lead.length;
+    if (rest.begin >= rest.end) return;
+  }
+  take_directives(rest);
+}
+
+void Reader::line(const Line& l) {
+  if (l.kind == LineKind::furniture || l.kind == LineKind::title) {
+    put(l.range, l.kind == LineKind::title ? Class::frame : Class::furniture);
+    return;
+  }
+  if (l.kind == LineKind::empty) return;
+  const View v = view(text_, l.range);
+  Range rest = l.range;
+  if (const auto head = heading_point(text_, l.range)) {
+    put(head->clause, Class::item);
+    works_.push_back({*head, {}});
+    under_heading_ = true;
+    mode_ = Mode::demand;  // what a numbered point says below its heading is asked for
+    if (head->kind != "other") mode_ = Mode::none;
+    rest.begin = std::min(l.range.end, head->clause.end + 1);
+  } else if (numbering(v) == 0) {
+    if (mode_ != Mode::demand || !starts_any(v, {U"一"sv, U"（"sv, U"("sv})) mode_ = under_heading_ ? mode_ : Mode::none;
+  }
+  for (const Range s : sentences(text_, rest)) {
+    if (framed(s)) {
+      // The convening sentence may list the points: "…召开…会议，研究秋季开学、稳岗就业等工作".
+      const auto points = points_in(text_, {std::min(s.end, found_->frame.empty() ? s.begin : s.begin), s.end});
+      const std::size_t comma = find_any(view(text_, s), {U"会议，"sv, U"会议,"sv, U"会，"sv, U"会,"sv, U"例会，"sv});
+      if (points.empty() && comma != View::npos) {
+        const std::size_t at = s.begin + view(text_, s).find_first_of(U"，,", comma) + 1;
+        auto listed = points_in(text_, {at, s.end});
+        take_points(listed, true);
+      }
+      continue;
+    }
+    sentence(s);
+  }
+}
+
+/// Points named in a list up front: those told later are the same; the others stay when something hangs on them.
+void Reader::settle_leads() {
+  std::vector<Work> kept;
+  const bool told = !works_.empty();
+  for (const Point& lead : leads_) {
+    const auto topics = listed_topics(text_, lead.subject);
+    const bool split_up = topics.size() > 1;
+    std::vector<Range> open;
+    for (const Range& topic : topics) {
+      const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) { return overlap(view(text_, topic), view(text_, w.point.subject)) >= 60; });
+      if (!known) open.push_back(topic);
+    }
+    if (told && split_up && early_.empty()) continue;
+    if (told && split_up && !open.empty()) open.resize(1);  // what is said before the first told point is about one matter
+    if (!told && !split_up) open = {lead.subject};
+    if (told && !split_up && !open.empty()) open = {lead.subject};
+    if (!told && split_up && leads_.size() > 1) open = {lead.subject};
+    for (const Range& topic : open) {
+      Point p = lead;
+      p.subject = topic;
+      kept.push_back({p, {}});
+    }
+    if (told && split_up && !kept.empty()) break;
+  }
+  // Demands that stand before any told point go to the lead point they speak of.
+  for (const DirectiveFound& d : early_) {
+    if (kept.empty() && works_.empty()) break;
+    auto& pool = kept.empty() ? works_ : kept;
+    std::size_t best = 0, most = 0;
+    for (std::size_t i = 0; i < pool.size(); ++i) {
+      const std::size_t share = overlap(view(text_, pool[i].point.subject), view(text_, d.range));
+      if (share > most) most = share, best = i;
+    }
+    pool[best].directives.push_back(d);
+  }
+  if (kept.empty() && works_.empty() && !early_.empty()) {
+    // Requirements without a point: the meeting's work at large.
+    Point p{"other", found_->frame.empty() ? Range{0, 0} : found_->frame.front(), std::nullopt, {}};
+    works_.push_back({p, early_});
+    remarks_.push_back({"no_items", {early_.front().range.begin, early_.back().range.end}});
+  }
+  works_.insert(works_.begin(), kept.begin(), kept.end());
+}
+
+Item Reader::item_of(const Work& w) const {
+  Item item;
+  item.kind = w.point.kind;
+  item.subject = utf8(w.point.subject);
+  item.subject_span = {w.point.subject.begin, w.point.subject.end};
+  if (w.point.reporting_unit) item.reporting_unit = utf8(*w.point.reporting_unit);
+  for (const DirectiveFound& f : w.directives) {
+    Directive d;
+    const Range r = trim(text_, f.range);
+    d.text = utf8(r);
+    d.span = {r.begin, r.end};
+    if (f.unit) d.unit = utf8(*f.unit);
+    if (const auto due = find_deadline(view(text_, r), found_->meeting.date)) {
+      d.deadline = paper::to_utf8(view(view(text_, r), due->range));
+      d.due_date = due->due_date;
+      d.due_kind = due->due_date ? "date" : "open";
+      d.due_reason = due->reason;
+    }
+    d.topic = topic_of(view(text_, r), view(text_, w.point.subject));
+    item.directives.push_back(std::move(d));
+  }
+  return item;
+}
+
+std::vector<Coverage> Reader::coverage() const {
+  std::vector<Coverage> out;
+  for (std::size_t i = 0; i < classes_.size();) {
+    std::size_t end = i + 1;
+    while (end < classes_.size() && classes_[end] == classes_[i]) ++end;
+    out.push_back({{i, end}, name_of(classes_[i])});
+    i = end;
+  }
+  return out;
+}
+
+Reading Reader::run() {
+  Reading out;
+  out.published = article_.published;
+  for (const Line& l : article_.lines)
+    if (l.kind == LineKind::title && !out.title) out.title = utf8(l.range);
+  found_ = find_meeting(article_);
+  if (!found_) {
+    for (const Line& l : article_.lines)
+      if (l.kind == LineKind::furniture) put(l.range, Class::furniture);
+    out.remarks.push_back({"no_meeting", {0, text_.size()}});
+    out.coverage = coverage();
+    return out;
+  }
+  for (const Range& r : found_->frame) put(r, Class::frame);
+  for (const Range& r : found_->attendance) put(r, Class::attendance);
+  for (const Line& l : article_.lines) line(l);
+  settle_leads();
+  out.meeting = found_->meeting;
+  for (const Work& w : works_) out.items.push_back(item_of(w));
+  if (!out.meeting->date) remarks_.push_back({"no_date", {0, 0}});
+  else if (out.meeting->date->front() == '-') remarks_.push_back({"no_year", {0, 0}});
+  if (!out.meeting->chair) remarks_.push_back({"no_chair", {0, 0}});
+  out.remarks = remarks_;
+  out.coverage = coverage();
+  return out;
+}
+
+}  // namespace
+
+Reading read(std::u32string_view text) { return Reader(text).run(); }
+
+}  // namespace luodi::reading

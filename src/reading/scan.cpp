@@ -1,0 +1,68 @@
+// See scan.h.
+#include "reading/scan.h"
+
+#include <algorithm>
+
+#include "paper/lexicon.h"
+
+namespace luodi::reading {
+
+bool is_han(char32_t c) { return paper::is_han(c); }
+
+bool starts_any(View text, std::initializer_list<View> words) {
+  return std::any_of(words.begin(), words.end(), [&](View w) { return starts(text, w); });
+}
+bool ends_any(View text, std::initializer_list<View> words) {
+  return std::any_of(words.begin(), words.end(), [&](View w) { return ends(text, w); });
+}
+View prefix_of(View text, const std::vector<View>& words) {
+  View best;
+  for (const View w : words)
+    if (w.size() > best.size() && starts(text, w)) best = w;
+  return best;
+}
+View suffix_of(View text, const std::vector<View>& words) {
+  View best;
+  for (const View w : words)
+    if (w.size() > best.size() && ends(text, w)) best = w;
+  return best;
+}
+bool contains(View text, View word) { return text.find(word) != View::npos; }
+bool contains_any(View text, std::initializer_list<View> words) { return find_any(text, words) != View::npos; }
+
+std::size_t find_any(View text, std::initializer_list<View> words, std::size_t from) {
+  std::size_t best = View::npos;
+  for (const View w : words) best = std::min(best, text.find(w, from));
+  return best;
+}
+
+Range trim(View text, Range r) {
+  auto loose = [](char32_t c) { return is_space(c) || c == U'\n' || is_comma(c) || is_semicolon(c) || is_colon(c) || is_stop(c); };
+  while (r.begin < r.end && loose(text[r.begin])) ++r.begin;
+  while (r.end > r.begin && loose(text[r.end - 1])) --r.end;
+  return r;
+}
+
+std::optional<int> number(View text) {
+  if (text.empty() || text.size() > 4) return std::nullopt;
+  if (std::all_of(text.begin(), text.end(), is_digit)) {
+    int n = 0;
+    for (const char32_t c : text) n = n * 10 + static_cast<int>(c - U'0');
+    return n;
+  }
+  static constexpr View kDigits = U"〇一二三四五六七八九";
+  int total = 0, last = -1;
+  for (const char32_t c : text) {
+    if (c == U'十') {
+      total += (last < 0 ? 1 : last) * 10;
+      last = 0;
+    } else if (const std::size_t d = c == U'零' ? 0 : kDigits.find(c); d != View::npos) {
+      last = static_cast<int>(d);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return total + std::max(last, 0);
+}
+
+}  // namespace luodi::reading
