@@ -73,15 +73,17 @@ Lexicon::Lexicon()
       t2s_wide_count_(section("t2s.wide").size() / 8),
       ts_phrases_(section("ts.phrases")),
       tw_phrases_(section("tw.phrases")),
-      readings_text_(section("readings")) {}
+      readings_text_(section("readings")),
+      cost_(0x10000) {
+  for (char32_t c = 0; c < 0x10000; ++c) cost_[c] = static_cast<std::uint16_t>(rough_cost(c));
+}
 
 const Lexicon& Lexicon::get() {
   static const Lexicon lexicon;
   return lexicon;
 }
 
-char32_t Lexicon::simplified(char32_t c) const {
-  if (c < 0x10000) return t2s_[c] != 0 ? t2s_[c] : c;
+char32_t Lexicon::wide_simplified(char32_t c) const {
   for (std::size_t i = 0; i < t2s_wide_count_; ++i)
     if (t2s_wide_[2 * i] == c) return t2s_wide_[2 * i + 1];
   return c;
@@ -97,8 +99,7 @@ int Lexicon::pair_cost(std::uint32_t before, std::uint32_t id) const {
   return backoff(before) + id_cost_[id];
 }
 
-int Lexicon::char_cost(char32_t c) const {
-  if (c >= 0x10000) return kUnknownCost;
+int Lexicon::rough_cost(char32_t c) const {
   if (is_han(c)) return char_cost_[c] == 0xFFFF ? kUnknownCost : char_cost_[c];
   switch (c) {
     case U'，': case U',': case U'。': case U'、': return 350;

@@ -33,7 +33,10 @@ class Lexicon {
   }
 
   /// Simplified form of a traditional character, or the character itself.
-  char32_t simplified(char32_t c) const;
+  char32_t simplified(char32_t c) const {
+    if (c < 0x10000) return t2s_[c] != 0 ? t2s_[c] : c;
+    return wide_simplified(c);
+  }
   /// Traditional form by the first choice of the character table, or the character itself.
   char32_t traditional(char32_t c) const { return c < 0x10000 && s2t_[c] != 0 ? s2t_[c] : c; }
   /// True for a character that Simplified writing replaces.
@@ -60,7 +63,7 @@ class Lexicon {
   /// What follows an unknown thing costs its own cost; what follows a known word pays that word's back-off.
   int backoff(std::uint32_t before) const { return before == 0 ? 0 : id_backoff_[before]; }
   /// Cost of a character alone (hundredths of a nat); punctuation and ASCII have rough fixed costs.
-  int char_cost(char32_t c) const;
+  int char_cost(char32_t c) const { return c < 0x10000 ? cost_[c] : kUnknownCost; }
 
   /// Cost of a character inside a person's given name.
   int name_cost(char32_t c) const { return c < 0x10000 ? name_cost_[c] : kUnknownCost; }
@@ -79,6 +82,8 @@ class Lexicon {
  private:
   Lexicon();
   struct Readings;
+  int rough_cost(char32_t c) const;
+  char32_t wide_simplified(char32_t c) const;
   const Readings& reading_index() const;
 
   const std::uint16_t* gbk_decode_ = nullptr;
@@ -100,6 +105,7 @@ class Lexicon {
   const std::uint32_t* t2s_wide_ = nullptr;
   std::size_t t2s_wide_count_ = 0;
   std::string_view ts_phrases_, tw_phrases_, readings_text_;
+  std::vector<std::uint16_t> cost_;  ///< char_cost of every character of the basic plane, marks included
 };
 
 /// True for a Han character of the basic plane, its extension A or the compatibility block.

@@ -222,7 +222,14 @@ bool is_condition(View s, std::size_t end) {
 
 std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& meeting_date) {
   const Anchor a = anchor_of(meeting_date);
-  for (std::size_t i = 0; i < s.size(); ++i) {
+  constexpr std::size_t kLongestWording = 18;
+  std::size_t close = s.find_first_of(U"前内");  // every wording ends in one of them
+  for (std::size_t i = 0; i < s.size() && close != View::npos; ++i) {
+    if (close <= i) close = s.find_first_of(U"前内", i + 1);
+    if (close == View::npos) break;
+    if (close > i + kLongestWording) {
+      i = close - kLongestWording;
+    }
     if (i > 0 && (is_digit(s[i]) || is_numeral(s[i])) && (is_digit(s[i - 1]) || s[i - 1] == U'第' || s[i - 1] == U'每')) continue;
     std::optional<Deadline> best;
     for (const auto rule : {named_rule, date_rule, period_rule})

@@ -18,13 +18,13 @@ bool ends_any(View text, std::initializer_list<View> words) {
 View prefix_of(View text, const std::vector<View>& words) {
   View best;
   for (const View w : words)
-    if (w.size() > best.size() && starts(text, w)) best = w;
+    if (w.size() > best.size() && !text.empty() && w.front() == text.front() && starts(text, w)) best = w;
   return best;
 }
 View suffix_of(View text, const std::vector<View>& words) {
   View best;
   for (const View w : words)
-    if (w.size() > best.size() && ends(text, w)) best = w;
+    if (w.size() > best.size() && !text.empty() && w.back() == text.back() && ends(text, w)) best = w;
   return best;
 }
 bool contains(View text, View word) { return text.find(word) != View::npos; }

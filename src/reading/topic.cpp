@@ -1,11 +1,15 @@
 // See topic.h. The words are those of county government work; a longer word weighs more. Ties go to the earlier topic.
 #include "reading/topic.h"
 
+#include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <vector>
 
 namespace luodi::reading {
 namespace {
+
+constexpr std::size_t kTopics = 11;
 
 struct Topic {
   const char* name;
@@ -15,40 +19,40 @@ struct Topic {
 const std::vector<Topic>& topics() {
   static const std::vector<Topic> list = {
       {"investment",
-       {U"招引", U"链条式招商", U"对口支援", U"龙头企业", U"批发市场", U"商超对接", U"节会", U"招商引资", U"招商", U"招引", U"链主", U"客商", U"签约", U"引进", U"展会", U"经贸", U"外资", U"外贸", U"项目落地", U"投资促进", U"延链", U"补链", U"强链", U"履约率",
+       {U"外贸企业", U"招商", U"一带一路", U"承接", U"主导产业", U"招引", U"链条式招商", U"对口支援", U"龙头企业", U"批发市场", U"商超对接", U"节会", U"招商引资", U"招商", U"招引", U"链主", U"客商", U"签约", U"引进", U"展会", U"经贸", U"外资", U"外贸", U"项目落地", U"投资促进", U"延链", U"补链", U"强链", U"履约率",
         U"转化率", U"博览会", U"推介", U"产业链", U"投资强度", U"亩均税收", U"以商招商", U"洽谈", U"标准地", U"拿地即开工", U"进出口", U"跨境"}},
       {"assessment",
-       {U"目标责任书", U"稳增长", U"审计整改", U"任务清单", U"销号", U"收官", U"年初既定目标", U"经济增长目标", U"办结", U"季度主要指标", U"收官战", U"目标责任考核", U"考核", U"指标", U"统计数据", U"统计", U"督查", U"督办", U"通报", U"开门红", U"双过半", U"目标任务", U"年度目标", U"全年目标", U"核算", U"经济运行",
+       {U"统计局", U"任务书", U"工作计划", U"千名干部", U"经济增长目标", U"年初签订", U"目标责任书", U"稳增长", U"审计整改", U"任务清单", U"销号", U"收官", U"年初既定目标", U"经济增长目标", U"办结", U"季度主要指标", U"收官战", U"目标责任考核", U"考核", U"指标", U"统计数据", U"统计", U"督查", U"督办", U"通报", U"开门红", U"双过半", U"目标任务", U"年度目标", U"全年目标", U"核算", U"经济运行",
         U"优秀", U"等次", U"排名", U"位次", U"进位", U"主要经济指标", U"稳增长", U"调度", U"补短", U"应统尽统", U"纳统", U"台账", U"经济普查", U"漏统", U"虚报", U"增速", U"第一方阵"}},
       {"safety",
-       {U"救灾物资", U"值班", U"麻痹", U"侥幸", U"停课", U"停工", U"上岸", U"回港", U"值守制度", U"大型活动", U"安保", U"风险防控", U"保畅", U"抢修", U"水毁", U"责任人", U"危旧房", U"搬迁", U"灾害", U"隐患点", U"守底线", U"严防", U"雪灾", U"寒潮", U"低温雨雪", U"交通秩序", U"通行秩序", U"疏导", U"火情", U"灭火", U"稳定工作", U"应急响应", U"校园安全", U"安全生产", U"安全", U"消防", U"防汛", U"隐患", U"风险隐患", U"应急", U"救灾", U"防火", U"防灭火", U"森林火灾", U"火灾", U"地质灾害", U"抢险", U"值班值守", U"预警", U"避险",
+       {U"公安局", U"应急局", U"应急管理局", U"打击", U"超载", U"地头备水", U"麦收防火", U"险段", U"垮塌", U"伤人", U"坍塌", U"有限空间", U"质量和安全", U"市场秩序", U"舌尖", U"除雪", U"矿", U"应急值守", U"小水库", U"救灾物资", U"值班", U"麻痹", U"侥幸", U"停课", U"停工", U"上岸", U"回港", U"值守制度", U"大型活动", U"安保", U"风险防控", U"保畅", U"抢修", U"水毁", U"责任人", U"危旧房", U"搬迁", U"灾害", U"隐患点", U"守底线", U"严防", U"雪灾", U"寒潮", U"低温雨雪", U"交通秩序", U"通行秩序", U"疏导", U"火情", U"灭火", U"稳定工作", U"应急响应", U"校园安全", U"安全生产", U"安全", U"消防", U"防汛", U"隐患", U"风险隐患", U"应急", U"救灾", U"防火", U"防灭火", U"森林火灾", U"火灾", U"地质灾害", U"抢险", U"值班值守", U"预警", U"避险",
         U"事故", U"烟花爆竹", U"道路交通", U"危化", U"燃气", U"食品安全", U"药品", U"信访稳定", U"稳控", U"维稳", U"治安", U"平安", U"台风", U"溺水", U"转移", U"山洪", U"救援", U"防御",
         U"危险", U"矿山", U"渡口", U"自建房", U"扫黑", U"反诈", U"踩踏", U"超员", U"停航", U"汛期", U"演练", U"火源", U"底线红线", U"易涝", U"内涝", U"高温天气", U"防溺"}},
       {"environment",
-       {U"治污", U"蓝天", U"碧水", U"净土", U"散乱污", U"地热", U"水资源", U"四水四定", U"黄河流域", U"草原", U"饮用水", U"入河排污", U"超载", U"防治攻坚", U"监测信息", U"督察反馈", U"湿地", U"河湖", U"生态环境", U"环境保护", U"环保督察", U"环保", U"污染", U"大气", U"扬尘", U"水环境", U"河长", U"林长", U"减排", U"秸秆", U"禁烧", U"露天焚烧", U"散煤", U"生态", U"绿化", U"造林",
+       {U"生态环境局", U"偷排", U"围填海", U"采砂", U"岸线", U"能耗", U"沙地", U"在线监测", U"防沙治沙", U"增绿", U"治污", U"蓝天", U"碧水", U"净土", U"散乱污", U"地热", U"水资源", U"四水四定", U"黄河流域", U"草原", U"饮用水", U"入河排污", U"超载", U"防治攻坚", U"监测信息", U"督察反馈", U"湿地", U"河湖", U"生态环境", U"环境保护", U"环保督察", U"环保", U"污染", U"大气", U"扬尘", U"水环境", U"河长", U"林长", U"减排", U"秸秆", U"禁烧", U"露天焚烧", U"散煤", U"生态", U"绿化", U"造林",
         U"水质", U"污水", U"垃圾分类", U"黑臭", U"碳", U"节能", U"超采", U"饮用水", U"水源地", U"保护区", U"排污", U"绿色发展", U"土壤", U"噪声", U"油烟", U"重污染", U"督察", U"地下水", U"防沙"}},
       {"agriculture",
-       {U"农技", U"烟苗", U"移栽", U"糖料蔗", U"良种", U"疫病", U"动物疫病", U"脐橙", U"果园", U"农药", U"瓜菜", U"牧道", U"饲草", U"滩羊", U"油茶", U"低产林", U"百千万工程", U"农产", U"订单农业", U"节令", U"水肥", U"三资", U"牧民", U"烤烟", U"农林", U"抢收", U"晾晒", U"肉牛", U"母牛", U"茶园", U"农业", U"农村", U"粮食", U"耕地", U"高标准农田", U"农田", U"春耕", U"秋收", U"三夏", U"三秋", U"种植", U"养殖", U"畜牧", U"防返贫", U"返贫", U"乡村振兴", U"脱贫", U"衔接资金",
+       {U"农业农村局", U"乡村振兴局", U"农业农村", U"返贫", U"农户", U"大棚", U"畜禽", U"牧民", U"暖棚", U"灌溉", U"种植结构", U"耐旱", U"产业集群建设", U"以工代赈", U"地理标志", U"追溯", U"农技", U"烟苗", U"移栽", U"糖料蔗", U"良种", U"疫病", U"动物疫病", U"脐橙", U"果园", U"农药", U"瓜菜", U"牧道", U"饲草", U"滩羊", U"油茶", U"低产林", U"百千万工程", U"农产", U"订单农业", U"节令", U"水肥", U"三资", U"牧民", U"烤烟", U"农林", U"抢收", U"晾晒", U"肉牛", U"母牛", U"茶园", U"农业", U"农村", U"粮食", U"耕地", U"高标准农田", U"农田", U"春耕", U"秋收", U"三夏", U"三秋", U"种植", U"养殖", U"畜牧", U"防返贫", U"返贫", U"乡村振兴", U"脱贫", U"衔接资金",
         U"农机", U"种业", U"农产品", U"渔业", U"渔船", U"林业", U"茶", U"羊", U"生猪", U"牛", U"农民", U"村集体", U"撂荒", U"灌区", U"灌溉", U"小麦", U"麦收", U"玉米", U"油菜", U"宅基地",
         U"人居环境", U"改厕", U"抢种", U"储备粮", U"牧户", U"禁牧", U"免疫", U"育苗", U"牧场", U"粮农", U"非粮化", U"和美乡村", U"土地确权"}},
       {"finance",
-       {U"保函", U"清偿", U"垫资", U"国开行", U"农发行", U"非税收入", U"财政资金", U"趴账", U"财源", U"节约", U"专款", U"固化", U"财政", U"预算", U"债务", U"债券", U"专项债", U"资金", U"国库", U"税收", U"税务", U"减税", U"增值税", U"收支", U"节俭", U"过紧日子", U"三保", U"融资", U"贷款", U"金融", U"审计",
+       {U"财政局", U"资金拨付", U"公示公告", U"税务局", U"抵押", U"再贷款", U"保险", U"国开行", U"专项债券", U"资金支持", U"资金争取", U"资产", U"债务", U"保函", U"清偿", U"垫资", U"国开行", U"农发行", U"非税收入", U"财政资金", U"趴账", U"财源", U"节约", U"专款", U"固化", U"财政", U"预算", U"债务", U"债券", U"专项债", U"资金", U"国库", U"税收", U"税务", U"减税", U"增值税", U"收支", U"节俭", U"过紧日子", U"三保", U"融资", U"贷款", U"金融", U"审计",
         U"绩效", U"支出", U"非税", U"偿还", U"举债", U"拨付", U"经费", U"批复", U"国债", U"财力", U"化债", U"盘活"}},
       {"livelihood",
-       {U"人居环境", U"危房", U"贫", U"学位", U"饮水保障", U"供水一体化", U"欠款", U"清偿", U"就业", U"水价", U"居民", U"小区", U"住房", U"宿舍", U"公寓", U"校舍", U"校车", U"慰问", U"节日供应", U"保供", U"惠民", U"医保基金", U"疫", U"助学", U"儿童", U"老年人", U"购房", U"交付", U"逾期", U"集中供热", U"饮用", U"养老机构", U"校园食品", U"学生餐", U"两筛", U"民生", U"教育", U"学校", U"学生", U"校园", U"教师", U"招生", U"医疗", U"医院", U"卫生", U"医保", U"健康", U"疫情", U"就业", U"创业", U"社保", U"养老", U"托育", U"老年", U"低保",
+       {U"人社局", U"教育局", U"卫健局", U"民政局", U"医保局", U"购房", U"民生项目", U"早惠民", U"卫生院", U"安置", U"搬得出", U"改造任务", U"小区改造", U"冬季取暖", U"取暖", U"人居环境", U"危房", U"贫", U"学位", U"饮水保障", U"供水一体化", U"欠款", U"清偿", U"就业", U"水价", U"居民", U"小区", U"住房", U"宿舍", U"公寓", U"校舍", U"校车", U"慰问", U"节日供应", U"保供", U"惠民", U"医保基金", U"疫", U"助学", U"儿童", U"老年人", U"购房", U"交付", U"逾期", U"集中供热", U"饮用", U"养老机构", U"校园食品", U"学生餐", U"两筛", U"民生", U"教育", U"学校", U"学生", U"校园", U"教师", U"招生", U"医疗", U"医院", U"卫生", U"医保", U"健康", U"疫情", U"就业", U"创业", U"社保", U"养老", U"托育", U"老年", U"低保",
         U"救助", U"困难群众", U"残疾", U"住房", U"保障房", U"保交楼", U"保交房", U"棚改", U"棚户区", U"老旧小区", U"供暖", U"供热", U"供水", U"饮水", U"用水", U"农民工", U"工资", U"欠薪", U"妇女",
         U"儿童", U"群众", U"物价", U"保供", U"稳价", U"殡葬", U"一老一小", U"双减", U"便民", U"惠民", U"医务", U"房地产", U"停车", U"加装电梯", U"普惠", U"食堂", U"技能培训", U"劳务", U"公交", U"体育"}},
       {"project",
-       {U"重大项目", U"专项债项目", U"实物", U"复工", U"开复工", U"前期工作", U"计划盘子", U"十四五", U"发展思路", U"城市建设", U"城区", U"片区", U"城市工作", U"县城", U"路网", U"硬化路", U"地下管网", U"雨污", U"停车设施", U"征迁", U"容缺", U"并联审批", U"供地", U"水厂", U"选址", U"建管养运", U"高铁", U"航道", U"三区三线", U"要件", U"重点项目", U"项目建设", U"项目", U"开工", U"建设", U"工程", U"规划", U"用地", U"土地", U"征收", U"征地", U"拆迁", U"要素保障", U"前期", U"施工", U"投产", U"交通", U"道路", U"公路", U"铁路",
+       {U"发改局", U"能源局", U"送出线路", U"核准", U"重大平台", U"储备", U"续建项目", U"用电", U"供电局", U"抢工期", U"在建项目", U"房地产市场", U"存量土地", U"牵引性", U"县域经济", U"城乡融合", U"支持事项", U"对口部门", U"重大项目", U"专项债项目", U"实物", U"复工", U"开复工", U"前期工作", U"计划盘子", U"十四五", U"发展思路", U"城市建设", U"城区", U"片区", U"城市工作", U"县城", U"路网", U"硬化路", U"地下管网", U"雨污", U"停车设施", U"征迁", U"容缺", U"并联审批", U"供地", U"水厂", U"选址", U"建管养运", U"高铁", U"航道", U"三区三线", U"要件", U"重点项目", U"项目建设", U"项目", U"开工", U"建设", U"工程", U"规划", U"用地", U"土地", U"征收", U"征地", U"拆迁", U"要素保障", U"前期", U"施工", U"投产", U"交通", U"道路", U"公路", U"铁路",
         U"电网", U"管网", U"城市更新", U"城镇化", U"园区建设", U"基础设施", U"水利", U"水库", U"固定资产投资", U"谋划", U"实物工作量", U"复工", U"国土空间", U"十五五", U"危桥", U"审批", U"核准", U"新型城镇化", U"竣工", U"征迁", U"入库"}},
       {"enterprise",
-       {U"数字", U"技术改造", U"入规", U"应统企业", U"民宿", U"糖企", U"一件事", U"便利化", U"园区企业", U"经营", U"开票", U"市场", U"民营", U"科技创新", U"消费潜力", U"购物节", U"稳岗", U"以旧换新", U"五上", U"企业培育", U"企业", U"营商环境", U"市场主体", U"经营主体", U"工业", U"制造业", U"服务业", U"商贸", U"消费", U"产业", U"规上", U"限上", U"升规", U"入规", U"民营", U"个体", U"助企",
+       {U"促消费", U"停产", U"工业运行", U"惠企政策", U"工业增加值", U"企业诉求", U"重点企业", U"为企业", U"蔗款", U"用工保障", U"装备更新", U"导入", U"市场监管局", U"数字", U"技术改造", U"入规", U"应统企业", U"民宿", U"糖企", U"一件事", U"便利化", U"园区企业", U"经营", U"开票", U"市场", U"民营", U"科技创新", U"消费潜力", U"购物节", U"稳岗", U"以旧换新", U"五上", U"企业培育", U"企业", U"营商环境", U"市场主体", U"经营主体", U"工业", U"制造业", U"服务业", U"商贸", U"消费", U"产业", U"规上", U"限上", U"升规", U"入规", U"民营", U"个体", U"助企",
         U"惠企", U"纾困", U"创新", U"科技", U"品牌", U"电商", U"满产", U"达产", U"专精特新", U"园区", U"数字经济", U"旅游产业", U"用工", U"以旧换新", U"集群", U"小升规", U"新质生产力"}},
       {"party",
        {U"学深悟透", U"融会贯通", U"会议精神", U"指示精神", U"中央经济工作会议", U"全面贯彻", U"廉", U"中华民族共同体", U"党的", U"理论武装", U"纪", U"习近平", U"总书记", U"党中央", U"精神", U"政治站位", U"政治", U"党风廉政", U"从严治党", U"党纪", U"纪律", U"作风", U"廉洁", U"学习贯彻", U"主题教育", U"政绩观", U"八项规定", U"两个确立",
         U"两个维护", U"思想", U"党的二十大", U"全会精神", U"形式主义", U"清廉", U"廉政", U"政治任务", U"奋斗姿态", U"担当", U"现代化建设", U"意识形态", U"理论学习", U"初心", U"姿态", U"守纪律"}},
       {"other",
-       {U"国有资产", U"国企改革", U"法规", U"合法性", U"人大代表", U"政协委员", U"提案", U"建议办理", U"宣传解释", U"解释工作", U"演艺", U"节庆", U"杏花节", U"公共文化", U"窗口", U"考核办法", U"起草单位", U"报告", U"法治", U"依法行政", U"行政复议", U"条例", U"普法", U"文化", U"旅游", U"文旅", U"体育", U"文物", U"非遗", U"档案", U"机构", U"编制", U"人事", U"政务公开", U"国防", U"双拥", U"退役军人",
+       {U"文旅局", U"文广旅", U"旅游市场", U"游客", U"信访工作", U"枫桥经验", U"民族团结", U"文物局", U"文物保护", U"边贸", U"灯会", U"法治化", U"调研", U"国有资产", U"国企改革", U"法规", U"合法性", U"人大代表", U"政协委员", U"提案", U"建议办理", U"宣传解释", U"解释工作", U"演艺", U"节庆", U"杏花节", U"公共文化", U"窗口", U"考核办法", U"起草单位", U"报告", U"法治", U"依法行政", U"行政复议", U"条例", U"普法", U"文化", U"旅游", U"文旅", U"体育", U"文物", U"非遗", U"档案", U"机构", U"编制", U"人事", U"政务公开", U"国防", U"双拥", U"退役军人",
         U"民族", U"宗教", U"地名", U"史志", U"信访", U"12345", U"政务服务", U"放管服", U"矛盾纠纷", U"诉求", U"赛事", U"运动会", U"国有企业", U"国企", U"主责主业", U"执法", U"行政区划"}}};
   return list;
 }
@@ -56,7 +60,7 @@ const std::vector<Topic>& topics() {
 /// Words that all topics use: they count half.
 bool is_generic(View w) {
   static const std::vector<View> words = {U"建设", U"项目", U"工程", U"群众", U"企业", U"资金", U"品牌", U"规划", U"施工", U"产业", U"安全", U"支出", U"精神", U"政治", U"调度", U"通报", U"文化",
-                                          U"创新", U"审批", U"前期", U"台账", U"农村", U"农业", U"生态", U"财政", U"消费", U"工业", U"茶", U"羊", U"牛", U"指标", U"监测", U"入库", U"土地", U"卫生", U"思想", U"学习贯彻"};
+                                          U"创新", U"审批", U"前期", U"台账", U"农村", U"农业", U"生态", U"财政", U"消费", U"工业", U"茶", U"羊", U"牛", U"指标", U"监测", U"入库", U"土地", U"卫生", U"思想", U"学习贯彻", U"财政局", U"发改局", U"公安局", U"市场监管局", U"农业农村局", U"农业农村", U"打击", U"储备", U"矿"};
   for (const View g : words)
     if (g == w) return true;
   return false;
@@ -68,37 +72,70 @@ bool is_formal(View s) {
          contains_any(s, {U"修改"sv, U"完善"sv, U"印发"sv, U"审定"sv, U"提请"sv, U"上报"sv, U"批复"sv, U"按程序"sv});
 }
 
-double weight(View text, const std::vector<View>& words, double head_bonus) {
-  double sum = 0;
-  for (const View w : words) {
-    std::size_t at = text.find(w);
-    for (int times = 0; at != View::npos && times < 2; ++times) {
-      double points = 0.5 + 0.5 * static_cast<double>(w.size());
-      if (is_generic(w)) points *= 0.5;
-      if (at < 16) points *= head_bonus;  // the main clause stands first
-      sum += times == 0 ? points : points / 2;
-      at = text.find(w, at + w.size());
-    }
-  }
-  return sum;
-}
+struct Word {
+  View text;
+  std::size_t topic;
+  double points;
+};
 
-constexpr double kSubject = 0.9;  // weight of the item's subject against the directive's own words
+/// Words by their first character, so that one pass over a text finds all of them.
+class Index {
+ public:
+  static const Index& get() {
+    static const Index index;
+    return index;
+  }
+  /// Points of every topic for the words of a text; a word counts in full once, half the second time.
+  std::array<double, kTopics> points(View text, double head_bonus) const {
+    std::array<double, kTopics> sum{};
+    std::vector<std::pair<const Word*, int>> seen;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto bucket = by_first_.find(text[i]);
+      if (bucket == by_first_.end()) continue;
+      for (const Word& w : bucket->second) {
+        if (!starts(text.substr(i), w.text)) continue;
+        auto it = std::find_if(seen.begin(), seen.end(), [&](const auto& s) { return s.first == &w; });
+        if (it == seen.end()) it = seen.insert(seen.end(), {&w, 0});
+        if (++it->second > 2) continue;
+        const double points = w.points * (i < 16 ? head_bonus : 1.0);  // the main clause stands first
+        sum[w.topic] += it->second == 1 ? points : points / 2;
+      }
+    }
+    return sum;
+  }
+
+ private:
+  Index() {
+    for (std::size_t t = 0; t < topics().size(); ++t)
+      for (const View w : topics()[t].words) {
+        auto& bucket = by_first_[w[0]];
+        const bool twice = std::any_of(bucket.begin(), bucket.end(), [&](const Word& k) { return k.topic == t && k.text == w; });
+        if (!twice) bucket.push_back({w, t, (0.5 + 0.5 * static_cast<double>(w.size())) * (is_generic(w) ? 0.5 : 1.0)});
+      }
+  }
+  std::unordered_map<char32_t, std::vector<Word>> by_first_;
+};
+
+constexpr double kSubject = 0.8;  // weight of the item's subject against the directive's own words
+
+constexpr double kSpirit = 0.35;  // a study item's subject is always party matter; what follows from it often is not
 
 }  // namespace
 
 std::string topic_of(View directive, View subject) {
-  const Topic* best = &topics().back();
-  double most = 0.4;
   const double own = is_formal(directive) ? 0.2 : 1.0;
-  for (const Topic& t : topics()) {
-    const double points = own * weight(directive, t.words, 1.3) + kSubject * weight(subject, t.words, 1.0);
+  const auto said = Index::get().points(directive, 1.3);
+  const auto about = Index::get().points(subject, 1.0);
+  std::size_t best = kTopics - 1;
+  double most = 0.4;
+  for (std::size_t t = 0; t < kTopics; ++t) {
+    const double points = own * said[t] + (topics()[t].name == "party"sv ? kSpirit : kSubject) * about[t];
     if (points > most) {
       most = points;
-      best = &t;
+      best = t;
     }
   }
-  return best->name;
+  return topics()[best].name;
 }
 
 }  // namespace luodi::reading

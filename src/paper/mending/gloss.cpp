@@ -4,6 +4,7 @@
 namespace luodi::paper {
 
 bool is_toned_vowel(char32_t c) {
+  if (c < 0xE0 || c > 0x1DC) return false;
   return std::u32string_view(U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ").find(c) != std::u32string_view::npos;
 }
 

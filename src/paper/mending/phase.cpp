@@ -18,13 +18,16 @@ struct Effort {
   std::size_t vanish_from;  // how many of them may assume a vanished pair
   bool two_in_a_row;        // also two vanished pairs in a row
   bool everywhere;          // at any late position, not only near places that read badly
+  int bad_cost;             // a window of characters dearer than this each reads badly: try the next effort
 };
-constexpr std::array<Effort, 3> kEfforts = {{{64, 0, false, false}, {64, 48, false, false}, {96, 64, true, true}}};
-constexpr std::size_t kBadWindow = 4;       // a place reads badly when this many characters ...
-constexpr int kBadCost = 520;               // ... cost more than this each
+constexpr std::array<Effort, 3> kEfforts = {{{64, 0, false, false, 700}, {64, 32, true, false, 900}, {96, 64, true, true, 0}}};
+constexpr std::uint32_t kVanishedPair = 1U << 31U;  // marks a candidates field that holds pending << 8 | b1
+constexpr std::size_t kBadWindow = 4;       // characters of such a window
 constexpr std::size_t kMostSteps = 400000;  // hypotheses made for one line; beyond, the line stays as it is
 constexpr int kVanishSlack = 2600;        // ... if they are this close to the best
 constexpr std::size_t kMiddleWidth = 24;   // partial readings kept between two vanished pairs in a row
+constexpr int kFirstSlack = 1100;         // the first of two hidden characters may cost this much more than the best
+constexpr int kUnusualChar = 1250;        // a character rarer than this needs a word to be tried
 constexpr int kCommonChar = 600;          // a character at least this common may stand between them
 // The lists' style is broader than a meeting paper's, so every character costs about this much too much, and a reading
 // that needs one character more would lose unfairly.
@@ -56,10 +59,62 @@ struct Hypothesis {
   int cost() const { return path.cost() + extra; }
 };
 
+/// A character that may fill an open place, and the byte of it that is not given.
+struct Half {
+  char32_t c;
+  std::uint8_t byte;
+};
+
+/// True for a character that a page in this script may hold at an open place: common enough, and not of the other script.
+bool is_plausible(char32_t c, bool traditional, const Lexicon& lexicon) {
+  if (c == 0) return false;
+  if (traditional ? lexicon.simplified_only(c) : lexicon.traditional_only(c)) return false;
+  if (c >= 0x3000 && c <= 0x301F) return true;
+  if (std::u32string_view(U"，；：？！（）“”").find(c) != std::u32string_view::npos) return true;
+  return is_han(c) && lexicon.char_cost(lexicon.simplified(c)) < kRareChar;
+}
+
+/// Choices for an open byte, made once a script: by the lead byte that is given, and by the trail byte that is given.
+class Choices {
+ public:
+  static const Choices& of(bool traditional) {
+    static const Choices traditional_choices(true), simplified_choices(false);
+    return traditional ? traditional_choices : simplified_choices;
+  }
+  const std::vector<Half>& from(int lead) const { return from_[static_cast<std::size_t>(lead & 0xFF)]; }
+  const std::vector<Half>& to(int trail) const { return to_[static_cast<std::size_t>(trail & 0xFF)]; }
+  /// What can stand between two vanished pairs: lead v2, a trail that can lead a vanished pair, and common, for two
+  /// vanished pairs in a row come from marks (化， 设、).
+  const std::vector<Half>& between(int v2) const { return between_[static_cast<std::size_t>(v2 & 0xFF)]; }
+  /// How many pairs of characters one vanished pair can hide between a pending lead and the byte b1.
+  std::uint32_t vanished(int pending, int b1) const {
+    std::uint32_t many = 0;
+    for (const Half& a : from(pending))
+      for (const Half& b : to(b1)) many += a.byte >= 0x81 && Lexicon::get().gbk(a.byte, b.byte) == 0 ? 1U : 0U;
+    return many;
+  }
+
+ private:
+  explicit Choices(bool traditional) : from_(256), to_(256), between_(256) {
+    const Lexicon& lexicon = Lexicon::get();
+    for (int lead = 0x81; lead <= 0xFE; ++lead)
+      for (int trail = 0x40; trail <= 0xFE; ++trail) {
+        const auto l = static_cast<std::uint8_t>(lead), t = static_cast<std::uint8_t>(trail);
+        const char32_t c = lexicon.gbk(l, t);
+        if (!is_plausible(c, traditional, lexicon)) continue;
+        from_[l].push_back({c, t});
+        to_[t].push_back({c, l});
+        if (t >= 0x81 && lexicon.char_cost(lexicon.simplified(c)) < kCommonChar) between_[l].push_back({c, t});
+      }
+  }
+  std::vector<std::vector<Half>> from_, to_, between_;
+};
+
 class Beam {
  public:
   Beam(const Text& line, const PhaseOptions& options, const Effort& effort, const std::vector<bool>* near)
-      : line_(line), options_(options), effort_(effort), near_(near), lexicon_(Lexicon::get()), text_(characters(line)),
+      : line_(line), options_(options), effort_(effort), near_(near), lexicon_(Lexicon::get()),
+        choices_(Choices::of(options.traditional)), text_(characters(line)),
         beams_(line.size() + 1) {}
 
   std::vector<PhaseReading> run(std::size_t most);
@@ -78,13 +133,6 @@ class Beam {
   void late(std::size_t at, const Hypothesis& h, std::uint16_t pair, bool may_vanish);
   void late_question(std::size_t at, const Hypothesis& h);
   void in_phase_question(std::size_t at, const Hypothesis& h);
-  struct Half {
-    char32_t c;
-    std::uint8_t byte;  // the byte that is not c's known one
-  };
-  std::vector<Half> halves_from(int lead) const;
-  std::vector<Half> halves_to(int trail) const;
-  std::vector<Half> vanish_middle(int v2) const;
   void vanish(std::size_t at, const Hypothesis& h, std::uint8_t b1, int next);
   bool try_seam(std::size_t at, const Hypothesis& h);
   std::vector<char32_t> named_by(std::u32string_view reading, int first) const;
@@ -94,17 +142,22 @@ class Beam {
   void push(std::size_t at, const Hypothesis& h, const Move& move);
   Hypothesis with(const Hypothesis& h, char32_t c, const Cell& where, std::uint32_t candidates, bool digit);
   void prune(std::vector<Hypothesis>& beam) const;
-  bool plausible(char32_t c) const;
   std::uint16_t pair_at(std::size_t at, bool widen) const;
   int last_byte(std::size_t at) const;
   char32_t last_char(const Hypothesis& h) const { return h.node < 0 ? 0 : arena_[h.node].cell.c; }
   PhaseReading trace(const Hypothesis& h) const;
+  /// The form the language model knows: Simplified, narrow marks, 着 for 著.
+  char32_t simple(char32_t c) const {
+    if (c == U'著') return U'着';
+    return narrow_mark(lexicon_.simplified(c));
+  }
 
   const Text& line_;
   const PhaseOptions& options_;
   const Effort effort_;
   const std::vector<bool>* near_;  // positions next to a place that read badly
   const Lexicon& lexicon_;
+  const Choices& choices_;
   std::u32string text_;
   std::vector<std::vector<Hypothesis>> beams_;
   std::vector<Node> arena_;
@@ -135,21 +188,9 @@ int Beam::last_byte(std::size_t at) const {
   return lexicon_.gbk_bytes(c) & 0xFF;
 }
 
-bool Beam::plausible(char32_t c) const {
-  if (c == 0) return false;
-  if (options_.traditional && lexicon_.simplified_only(c)) return false;
-  if (!options_.traditional && lexicon_.traditional_only(c)) return false;
-  if (c >= 0x3000 && c <= 0x301F) return true;
-  if (c == U'，' || c == U'；' || c == U'：' || c == U'？' || c == U'！' || c == U'（' || c == U'）' || c == U'“' || c == U'”')
-    return true;
-  return is_han(c) && lexicon_.char_cost(lexicon_.simplified(c)) < kRareChar;
-}
-
 Hypothesis Beam::with(const Hypothesis& h, char32_t c, const Cell& where, std::uint32_t candidates, bool digit) {
   Hypothesis n = h;
-  char32_t s = lexicon_.simplified(c);
-  if (s == U'著') s = U'着';
-  s = narrow_mark(s);
+  const char32_t s = simple(c);
   n.path.add(s, lexicon_);
   if (options_.memory != nullptr) n.extra -= options_.memory->bonus(h.before[0], h.before[1], s);
   if (is_comma_or_stop(s) && is_comma_or_stop(h.before[1])) n.extra += kTwoMarks;
@@ -239,7 +280,7 @@ void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32strin
   shown.end = line_[next - 1].end;
   shown.how = Damage::seam;
   shown.sure = Sure::chosen;
-  const std::vector<Half> firsts = halves_from(h.pending);
+  const std::vector<Half>& firsts = choices_.from(h.pending);
   for (const char32_t glyph : named_by(reading, -1)) {
     const auto g1 = static_cast<std::uint8_t>(lexicon_.gbk_bytes(glyph) >> 8U);
     const auto many = static_cast<std::uint32_t>(firsts.size());
@@ -252,7 +293,7 @@ void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32strin
       }
       for (int v2 = 0x81; v2 <= 0xFE && effort_.two_in_a_row; ++v2) {
         if (lexicon_.gbk(a.byte, static_cast<std::uint8_t>(v2)) != 0) continue;
-        for (const Half& m : vanish_middle(v2)) {
+        for (const Half& m : choices_.between(v2)) {
           if (lexicon_.gbk(m.byte, g1) != 0) continue;
           Hypothesis n = with(with(with(h, a.c, hidden, many * 100, false), m.c, hidden, many * 100, false), glyph, shown, many, false);
           n.pending = -1;
@@ -269,23 +310,18 @@ void Beam::in_phase_question(std::size_t at, const Hypothesis& h) {
   if (!marked) return;
   // '?' + mark: a character with trail A3 whose lead is gone; the mark's second byte is data.
   const int second = lexicon_.gbk_bytes(text_[at + 1] < 0x80 ? text_[at + 1] + 0xFEE0 : text_[at + 1]) & 0xFF;
-  std::vector<char32_t> fits;
-  for (int lead = 0x81; lead <= 0xFE; ++lead)
-    if (const char32_t c = lexicon_.gbk(static_cast<std::uint8_t>(lead), 0xA3); plausible(c)) fits.push_back(c);
-  // A1 A3 is the full stop, which the loop above reaches as lead A1.
-  for (const char32_t c : fits) push(at, h, {c, second, at + 2, Damage::mark_seam, static_cast<std::uint32_t>(fits.size())});
+  const auto& fits = choices_.to(0xA3);  // the full stop A1 A3 among them
+  for (const Half& f : fits) push(at, h, {f.c, second, at + 2, Damage::mark_seam, static_cast<std::uint32_t>(fits.size())});
 }
 
 void Beam::late_question(std::size_t at, const Hypothesis& h) {
-  std::vector<char32_t> fits;
-  for (int b = 0x81; b <= 0xFE; ++b)
-    if (const char32_t c = lexicon_.gbk(static_cast<std::uint8_t>(h.pending), static_cast<std::uint8_t>(b)); plausible(c))
-      fits.push_back(c);
+  const auto& fits = choices_.from(h.pending);
   const auto many = static_cast<std::uint32_t>(fits.size());
   const bool end = at + 1 == line_.size();
   const bool mark = !end && is_pass_mark(text_[at + 1]);
-  for (const char32_t c : fits) {
-    push(at, h, {c, -1, at + 1, Damage::seam, many});
+  for (const Half& f : fits) {
+    if (f.byte < 0x81) continue;
+    push(at, h, {f.c, -1, at + 1, Damage::seam, many});
     if (end || mark) continue;
     // The lead byte swallowed an ASCII byte: it stays open, shown as '?'.
     Hypothesis n = beams_[at + 1].back();
@@ -298,52 +334,51 @@ void Beam::late_question(std::size_t at, const Hypothesis& h) {
   }
 }
 
-/// Characters (lead, any trail) that may fill an open place, with the trail they end on.
-std::vector<Beam::Half> Beam::halves_from(int lead) const {
-  std::vector<Half> out;
-  for (int trail = 0x40; trail <= 0xFE; ++trail)
-    if (const char32_t c = lexicon_.gbk(static_cast<std::uint8_t>(lead), static_cast<std::uint8_t>(trail)); plausible(c))
-      out.push_back({c, static_cast<std::uint8_t>(trail)});
-  return out;
-}
-
-/// Characters (any lead, trail), with the lead they start on.
-std::vector<Beam::Half> Beam::halves_to(int trail) const {
-  std::vector<Half> out;
-  for (int lead = 0x81; lead <= 0xFE; ++lead)
-    if (const char32_t c = lexicon_.gbk(static_cast<std::uint8_t>(lead), static_cast<std::uint8_t>(trail)); plausible(c))
-      out.push_back({c, static_cast<std::uint8_t>(lead)});
-  return out;
-}
-
 /// Unassigned pairs between the pending byte and byte b1, which the page shows next: one vanished pair hides two
 /// characters, two in a row three. `next` is the byte that waits afterwards, -1 for none.
 void Beam::vanish(std::size_t at, const Hypothesis& h, std::uint8_t b1, int next) {
-  const std::vector<Half> firsts = halves_from(h.pending);
-  const std::vector<Half> seconds = halves_to(b1);
-  std::uint32_t many = 0;
-  for (const Half& a : firsts)
-    for (const Half& b : seconds) many += lexicon_.gbk(a.byte, b.byte) == 0 && a.byte >= 0x81 ? 1U : 0U;
+  const std::vector<Half>& seconds = choices_.to(b1);
+  // Counted only for the reading that is chosen: see trace().
+  const std::uint32_t many = kVanishedPair | static_cast<std::uint32_t>(h.pending) << 8U | b1;
   Cell where = line_[at];
   where.end = where.begin;
   where.how = Damage::vanished;
   where.sure = Sure::chosen;
   Cell shown = where;
   shown.end = line_[at].end;
-  std::vector<Hypothesis> middle;  // behind two characters, the trail of the second waiting in `pending`
-  for (const Half& a : firsts) {
+  struct First {
+    const Half* half;
+    WordPath path;
+  };
+  std::vector<First> firsts;
+  int least = WordPath::kNever;
+  for (const Half& a : choices_.from(h.pending)) {
     if (a.byte < 0x81) continue;
-    const Hypothesis first = with(h, a.c, where, many, false);
+    WordPath path = h.path;
+    path.add(simple(a.c), lexicon_);
+    least = std::min(least, path.cost());
+    firsts.push_back({&a, path});
+  }
+  std::vector<Hypothesis> middle;  // behind two characters, the trail of the second waiting in `pending`
+  for (const First& f : firsts) {
+    const Half& a = *f.half;
+    if (f.path.cost() > least + kFirstSlack) continue;
+    std::optional<Hypothesis> first;
     for (const Half& b : seconds) {
       if (lexicon_.gbk(a.byte, b.byte) != 0) continue;
-      Hypothesis n = with(first, b.c, shown, many, false);
+      // A rare character is tried only where it makes a word with the one before.
+      const char32_t bs = simple(b.c);
+      if (lexicon_.char_cost(bs) > kUnusualChar && lexicon_.word_id(simple(a.c) | (static_cast<std::uint64_t>(bs) << 16U)) == 0) continue;
+      if (!first) first = with(h, a.c, where, many, false);
+      Hypothesis n = with(*first, b.c, shown, many, false);
       n.pending = next;
       beams_[at + 1].push_back(n);
     }
     for (int v2 = 0x81; v2 <= 0xFE && effort_.two_in_a_row; ++v2) {
       if (lexicon_.gbk(a.byte, static_cast<std::uint8_t>(v2)) != 0) continue;
-      for (const Half& m : vanish_middle(v2)) {
-        Hypothesis n = with(first, m.c, where, many, false);
+      for (const Half& m : choices_.between(v2)) {
+        if (!first) first = with(h, a.c, where, many, false);
+        Hypothesis n = with(*first, m.c, where, many, false);
         n.pending = m.byte;
         middle.push_back(n);
       }
@@ -355,20 +390,11 @@ void Beam::vanish(std::size_t at, const Hypothesis& h, std::uint8_t b1, int next
   middle.resize(keep);
   for (const Hypothesis& m : middle)
     for (const Half& b : seconds) {
-      if (lexicon_.gbk(static_cast<std::uint8_t>(m.pending), b.byte) != 0) continue;
-      Hypothesis n = with(m, b.c, shown, many * 100, false);
+      if (lexicon_.gbk(static_cast<std::uint8_t>(m.pending), b.byte) != 0 || lexicon_.char_cost(simple(b.c)) > kUnusualChar) continue;
+      Hypothesis n = with(m, b.c, shown, many, false);
       n.pending = next;
       beams_[at + 1].push_back(n);
     }
-}
-
-/// Cheap characters that can stand between two vanished pairs: lead v2, and a trail that can lead a vanished pair.
-/// Only punctuation and very common characters are tried: two vanished pairs in a row come from marks (化， 设、).
-std::vector<Beam::Half> Beam::vanish_middle(int v2) const {
-  std::vector<Half> out;
-  for (const Half& half : halves_from(v2))
-    if (half.byte >= 0x81 && lexicon_.char_cost(lexicon_.simplified(half.c)) < kCommonChar) out.push_back(half);
-  return out;
 }
 
 void Beam::late(std::size_t at, const Hypothesis& h, std::uint16_t pair, bool may_vanish) {
@@ -395,15 +421,12 @@ void Beam::late(std::size_t at, const Hypothesis& h, std::uint16_t pair, bool ma
 void Beam::lose(std::size_t at, const Hypothesis& h, std::uint16_t pair) {
   const auto b1 = static_cast<std::uint8_t>(pair >> 8U);
   const int b2 = pair & 0xFF;
-  std::vector<char32_t> fits;
-  for (int b = 0x81; b <= 0xFE; ++b) {
-    if (const char32_t c = lexicon_.gbk(static_cast<std::uint8_t>(b), b1); plausible(c)) fits.push_back(c);  // lead lost
-    if (const char32_t c = lexicon_.gbk(b1, static_cast<std::uint8_t>(b)); plausible(c)) fits.push_back(c);  // trail lost
-  }
-  for (const char32_t c : fits) {
-    push(at, h, {c, b2, at + 1, Damage::lost_byte, static_cast<std::uint32_t>(fits.size()), kLossCost});
-    beams_[at + 1].back().shifts++;
-  }
+  const auto many = static_cast<std::uint32_t>(choices_.to(b1).size() + choices_.from(b1).size());
+  for (const auto* fits : {&choices_.to(b1), &choices_.from(b1)})  // its lead lost, its trail lost
+    for (const Half& f : *fits) {
+      push(at, h, {f.c, b2, at + 1, Damage::lost_byte, many, kLossCost});
+      beams_[at + 1].back().shifts++;
+    }
 }
 
 void Beam::step(std::size_t at, const Hypothesis& h, bool may_vanish) {
@@ -422,7 +445,8 @@ void Beam::prune(std::vector<Hypothesis>& beam) const {
   std::vector<Hypothesis> kept;
   for (const Hypothesis& h : beam) {
     const bool twin = std::any_of(kept.begin(), kept.end(), [&](const Hypothesis& k) {
-      return k.pending == h.pending && k.path.last == h.path.last && k.path.best == h.path.best;
+      // Alike for all that can follow: the cheaper one (kept first) stands for both.
+      return k.pending == h.pending && k.path.last == h.path.last && k.path.word == h.path.word && k.before == h.before && k.shifts == h.shifts;
     });
     if (!twin) kept.push_back(h);
     if (kept.size() == effort_.width) break;
@@ -441,12 +465,13 @@ PhaseReading Beam::trace(const Hypothesis& h) const {
     const int spent = path[i]->cost - (i >= kBadWindow ? path[from]->cost : 0);
     bool touched = false;
     for (std::size_t k = i >= kBadWindow ? from + 1 : 0; k <= i; ++k) touched |= path[k]->cell.how != Damage::none && path[k]->cell.how != Damage::gloss;
-    if (touched && spent > static_cast<int>(kBadWindow) * kBadCost)
+    if (touched && spent > static_cast<int>(kBadWindow) * effort_.bad_cost && effort_.bad_cost != 0)
       for (std::size_t k = i >= kBadWindow ? from + 1 : 0; k <= i; ++k) r.bad.push_back(path[k]->at);
   }
   for (const Node* node : path) {
-    if (node->candidates > 1 || node->digit)
-      r.open.push_back({r.cells.size(), r.cells.size() + 1, node->candidates, node->digit});
+    std::uint32_t candidates = node->candidates;
+    if ((candidates & kVanishedPair) != 0) candidates = choices_.vanished(static_cast<int>(candidates >> 8U & 0xFFU), static_cast<int>(candidates & 0xFFU));
+    if (candidates > 1 || node->digit) r.open.push_back({r.cells.size(), r.cells.size() + 1, candidates, node->digit});
     r.cells.push_back(node->cell);
   }
   return r;
