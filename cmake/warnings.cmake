@@ -4,5 +4,5 @@ target_compile_options(luodi_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
   -Woverloaded-virtual -Wcast-align -Wunused -Wnull-dereference -Wformat=2 -Wimplicit-fallthrough)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  target_compile_options(luodi_warnings INTERFACE -Wduplicated-cond -Wlogical-op -Wno-maybe-uninitialized -Wno-null-dereference -Wno-reorder)
+  target_compile_options(luodi_warnings INTERFACE -Wduplicated-cond -Wlogical-op -Wno-maybe-uninitialized -Wno-null-dereference -Wno-reorder -Wno-restrict)
 endif()

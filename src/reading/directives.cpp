@@ -205,6 +205,8 @@ LeadIn lead_in(View v) {
   return {};
 }
 
+bool opens_with_verb(View clause) { return is_imperative(clause); }
+
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
   std::vector<DirectiveFound> out;
   for (const Range unit : split(text, sentence, is_semicolon)) {

@@ -24,6 +24,7 @@ std::string_view name_of(Script script);
 /// A change: code points [begin, end) of the mended text, and what the source had there.
 struct Change {
   std::size_t begin = 0, end = 0;
+  std::size_t was_begin = 0, was_end = 0;  ///< in the decoded source
   std::string was;
   Damage how = Damage::none;
   Sure sure = Sure::certain;
@@ -53,6 +54,7 @@ struct Mended {
 
 struct MendOptions {
   bool keep_script = false;
+  bool details = true;  ///< source, cells and changes; without them a clean or merely traditional text goes a faster road
 };
 
 /// Mends a text file. Refuses (ErrorCode::unusable) with reason paper.empty or paper.beyond_repair.

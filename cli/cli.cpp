@@ -1,0 +1,282 @@
+// See cli.h.
+#include "cli/cli.h"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "describe/json.h"
+
+namespace luodi::cli {
+namespace {
+
+namespace json = boost::json;
+
+struct Common {
+  std::string data, store, as;
+};
+
+int complain(const Error& e) {
+  std::cerr << "luodi: " << e.detail << " [" << e.reason << (e.where.empty() ? "" : " at " + e.where) << "]\n";
+  return exit_status(e.code);
+}
+
+std::string default_data() {
+  if (const char* folder = std::getenv("LUODI_DATA"); folder != nullptr && *folder != '\0') return folder;
+  return "data";
+}
+
+Result<std::string> contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(ErrorCode::unusable, path, "file.unreadable", "the file cannot be read");
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Result<std::unique_ptr<Engine>> open(const Common& c) {
+  EngineOptions options;
+  options.store = !c.store.empty() ? c.store : c.data.empty() ? default_data() : c.data;
+  return Engine::open(options);
+}
+
+void add_common(CLI::App* command, Common& c) {
+  command->add_option("--data", c.data, "data folder (default: $LUODI_DATA, else ./data)");
+  command->add_option("--store", c.store, "postgresql://… instead of a data folder");
+}
+
+/// Progress on stderr, at most once a second, and only for what takes longer.
+class Progress {
+ public:
+  void tell(std::int64_t done, std::int64_t all) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_ < std::chrono::seconds(1)) return;
+    last_ = now;
+    std::cerr << "\r" << done << " of " << all << std::flush;
+    told_ = true;
+  }
+  ~Progress() {
+    if (told_) std::cerr << "\n";
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  bool told_ = false;
+};
+
+int mend(const std::string& file, const std::string& script, const std::string& report) {
+  auto bytes = contents(file);
+  if (!bytes) return complain(bytes.error());
+  auto answer = mend_file(*bytes, script == "keep", !report.empty());
+  if (!answer) return complain(answer.error());
+  std::cout.write(answer->text.data(), static_cast<std::streamsize>(answer->text.size()));
+  if (!report.empty()) {
+    std::ofstream out(report, std::ios::binary);
+    if (!(out << answer->report << "\n")) return complain({ErrorCode::usage, report, "file.unwritable", "the report cannot be written there"});
+  }
+  return 0;
+}
+
+int read(const std::string& file) {
+  auto bytes = contents(file);
+  if (!bytes) return complain(bytes.error());
+  auto answer = read_file(*bytes);
+  if (!answer) return complain(answer.error());
+  std::cout << *answer << "\n";
+  return 0;
+}
+
+int serve(const Common& c, ServeOptions options, bool demo, bool link, const Parts& parts) {
+  auto engine = open(c);
+  if (!engine) return complain(engine.error());
+  if (demo) {
+    const Caller local{*(*engine)->local_account(""), "command line"};
+    if (auto ok = (*engine)->import_demo(local); !ok && ok.error().reason != "demo.not_empty") return complain(ok.error());
+  }
+  auto ready = [&](unsigned short port) {
+    const std::string address = "http://" + (options.address == "0.0.0.0" ? "localhost" : options.address) + ":" + std::to_string(port) + "/";
+    std::cout << "Luodi 落地  " << address << "\n";
+    if (link)
+      if (auto token = (*engine)->setup_token()) std::cout << "First login, once, within a day / 首次登录（一次有效，一天之内）:\n  " << address << "setup#" << *token << "\n";
+    std::cout << std::flush;
+  };
+  auto served = parts.serve(**engine, options, ready);
+  if (!served) return complain(served.error());
+  return 0;
+}
+
+int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json) {
+  if (kind != "papers" && kind != "demo") return complain({ErrorCode::usage, kind, "import.unknown_kind", "KIND is papers or demo"});
+  if (kind == "papers" && files.empty()) return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
+  auto engine = dry ? Result<std::unique_ptr<Engine>>(nullptr) : open(c);
+  if (!engine) return complain(engine.error());
+  Caller caller;
+  if (!dry) {
+    auto account = (*engine)->local_account(c.as);
+    if (!account) return complain(account.error());
+    caller = {*account, "command line"};
+  }
+  if (kind == "demo") {
+    if (auto ok = (*engine)->import_demo(caller); !ok) return complain(ok.error());
+    std::cout << (as_json ? "{\"done\":true}\n" : "the demo county is in\n");
+    return 0;
+  }
+  int status = 0;
+  json::array answers;
+  for (const std::string& path : files) {
+    auto bytes = contents(path);
+    Result<std::string> answer = bytes ? (dry ? read_file(*bytes) : (*engine)->import_file(caller, path.substr(path.rfind('/') + 1), *bytes)) : tl::unexpected(bytes.error());
+    if (!answer) {
+      status = std::max(status, complain(answer.error()));
+      continue;
+    }
+    if (as_json) answers.push_back(json::parse(*answer));
+    else std::cout << path << ": " << (dry ? "can be read" : *answer) << "\n";
+  }
+  if (as_json) std::cout << json::serialize(answers) << "\n";
+  return status;
+}
+
+int verify(const Common& c, bool as_json) {
+  auto engine = open(c);
+  if (!engine) return complain(engine.error());
+  auto report = (*engine)->verify();
+  if (!report) return complain(report.error());
+  if (as_json) std::cout << json::serialize(describe::to_json(*report)) << "\n";
+  else if (report->sound) std::cout << report->entries << " entries, all sound" << (report->erased > 0 ? "; personal fields erased in " + std::to_string(report->erased) : "") << "\n";
+  else std::cout << "entry " << report->first_bad << ": " << report->reason << "\n";
+  return report->sound ? 0 : 1;
+}
+
+int rebuild(const Common& c) {
+  auto engine = open(c);
+  if (!engine) return complain(engine.error());
+  Progress progress;
+  auto done = (*engine)->rebuild([&](std::int64_t n, std::int64_t all) { progress.tell(n, all); });
+  if (!done) return complain(done.error());
+  std::cout << *done << " entries replayed\n";
+  return 0;
+}
+
+int call(const Common& c, const std::string& operation, const std::string& request) {
+  auto engine = open(c);
+  if (!engine) return complain(engine.error());
+  auto account = (*engine)->local_account(c.as);
+  if (!account) return complain(account.error());
+  auto answer = (*engine)->call({*account, "command line"}, operation, request);
+  if (!answer) return complain(answer.error());
+  std::cout << *answer << "\n";
+  return 0;
+}
+
+bool have(const char* program) {
+  const char* path = std::getenv("PATH");
+  std::string folders = path == nullptr ? "/usr/bin" : path;
+  for (std::size_t at = 0; at <= folders.size();) {
+    const std::size_t end = std::min(folders.find(':', at), folders.size());
+    if (std::ifstream(folders.substr(at, end - at) + "/" + program).good()) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+int doctor(const Common& c, bool as_json) {
+  json::object report;
+  report["pdf"] = have("pdftotext");
+  report["doc_wps"] = have("soffice");
+  auto engine = open(c);
+  report["store"] = engine.has_value() ? "ok" : engine.error().detail;
+  bool sound = engine.has_value();
+  if (engine) {
+    auto verdict = (*engine)->verify();
+    sound = verdict && verdict->sound;
+    report["ledger"] = !verdict ? verdict.error().detail : verdict->sound ? "sound" : verdict->reason;
+  }
+  if (as_json) {
+    std::cout << json::serialize(report) << "\n";
+  } else {
+    std::cout << "PDF (pdftotext): " << (report["pdf"].as_bool() ? "yes" : "no - install poppler-utils") << "\n"
+              << "doc, wps (LibreOffice): " << (report["doc_wps"].as_bool() ? "yes" : "no - such files are refused with the way out") << "\n"
+              << "store: " << report["store"].as_string().c_str() << "\n";
+    if (engine) std::cout << "ledger: " << report["ledger"].as_string().c_str() << "\n";
+  }
+  return !engine ? 4 : sound ? 0 : 1;
+}
+
+}  // namespace
+
+int run(int argc, char** argv, const Parts& parts) {
+  CLI::App app{"Luodi (落地): from a sentence of the executive meeting to a commitment"};
+  app.require_subcommand(1);
+  Common common;
+  std::string file, script = "simplified", report, kind, operation, request;
+  std::vector<std::string> files;
+  ServeOptions options;
+  bool as_json = false, demo = false, dry = false, no_link = false;
+  int status = 0;
+
+  auto* c = app.add_subcommand("mend", "mended text of a file on stdout");
+  c->add_option("FILE", file)->required();
+  c->add_option("--script", script, "simplified or keep")->check(CLI::IsMember({"simplified", "keep"}));
+  c->add_option("--report", report, "write what was changed, and the proof, as JSON");
+  c->callback([&] { status = mend(file, script, report); });
+
+  c = app.add_subcommand("read", "the record of a meeting");
+  c->add_option("FILE", file)->required();
+  c->add_flag("--json", as_json, "JSON on stdout (the only form)");
+  c->callback([&] { status = read(file); });
+
+  c = app.add_subcommand("serve", "serve the screens");
+  add_common(c, common);
+  c->add_option("--port", options.port);
+  c->add_option("--address", options.address, "address to listen on (default 127.0.0.1)");
+  c->add_flag("--secure-cookie", options.secure_cookie, "behind HTTPS");
+  c->add_flag("--demo", demo, "fill an empty ledger with the demo county");
+  c->add_flag("--no-link", no_link, "do not print a one-time login link");
+  c->callback([&] { status = serve(common, options, demo, !no_link, parts); });
+
+  c = app.add_subcommand("import", "import papers, or the demo county");
+  c->add_option("KIND", kind)->required();
+  c->add_option("FILE", files);
+  c->add_flag("--dry-run", dry, "read, change nothing");
+  c->add_flag("--json", as_json);
+  c->add_option("--as", common.as, "account to act as (default: the local administrator)");
+  add_common(c, common);
+  c->callback([&] { status = import_files(common, kind, files, dry, as_json); });
+
+  c = app.add_subcommand("verify", "verify the ledger");
+  c->add_flag("--json", as_json);
+  add_common(c, common);
+  c->callback([&] { status = verify(common, as_json); });
+
+  c = app.add_subcommand("rebuild", "rebuild every derived table from the ledger");
+  add_common(c, common);
+  c->callback([&] { status = rebuild(common); });
+
+  c = app.add_subcommand("call", "call an operation of the API by name with a JSON request");
+  c->add_option("OPERATION", operation)->required();
+  c->add_option("REQUEST", request);
+  c->add_option("--as", common.as, "account to act as (default: the local administrator)");
+  add_common(c, common);
+  c->callback([&] { status = call(common, operation, request); });
+
+  c = app.add_subcommand("openapi", "the OpenAPI 3.1 document of the API");
+  c->callback([&] { std::cout << Engine::openapi() << "\n"; });
+
+  c = app.add_subcommand("doctor", "what is there and what is missing");
+  c->add_flag("--json", as_json);
+  add_common(c, common);
+  c->callback([&] { status = doctor(common, as_json); });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    const int code = app.exit(e);
+    return code == 0 ? 0 : 2;
+  }
+  return status;
+}
+
+}  // namespace luodi::cli

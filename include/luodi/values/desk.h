@@ -1,0 +1,197 @@
+// What the desks show and take: papers, meetings, directives, commitments, units, accounts. Plain described structs; their
+// JSON is the API's, their names are the database's columns.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include "luodi/values/reading.h"
+
+namespace luodi {
+
+/// A change between source and mended text, for the screen that shows both. `was_span` counts the source's code points.
+struct ChangeView {
+  Span span{};
+  Span was_span{};
+  std::string was;
+  std::string how;
+  std::string sure;
+};
+/// A place to look at. `code`: candidates, digit, date, amount, lost, place_name.
+struct DoubtView {
+  Span span{};
+  std::string code;
+  std::int64_t candidates = 0;
+  std::string evidence;
+};
+BOOST_DESCRIBE_STRUCT(ChangeView, (), (span, was_span, was, how, sure))
+BOOST_DESCRIBE_STRUCT(DoubtView, (), (span, code, candidates, evidence))
+
+/// 文件来源. A paper as it was imported.
+struct PaperView {
+  std::string paper_id;
+  std::string file_name;
+  std::string encoding;
+  std::string proof;                 ///< proved | reproduced | none
+  std::vector<std::string> kinds;    ///< damage kinds found
+  std::string imported_at;
+  std::string imported_by;
+  std::string text;                  ///< mended
+  std::string original;              ///< as decoded, before mending; equal to text where nothing was mended
+  std::vector<ChangeView> changes;
+  std::vector<DoubtView> doubtful;
+  std::vector<Coverage> coverage;
+  std::vector<Remark> remarks;
+};
+BOOST_DESCRIBE_STRUCT(PaperView, (), (paper_id, file_name, encoding, proof, kinds, imported_at, imported_by, text, original, changes, doubtful, coverage, remarks))
+
+/// A clause of a directive with its own verb, proposed as a sub-commitment.
+struct ClauseView {
+  std::string text;
+  Span span{};
+};
+BOOST_DESCRIBE_STRUCT(ClauseView, (), (text, span))
+
+/// 要求 with its state: proposed | confirmed | refused | settled | split | merged.
+struct DirectiveView {
+  std::string directive_id;
+  std::string paper_id;
+  std::string item_id;
+  std::string text;
+  Span span{};
+  std::optional<std::string> unit;
+  std::optional<std::string> deadline;
+  std::optional<std::string> due_date;
+  std::string due_kind;
+  std::optional<std::string> due_reason;
+  std::string topic;
+  std::string state;
+  std::optional<std::string> reason;            ///< why it was refused
+  std::optional<std::string> commitment_id;
+  std::optional<std::string> proposed_unit;     ///< lead unit the program proposes
+  std::optional<std::string> proposed_because;  ///< named | reporting | duty
+  std::optional<std::string> proposed_source;   ///< the duty table's row
+  std::optional<std::string> twin_of;           ///< the same requirement in the meeting's first source
+  std::vector<ClauseView> clauses;
+};
+BOOST_DESCRIBE_STRUCT(DirectiveView, (),
+                      (directive_id, paper_id, item_id, text, span, unit, deadline, due_date, due_kind, due_reason, topic, state, reason, commitment_id, proposed_unit,
+                       proposed_because, proposed_source, twin_of, clauses))
+
+struct ItemView {
+  std::string item_id;
+  std::string paper_id;
+  std::string kind;
+  std::string subject;
+  Span subject_span{};
+  std::optional<std::string> reporting_unit;
+  std::vector<DirectiveView> directives;
+};
+BOOST_DESCRIBE_STRUCT(ItemView, (), (item_id, paper_id, kind, subject, subject_span, reporting_unit, directives))
+
+struct MeetingRow {
+  std::string meeting_id;
+  std::optional<std::string> date;
+  std::optional<std::string> date_text;
+  std::optional<std::string> body;
+  std::string meeting_kind;
+  std::optional<std::string> ordinal;
+  std::optional<std::string> chair_name;
+  std::optional<std::string> chair_title;
+  std::optional<std::string> title;
+  std::int64_t items = 0;
+  std::int64_t directives = 0;
+  std::int64_t open = 0;       ///< directives still proposed
+  std::int64_t commitments = 0;
+  std::int64_t sources = 0;
+};
+BOOST_DESCRIBE_STRUCT(MeetingRow, (), (meeting_id, date, date_text, body, meeting_kind, ordinal, chair_name, chair_title, title, items, directives, open, commitments, sources))
+
+/// A difference between two papers of one meeting.
+struct DifferenceView {
+  std::string field;   ///< date, ordinal, chair, directive …
+  std::optional<std::string> first;
+  std::optional<std::string> second;
+  std::string second_paper_id;
+};
+BOOST_DESCRIBE_STRUCT(DifferenceView, (), (field, first, second, second_paper_id))
+
+struct MeetingView {
+  MeetingRow meeting;
+  std::vector<Person> participants;
+  std::vector<Person> invited;
+  std::vector<PaperView> sources;
+  std::vector<ItemView> items;
+  std::vector<DifferenceView> differences;
+};
+BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, participants, invited, sources, items, differences))
+
+/// 承诺事项. State in this step: confirmed | withdrawn.
+struct CommitmentView {
+  std::string commitment_id;
+  std::string text;
+  std::optional<std::string> unit;
+  std::optional<std::string> due_date;
+  std::string due_kind;
+  std::optional<std::string> deadline;
+  std::string topic;
+  std::string state;
+  std::string meeting_id;
+  std::optional<std::string> meeting_date;
+  std::optional<std::string> meeting_ordinal;
+  std::string meeting_kind;
+  std::string item_subject;
+  std::string paper_id;
+  std::string directive_id;
+  std::int64_t span_begin = 0;
+  std::int64_t span_end = 0;
+  std::optional<std::string> parent_id;
+  std::string confirmed_by;
+  std::string confirmed_at;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentView, (),
+                      (commitment_id, text, unit, due_date, due_kind, deadline, topic, state, meeting_id, meeting_date, meeting_ordinal, meeting_kind, item_subject, paper_id,
+                       directive_id, span_begin, span_end, parent_id, confirmed_by, confirmed_at))
+
+struct UnitView {
+  std::string unit_id;
+  std::string name;
+  std::string short_name;
+  std::string kind;
+  std::optional<std::string> parent;
+};
+BOOST_DESCRIBE_STRUCT(UnitView, (), (unit_id, name, short_name, kind, parent))
+
+/// 账号. role: administrator | viewer.
+struct AccountView {
+  std::string account_id;
+  std::string login;
+  std::string display_name;
+  std::string role;
+};
+BOOST_DESCRIBE_STRUCT(AccountView, (), (account_id, login, display_name, role))
+
+struct AuditLine {
+  std::string at;
+  std::string actor;
+  std::string action;
+  std::string subject;
+  std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(AuditLine, (), (at, actor, action, subject, detail))
+
+struct EntryView {
+  std::int64_t seq = 0;
+  std::string kind;
+  std::string subject;
+  std::string actor;
+  std::string at;
+  std::string source;
+};
+BOOST_DESCRIBE_STRUCT(EntryView, (), (seq, kind, subject, actor, at, source))
+
+}  // namespace luodi

@@ -1,0 +1,353 @@
+// See access.h.
+#include "access/access.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "describe/json.h"
+#include "describe/row.h"
+
+namespace luodi::access {
+namespace {
+
+using ledger::Entry;
+using ledger::Ledger;
+using store::Connection;
+using store::Null;
+using store::Value;
+namespace json = boost::json;
+
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE IF NOT EXISTS account (
+  account_id {text} PRIMARY KEY,
+  login {text} NOT NULL UNIQUE,
+  display_name {text} NOT NULL,     -- '' once erased
+  role {text} NOT NULL              -- administrator | viewer
+);
+CREATE TABLE IF NOT EXISTS unit (
+  unit_id {text} PRIMARY KEY,
+  name {text} NOT NULL,
+  short_name {text} NOT NULL,
+  kind {text} NOT NULL,
+  parent {text}
+);
+CREATE TABLE IF NOT EXISTS duty (
+  matter {text} PRIMARY KEY,
+  unit {text} NOT NULL,
+  source {text} NOT NULL
+);
+)sql";
+
+constexpr std::string_view kSideSchema = R"sql(
+CREATE TABLE IF NOT EXISTS credential (
+  account_id {text} PRIMARY KEY,
+  password_hash {text} NOT NULL,    -- Argon2id, libsodium's string form
+  failures BIGINT NOT NULL,
+  wait_until BIGINT NOT NULL        -- seconds since 1970; 0: none
+);
+CREATE TABLE IF NOT EXISTS session (
+  token_hash {text} PRIMARY KEY,
+  account_id {text} NOT NULL,
+  ends BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS setup_token (
+  token_hash {text} PRIMARY KEY,
+  ends BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS audit (
+  id {text} PRIMARY KEY,            -- time and a random tail
+  at {text} NOT NULL,
+  actor {text} NOT NULL,
+  action {text} NOT NULL,
+  subject {text} NOT NULL,
+  detail {text} NOT NULL
+);
+)sql";
+
+constexpr std::int64_t kDay = 86400;
+constexpr std::int64_t kSessionSeconds = 12 * 3600;
+constexpr std::int64_t kWaitSeconds = 60;
+constexpr std::int64_t kMostFailures = 5;
+constexpr std::size_t kShortestPassword = 10;
+constexpr std::size_t kBatch = 50;
+
+tl::unexpected<Error> handed_on(const Error& e) { return tl::unexpected(e); }
+
+Result<std::string> password_hash(const std::string& password) {
+  std::array<char, crypto_pwhash_STRBYTES> out{};
+  if (crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    return fail(ErrorCode::busy, "password", "access.no_memory", "not enough memory to hash the password");
+  return std::string(out.data());
+}
+
+Result<void> check_new(const std::string& login, const std::string& password) {
+  const bool plain = !login.empty() && login.size() <= 40 && std::all_of(login.begin(), login.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-'; });
+  if (!plain) return fail(ErrorCode::usage, "login", "access.bad_login", "a login has 1 to 40 letters, digits, dots, dashes or underscores");
+  if (password.size() < kShortestPassword) return fail(ErrorCode::usage, "password", "access.short_password", "a password has at least 10 characters");
+  return {};
+}
+
+}  // namespace
+
+std::string_view AccessProjection::schema() const { return kSchema; }
+
+Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
+  if (e.kind == "account.created") {
+    const json::object p = json::parse(e.payload).as_object();
+    const std::string name = e.personal.empty() ? "" : std::string(json::parse(e.personal).as_object().at("display_name").as_string());
+    auto done = c.query("INSERT INTO account (account_id, login, display_name, role) VALUES (?1, ?2, ?3, ?4)",
+                        {e.subject, std::string(p.at("login").as_string()), name, std::string(p.at("role").as_string())});
+    if (!done) return handed_on(done.error());
+  } else if (e.kind == "county.imported") {
+    auto blob = Ledger::get_blob(c, std::string(json::parse(e.payload).as_object().at("rows_hash").as_string()));
+    if (!blob) return handed_on(blob.error());
+    const json::object rows = json::parse(*blob).as_object();
+    if (auto ok = c.query("DELETE FROM unit"); !ok) return handed_on(ok.error());
+    if (auto ok = c.query("DELETE FROM duty"); !ok) return handed_on(ok.error());
+    for (const json::value& v : rows.at("units").as_array()) {
+      auto u = describe::from_json<UnitView>(v);
+      if (!u) return handed_on(u.error());
+      auto done = c.query("INSERT INTO unit (unit_id, name, short_name, kind, parent) VALUES (?1, ?2, ?3, ?4, ?5)", {u->unit_id, u->name, u->short_name, u->kind, u->parent ? Value(*u->parent) : Value(Null{})});
+      if (!done) return handed_on(done.error());
+    }
+    for (const json::value& v : rows.at("duties").as_array()) {
+      auto d = describe::from_json<Duty>(v);
+      if (!d) return handed_on(d.error());
+      auto done = c.query("INSERT INTO duty (matter, unit, source) VALUES (?1, ?2, ?3)", {d->matter, d->unit, d->source});
+      if (!done) return handed_on(done.error());
+    }
+  }
+  return {};
+}
+
+Result<void> prepare_side_tables(store::Store& store) {
+  if (sodium_init() < 0) return fail(ErrorCode::internal, "libsodium", "access.no_sodium", "libsodium cannot be started");
+  return store.write([](Connection& c) { return c.script(kSideSchema); });
+}
+
+Result<bool> needs_setup(Connection& c) {
+  auto rows = c.query("SELECT COUNT(*) AS n FROM credential");
+  if (!rows) return handed_on(rows.error());
+  return rows->front().integer("n") == 0;
+}
+
+Result<std::string> make_setup_token(Ledger& ledger) {
+  const std::string token = ledger::random_hex(24);
+  auto done = ledger.store().write([&](Connection& c) -> Result<void> {
+    auto open = needs_setup(c);
+    if (!open) return handed_on(open.error());
+    if (!*open) return fail(ErrorCode::conflict, "setup", "access.already_set_up", "the first administrator has a password already");
+    if (auto ok = c.query("DELETE FROM setup_token"); !ok) return handed_on(ok.error());
+    auto put = c.query("INSERT INTO setup_token (token_hash, ends) VALUES (?1, ?2)", {ledger::sha256(token), ledger.clock().seconds() + kDay});
+    if (!put) return handed_on(put.error());
+    return {};
+  });
+  if (!done) return handed_on(done.error());
+  return token;
+}
+
+namespace {
+
+Result<AccountView> add_account(Ledger& ledger, Connection& c, const std::string& login, const std::string& display_name, const std::string& role, const std::string& hash, const std::string& actor) {
+  auto twin = c.query("SELECT account_id FROM account WHERE login = ?1", {login});
+  if (!twin) return handed_on(twin.error());
+  if (!twin->empty()) return fail(ErrorCode::conflict, "login", "access.login_taken", "there is an account with this login");
+  Entry e;
+  e.kind = "account.created";
+  e.subject = "a" + ledger::random_hex(6);
+  e.payload = json::serialize(json::object{{"login", login}, {"role", role}});
+  if (!display_name.empty()) e.personal = json::serialize(json::object{{"display_name", display_name}});
+  e.actor = actor.empty() ? e.subject : actor;
+  e.source = "access";
+  auto appended = ledger.append(c, e);
+  if (!appended) return handed_on(appended.error());
+  auto put = c.query("INSERT INTO credential (account_id, password_hash, failures, wait_until) VALUES (?1, ?2, 0, 0)", {e.subject, hash});
+  if (!put) return handed_on(put.error());
+  return AccountView{e.subject, login, display_name, role};
+}
+
+}  // namespace
+
+Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const std::string& login, const std::string& display_name, const std::string& password) {
+  if (auto ok = check_new(login, password); !ok) return handed_on(ok.error());
+  auto hash = password_hash(password);
+  if (!hash) return handed_on(hash.error());
+  AccountView account;
+  auto done = ledger.store().write([&](Connection& c) -> Result<void> {
+    auto open = needs_setup(c);
+    if (!open) return handed_on(open.error());
+    if (!*open) return fail(ErrorCode::conflict, "setup", "access.already_set_up", "the first administrator has a password already");
+    auto known = c.query("SELECT ends FROM setup_token WHERE token_hash = ?1", {ledger::sha256(token)});
+    if (!known) return handed_on(known.error());
+    if (known->empty() || known->front().integer("ends") < ledger.clock().seconds())
+      return fail(ErrorCode::forbidden, "token", "access.bad_link", "this link is not valid any more; start the program again for a new one");
+    auto made = add_account(ledger, c, login, display_name, "administrator", *hash, "");
+    if (!made) return handed_on(made.error());
+    account = *made;
+    auto gone = c.query("DELETE FROM setup_token");
+    if (!gone) return handed_on(gone.error());
+    return {};
+  });
+  if (!done) return handed_on(done.error());
+  return account;
+}
+
+Result<AccountView> create_account(Ledger& ledger, const std::string& login, const std::string& display_name, const std::string& role, const std::string& password, const std::string& actor) {
+  if (auto ok = check_new(login, password); !ok) return handed_on(ok.error());
+  if (role != "administrator" && role != "viewer") return fail(ErrorCode::usage, "role", "access.bad_role", "a role is administrator or viewer");
+  auto hash = password_hash(password);
+  if (!hash) return handed_on(hash.error());
+  AccountView account;
+  auto done = ledger.store().write([&](Connection& c) -> Result<void> {
+    auto made = add_account(ledger, c, login, display_name, role, *hash, actor);
+    if (!made) return handed_on(made.error());
+    account = *made;
+    return {};
+  });
+  if (!done) return handed_on(done.error());
+  return account;
+}
+
+Result<std::vector<AccountView>> list_accounts(Connection& c) {
+  auto rows = c.query("SELECT account_id, login, display_name, role FROM account ORDER BY login");
+  if (!rows) return handed_on(rows.error());
+  std::vector<AccountView> out;
+  for (const auto& r : *rows) out.push_back(describe::from_row<AccountView>(r));
+  return out;
+}
+
+Result<Session> log_in(Ledger& ledger, const std::string& login, const std::string& password) {
+  const auto wrong = [] { return fail(ErrorCode::unauthorized, "login", "access.wrong_login", "login or password is wrong"); };
+  AccountView account;
+  std::string hash;
+  std::int64_t failures = 0;
+  const std::int64_t now = ledger.clock().seconds();
+  auto found = ledger.store().read([&](Connection& c) -> Result<void> {
+    auto rows = c.query("SELECT a.account_id, a.login, a.display_name, a.role, k.password_hash, k.failures, k.wait_until FROM account a JOIN credential k ON k.account_id = a.account_id WHERE a.login = ?1", {login});
+    if (!rows) return handed_on(rows.error());
+    if (rows->empty()) return wrong();
+    const auto& r = rows->front();
+    account = describe::from_row<AccountView>(r);
+    hash = r.text("password_hash");
+    failures = r.integer("failures");
+    if (r.integer("wait_until") > now) return fail(ErrorCode::busy, "login", "access.wait", "too many failures; wait a minute");
+    return {};
+  });
+  if (!found) {
+    // An unknown login takes as long as a wrong password.
+    if (found.error().code == ErrorCode::unauthorized) (void)password_hash(password);
+    return handed_on(found.error());
+  }
+  const bool right = crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  Session session{ledger::random_hex(32), account};
+  auto wrote = ledger.store().write([&](Connection& c) -> Result<void> {
+    const std::int64_t count = right ? 0 : failures + 1;
+    auto set = c.query("UPDATE credential SET failures = ?2, wait_until = ?3 WHERE account_id = ?1", {account.account_id, count >= kMostFailures ? 0 : count, count >= kMostFailures ? now + kWaitSeconds : std::int64_t{0}});
+    if (!set) return handed_on(set.error());
+    if (!right) return {};
+    if (auto old = c.query("DELETE FROM session WHERE ends < ?1", {now}); !old) return handed_on(old.error());
+    auto put = c.query("INSERT INTO session (token_hash, account_id, ends) VALUES (?1, ?2, ?3)", {ledger::sha256(session.token), account.account_id, now + kSessionSeconds});
+    if (!put) return handed_on(put.error());
+    return {};
+  });
+  if (!wrote) return handed_on(wrote.error());
+  if (!right) return wrong();
+  return session;
+}
+
+Result<AccountView> account_of_session(Ledger& ledger, const std::string& token) {
+  AccountView account;
+  auto found = ledger.store().read([&](Connection& c) -> Result<void> {
+    auto rows = c.query("SELECT a.account_id, a.login, a.display_name, a.role FROM session s JOIN account a ON a.account_id = s.account_id WHERE s.token_hash = ?1 AND s.ends > ?2",
+                        {ledger::sha256(token), ledger.clock().seconds()});
+    if (!rows) return handed_on(rows.error());
+    if (rows->empty()) return fail(ErrorCode::unauthorized, "session", "access.no_session", "log in first");
+    account = describe::from_row<AccountView>(rows->front());
+    return {};
+  });
+  if (!found) return handed_on(found.error());
+  return account;
+}
+
+Result<void> log_out(Ledger& ledger, const std::string& token) {
+  return ledger.store().write([&](Connection& c) -> Result<void> {
+    auto done = c.query("DELETE FROM session WHERE token_hash = ?1", {ledger::sha256(token)});
+    if (!done) return handed_on(done.error());
+    return {};
+  });
+}
+
+Result<std::vector<UnitView>> list_units(Connection& c) {
+  auto rows = c.query("SELECT unit_id, name, short_name, kind, parent FROM unit ORDER BY unit_id");
+  if (!rows) return handed_on(rows.error());
+  std::vector<UnitView> out;
+  for (const auto& r : *rows) out.push_back(describe::from_row<UnitView>(r));
+  return out;
+}
+
+Result<std::vector<Duty>> list_duties(Connection& c) {
+  auto rows = c.query("SELECT matter, unit, source FROM duty ORDER BY matter");
+  if (!rows) return handed_on(rows.error());
+  std::vector<Duty> out;
+  for (const auto& r : *rows) out.push_back(describe::from_row<Duty>(r));
+  return out;
+}
+
+Result<void> import_county(Ledger& ledger, Connection& c, const std::vector<UnitView>& units, const std::vector<Duty>& duties, const std::string& actor, const std::string& source) {
+  auto blob = ledger.put_blob(c, json::serialize(json::object{{"units", describe::to_json(units)}, {"duties", describe::to_json(duties)}}));
+  if (!blob) return handed_on(blob.error());
+  Entry e;
+  e.kind = "county.imported";
+  e.subject = "county";
+  e.payload = json::serialize(json::object{{"rows_hash", *blob}, {"units", static_cast<std::int64_t>(units.size())}, {"duties", static_cast<std::int64_t>(duties.size())}});
+  e.actor = actor;
+  e.source = source;
+  auto done = ledger.append(c, e);
+  if (!done) return handed_on(done.error());
+  return {};
+}
+
+void Audit::note(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) {
+  bool full = false;
+  {
+    const std::lock_guard lock(mutex_);
+    waiting_.push_back({ledger_.clock().now(), actor, action, subject, detail});
+    full = waiting_.size() >= kBatch;
+  }
+  if (full) flush();
+}
+
+void Audit::flush() {
+  std::vector<AuditLine> lines;
+  {
+    const std::lock_guard lock(mutex_);
+    lines.swap(waiting_);
+  }
+  if (lines.empty()) return;
+  auto done = ledger_.store().write([&](Connection& c) -> Result<void> {
+    for (const AuditLine& l : lines)
+      if (auto ok = c.query("INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", {l.at + ledger::random_hex(6), l.at, l.actor, l.action, l.subject, l.detail}); !ok)
+        return handed_on(ok.error());
+    return {};
+  });
+  if (done) return;
+  const std::lock_guard lock(mutex_);  // kept for the next flush: nothing is lost
+  waiting_.insert(waiting_.begin(), lines.begin(), lines.end());
+}
+
+Result<std::vector<AuditLine>> Audit::latest(std::size_t most) {
+  flush();
+  std::vector<AuditLine> out;
+  auto done = ledger_.store().read([&](Connection& c) -> Result<void> {
+    auto rows = c.query("SELECT at, actor, action, subject, detail FROM audit ORDER BY id DESC LIMIT ?1", {static_cast<std::int64_t>(most)});
+    if (!rows) return handed_on(rows.error());
+    for (const auto& r : *rows) out.push_back(describe::from_row<AuditLine>(r));
+    return {};
+  });
+  if (!done) return handed_on(done.error());
+  return out;
+}
+
+}  // namespace luodi::access

@@ -1,0 +1,78 @@
+// Access: units and the duty table, accounts, passwords, sessions, and the record of who looked and what was refused.
+//
+// Accounts and units are ground (entries account.created, county.imported). Passwords (Argon2id), sessions and the audit
+// lie beside the ledger: secrets are never entries, and looking never writes the chain.
+// Invariants: no default password; the one-time link works once and for a day; a session token is stored as its hash.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "luodi/values/desk.h"
+
+namespace luodi::access {
+
+/// One row of the duty table: which unit owns which matter, and by what right.
+struct Duty {
+  std::string matter;
+  std::string unit;
+  std::string source;
+};
+BOOST_DESCRIBE_STRUCT(Duty, (), (matter, unit, source))
+
+class AccessProjection final : public ledger::Projection {
+ public:
+  std::string_view schema() const override;
+  std::vector<std::string_view> tables() const override { return {"account", "unit", "duty"}; }
+  Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
+};
+
+/// Tables beside the ledger: credentials, sessions, audit.
+Result<void> prepare_side_tables(store::Store& store);
+
+/// True until the first administrator has a password.
+Result<bool> needs_setup(store::Connection& c);
+/// A new one-time token for the first administrator, valid for a day; older ones end.
+Result<std::string> make_setup_token(ledger::Ledger& ledger);
+/// Sets the first administrator's login and password. conflict if it was done, forbidden if the token is wrong or old.
+Result<AccountView> finish_setup(ledger::Ledger& ledger, const std::string& token, const std::string& login, const std::string& display_name, const std::string& password);
+
+/// A new account; the name goes to the erasable personal fields. Role: administrator | viewer.
+Result<AccountView> create_account(ledger::Ledger& ledger, const std::string& login, const std::string& display_name, const std::string& role, const std::string& password, const std::string& actor);
+Result<std::vector<AccountView>> list_accounts(store::Connection& c);
+
+struct Session {
+  std::string token;  ///< for the cookie; only its hash is kept
+  AccountView account;
+};
+/// Logs in. One answer for an unknown login and a wrong password; after five failures in a row the login waits a minute.
+Result<Session> log_in(ledger::Ledger& ledger, const std::string& login, const std::string& password);
+Result<AccountView> account_of_session(ledger::Ledger& ledger, const std::string& token);
+Result<void> log_out(ledger::Ledger& ledger, const std::string& token);
+
+Result<std::vector<UnitView>> list_units(store::Connection& c);
+Result<std::vector<Duty>> list_duties(store::Connection& c);
+/// Units and duty table of a county: one entry.
+Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const std::vector<UnitView>& units, const std::vector<Duty>& duties, const std::string& actor, const std::string& source);
+
+/// The record of who looked at what and of what was refused; written in batches, apart from the chain.
+class Audit {
+ public:
+  explicit Audit(ledger::Ledger& ledger) : ledger_(ledger) {}
+  ~Audit() { flush(); }
+  Audit(const Audit&) = delete;
+  Audit& operator=(const Audit&) = delete;
+  void note(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail);
+  void flush();
+  Result<std::vector<AuditLine>> latest(std::size_t most);
+
+ private:
+  ledger::Ledger& ledger_;
+  std::mutex mutex_;
+  std::vector<AuditLine> waiting_;
+};
+
+}  // namespace luodi::access

@@ -1,0 +1,28 @@
+// Rows of described structs: columns bear the members' names, so a struct is read from a row without a second list.
+// Row is whatever has text(name), integer(name) and is_null(name), as store::Row has; lists and structs stay empty.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+#include <boost/describe/members.hpp>
+#include <boost/mp11/algorithm.hpp>
+
+namespace luodi::describe {
+
+template <class T, class Row>
+T from_row(const Row& row) {
+  T out{};
+  boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto d) {
+    auto& member = out.*d.pointer;
+    using M = std::remove_cvref_t<decltype(member)>;
+    if constexpr (std::is_same_v<M, std::string>) member = row.text(d.name);
+    else if constexpr (std::is_same_v<M, std::optional<std::string>>) member = row.is_null(d.name) ? std::nullopt : std::optional(row.text(d.name));
+    else if constexpr (std::is_integral_v<M>) member = static_cast<M>(row.integer(d.name));
+  });
+  return out;
+}
+
+}  // namespace luodi::describe

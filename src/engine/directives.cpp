@@ -1,0 +1,281 @@
+// What people do with directives: each act checks the state, appends one entry, and lets the projections follow.
+#include <algorithm>
+#include <map>
+
+#include "base/working_days.h"
+#include "describe/json.h"
+#include "engine/house.h"
+#include "engine/proposal.h"
+#include "paper/unicode.h"
+#include "reading/clauses.h"
+#include "reading/deadline.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using ledger::DirectiveText;
+using ledger::Entry;
+using store::Connection;
+using supervision::CommitmentText;
+
+Result<void> append(House& house, Connection& c, const Caller& caller, const std::string& kind, const std::string& subject, json::object payload) {
+  Entry e;
+  e.kind = kind;
+  e.subject = subject;
+  e.payload = json::serialize(payload);
+  e.actor = caller.account.account_id;
+  e.source = caller.source;
+  auto done = house.ledger.append(c, std::move(e));
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
+  auto d = ledger::get_directive(c, directive_id);
+  if (d && d->state != "proposed") return fail(ErrorCode::conflict, directive_id, "directive.not_proposed", "this directive is " + d->state + "; undo that first");
+  return d;
+}
+
+Result<std::optional<std::string>> checked_date(const std::string& date) {
+  if (date.empty()) return std::optional<std::string>();
+  if (!Date::parse(date)) return fail(ErrorCode::usage, "due_date", "date.bad", "a date is written 2026-03-31");
+  return std::optional(date);
+}
+
+/// A part of a paper as a directive's text, with what the wording says about units and dates.
+Result<DirectiveText> text_at(Connection& c, const DirectiveView& like, const std::string& id, Span span) {
+  auto record = ledger::record_of(c, like.paper_id);
+  if (!record) return tl::unexpected(record.error());
+  const std::u32string text = paper::to_utf32(record->text);
+  if (span[0] >= span[1] || span[1] > text.size()) return fail(ErrorCode::usage, "span", "span.outside", "the span lies outside the paper's text");
+  const auto range = reading::trim(text, {span[0], span[1]});
+  if (range.empty()) return fail(ErrorCode::usage, "span", "span.empty", "the span holds no text");
+  DirectiveText d{id, paper::to_utf8(text.substr(range.begin, range.end - range.begin)), {range.begin, range.end}, like.unit, std::nullopt, std::nullopt, "none", like.topic};
+  const auto& meeting = record->reading.meeting;
+  if (const auto due = reading::find_deadline(reading::view(text, range), meeting ? meeting->date : std::nullopt)) {
+    d.deadline = paper::to_utf8(reading::view(reading::view(text, range), due->range));
+    d.due_date = due->due_date;
+    d.due_kind = due->due_date ? "date" : "open";
+  }
+  return d;
+}
+
+Result<void> each(Connection& c, const std::vector<std::string>& ids, const std::function<Result<void>(const DirectiveView&)>& act) {
+  if (ids.empty() || ids.size() > 500) return fail(ErrorCode::usage, "directive_ids", "directive.none", "name 1 to 500 directives");
+  for (const std::string& id : ids) {
+    auto d = proposed(c, id);
+    if (!d) return tl::unexpected(d.error());
+    if (auto ok = act(*d); !ok) return ok;
+  }
+  return {};
+}
+
+Result<Done> as_done(const Result<void>& r) {
+  if (!r) return tl::unexpected(r.error());
+  return Done{};
+}
+
+}  // namespace
+
+Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request) {
+  if (request.directive_ids.size() != 1 && (request.unit || request.due_date || request.clauses))
+    return fail(ErrorCode::usage, "directive_ids", "confirm.single", "unit, due date and clauses go with a single directive");
+  CommitmentsAnswer answer;
+  std::vector<std::string> made;
+  auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto duties = access::list_duties(c);
+    if (!duties) return tl::unexpected(duties.error());
+    return each(c, request.directive_ids, [&](const DirectiveView& found) -> Result<void> {
+      DirectiveView d = found;
+      auto item = c.query("SELECT i.subject, i.reporting_unit, m.date FROM item i JOIN meeting m ON m.meeting_id = i.meeting_id WHERE i.item_id = ?1", {d.item_id});
+      if (!item) return tl::unexpected(item.error());
+      ItemView about;
+      about.subject = item->front().text("subject");
+      if (!item->front().is_null("reporting_unit")) about.reporting_unit = item->front().text("reporting_unit");
+      propose_unit(d, about, *duties);
+      CommitmentText whole{"", d.text, d.span, request.unit ? request.unit : d.proposed_unit, d.due_date, d.due_kind, d.deadline, std::nullopt};
+      if (whole.unit && whole.unit->empty()) whole.unit.reset();
+      if (request.due_date) {
+        auto date = checked_date(*request.due_date);
+        if (!date) return tl::unexpected(date.error());
+        whole.due_date = *date;
+        whole.due_kind = *date ? "date" : "none";
+      }
+      const std::string date = item->front().text("date");
+      const std::string year = date.size() == 10 ? date.substr(0, 4) : std::to_string(house.clock.today().year);
+      std::vector<CommitmentText> list{whole};
+      if (request.clauses) {
+        auto record = ledger::record_of(c, d.paper_id);
+        if (!record) return tl::unexpected(record.error());
+        const std::u32string text = paper::to_utf32(record->text);
+        const auto clauses = reading::own_clauses(text, {d.span[0], d.span[1]});
+        for (const std::int64_t at : *request.clauses) {
+          if (at < 0 || at >= static_cast<std::int64_t>(clauses.size())) return fail(ErrorCode::usage, "clauses", "confirm.no_clause", "the directive has no such clause");
+          auto part = text_at(c, d, "", {clauses[static_cast<std::size_t>(at)].begin, clauses[static_cast<std::size_t>(at)].end});
+          if (!part) return tl::unexpected(part.error());
+          list.push_back({"", part->text, part->span, whole.unit, part->due_date ? part->due_date : whole.due_date, part->due_date ? part->due_kind : whole.due_kind, part->deadline, std::nullopt});
+        }
+      }
+      json::array commitments;
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        auto number = supervision::next_number(c, year, i);
+        if (!number) return tl::unexpected(number.error());
+        list[i].commitment_id = *number;
+        if (i > 0) list[i].parent_id = list.front().commitment_id;
+        commitments.push_back(describe::to_json(list[i]));
+        made.push_back(*number);
+      }
+      return append(house, c, caller, "directive.confirmed", d.directive_id, {{"commitments", commitments}});
+    });
+  });
+  if (!done) return tl::unexpected(done.error());
+  auto read = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    for (const std::string& id : made) {
+      auto k = supervision::get_commitment(c, id);
+      if (!k) return tl::unexpected(k.error());
+      answer.commitments.push_back(std::move(*k));
+    }
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return answer;
+}
+
+Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request) {
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto d = proposed(c, request.directive_id);
+    if (!d) return tl::unexpected(d.error());
+    DirectiveText t{d->directive_id, d->text, d->span, d->unit, d->deadline, d->due_date, d->due_kind, d->topic};
+    if (request.span) {
+      auto at = text_at(c, *d, d->directive_id, *request.span);
+      if (!at) return tl::unexpected(at.error());
+      t = *at;
+    }
+    if (request.unit) t.unit = request.unit->empty() ? std::nullopt : request.unit;
+    if (request.due_date) {
+      auto date = checked_date(*request.due_date);
+      if (!date) return tl::unexpected(date.error());
+      t.due_date = *date;
+      t.due_kind = *date ? "date" : "none";
+    }
+    return append(house, c, caller, "directive.corrected", d->directive_id, {{"directive", describe::to_json(t)}});
+  }));
+}
+
+Result<Done> split(House& house, const Caller& caller, const SplitRequest& request) {
+  if (request.spans.size() < 2 || request.spans.size() > 20) return fail(ErrorCode::usage, "spans", "split.parts", "a split has 2 to 20 parts");
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto d = proposed(c, request.directive_id);
+    if (!d) return tl::unexpected(d.error());
+    auto count = c.query("SELECT COUNT(*) AS n FROM directive WHERE parent = ?1", {d->directive_id});
+    if (!count) return tl::unexpected(count.error());
+    std::int64_t no = count->front().integer("n");
+    json::array parts;
+    for (const Span& span : request.spans) {
+      if (span[0] < d->span[0] || span[1] > d->span[1]) return fail(ErrorCode::usage, "spans", "split.outside", "a part lies outside the directive");
+      auto part = text_at(c, *d, d->directive_id + "." + std::to_string(++no), span);
+      if (!part) return tl::unexpected(part.error());
+      parts.push_back(describe::to_json(*part));
+    }
+    return append(house, c, caller, "directive.split", d->directive_id, {{"parts", parts}});
+  }));
+}
+
+Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& request) {
+  if (request.directive_ids.size() < 2) return fail(ErrorCode::usage, "directive_ids", "merge.two", "name at least two directives to merge");
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    std::vector<DirectiveView> list;
+    if (auto ok = each(c, request.directive_ids, [&](const DirectiveView& d) -> Result<void> {
+          list.push_back(d);
+          return {};
+        });
+        !ok)
+      return ok;
+    std::sort(list.begin(), list.end(), [](const DirectiveView& a, const DirectiveView& b) { return a.span < b.span; });
+    if (std::any_of(list.begin(), list.end(), [&](const DirectiveView& d) { return d.paper_id != list.front().paper_id; }))
+      return fail(ErrorCode::usage, "directive_ids", "merge.one_paper", "only directives of one paper can be merged");
+    DirectiveView like = list.front();
+    for (const DirectiveView& d : list)
+      if (!like.unit) like.unit = d.unit;
+    auto count = c.query("SELECT COUNT(*) AS n FROM directive WHERE parent = ?1", {like.directive_id});
+    if (!count) return tl::unexpected(count.error());
+    auto whole = text_at(c, like, like.directive_id + ".m" + std::to_string(count->front().integer("n") + 1), {list.front().span[0], list.back().span[1]});
+    if (!whole) return tl::unexpected(whole.error());
+    json::array ids;
+    for (const DirectiveView& d : list) ids.emplace_back(d.directive_id);
+    return append(house, c, caller, "directive.merged", like.directive_id, {{"directive_ids", ids}, {"whole", describe::to_json(*whole)}});
+  }));
+}
+
+Result<Done> refuse(House& house, const Caller& caller, const RefuseRequest& request) {
+  if (request.reason.empty() || request.reason.size() > 2000) return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    return each(c, request.directive_ids, [&](const DirectiveView& d) { return append(house, c, caller, "directive.refused", d.directive_id, {{"reason", request.reason}}); });
+  }));
+}
+
+Result<Done> settle(House& house, const Caller& caller, const DirectivesRequest& request) {
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    return each(c, request.directive_ids, [&](const DirectiveView& d) { return append(house, c, caller, "directive.settled", d.directive_id, {{"as", "principle"}}); });
+  }));
+}
+
+Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& request) {
+  if (request.directive_ids.empty()) return fail(ErrorCode::usage, "directive_ids", "directive.none", "name a directive");
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    for (const std::string& id : request.directive_ids) {
+      auto d = ledger::get_directive(c, id);
+      if (!d) return tl::unexpected(d.error());
+      if (d->state == "proposed") return fail(ErrorCode::conflict, id, "undo.nothing", "there is nothing to undo");
+      // A merge is undone for all its members; parts that were dealt with already stand in the way.
+      json::array ids;
+      std::string parent = id;
+      if (d->state == "merged") {
+        auto last = c.query("SELECT payload, subject FROM entry WHERE kind = 'directive.merged' ORDER BY seq DESC");
+        if (!last) return tl::unexpected(last.error());
+        for (const auto& r : *last) {
+          const json::value payload = json::parse(r.text("payload"));
+          const auto& members = payload.as_object().at("directive_ids").as_array();
+          if (std::none_of(members.begin(), members.end(), [&](const json::value& v) { return v.as_string() == id; })) continue;
+          ids = members;
+          parent = r.text("subject");
+          break;
+        }
+      } else {
+        ids.emplace_back(id);
+      }
+      auto parts = c.query("SELECT directive_id, state FROM directive WHERE parent = ?1 AND state NOT IN ('proposed', 'void')", {parent});
+      if (!parts) return tl::unexpected(parts.error());
+      if (!parts->empty()) return fail(ErrorCode::conflict, parts->front().text("directive_id"), "undo.parts", "undo what was done to its parts first");
+      if (auto ok = append(house, c, caller, "directive.undone", id, {{"directive_ids", ids}}); !ok) return ok;
+    }
+    return {};
+  }));
+}
+
+Result<CommitmentView> change_commitment(House& house, const Caller& caller, const ChangeRequest& request) {
+  CommitmentView view;
+  auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto k = supervision::get_commitment(c, request.commitment_id);
+    if (!k) return tl::unexpected(k.error());
+    if (k->state != "confirmed") return fail(ErrorCode::conflict, request.commitment_id, "commitment.withdrawn", "this commitment was withdrawn");
+    CommitmentText t{k->commitment_id, k->text, {static_cast<std::size_t>(k->span_begin), static_cast<std::size_t>(k->span_end)}, k->unit, k->due_date, k->due_kind, k->deadline, k->parent_id};
+    if (request.unit) t.unit = request.unit->empty() ? std::nullopt : request.unit;
+    if (request.due_date) {
+      auto date = checked_date(*request.due_date);
+      if (!date) return tl::unexpected(date.error());
+      t.due_date = *date;
+      t.due_kind = *date ? "date" : "none";
+    }
+    if (auto ok = append(house, c, caller, "commitment.changed", k->commitment_id, {{"commitment", describe::to_json(t)}}); !ok) return ok;
+    auto after = supervision::get_commitment(c, request.commitment_id);
+    if (!after) return tl::unexpected(after.error());
+    view = std::move(*after);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return view;
+}
+
+}  // namespace luodi::engine

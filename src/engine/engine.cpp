@@ -1,0 +1,129 @@
+// The façade behind luodi/engine.h: one check, one table, one error form.
+#include "luodi/engine.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "describe/json.h"
+#include "engine/house.h"
+#include "engine/table.h"
+#include "paper/unicode.h"
+
+namespace luodi {
+namespace {
+
+namespace json = boost::json;
+using engine::House;
+
+Result<void> may(const Caller& caller, const Operation& operation) {
+  if (operation.role == Role::anyone) return {};
+  if (caller.account.account_id.empty()) return fail(ErrorCode::unauthorized, operation.name, "access.no_session", "log in first");
+  if (operation.role == Role::administrator && caller.account.role != "administrator")
+    return fail(ErrorCode::forbidden, operation.name, "access.not_allowed", "only administrators may call " + operation.name);
+  return {};
+}
+
+class EngineImpl final : public Engine {
+ public:
+  explicit EngineImpl(std::unique_ptr<House> house) : house_(std::move(house)) {}
+
+  Result<std::string> call(const Caller& caller, std::string_view name, const std::string& request) override {
+    const auto& rows = engine::table();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const engine::Row& r) { return r.operation.name == name; });
+    if (row == rows.end()) return fail(ErrorCode::not_found, std::string(name), "operation.unknown", "there is no such operation");
+    if (auto ok = may(caller, row->operation); !ok) {
+      house_->audit.note(caller.account.account_id, "call.refused", std::string(name), ok.error().reason);
+      return tl::unexpected(ok.error());
+    }
+    boost::system::error_code error;
+    json::parse_options options;
+    options.max_depth = 32;
+    const json::value value = request.empty() ? json::value(json::object{}) : json::parse(request, error, {}, options);
+    if (error) return fail(ErrorCode::usage, "body", "json.broken", "the body is no JSON: " + error.message());
+    if (!request.empty() && !paper::is_utf8(request)) return fail(ErrorCode::usage, "body", "json.not_utf8", "the body is not UTF-8");
+    auto answer = row->handle(*house_, caller, value);
+    if (!answer) return tl::unexpected(answer.error());
+    return json::serialize(*answer);
+  }
+
+  Result<std::string> import_file(const Caller& caller, const std::string& file_name, const std::string& bytes) override {
+    const auto& rows = engine::table();
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const engine::Row& r) { return r.operation.takes_file; });
+    if (auto ok = may(caller, row->operation); !ok) return tl::unexpected(ok.error());
+    if (!paper::is_utf8(file_name)) return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name is UTF-8");
+    auto answer = engine::import_bytes(*house_, caller, file_name, bytes);
+    if (!answer) return tl::unexpected(answer.error());
+    return json::serialize(describe::to_json(*answer));
+  }
+
+  Result<AccountView> account_of(const std::string& token) override { return access::account_of_session(house_->ledger, token); }
+  Result<std::pair<std::string, AccountView>> log_in(const std::string& login, const std::string& password) override {
+    auto session = access::log_in(house_->ledger, login, password);
+    house_->audit.note(session ? session->account.account_id : "", session ? "session.login" : "session.refused", login.substr(0, 40), session ? "" : session.error().reason);
+    if (!session) return tl::unexpected(session.error());
+    return std::pair{session->token, session->account};
+  }
+  Result<void> log_out(const std::string& token) override { return access::log_out(house_->ledger, token); }
+  Result<std::string> setup_token() override { return access::make_setup_token(house_->ledger); }
+  Result<AccountView> finish_setup(const std::string& token, const std::string& login, const std::string& name, const std::string& password) override {
+    return access::finish_setup(house_->ledger, token, login, name, password);
+  }
+
+  Result<AccountView> local_account(const std::string& login) override {
+    if (login.empty()) return AccountView{"local", "local", "", "administrator"};
+    Result<AccountView> found = fail(ErrorCode::not_found, login, "account.unknown", "there is no account with this login");
+    auto done = house_->store->read([&](store::Connection& c) -> Result<void> {
+      auto all = access::list_accounts(c);
+      if (!all) return tl::unexpected(all.error());
+      for (const AccountView& a : *all)
+        if (a.login == login) found = a;
+      return {};
+    });
+    if (!done) return tl::unexpected(done.error());
+    return found;
+  }
+
+  Result<VerifyReport> verify() override {
+    auto v = house_->ledger.verify();
+    if (!v) return tl::unexpected(v.error());
+    return VerifyReport{v->sound, v->entries, v->erased, v->first_bad, v->reason};
+  }
+  Result<std::int64_t> rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) override { return house_->ledger.rebuild(progress); }
+  Result<void> import_demo(const Caller& caller) override { return engine::import_demo(*house_, caller); }
+  void note_refused(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) override { house_->audit.note(actor, action, subject, detail); }
+
+ private:
+  std::unique_ptr<House> house_;
+};
+
+}  // namespace
+
+std::string_view name_of(Role role) { return role == Role::anyone ? "anyone" : role == Role::viewer ? "viewer" : "administrator"; }
+
+const std::vector<Operation>& Engine::operations() {
+  static const std::vector<Operation> list = [] {
+    std::vector<Operation> out;
+    for (const engine::Row& r : engine::table()) out.push_back(r.operation);
+    return out;
+  }();
+  return list;
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
+  std::string where = options.store;
+  if (where.rfind("postgres", 0) != 0) {
+    std::error_code error;
+    std::filesystem::create_directories(where, error);
+    if (error) return fail(ErrorCode::store, where, "store.no_folder", "the data folder cannot be made: " + error.message());
+    where = (std::filesystem::path(where) / "luodi.db").string();
+  }
+  auto store = store::Store::open(where);
+  if (!store) return tl::unexpected(store.error());
+  auto house = std::make_unique<House>(std::move(*store));
+  house->most_bytes = options.most_bytes;
+  if (auto ok = house->ledger.prepare(options.sm3 ? ledger::Algorithm::sm3 : ledger::Algorithm::sha256); !ok) return tl::unexpected(ok.error());
+  if (auto ok = access::prepare_side_tables(*house->store); !ok) return tl::unexpected(ok.error());
+  return std::make_unique<EngineImpl>(std::move(house));
+}
+
+}  // namespace luodi

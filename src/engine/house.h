@@ -1,0 +1,50 @@
+// House: what the operations work on: the ledger with its projections, the audit, the limits.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "access/access.h"
+#include "base/clock.h"
+#include "engine/requests.h"
+#include "ledger/meetings.h"
+#include "luodi/engine.h"
+#include "supervision/commitments.h"
+
+namespace luodi::engine {
+
+struct House {
+  explicit House(std::unique_ptr<store::Store> s)
+      : store(std::move(s)), ledger(*store, clock, {&access_tables, &meetings, &commitments}), audit(ledger) {}
+
+  SystemClock clock;
+  std::unique_ptr<store::Store> store;
+  access::AccessProjection access_tables;
+  ledger::MeetingsProjection meetings;
+  supervision::CommitmentsProjection commitments;
+  ledger::Ledger ledger;
+  access::Audit audit;
+  std::size_t most_bytes = 50U << 20U;
+};
+
+// Papers and meetings.
+Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
+Result<MeetingsAnswer> list_meetings(House& house);
+Result<MeetingView> view_meeting(House& house, const std::string& meeting_id);
+/// The record of `mend --report` and of an import.
+Result<ledger::PaperRecord> record_of_file(const std::string& file_name, const std::string& bytes, std::size_t most_bytes);
+
+// Directives and commitments.
+Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request);
+Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request);
+Result<Done> split(House& house, const Caller& caller, const SplitRequest& request);
+Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& request);
+Result<Done> refuse(House& house, const Caller& caller, const RefuseRequest& request);
+Result<Done> settle(House& house, const Caller& caller, const DirectivesRequest& request);
+Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& request);
+Result<CommitmentView> change_commitment(House& house, const Caller& caller, const ChangeRequest& request);
+
+// The demo county.
+Result<void> import_demo(House& house, const Caller& caller);
+
+}  // namespace luodi::engine

@@ -1,0 +1,168 @@
+// Papers: from bytes to a record, into the ledger, and back to a meeting's page. See house.h.
+#include <algorithm>
+#include <map>
+
+#include "describe/json.h"
+#include "engine/house.h"
+#include "engine/proposal.h"
+#include "paper/open.h"
+#include "paper/unicode.h"
+#include "reading/clauses.h"
+#include "reading/read.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using store::Connection;
+
+ChangeView change_view(const paper::Change& c) {
+  return {{c.begin, c.end}, {c.was_begin, c.was_end}, c.was, std::string(name_of(c.how)), std::string(name_of(c.sure))};
+}
+DoubtView doubt_view(const paper::Doubt& d) { return {{d.begin, d.end}, d.code, static_cast<std::int64_t>(d.candidates), d.evidence}; }
+
+ledger::PaperRecord record_of_mended(const std::string& file_name, const paper::Mended& m) {
+  ledger::PaperRecord r;
+  r.file_name = file_name;
+  r.encoding = m.encoding;
+  r.proof = std::string(name_of(m.proof));
+  r.kinds = m.kinds;
+  r.text = m.text;
+  r.original = m.untouched || m.source.empty() ? m.text : paper::to_utf8(m.source);
+  for (const auto& c : m.changes) r.changes.push_back(change_view(c));
+  for (const auto& d : m.doubtful) r.doubtful.push_back(doubt_view(d));
+  r.reading = reading::read(paper::to_utf32(m.text));
+  return r;
+}
+
+}  // namespace
+
+Result<ledger::PaperRecord> record_of_file(const std::string& file_name, const std::string& bytes, std::size_t most_bytes) {
+  paper::OpenOptions options;
+  options.most_bytes = most_bytes;
+  auto mended = paper::open_paper(bytes, options);
+  if (!mended) return tl::unexpected(mended.error());
+  return record_of_mended(file_name, *mended);
+}
+
+Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes) {
+  if (file_name.empty() || file_name.size() > 255 || file_name.find_first_of(std::string("/\\\0", 3)) != std::string::npos)
+    return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 255 bytes and no slash");
+  auto record = record_of_file(file_name, bytes, house.most_bytes);
+  if (!record) {
+    // Of a marked paper nothing is kept, not even its name.
+    const bool marked = record.error().reason == "paper.marked";
+    house.audit.note(caller.account.account_id, "paper.refused", marked ? "" : file_name, marked ? "a marked paper was refused" : record.error().reason);
+    return tl::unexpected(record.error());
+  }
+  ImportAnswer answer;
+  auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto imported = ledger::import_paper(house.ledger, c, bytes, *record, caller.account.account_id, caller.source);
+    if (!imported) return tl::unexpected(imported.error());
+    answer = {imported->paper_id, imported->meeting_id, imported->fresh};
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return answer;
+}
+
+Result<MeetingsAnswer> list_meetings(House& house) {
+  MeetingsAnswer answer;
+  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto rows = ledger::list_meetings(c);
+    if (!rows) return tl::unexpected(rows.error());
+    answer.meetings = std::move(*rows);
+    auto loose = ledger::papers_without_meeting(c);
+    if (!loose) return tl::unexpected(loose.error());
+    answer.loose = std::move(*loose);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return answer;
+}
+
+Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
+  MeetingView view;
+  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto row = ledger::get_meeting(c, meeting_id);
+    if (!row) return tl::unexpected(row.error());
+    view.meeting = *row;
+    auto papers = ledger::papers_of(c, meeting_id);
+    if (!papers) return tl::unexpected(papers.error());
+    view.sources = std::move(*papers);
+    auto record = ledger::record_of(c, view.sources.front().paper_id);
+    if (!record) return tl::unexpected(record.error());
+    view.participants = record->reading.meeting->participants;
+    view.invited = record->reading.meeting->invited;
+    auto items = ledger::items_of(c, meeting_id);
+    if (!items) return tl::unexpected(items.error());
+    view.items = std::move(*items);
+    auto differences = ledger::differences_of(c, meeting_id);
+    if (!differences) return tl::unexpected(differences.error());
+    view.differences = std::move(*differences);
+    auto duties = access::list_duties(c);
+    if (!duties) return tl::unexpected(duties.error());
+    std::map<std::string, std::u32string> texts;
+    for (const PaperView& p : view.sources) texts[p.paper_id] = paper::to_utf32(p.text);
+    for (ItemView& item : view.items)
+      for (DirectiveView& d : item.directives) {
+        propose_unit(d, item, *duties);
+        const std::u32string& text = texts[d.paper_id];
+        if (d.span[1] <= text.size())
+          for (const auto& r : reading::own_clauses(text, {d.span[0], d.span[1]})) d.clauses.push_back({paper::to_utf8(text.substr(r.begin, r.end - r.begin)), {r.begin, r.end}});
+        auto made = supervision::commitments_of(c, d.directive_id);
+        if (!made) return tl::unexpected(made.error());
+        if (!made->empty()) d.commitment_id = made->front();
+      }
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return view;
+}
+
+}  // namespace luodi::engine
+
+namespace luodi {
+
+Result<MendAnswer> mend_file(const std::string& bytes, bool keep_script, bool with_report) {
+  namespace json = boost::json;
+  paper::OpenOptions options;
+  options.keep_script = keep_script;
+  options.details = with_report;
+  auto m = paper::open_paper(bytes, options);
+  if (!m) return tl::unexpected(m.error());
+  MendAnswer answer;
+  if (with_report) {
+    json::array changes, doubtful, kinds;
+    for (const auto& c : m->changes)
+      changes.push_back(json::object{{"span", {c.begin, c.end}}, {"was", c.was}, {"how", name_of(c.how)}, {"sure", name_of(c.sure)}});
+    for (const auto& d : m->doubtful) {
+      std::string reason = d.code;
+      if (d.candidates > 0) reason = std::to_string(d.candidates) + " candidates, chosen by " + d.evidence;
+      doubtful.push_back(json::object{{"span", {d.begin, d.end}}, {"reason", reason}, {"code", d.code}, {"candidates", d.candidates}, {"evidence", d.evidence}});
+    }
+    for (const auto& k : m->kinds) kinds.emplace_back(k);
+    answer.report = json::serialize(json::object{{"encoding", m->encoding}, {"confidence", m->confidence}, {"script", paper::name_of(m->script)}, {"kinds", kinds}, {"changes", changes},
+                                                 {"doubtful", doubtful}, {"proof", paper::name_of(m->proof)}});
+  }
+  answer.text = std::move(m->text);
+  return answer;
+}
+
+Result<std::string> read_file(const std::string& bytes) {
+  namespace json = boost::json;
+  auto m = paper::open_paper(bytes);
+  if (!m) return tl::unexpected(m.error());
+  const Reading r = reading::read(paper::to_utf32(m->text));
+  json::array kinds, doubtful, coverage;
+  for (const auto& k : m->kinds) kinds.emplace_back(k);
+  for (const auto& d : m->doubtful) doubtful.push_back(json::object{{"span", {d.begin, d.end}}, {"reason", d.code}});
+  for (const auto& c : r.coverage) coverage.push_back(json::object{{"span", {c.span[0], c.span[1]}}, {"class", c.kind}});
+  return json::serialize(json::object{{"paper", json::object{{"encoding", m->encoding}, {"kinds", kinds}, {"doubtful", doubtful}}},
+                                      {"meeting", describe::to_json(r.meeting)},
+                                      {"items", describe::to_json(r.items)},
+                                      {"coverage", coverage},
+                                      {"remarks", describe::to_json(r.remarks)}});
+}
+
+}  // namespace luodi

@@ -1,0 +1,129 @@
+// Requests and answers of the operations that are not views of their own (see luodi/values/desk.h).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "luodi/values/desk.h"
+
+namespace luodi::engine {
+
+struct NoRequest {};
+BOOST_DESCRIBE_STRUCT(NoRequest, (), ())
+
+struct SetupRequest {
+  std::string token, login, display_name, password;
+};
+BOOST_DESCRIBE_STRUCT(SetupRequest, (), (token, login, display_name, password))
+struct LoginRequest {
+  std::string login, password;
+};
+BOOST_DESCRIBE_STRUCT(LoginRequest, (), (login, password))
+struct AccountRequest {
+  std::string login, display_name, role, password;
+};
+BOOST_DESCRIBE_STRUCT(AccountRequest, (), (login, display_name, role, password))
+
+struct PasteRequest {
+  std::string file_name, text;
+};
+BOOST_DESCRIBE_STRUCT(PasteRequest, (), (file_name, text))
+struct MeetingRequest {
+  std::string meeting_id;
+};
+BOOST_DESCRIBE_STRUCT(MeetingRequest, (), (meeting_id))
+struct CommitmentsRequest {
+  std::optional<std::string> meeting_id;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentsRequest, (), (meeting_id))
+struct CommitmentRequest {
+  std::string commitment_id;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentRequest, (), (commitment_id))
+
+/// Confirms directives. `unit` and `due_date` count for a single directive only; `clauses` are places of its clauses that
+/// become sub-commitments.
+struct ConfirmRequest {
+  std::vector<std::string> directive_ids;
+  std::optional<std::string> unit;
+  std::optional<std::string> due_date;
+  std::optional<std::vector<std::int64_t>> clauses;
+};
+BOOST_DESCRIBE_STRUCT(ConfirmRequest, (), (directive_ids, unit, due_date, clauses))
+/// Corrects a proposed directive: a new span of the paper's text, a unit, a due date ("" takes one away).
+struct CorrectRequest {
+  std::string directive_id;
+  std::optional<Span> span;
+  std::optional<std::string> unit;
+  std::optional<std::string> due_date;
+};
+BOOST_DESCRIBE_STRUCT(CorrectRequest, (), (directive_id, span, unit, due_date))
+struct SplitRequest {
+  std::string directive_id;
+  std::vector<Span> spans;
+};
+BOOST_DESCRIBE_STRUCT(SplitRequest, (), (directive_id, spans))
+struct DirectivesRequest {
+  std::vector<std::string> directive_ids;
+};
+BOOST_DESCRIBE_STRUCT(DirectivesRequest, (), (directive_ids))
+struct RefuseRequest {
+  std::vector<std::string> directive_ids;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RefuseRequest, (), (directive_ids, reason))
+struct ChangeRequest {
+  std::string commitment_id;
+  std::optional<std::string> unit;
+  std::optional<std::string> due_date;
+};
+BOOST_DESCRIBE_STRUCT(ChangeRequest, (), (commitment_id, unit, due_date))
+
+struct Done {
+  bool done = true;
+};
+BOOST_DESCRIBE_STRUCT(Done, (), (done))
+struct ImportAnswer {
+  std::string paper_id;
+  std::optional<std::string> meeting_id;
+  bool fresh = true;  ///< false: the same paper was there, nothing changed
+};
+BOOST_DESCRIBE_STRUCT(ImportAnswer, (), (paper_id, meeting_id, fresh))
+struct StateAnswer {
+  bool needs_setup = false;
+  std::optional<AccountView> account;
+  std::string version;
+};
+BOOST_DESCRIBE_STRUCT(StateAnswer, (), (needs_setup, account, version))
+struct MeetingsAnswer {
+  std::vector<MeetingRow> meetings;
+  std::vector<PaperView> loose;  ///< papers that tell of no meeting
+};
+BOOST_DESCRIBE_STRUCT(MeetingsAnswer, (), (meetings, loose))
+struct CommitmentsAnswer {
+  std::vector<CommitmentView> commitments;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentsAnswer, (), (commitments))
+struct UnitsAnswer {
+  std::vector<UnitView> units;
+};
+BOOST_DESCRIBE_STRUCT(UnitsAnswer, (), (units))
+struct AccountsAnswer {
+  std::vector<AccountView> accounts;
+};
+BOOST_DESCRIBE_STRUCT(AccountsAnswer, (), (accounts))
+struct AuditAnswer {
+  std::vector<AuditLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(AuditAnswer, (), (lines))
+struct EntriesAnswer {
+  std::vector<EntryView> entries;
+};
+BOOST_DESCRIBE_STRUCT(EntriesAnswer, (), (entries))
+struct ErrorAnswer {
+  std::string code, where, reason, detail;
+};
+BOOST_DESCRIBE_STRUCT(ErrorAnswer, (), (code, where, reason, detail))
+
+}  // namespace luodi::engine

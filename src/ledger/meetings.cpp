@@ -1,0 +1,444 @@
+// See meetings.h. Queries are named constants; JSON of payloads is read by describe/.
+#include "ledger/meetings.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "describe/json.h"
+#include "describe/row.h"
+#include "paper/unicode.h"
+
+namespace luodi::ledger {
+namespace {
+
+using store::Connection;
+using store::Null;
+using store::Rows;
+using store::Value;
+namespace json = boost::json;
+
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE IF NOT EXISTS paper (
+  paper_id {text} PRIMARY KEY,
+  file_name {text} NOT NULL,
+  file_hash {text} NOT NULL,
+  text_hash {text} NOT NULL,               -- SHA-256 of the mended text: the same words in another file are the same paper
+  parse_hash {text} NOT NULL,              -- the canonical parse, a blob
+  encoding {text} NOT NULL,
+  proof {text} NOT NULL,
+  imported_at {text} NOT NULL,
+  imported_by {text} NOT NULL,
+  meeting_id {text},                       -- null: the paper tells of no meeting
+  seq BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS meeting (
+  meeting_id {text} PRIMARY KEY,
+  date {text},                             -- ISO, or --MM-DD where no paper gives the year
+  date_text {text},
+  body {text},
+  meeting_kind {text} NOT NULL,
+  ordinal {text},
+  chair_name {text},
+  chair_title {text},
+  title {text},
+  first_paper {text} NOT NULL
+);
+CREATE TABLE IF NOT EXISTS item (
+  item_id {text} PRIMARY KEY,
+  paper_id {text} NOT NULL,
+  meeting_id {text} NOT NULL,
+  no BIGINT NOT NULL,
+  kind {text} NOT NULL,
+  subject {text} NOT NULL,
+  span_begin BIGINT NOT NULL,
+  span_end BIGINT NOT NULL,
+  reporting_unit {text}
+);
+CREATE TABLE IF NOT EXISTS directive (
+  directive_id {text} PRIMARY KEY,
+  paper_id {text} NOT NULL,
+  meeting_id {text} NOT NULL,
+  item_id {text} NOT NULL,
+  no BIGINT NOT NULL,
+  text {text} NOT NULL,
+  span_begin BIGINT NOT NULL,
+  span_end BIGINT NOT NULL,
+  unit {text},
+  deadline {text},
+  due_date {text},
+  due_kind {text} NOT NULL,                -- date | open | none
+  due_reason {text},
+  topic {text} NOT NULL,
+  state {text} NOT NULL,                   -- proposed | confirmed | refused | settled | split | merged | void
+  reason {text},                           -- of a refusal
+  parent {text},                           -- directive this is a part or the whole of
+  twin_of {text}                           -- the same requirement in the meeting's first paper
+);
+CREATE INDEX IF NOT EXISTS directive_meeting ON directive (meeting_id, span_begin);
+CREATE INDEX IF NOT EXISTS item_meeting ON item (meeting_id, no);
+CREATE INDEX IF NOT EXISTS paper_meeting ON paper (meeting_id, seq);
+)sql";
+
+constexpr std::string_view kInsertPaper =
+    "INSERT INTO paper (paper_id, file_name, file_hash, text_hash, parse_hash, encoding, proof, imported_at, imported_by, meeting_id, seq) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+constexpr std::string_view kInsertMeeting =
+    "INSERT INTO meeting (meeting_id, date, date_text, body, meeting_kind, ordinal, chair_name, chair_title, title, first_paper) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (meeting_id) DO NOTHING";
+constexpr std::string_view kInsertItem =
+    "INSERT INTO item (item_id, paper_id, meeting_id, no, kind, subject, span_begin, span_end, reporting_unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+constexpr std::string_view kInsertDirective =
+    "INSERT INTO directive (directive_id, paper_id, meeting_id, item_id, no, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, state, parent, twin_of) "
+    "VALUES (?1, ?2, (SELECT meeting_id FROM paper WHERE paper_id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'proposed', ?14, ?15)";
+constexpr std::string_view kSetState = "UPDATE directive SET state = ?2, reason = ?3 WHERE directive_id = ?1";
+constexpr std::string_view kCorrect =
+    "UPDATE directive SET text = ?2, span_begin = ?3, span_end = ?4, unit = ?5, deadline = ?6, due_date = ?7, due_kind = ?8, topic = ?9 WHERE directive_id = ?1";
+constexpr std::string_view kVoidParts = "UPDATE directive SET state = 'void' WHERE parent = ?1";
+constexpr std::string_view kPaperByHash = "SELECT paper_id, meeting_id FROM paper WHERE file_hash = ?1 OR text_hash = ?2 ORDER BY seq LIMIT 1";
+constexpr std::string_view kMeetingLike =
+    "SELECT meeting_id FROM meeting WHERE date = ?1 AND (body = ?2 OR body IS NULL OR ?2 = '') AND (ordinal = ?3 OR ordinal IS NULL OR ?3 = '') "
+    "AND meeting_kind = ?4 ORDER BY meeting_id LIMIT 1";
+constexpr std::string_view kMeetings =
+    "SELECT m.meeting_id, m.date, m.date_text, m.body, m.meeting_kind, m.ordinal, m.chair_name, m.chair_title, m.title, "
+    "(SELECT COUNT(*) FROM item i WHERE i.meeting_id = m.meeting_id AND i.paper_id = m.first_paper) AS items, "
+    "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state NOT IN ('split', 'merged', 'void')) AS directives, "
+    "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state = 'proposed') AS open, "
+    "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.state = 'confirmed') AS commitments, "
+    "(SELECT COUNT(*) FROM paper p WHERE p.meeting_id = m.meeting_id) AS sources FROM meeting m ";
+constexpr std::string_view kPapers =
+    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id = ?1 ORDER BY seq";
+constexpr std::string_view kLoosePapers =
+    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id IS NULL ORDER BY seq DESC LIMIT 200";
+constexpr std::string_view kItems =
+    "SELECT item_id, paper_id, kind, subject, span_begin, span_end, reporting_unit FROM item WHERE meeting_id = ?1 ORDER BY paper_id, no";
+constexpr std::string_view kDirectives =
+    "SELECT directive_id, paper_id, item_id, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, state, reason, twin_of FROM directive ";
+constexpr std::string_view kParseHash = "SELECT parse_hash FROM paper WHERE paper_id = ?1";
+
+Value nullable(const std::optional<std::string>& s) { return s ? Value(*s) : Value(Null{}); }
+
+template <class T>
+Result<T> parsed(const std::string& text, const char* what) {
+  boost::system::error_code error;
+  const json::value value = json::parse(text, error);
+  if (error) return fail(ErrorCode::tampered, what, "ledger.bad_json", "the stored JSON cannot be read");
+  return describe::from_json<T>(value);
+}
+
+/// The JSON of a payload, member by member.
+std::string text_of(const json::object& o, const char* name) {
+  const json::value* v = o.if_contains(name);
+  return v != nullptr && v->is_string() ? std::string(v->get_string()) : std::string();
+}
+
+std::set<std::pair<char32_t, char32_t>> pairs_of(const std::string& s) {
+  std::set<std::pair<char32_t, char32_t>> out;
+  char32_t before = 0;
+  for (const char32_t c : paper::to_utf32(s)) {
+    if (c < 0x30 || (c >= 0x2000 && c < 0x3040) || c >= 0xFF00) continue;
+    if (before != 0) out.insert({before, c});
+    before = c;
+  }
+  return out;
+}
+
+DirectiveView directive_of(const store::Row& r) {
+  auto d = describe::from_row<DirectiveView>(r);
+  d.span = {static_cast<std::size_t>(r.integer("span_begin")), static_cast<std::size_t>(r.integer("span_end"))};
+  return d;
+}
+
+Result<PaperView> paper_view(Connection& c, const store::Row& r) {
+  auto blob = Ledger::get_blob(c, r.text("parse_hash"));
+  if (!blob) return tl::unexpected(blob.error());
+  auto record = parsed<PaperRecord>(*blob, "paper");
+  if (!record) return tl::unexpected(record.error());
+  auto v = describe::from_row<PaperView>(r);
+  v.kinds = record->kinds;
+  v.text = record->text;
+  v.original = record->original;
+  v.changes = record->changes;
+  v.doubtful = record->doubtful;
+  v.coverage = record->reading.coverage;
+  v.remarks = record->reading.remarks;
+  return v;
+}
+
+}  // namespace
+
+double likeness(const std::string& a, const std::string& b) {
+  const auto x = pairs_of(a), y = pairs_of(b);
+  if (x.empty() || y.empty()) return a == b ? 1.0 : 0.0;
+  std::size_t both = 0;
+  for (const auto& p : x) both += y.count(p);
+  return 2.0 * static_cast<double>(both) / static_cast<double>(x.size() + y.size());
+}
+
+std::string_view MeetingsProjection::schema() const { return kSchema; }
+std::vector<std::string_view> MeetingsProjection::tables() const { return {"directive", "item", "meeting", "paper"}; }
+
+Result<void> MeetingsProjection::insert_directive(Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no, const DirectiveText& d,
+                                                  const std::optional<std::string>& reason, const std::optional<std::string>& twin, const std::optional<std::string>& parent) {
+  auto done = c.query(kInsertDirective, {d.directive_id, paper_id, item_id, no, d.text, static_cast<std::int64_t>(d.span[0]), static_cast<std::int64_t>(d.span[1]), nullable(d.unit),
+                                         nullable(d.deadline), nullable(d.due_date), d.due_kind, nullable(reason), d.topic, nullable(parent), nullable(twin)});
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+Result<void> MeetingsProjection::take_paper(Connection& c, const Entry& e) {
+  const json::object p = json::parse(e.payload).as_object();
+  auto blob = Ledger::get_blob(c, text_of(p, "parse_hash"));
+  if (!blob) return tl::unexpected(blob.error());
+  auto record = parsed<PaperRecord>(*blob, "paper");
+  if (!record) return tl::unexpected(record.error());
+  const std::string meeting_id = text_of(p, "meeting_id");
+  auto done = c.query(kInsertPaper, {e.subject, record->file_name, text_of(p, "file_hash"), text_of(p, "text_hash"), text_of(p, "parse_hash"), record->encoding, record->proof, e.at, e.actor,
+                                     meeting_id.empty() ? Value(Null{}) : Value(meeting_id), e.seq});
+  if (!done) return tl::unexpected(done.error());
+  if (meeting_id.empty()) return {};
+  const Meeting& m = *record->reading.meeting;
+  done = c.query(kInsertMeeting, {meeting_id, nullable(m.date), nullable(m.date_text), nullable(m.body), m.meeting_kind, nullable(m.ordinal), m.chair ? Value(m.chair->name) : Value(Null{}),
+                                  m.chair ? nullable(m.chair->title) : Value(Null{}), nullable(record->reading.title), e.subject});
+  if (!done) return tl::unexpected(done.error());
+  const json::object twins = p.contains("twins") ? p.at("twins").as_object() : json::object{};
+  std::int64_t item_no = 0, no = 0;
+  for (const Item& item : record->reading.items) {
+    const std::string item_id = e.subject + "-i" + std::to_string(++item_no);
+    done = c.query(kInsertItem, {item_id, e.subject, meeting_id, item_no, item.kind, item.subject, static_cast<std::int64_t>(item.subject_span[0]), static_cast<std::int64_t>(item.subject_span[1]),
+                                 nullable(item.reporting_unit)});
+    if (!done) return tl::unexpected(done.error());
+    for (const Directive& d : item.directives) {
+      const std::string id = e.subject + "-d" + std::to_string(++no);
+      const std::string twin = text_of(twins, id.c_str());
+      const DirectiveText t{id, d.text, d.span, d.unit, d.deadline, d.due_date, d.due_kind, d.topic};
+      if (auto ok = insert_directive(c, e.subject, item_id, no, t, d.due_reason, twin.empty() ? std::nullopt : std::optional(twin), std::nullopt); !ok) return ok;
+    }
+  }
+  return {};
+}
+
+Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
+  if (e.kind == "paper.imported") return take_paper(c, e);
+  if (e.kind.rfind("directive.", 0) != 0) return {};
+  const json::object p = json::parse(e.payload).as_object();
+  auto set_state = [&](const std::string& id, const char* state, const Value& reason = Null{}) -> Result<void> {
+    auto done = c.query(kSetState, {id, std::string(state), reason});
+    if (!done) return tl::unexpected(done.error());
+    return {};
+  };
+  auto where_of = [&](const std::string& id) { return c.query("SELECT paper_id, item_id, no FROM directive WHERE directive_id = ?1", {id}); };
+  auto insert_new = [&](const json::value& v, const std::string& like, const std::string& parent) -> Result<void> {
+    auto d = describe::from_json<DirectiveText>(v);
+    if (!d) return tl::unexpected(d.error());
+    auto rows = where_of(like);
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) return fail(ErrorCode::tampered, like, "ledger.no_directive", "an entry names a directive that no paper brought");
+    const auto& r = rows->front();
+    return insert_directive(c, r.text("paper_id"), r.text("item_id"), r.integer("no"), *d, std::nullopt, std::nullopt, parent);
+  };
+  if (e.kind == "directive.confirmed") return set_state(e.subject, "confirmed");
+  if (e.kind == "directive.refused") return set_state(e.subject, "refused", text_of(p, "reason"));
+  if (e.kind == "directive.settled") return set_state(e.subject, "settled");
+  if (e.kind == "directive.corrected") {
+    auto d = describe::from_json<DirectiveText>(p.at("directive"));
+    if (!d) return tl::unexpected(d.error());
+    auto done = c.query(kCorrect, {d->directive_id, d->text, static_cast<std::int64_t>(d->span[0]), static_cast<std::int64_t>(d->span[1]), nullable(d->unit), nullable(d->deadline),
+                                   nullable(d->due_date), d->due_kind, d->topic});
+    if (!done) return tl::unexpected(done.error());
+    return {};
+  }
+  if (e.kind == "directive.split") {
+    for (const json::value& part : p.at("parts").as_array())
+      if (auto ok = insert_new(part, e.subject, e.subject); !ok) return ok;
+    return set_state(e.subject, "split");
+  }
+  if (e.kind == "directive.merged") {
+    for (const json::value& id : p.at("directive_ids").as_array())
+      if (auto ok = set_state(std::string(id.as_string()), "merged"); !ok) return ok;
+    return insert_new(p.at("whole"), std::string(p.at("directive_ids").as_array().front().as_string()), e.subject);
+  }
+  if (e.kind == "directive.undone") {
+    for (const json::value& id : p.at("directive_ids").as_array()) {
+      auto done = c.query(kVoidParts, {std::string(id.as_string())});
+      if (!done) return tl::unexpected(done.error());
+      if (auto ok = set_state(std::string(id.as_string()), "proposed"); !ok) return ok;
+    }
+  }
+  return {};
+}
+
+Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& file, const PaperRecord& record, const std::string& actor, const std::string& source) {
+  const std::string file_hash = sha256(file), text_hash = sha256(record.text);
+  auto known = c.query(kPaperByHash, {file_hash, text_hash});
+  if (!known) return tl::unexpected(known.error());
+  if (!known->empty()) {
+    const auto& r = known->front();
+    return Imported{r.text("paper_id"), r.is_null("meeting_id") ? std::nullopt : std::optional(r.text("meeting_id")), false};
+  }
+  auto file_blob = ledger.put_blob(c, file);
+  if (!file_blob) return tl::unexpected(file_blob.error());
+  auto parse_blob = ledger.put_blob(c, json::serialize(describe::to_json(record)));
+  if (!parse_blob) return tl::unexpected(parse_blob.error());
+  Imported out{"p" + file_hash.substr(0, 12), std::nullopt, true};
+  json::object payload{{"paper_id", out.paper_id}, {"file_name", record.file_name}, {"file_hash", file_hash}, {"text_hash", text_hash}, {"parse_hash", *parse_blob}};
+  if (record.reading.meeting) {
+    const Meeting& m = *record.reading.meeting;
+    auto like = c.query(kMeetingLike, {m.date.value_or(""), m.body.value_or(""), m.ordinal.value_or(""), m.meeting_kind});
+    if (!like) return tl::unexpected(like.error());
+    out.meeting_id = like->empty() || !m.date ? "m" + sha256(m.body.value_or("") + "|" + m.date.value_or(out.paper_id) + "|" + m.ordinal.value_or("")).substr(0, 12) : like->front().text("meeting_id");
+    payload["meeting_id"] = *out.meeting_id;
+    // Requirements that an earlier paper of this meeting already brought.
+    auto before = c.query(std::string(kDirectives) + "WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL", {*out.meeting_id});
+    if (!before) return tl::unexpected(before.error());
+    json::object twins;
+    std::set<std::string> taken;
+    std::int64_t no = 0;
+    for (const Item& item : record.reading.items)
+      for (const Directive& d : item.directives) {
+        const std::string id = out.paper_id + "-d" + std::to_string(++no);
+        std::string best;
+        double most = 0.8;
+        for (const auto& r : *before)
+          if (const double share = likeness(d.text, r.text("text")); share >= most && taken.count(r.text("directive_id")) == 0) most = share, best = r.text("directive_id");
+        if (!best.empty()) twins[id] = best, taken.insert(best);
+      }
+    if (!twins.empty()) payload["twins"] = twins;
+  }
+  Entry e;
+  e.kind = "paper.imported";
+  e.subject = out.paper_id;
+  e.payload = json::serialize(payload);
+  e.actor = actor;
+  e.source = source;
+  if (auto ok = ledger.append(c, e); !ok) return tl::unexpected(ok.error());
+  return out;
+}
+
+Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
+  auto rows = c.query(std::string(kMeetings) + "ORDER BY m.date DESC, m.meeting_id");
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<MeetingRow> out;
+  for (const auto& r : *rows) out.push_back(describe::from_row<MeetingRow>(r));
+  return out;
+}
+
+Result<MeetingRow> get_meeting(Connection& c, const std::string& meeting_id) {
+  auto rows = c.query(std::string(kMeetings) + "WHERE m.meeting_id = ?1", {meeting_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::not_found, meeting_id, "meeting.unknown", "there is no meeting with this id");
+  return describe::from_row<MeetingRow>(rows->front());
+}
+
+Result<std::vector<PaperView>> papers_of(Connection& c, const std::string& meeting_id) {
+  auto rows = c.query(kPapers, {meeting_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<PaperView> out;
+  for (const auto& r : *rows) {
+    auto v = paper_view(c, r);
+    if (!v) return tl::unexpected(v.error());
+    out.push_back(std::move(*v));
+  }
+  return out;
+}
+
+Result<std::vector<PaperView>> papers_without_meeting(Connection& c) {
+  auto rows = c.query(kLoosePapers);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<PaperView> out;
+  for (const auto& r : *rows) {
+    auto v = paper_view(c, r);
+    if (!v) return tl::unexpected(v.error());
+    out.push_back(std::move(*v));
+  }
+  return out;
+}
+
+Result<PaperRecord> record_of(Connection& c, const std::string& paper_id) {
+  auto rows = c.query(kParseHash, {paper_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::not_found, paper_id, "paper.unknown", "there is no paper with this id");
+  auto blob = Ledger::get_blob(c, rows->front().text("parse_hash"));
+  if (!blob) return tl::unexpected(blob.error());
+  return parsed<PaperRecord>(*blob, "paper");
+}
+
+Result<std::vector<ItemView>> items_of(Connection& c, const std::string& meeting_id) {
+  auto rows = c.query(kItems, {meeting_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<ItemView> out;
+  std::map<std::string, std::size_t> at;
+  for (const auto& r : *rows) {
+    auto v = describe::from_row<ItemView>(r);
+    v.subject_span = {static_cast<std::size_t>(r.integer("span_begin")), static_cast<std::size_t>(r.integer("span_end"))};
+    at[v.item_id] = out.size();
+    out.push_back(std::move(v));
+  }
+  auto directives = c.query(std::string(kDirectives) + "WHERE meeting_id = ?1 AND state <> 'void' ORDER BY paper_id, span_begin, span_end, directive_id", {meeting_id});
+  if (!directives) return tl::unexpected(directives.error());
+  for (const auto& r : *directives)
+    if (const auto it = at.find(r.text("item_id")); it != at.end()) out[it->second].directives.push_back(directive_of(r));
+  return out;
+}
+
+Result<DirectiveView> get_directive(Connection& c, const std::string& directive_id) {
+  auto rows = c.query(std::string(kDirectives) + "WHERE directive_id = ?1", {directive_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty() || rows->front().text("state") == "void") return fail(ErrorCode::not_found, directive_id, "directive.unknown", "there is no directive with this id");
+  return directive_of(rows->front());
+}
+
+Result<std::vector<DifferenceView>> differences_of(Connection& c, const std::string& meeting_id) {
+  auto papers = c.query(kPapers, {meeting_id});
+  if (!papers) return tl::unexpected(papers.error());
+  std::vector<DifferenceView> out;
+  if (papers->size() < 2) return out;
+  std::vector<std::pair<std::string, Reading>> readings;
+  for (const auto& r : *papers) {
+    auto record = record_of(c, r.text("paper_id"));
+    if (!record) return tl::unexpected(record.error());
+    readings.emplace_back(r.text("paper_id"), std::move(record->reading));
+  }
+  auto names = [](const std::vector<Person>& list) {
+    std::string s;
+    for (const Person& p : list) s += (s.empty() ? "" : "、") + p.name;
+    return s.empty() ? std::nullopt : std::optional(s);
+  };
+  const Meeting& a = *readings.front().second.meeting;
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    const auto& [id, reading] = readings[i];
+    const Meeting& b = *reading.meeting;
+    auto differ = [&](const char* field, const std::optional<std::string>& x, const std::optional<std::string>& y) {
+      if (x != y) out.push_back({field, x, y, id});
+    };
+    differ("date", a.date, b.date);
+    differ("body", a.body, b.body);
+    differ("ordinal", a.ordinal, b.ordinal);
+    differ("chair", a.chair ? std::optional(a.chair->name) : std::nullopt, b.chair ? std::optional(b.chair->name) : std::nullopt);
+    differ("participants", names(a.participants), names(b.participants));
+    differ("invited", names(a.invited), names(b.invited));
+    std::vector<std::string> first, second;
+    for (const Item& item : readings.front().second.items)
+      for (const Directive& d : item.directives) first.push_back(d.text);
+    for (const Item& item : reading.items)
+      for (const Directive& d : item.directives) second.push_back(d.text);
+    std::vector<bool> used(second.size(), false);
+    for (const std::string& x : first) {
+      std::size_t best = second.size();
+      double most = 0.8;
+      for (std::size_t k = 0; k < second.size(); ++k)
+        if (const double share = likeness(x, second[k]); !used[k] && share >= most) most = share, best = k;
+      if (best == second.size()) {
+        out.push_back({"directive", x, std::nullopt, id});
+      } else {
+        used[best] = true;
+        if (second[best] != x) out.push_back({"directive", x, second[best], id});
+      }
+    }
+    for (std::size_t k = 0; k < second.size(); ++k)
+      if (!used[k]) out.push_back({"directive", std::nullopt, second[k], id});
+  }
+  return out;
+}
+
+}  // namespace luodi::ledger

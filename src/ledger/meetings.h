@@ -1,0 +1,82 @@
+// Meetings: papers taken in, meetings they tell of, items, and directives with their state; derived from the ledger.
+//
+// A directive's life up to the commitment (the rest of a commitment's life is in src/supervision):
+//   proposed --confirm--> confirmed     proposed --refuse--> refused     proposed --settle--> settled (principle, no task)
+//   proposed --split--> split (parts are proposed)     proposed --merge--> merged (the whole is proposed)
+//   confirmed, refused, settled, split, merged --undo--> proposed (parts or the whole become void)
+// Entries: paper.imported, directive.confirmed, .refused, .settled, .split, .merged, .corrected, .undone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "luodi/values/desk.h"
+
+namespace luodi::ledger {
+
+/// What one import keeps beside the file itself: the canonical parse, so that a better parser never changes history.
+struct PaperRecord {
+  std::string file_name;
+  std::string encoding;
+  std::string proof;
+  std::vector<std::string> kinds;
+  std::string text;
+  std::string original;
+  std::vector<ChangeView> changes;
+  std::vector<DoubtView> doubtful;
+  Reading reading;
+};
+BOOST_DESCRIBE_STRUCT(PaperRecord, (), (file_name, encoding, proof, kinds, text, original, changes, doubtful, reading))
+
+/// Answer to an import: `fresh` is false when the same paper was there already and nothing changed.
+struct Imported {
+  std::string paper_id;
+  std::optional<std::string> meeting_id;
+  bool fresh = true;
+};
+
+/// One directive as an act gives it: a part of a split, the whole of a merge, a correction.
+struct DirectiveText {
+  std::string directive_id;
+  std::string text;
+  Span span{};
+  std::optional<std::string> unit;
+  std::optional<std::string> deadline;
+  std::optional<std::string> due_date;
+  std::string due_kind = "none";
+  std::string topic;
+};
+BOOST_DESCRIBE_STRUCT(DirectiveText, (), (directive_id, text, span, unit, deadline, due_date, due_kind, topic))
+
+class MeetingsProjection final : public Projection {
+ public:
+  std::string_view schema() const override;
+  std::vector<std::string_view> tables() const override;
+  Result<void> apply(store::Connection& connection, const Entry& entry) override;
+
+ private:
+  Result<void> take_paper(store::Connection& c, const Entry& entry);
+  Result<void> insert_directive(store::Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no, const DirectiveText& d, const std::optional<std::string>& reason,
+                                const std::optional<std::string>& twin, const std::optional<std::string>& parent);
+};
+
+/// Takes a paper in: file and parse as blobs, one entry. The same file, or the same mended text, changes nothing.
+Result<Imported> import_paper(Ledger& ledger, store::Connection& c, const std::string& file, const PaperRecord& record, const std::string& actor, const std::string& source);
+
+Result<std::vector<MeetingRow>> list_meetings(store::Connection& c);
+Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_id);
+Result<std::vector<PaperView>> papers_of(store::Connection& c, const std::string& meeting_id);
+Result<PaperRecord> record_of(store::Connection& c, const std::string& paper_id);
+Result<std::vector<ItemView>> items_of(store::Connection& c, const std::string& meeting_id);
+Result<DirectiveView> get_directive(store::Connection& c, const std::string& directive_id);
+/// Papers that tell of no meeting.
+Result<std::vector<PaperView>> papers_without_meeting(store::Connection& c);
+/// Differences of the later papers of a meeting from its first.
+Result<std::vector<DifferenceView>> differences_of(store::Connection& c, const std::string& meeting_id);
+
+/// Share of common pairs of characters of two texts, marks and spaces dropped (Dice), 0 to 1.
+double likeness(const std::string& a, const std::string& b);
+
+}  // namespace luodi::ledger
