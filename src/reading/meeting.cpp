@@ -262,9 +262,9 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       const bool bounded = !is_han(before) || View(U"的在于将到至从赴").find(before) != View::npos;
       static constexpr View kGeneric = U"社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了";
       const bool generic = kGeneric.find(name[n - 1]) != View::npos || kGeneric.find(name[0]) != View::npos;
-      // 会同县 after a bureau's name is 会同 + 县…: a common word is no name unless the list knows the place.
+      // 会同县, 责成县 in running text are a word and 县…: a word is no name unless the list knows the place.
       const int word = n >= 2 && n <= 4 ? lexicon.word_cost(stem) : -1;
-      const bool common = word >= 0 && word < 1000;
+      const bool common = word >= 0;
       if (generic || !bounded) continue;
       if (known) votes[std::u32string(name)] += 5;
       else if (n >= 2 && !common) votes[std::u32string(name)] += 2;

@@ -1,0 +1,77 @@
+// The API's client: one function a method, types from the OpenAPI document, errors in the one form.
+import type { components } from './generated'
+
+type Schemas = components['schemas']
+export type MeetingRow = Schemas['MeetingRow']
+export type MeetingView = Schemas['MeetingView']
+export type ItemView = Schemas['ItemView']
+export type DirectiveView = Schemas['DirectiveView']
+export type PaperView = Schemas['PaperView']
+export type ChangeView = Schemas['ChangeView']
+export type DoubtView = Schemas['DoubtView']
+export type CommitmentView = Schemas['CommitmentView']
+export type AccountView = Schemas['AccountView']
+export type UnitView = Schemas['UnitView']
+export type Person = Schemas['Person']
+export type Span = [number, number]
+
+/** ApiError: what the server answered, by its code and reason; screens turn `reason` into words. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly reason: string,
+    readonly where: string,
+    detail: string,
+  ) {
+    super(detail)
+  }
+}
+
+async function answered<T>(response: Response): Promise<T> {
+  const body: unknown = await response.json().catch(() => ({}))
+  if (response.ok) return body as T
+  const e = body as Partial<Schemas['ErrorAnswer']>
+  throw new ApiError(response.status, e.code ?? 'internal', e.reason ?? 'internal', e.where ?? '', e.detail ?? response.statusText)
+}
+
+async function send(path: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init)
+  } catch {
+    throw new ApiError(0, 'busy', 'network', path, 'the server does not answer')
+  }
+}
+
+const get = async <T>(path: string) => answered<T>(await send(path))
+const post = async <T>(path: string, body: unknown) =>
+  answered<T>(await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }))
+
+export const api = {
+  state: () => get<Schemas['StateAnswer']>('/api/state'),
+  setup: (body: Schemas['SetupRequest']) => post<AccountView>('/api/session/setup', body),
+  login: (body: Schemas['LoginRequest']) => post<AccountView>('/api/session/login', body),
+  logout: () => post<Schemas['Done']>('/api/session/logout', {}),
+  meetings: () => get<Schemas['MeetingsAnswer']>('/api/meetings'),
+  meeting: (id: string) => get<MeetingView>(`/api/meetings/${encodeURIComponent(id)}`),
+  units: () => get<Schemas['UnitsAnswer']>('/api/units'),
+  commitments: () => get<Schemas['CommitmentsAnswer']>('/api/commitments'),
+  changeCommitment: (body: Schemas['ChangeRequest']) => post<CommitmentView>('/api/commitments/change', body),
+  importFile: async (file: File, signal?: AbortSignal) =>
+    answered<Schemas['ImportAnswer']>(
+      await send(`/api/papers?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
+    ),
+  paste: (body: Schemas['PasteRequest']) => post<Schemas['ImportAnswer']>('/api/papers/paste', body),
+  confirm: (body: Schemas['ConfirmRequest']) => post<Schemas['CommitmentsAnswer']>('/api/directives/confirm', body),
+  correct: (body: Schemas['CorrectRequest']) => post<Schemas['Done']>('/api/directives/correct', body),
+  split: (body: Schemas['SplitRequest']) => post<Schemas['Done']>('/api/directives/split', body),
+  merge: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/merge', body),
+  refuse: (body: Schemas['RefuseRequest']) => post<Schemas['Done']>('/api/directives/refuse', body),
+  settle: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/settle', body),
+  undo: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/undo', body),
+  audit: () => get<Schemas['AuditAnswer']>('/api/audit'),
+  entries: () => get<Schemas['EntriesAnswer']>('/api/ledger/entries'),
+  verify: () => post<Schemas['VerifyReport']>('/api/ledger/verify', {}),
+  accounts: () => get<Schemas['AccountsAnswer']>('/api/accounts'),
+  createAccount: (body: Schemas['AccountRequest']) => post<AccountView>('/api/accounts', body),
+}

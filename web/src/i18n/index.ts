@@ -1,0 +1,29 @@
+// Language: zh-CN first, the choice remembered; also the words for an error.
+import { createI18n } from 'vue-i18n'
+import { ApiError } from '../api/client'
+import { en } from './en'
+import { zh } from './zh'
+
+export type Language = 'zh' | 'en'
+const stored = (): Language => (localStorage.getItem('language') === 'en' ? 'en' : 'zh')
+
+export const i18n = createI18n({ legacy: false, locale: stored(), fallbackLocale: 'zh', messages: { zh, en } })
+
+export function setLanguage(language: Language) {
+  i18n.global.locale.value = language
+  localStorage.setItem('language', language)
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+}
+document.documentElement.lang = stored() === 'zh' ? 'zh-CN' : 'en'
+
+/** Words for whatever went wrong: by the error's reason, else with its own detail. */
+export function wordsFor(error: unknown): string {
+  const { t, te } = i18n.global
+  if (error instanceof ApiError) {
+    const key = `errors.${error.reason}`
+    const messages = i18n.global.getLocaleMessage(i18n.global.locale.value) as { errors: Record<string, string> }
+    if (messages.errors[error.reason] !== undefined) return messages.errors[error.reason]
+    return te(key) ? t(key) : t('errors.unknown', { detail: error.message })
+  }
+  return t('errors.unknown', { detail: String(error) })
+}

@@ -1,0 +1,10 @@
+// Vite: the browsers in offices (360, 奇安信) are Chromium 87 and later, so that is the target.
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  build: { target: 'chrome87', chunkSizeWarningLimit: 1500 },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  test: { include: ['src/**/*.test.ts'] },
+})
