@@ -20,7 +20,7 @@ export const en: Messages = {
     no_year: 'no year in the paper', failed: '{name} was not imported: {why}',
   },
   meeting: {
-    back: 'Back to the meetings', text: 'Paper', record: 'Record', original: 'Show the original beside', marks: 'Marks', participants: 'Present', invited: 'Invited', chair: 'Chair', confirm_all: 'Confirm all', confirm: 'Confirm', refuse: 'Refuse', settle: 'Principle, no task',
+    back: 'Back to the meetings', text: 'Paper', record: 'Record', original: 'Show the original beside', marks: 'Marks', participants: 'Present', invited: 'Invited', chair: 'Chair', confirm_all: 'Confirm all ({n})', confirm: 'Confirm', refuse: 'Refuse', settle: 'Principle, no task',
     split: 'Split', merge: 'Merge with next', undo: 'Undo', unit_from: { named: 'named in the text', reporting: 'reporting unit', duty: 'duty table' }, no_unit: 'open', no_due: 'no date', reporting: 'Reported by {unit}', clauses: 'Clauses (ticked ones become sub-commitments)',
     reason: 'Reason for refusing', reason_hint: 'for example: not a duty of this level', why_due: { date: 'from the wording', open: 'no day in the wording' }, correct: 'Use the selected text', split_here: 'Split at the selection', selected: '{n} characters selected', help: 'Keys', no_items: 'No directives were read. Check the paper on the left.',
     twin: 'same requirement as in the first source', states: { proposed: 'open', confirmed: 'confirmed', refused: 'refused', settled: 'principle', split: 'split', merged: 'merged' }, kinds: { study: 'Study', report: 'Report', review: 'Review', other: 'Matter' },

@@ -18,7 +18,7 @@ export const zh = {
     no_year: '原文没有年份', failed: '{name} 没有导入：{why}',
   },
   meeting: {
-    back: '返回会议列表', text: '原文', record: '读出的记录', original: '对照原始文件', marks: '标记', participants: '参加', invited: '应邀（列席）', chair: '主持', confirm_all: '全部确认', confirm: '确认立项', refuse: '不立项', settle: '原则要求，不立项',
+    back: '返回会议列表', text: '原文', record: '读出的记录', original: '对照原始文件', marks: '标记', participants: '参加', invited: '应邀（列席）', chair: '主持', confirm_all: '全部确认（{n}）', confirm: '确认立项', refuse: '不立项', settle: '原则要求，不立项',
     split: '拆分', merge: '与下一条合并', undo: '撤销', unit_from: { named: '原文点名', reporting: '汇报单位', duty: '职责分工' }, no_unit: '未定', no_due: '无时限', reporting: '汇报单位：{unit}', clauses: '分项（勾选的另立子项）',
     reason: '不立项的理由', reason_hint: '例如：不属于本级职责', why_due: { date: '按原文折算', open: '原文未定日期' }, correct: '改为选中的文字', split_here: '在选区处拆开', selected: '已选 {n} 字', help: '键盘', no_items: '没有读出要求。可以在左边选中文字后处理，或检查原文。',
     twin: '与首个来源的要求相同', states: { proposed: '待确认', confirmed: '已立项', refused: '不立项', settled: '原则要求', split: '已拆分', merged: '已合并' }, kinds: { study: '学习传达', report: '听取汇报', review: '审议', other: '研究部署' },

@@ -1,0 +1,138 @@
+// The first road, walked in both languages: first run -> load -> confirm -> commitments -> back to the sentence.
+// The invented garbled article always; the real one where the folder named by LUODI_SHARED exists.
+import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { launch, root, shot, startServer } from './server.mjs'
+
+const garbled = path.join(root, 'examples/county/meeting-second.garbled.txt')
+const shared = process.env.LUODI_SHARED ?? path.resolve(root, '../shared')
+const real = path.join(shared, 'corpus/garbled/seed.txt')
+
+async function noSeriousViolation(page, where) {
+  const found = await new AxeBuilder({ page }).analyze()
+  const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
+}
+
+for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+  describe(`the first road, ${language}, ${width} wide`, () => {
+    let server, browser, page
+    const errors = []
+    before(async () => {
+      server = await startServer()
+      browser = await launch()
+      page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
+      page.setDefaultTimeout(15000)
+      page.on('pageerror', (e) => errors.push(String(e)))
+      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && errors.push(m.text()))
+    })
+    after(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
+    const name = (s) => `${language}-${width}-${s}`
+
+    it('sets the first administrator up through the one-time link', async () => {
+      await page.goto(server.link)
+      if (language === 'en') await page.click('[data-test=language]')
+      await page.waitForSelector('input[name=login]')
+      await shot(page, name('1-setup'))
+      await noSeriousViolation(page, 'setup')
+      await page.fill('input[name=login]', 'clerk')
+      await page.fill('input[name=password]', 'a long enough one')
+      await page.fill('input[name=again]', 'a long enough one')
+      await page.click('button[type=submit]')
+      await page.waitForURL('**/meetings')
+      await page.waitForSelector('.drop')
+      await shot(page, name('2-empty'))
+      await noSeriousViolation(page, 'empty meetings')
+    })
+
+    it('loads the garbled article and finds its meeting', async () => {
+      await page.setInputFiles('[data-test=files]', garbled)
+      await page.waitForSelector('[data-test=meeting]')
+      assert.match(await page.textContent('[data-test=meeting]'), /2026-03-25[\s\S]*霁川县人民政府[\s\S]*2026年第5次/)
+      await page.setInputFiles('[data-test=files]', garbled)
+      await page.waitForSelector('.note.warn')
+      assert.equal(await page.locator('[data-test=meeting]').count(), 1, 'the same paper twice changes nothing')
+      await shot(page, name('3-meetings'))
+      await noSeriousViolation(page, 'meetings')
+    })
+
+    it('shows paper and record, and the original beside the mended text', async () => {
+      await page.click('[data-test=meeting] a')
+      await page.waitForSelector('[data-test=directive]')
+      assert.equal(await page.locator('[data-test=directive]').count(), 18)
+      await shot(page, name('4-meeting'))
+      await noSeriousViolation(page, 'meeting')
+      await page.click('[data-test=original]')
+      await page.waitForSelector('.compare .seg.changed')
+      await page.locator('.compare .seg.changed').first().hover()
+      assert.notEqual((await page.textContent('.explain')).trim(), '')
+      await shot(page, name('5-original'))
+      await page.click('[data-test=original]')
+    })
+
+    it('confirms, settles, refuses and undoes by keyboard', async () => {
+      const states = () => page.$$eval('[data-test=directive]', (list) => list.map((d) => d.className.match(/proposed|confirmed|refused|settled/)?.[0]))
+      await page.click('[data-test=directive] >> nth=0')
+      await page.locator('main').press('c')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 1)
+      await page.locator('main').press('p')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.settled').length === 1)
+      await page.locator('main').press('r')
+      await page.fill('[data-test=reason]', '不属于本级职责')
+      await page.click('[data-test=refuse-go]')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.refused').length === 1)
+      await page.click('.directive-card.refused .words')
+      await page.locator('main').press('z')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.refused').length === 0)
+      assert.deepEqual((await states()).filter((s) => s !== 'proposed'), ['confirmed', 'settled'])
+    })
+
+    it('confirms all and finds them again as commitments that lead back to their sentence', async () => {
+      await page.click('[data-test=confirm-all]')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 17)
+      await shot(page, name('6-confirmed'))
+      await page.click('nav a[href="/commitments"]')
+      await page.waitForSelector('[data-test=commitment]')
+      assert.equal(await page.locator('[data-test=commitment]').count(), 17)
+      await shot(page, name('7-commitments'))
+      await noSeriousViolation(page, 'commitments')
+      await page.fill('#filter', '招商图谱')
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 17)
+      await page.click('[data-test=sentence]')
+      await page.waitForSelector('.directive-card.picked')
+      assert.match(await page.textContent('.directive-card.picked'), /招商图谱/)
+      assert.match((await page.$$eval('.seg.picked', (l) => l.map((s) => s.textContent))).join(''), /招商图谱/)
+    })
+
+    it('verifies the ledger on the data screen', async () => {
+      await page.click('nav a[href="/data"]')
+      await page.click('[data-test=verify]')
+      await page.waitForSelector('.head .note:not(.bad)')
+      await shot(page, name('8-data'))
+      await noSeriousViolation(page, 'data')
+      assert.deepEqual(errors, [])
+    })
+
+    it('reads the real article: 8 January 2025, eight directives', { skip: fs.existsSync(real) ? false : `no ${real}: set LUODI_SHARED` }, async () => {
+      await page.click('nav a[href="/meetings"]')
+      await page.setInputFiles('[data-test=files]', real)
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=meeting]').length === 2)
+      await page.locator('[data-test=meeting]', { hasText: '2025-01-08' }).locator('a').click()
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=directive]').length === 8)
+      await page.click('[data-test=confirm-all]')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 8)
+      await page.click('nav a[href="/commitments"]')
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length === 25)
+      await page.fill('#filter', '五上 2025年第1次')
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 25)
+      assert.match(await page.textContent('[data-test=commitment]'), /县发改局/)
+      await shot(page, name('9-real'))
+    })
+  })
+}
