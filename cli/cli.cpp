@@ -74,7 +74,8 @@ int mend(const std::string& file, const std::string& script, const std::string& 
   std::cout.write(answer->text.data(), static_cast<std::streamsize>(answer->text.size()));
   if (!report.empty()) {
     std::ofstream out(report, std::ios::binary);
-    if (!(out << answer->report << "\n")) return complain({ErrorCode::usage, report, "file.unwritable", "the report cannot be written there"});
+    if (!(out << answer->report << "\n"))
+      return complain({ErrorCode::usage, report, "file.unwritable", "the report cannot be written there"});
   }
   return 0;
 }
@@ -96,10 +97,13 @@ int serve(const Common& c, ServeOptions options, bool demo, bool link, const Par
     if (auto ok = (*engine)->import_demo(local); !ok && ok.error().reason != "demo.not_empty") return complain(ok.error());
   }
   auto ready = [&](unsigned short port) {
-    const std::string address = "http://" + (options.address == "0.0.0.0" ? "localhost" : options.address) + ":" + std::to_string(port) + "/";
+    const std::string address =
+        "http://" + (options.address == "0.0.0.0" ? "localhost" : options.address) + ":" + std::to_string(port) + "/";
     std::cout << "Luodi 落地  " << address << "\n";
     if (link)
-      if (auto token = (*engine)->setup_token()) std::cout << "First login, once, within a day / 首次登录（一次有效，一天之内）:\n  " << address << "setup#" << *token << "\n";
+      if (auto token = (*engine)->setup_token())
+        std::cout << "First login, once, within a day / 首次登录（一次有效，一天之内）:\n  " << address << "setup#" << *token
+                  << "\n";
     std::cout << std::flush;
   };
   auto served = parts.serve(**engine, options, ready);
@@ -108,8 +112,10 @@ int serve(const Common& c, ServeOptions options, bool demo, bool link, const Par
 }
 
 int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json) {
-  if (kind != "papers" && kind != "demo") return complain({ErrorCode::usage, kind, "import.unknown_kind", "KIND is papers or demo"});
-  if (kind == "papers" && files.empty()) return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
+  if (kind != "papers" && kind != "demo")
+    return complain({ErrorCode::usage, kind, "import.unknown_kind", "KIND is papers or demo"});
+  if (kind == "papers" && files.empty())
+    return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
   auto engine = dry ? Result<std::unique_ptr<Engine>>(nullptr) : open(c);
   if (!engine) return complain(engine.error());
   Caller caller;
@@ -127,13 +133,17 @@ int import_files(const Common& c, const std::string& kind, const std::vector<std
   json::array answers;
   for (const std::string& path : files) {
     auto bytes = contents(path);
-    Result<std::string> answer = bytes ? (dry ? read_file(*bytes) : (*engine)->import_file(caller, path.substr(path.rfind('/') + 1), *bytes)) : tl::unexpected(bytes.error());
+    Result<std::string> answer =
+        bytes ? (dry ? read_file(*bytes) : (*engine)->import_file(caller, path.substr(path.rfind('/') + 1), *bytes))
+              : tl::unexpected(bytes.error());
     if (!answer) {
       status = std::max(status, complain(answer.error()));
       continue;
     }
-    if (as_json) answers.push_back(json::parse(*answer));
-    else std::cout << path << ": " << (dry ? "can be read" : *answer) << "\n";
+    if (as_json)
+      answers.push_back(json::parse(*answer));
+    else
+      std::cout << path << ": " << (dry ? "can be read" : *answer) << "\n";
   }
   if (as_json) std::cout << json::serialize(answers) << "\n";
   return status;
@@ -144,9 +154,13 @@ int verify(const Common& c, bool as_json) {
   if (!engine) return complain(engine.error());
   auto report = (*engine)->verify();
   if (!report) return complain(report.error());
-  if (as_json) std::cout << json::serialize(describe::to_json(*report)) << "\n";
-  else if (report->sound) std::cout << report->entries << " entries, all sound" << (report->erased > 0 ? "; personal fields erased in " + std::to_string(report->erased) : "") << "\n";
-  else std::cout << "entry " << report->first_bad << ": " << report->reason << "\n";
+  if (as_json)
+    std::cout << json::serialize(describe::to_json(*report)) << "\n";
+  else if (report->sound)
+    std::cout << report->entries << " entries, all sound"
+              << (report->erased > 0 ? "; personal fields erased in " + std::to_string(report->erased) : "") << "\n";
+  else
+    std::cout << "entry " << report->first_bad << ": " << report->reason << "\n";
   return report->sound ? 0 : 1;
 }
 
@@ -198,7 +212,8 @@ int doctor(const Common& c, bool as_json) {
     std::cout << json::serialize(report) << "\n";
   } else {
     std::cout << "PDF (pdftotext): " << (report["pdf"].as_bool() ? "yes" : "no - install poppler-utils") << "\n"
-              << "doc, wps (LibreOffice): " << (report["doc_wps"].as_bool() ? "yes" : "no - such files are refused with the way out") << "\n"
+              << "doc, wps (LibreOffice): "
+              << (report["doc_wps"].as_bool() ? "yes" : "no - such files are refused with the way out") << "\n"
               << "store: " << report["store"].as_string().c_str() << "\n";
     if (engine) std::cout << "ledger: " << report["ledger"].as_string().c_str() << "\n";
   }

@@ -16,7 +16,9 @@ constexpr std::string_view kContentPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-std::string_view view(boost::beast::string_view s) { return {s.data(), s.size()}; }
+std::string_view view(boost::beast::string_view s) {
+  return {s.data(), s.size()};
+}
 
 void dress(Response& response, const Request& request) {
   response.set(http::field::server, "luodi");
@@ -72,7 +74,8 @@ std::optional<json::object> match(std::string_view pattern, std::string_view pat
 Response session_call(Engine& engine, const ServeOptions& options, const Request& request, std::string_view path) {
   boost::system::error_code bad;
   const json::value body = request.body().empty() ? json::value(json::object{}) : json::parse(request.body(), bad);
-  if (bad || !body.is_object()) return error_answer(request, {ErrorCode::usage, "body", "json.broken", "the body is no JSON object"});
+  if (bad || !body.is_object())
+    return error_answer(request, {ErrorCode::usage, "body", "json.broken", "the body is no JSON object"});
   auto text = [&](const char* name) {
     const json::value* v = body.as_object().if_contains(name);
     return v != nullptr && v->is_string() ? std::string(v->get_string()) : std::string();
@@ -101,7 +104,8 @@ std::string cookie_of(std::string_view header, std::string_view name) {
     const std::size_t end = std::min(header.find(';'), header.size());
     std::string_view part = header.substr(0, end);
     while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
-    if (part.size() > name.size() && part.substr(0, name.size()) == name && part[name.size()] == '=') return std::string(part.substr(name.size() + 1));
+    if (part.size() > name.size() && part.substr(0, name.size()) == name && part[name.size()] == '=')
+      return std::string(part.substr(name.size() + 1));
     header.remove_prefix(std::min(header.size(), end + 1));
   }
   return {};
@@ -137,8 +141,10 @@ std::optional<Routed> route(const Request& request) {
     Routed routed;
     routed.operation = &o;
     for (const auto& p : target->params()) {
-      if (o.takes_file && p.key == "file_name") routed.file_name = p.value;
-      else (*values)[p.key] = p.value;
+      if (o.takes_file && p.key == "file_name")
+        routed.file_name = p.value;
+      else
+        (*values)[p.key] = p.value;
     }
     routed.request = json::serialize(*values);
     return routed;
@@ -150,7 +156,8 @@ Response error_answer(const Request& request, const Error& error) {
   Response r(static_cast<http::status>(http_status(error.code)), request.version());
   r.set(http::field::content_type, "application/json");
   r.set(http::field::cache_control, "no-store");
-  r.body() = json::serialize(json::object{{"code", name_of(error.code)}, {"where", error.where}, {"reason", error.reason}, {"detail", error.detail}});
+  r.body() = json::serialize(
+      json::object{{"code", name_of(error.code)}, {"where", error.where}, {"reason", error.reason}, {"detail", error.detail}});
   dress(r, request);
   return r;
 }
@@ -183,23 +190,29 @@ Response answer(Engine& engine, const Files& files, const ServeOptions& options,
   const std::string_view target = view(request.target());
   const std::string_view path = target.substr(0, target.find('?'));
   if (path.rfind("/api/", 0) != 0) {
-    if (request.method() != http::verb::get && request.method() != http::verb::head) return error_answer(request, {ErrorCode::usage, "method", "http.method", "pages are read with GET"});
+    if (request.method() != http::verb::get && request.method() != http::verb::head)
+      return error_answer(request, {ErrorCode::usage, "method", "http.method", "pages are read with GET"});
     return page(request, files);
   }
   if (request.method() != http::verb::get && !same_origin(request))
     return error_answer(request, {ErrorCode::forbidden, "origin", "http.other_origin", "the request comes from another site"});
-  if (path.rfind("/api/session/", 0) == 0 && request.method() == http::verb::post && (path == "/api/session/login" || path == "/api/session/logout" || path == "/api/session/setup"))
+  if (path.rfind("/api/session/", 0) == 0 && request.method() == http::verb::post &&
+      (path == "/api/session/login" || path == "/api/session/logout" || path == "/api/session/setup"))
     return session_call(engine, options, request, path);
   const auto routed = route(request);
-  if (!routed) return error_answer(request, {ErrorCode::not_found, std::string(path), "http.no_operation", "there is no such call"});
+  if (!routed)
+    return error_answer(request, {ErrorCode::not_found, std::string(path), "http.no_operation", "there is no such call"});
   Caller caller{{}, "screen"};
   if (const std::string token = cookie_of(view(request[http::field::cookie]), kCookie); !token.empty()) {
-    if (auto account = engine.account_of(token)) caller.account = *account;
-    else if (account.error().code != ErrorCode::unauthorized) return error_answer(request, account.error());
+    if (auto account = engine.account_of(token))
+      caller.account = *account;
+    else if (account.error().code != ErrorCode::unauthorized)
+      return error_answer(request, account.error());
   }
   Result<std::string> result = routed->operation->takes_file ? engine.import_file(caller, routed->file_name, request.body())
-                               : routed->operation->method == "GET" ? engine.call(caller, routed->operation->name, routed->request)
-                                                                    : engine.call(caller, routed->operation->name, request.body());
+                               : routed->operation->method == "GET"
+                                   ? engine.call(caller, routed->operation->name, routed->request)
+                                   : engine.call(caller, routed->operation->name, request.body());
   if (!result) return error_answer(request, result.error());
   return json_answer(request, std::move(*result));
 }

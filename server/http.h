@@ -28,8 +28,8 @@ std::optional<std::string> decoded(std::string_view text);
 /// The operation of a method and path, and the JSON of the values in path and query.
 struct Routed {
   const Operation* operation = nullptr;
-  std::string request;     ///< JSON object of path and query values
-  std::string file_name;   ///< query value for operations that take a file
+  std::string request;    ///< JSON object of path and query values
+  std::string file_name;  ///< query value for operations that take a file
 };
 std::optional<Routed> route(const Request& request);
 

@@ -41,10 +41,12 @@ asio::awaitable<void> talk(beast::tcp_stream stream, const Shared& shared) {
       parser.header_limit(kHeaderLimit);
       parser.body_limit(shared.options.most_bytes + 1);
       co_await http::async_read_header(stream, buffer, parser, asio::use_awaitable);
-      const bool file = std::string_view(parser.get().target().data(), parser.get().target().size()).rfind("/api/papers?", 0) == 0;
+      const bool file =
+          std::string_view(parser.get().target().data(), parser.get().target().size()).rfind("/api/papers?", 0) == 0;
       const auto length = parser.content_length();
       if (length && *length > (file ? shared.options.most_bytes : kJsonLimit)) {
-        Response too_large = error_answer(parser.get(), {ErrorCode::too_large, "body", "paper.too_large", "the body is over the limit"});
+        Response too_large =
+            error_answer(parser.get(), {ErrorCode::too_large, "body", "paper.too_large", "the body is over the limit"});
         too_large.keep_alive(false);
         co_await http::async_write(stream, too_large, asio::use_awaitable);
         break;
@@ -76,7 +78,8 @@ asio::awaitable<void> listen(tcp::acceptor& acceptor, const Shared& shared) {
 
 }  // namespace
 
-Result<void> serve(Engine& engine, const Files& web, const ServeOptions& options, const std::function<void(unsigned short)>& ready) {
+Result<void> serve(Engine& engine, const Files& web, const ServeOptions& options,
+                   const std::function<void(unsigned short)>& ready) {
   asio::io_context context(options.threads);
   tcp::acceptor acceptor(context);
   try {
@@ -86,7 +89,8 @@ Result<void> serve(Engine& engine, const Files& web, const ServeOptions& options
     acceptor.bind(endpoint);
     acceptor.listen();
   } catch (const boost::system::system_error& e) {
-    return fail(ErrorCode::store, options.address + ":" + std::to_string(options.port), "server.no_port", std::string("cannot listen there: ") + e.what());
+    return fail(ErrorCode::store, options.address + ":" + std::to_string(options.port), "server.no_port",
+                std::string("cannot listen there: ") + e.what());
   }
   const Shared shared{engine, web, options};
   asio::co_spawn(context, listen(acceptor, shared), asio::detached);

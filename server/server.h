@@ -14,6 +14,7 @@ namespace luodi::server {
 using Files = std::map<std::string, std::string_view, std::less<>>;
 
 /// Serves until SIGINT or SIGTERM. `ready` hears the port once it listens. Error store if the port cannot be had.
-Result<void> serve(Engine& engine, const Files& web, const ServeOptions& options, const std::function<void(unsigned short)>& ready);
+Result<void> serve(Engine& engine, const Files& web, const ServeOptions& options,
+                   const std::function<void(unsigned short)>& ready);
 
 }  // namespace luodi::server

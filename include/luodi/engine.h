@@ -21,24 +21,24 @@ std::string_view name_of(Role role);
 
 /// One row of the table.
 struct Operation {
-  std::string name;      ///< "meetings.list"
-  std::string method;    ///< GET, POST
-  std::string path;      ///< "/api/meetings/{meeting_id}"
+  std::string name;    ///< "meetings.list"
+  std::string method;  ///< GET, POST
+  std::string path;    ///< "/api/meetings/{meeting_id}"
   Role role = Role::administrator;
-  std::string summary;   ///< one English sentence
+  std::string summary;  ///< one English sentence
   bool takes_file = false;
 };
 
 /// Who calls.
 struct Caller {
-  AccountView account;   ///< empty account_id: nobody
-  std::string source;    ///< "screen", "command line"
+  AccountView account;  ///< empty account_id: nobody
+  std::string source;   ///< "screen", "command line"
 };
 
 struct EngineOptions {
-  std::string store;                       ///< a data folder, or postgresql://…
-  std::size_t most_bytes = 50U << 20U;     ///< limit for uploaded papers
-  bool sm3 = false;                        ///< a new ledger chains with SM3
+  std::string store;                    ///< a data folder, or postgresql://…
+  std::size_t most_bytes = 50U << 20U;  ///< limit for uploaded papers
+  bool sm3 = false;                     ///< a new ledger chains with SM3
 };
 
 struct VerifyReport {
@@ -73,7 +73,8 @@ class Engine {
   virtual Result<void> log_out(const std::string& token) = 0;
   /// A one-time link's token while the first administrator has no password; error conflict afterwards.
   virtual Result<std::string> setup_token() = 0;
-  virtual Result<AccountView> finish_setup(const std::string& token, const std::string& login, const std::string& display_name, const std::string& password) = 0;
+  virtual Result<AccountView> finish_setup(const std::string& token, const std::string& login, const std::string& display_name,
+                                           const std::string& password) = 0;
   /// The account the command line acts as: by login, or the local administrator.
   virtual Result<AccountView> local_account(const std::string& login) = 0;
 
@@ -81,7 +82,8 @@ class Engine {
   virtual Result<std::int64_t> rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) = 0;
   /// Fills an empty ledger with the demo county; conflict if there is anything in it.
   virtual Result<void> import_demo(const Caller& caller) = 0;
-  virtual void note_refused(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) = 0;
+  virtual void note_refused(const std::string& actor, const std::string& action, const std::string& subject,
+                            const std::string& detail) = 0;
 };
 
 /// `luodi mend` and `luodi read` need no store: JSON answers for one file's bytes.

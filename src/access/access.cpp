@@ -73,30 +73,41 @@ constexpr std::int64_t kMostFailures = 5;
 constexpr std::size_t kShortestPassword = 10;
 constexpr std::size_t kBatch = 50;
 
-tl::unexpected<Error> handed_on(const Error& e) { return tl::unexpected(e); }
+tl::unexpected<Error> handed_on(const Error& e) {
+  return tl::unexpected(e);
+}
 
 Result<std::string> password_hash(const std::string& password) {
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+  if (crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
     return fail(ErrorCode::busy, "password", "access.no_memory", "not enough memory to hash the password");
   return std::string(out.data());
 }
 
 Result<void> check_new(const std::string& login, const std::string& password) {
-  const bool plain = !login.empty() && login.size() <= 40 && std::all_of(login.begin(), login.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-'; });
-  if (!plain) return fail(ErrorCode::usage, "login", "access.bad_login", "a login has 1 to 40 letters, digits, dots, dashes or underscores");
-  if (password.size() < kShortestPassword) return fail(ErrorCode::usage, "password", "access.short_password", "a password has at least 10 characters");
+  const bool plain = !login.empty() && login.size() <= 40 && std::all_of(login.begin(), login.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
+  });
+  if (!plain)
+    return fail(ErrorCode::usage, "login", "access.bad_login",
+                "a login has 1 to 40 letters, digits, dots, dashes or underscores");
+  if (password.size() < kShortestPassword)
+    return fail(ErrorCode::usage, "password", "access.short_password", "a password has at least 10 characters");
   return {};
 }
 
 }  // namespace
 
-std::string_view AccessProjection::schema() const { return kSchema; }
+std::string_view AccessProjection::schema() const {
+  return kSchema;
+}
 
 Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "account.created") {
     const json::object p = json::parse(e.payload).as_object();
-    const std::string name = e.personal.empty() ? "" : std::string(json::parse(e.personal).as_object().at("display_name").as_string());
+    const std::string name =
+        e.personal.empty() ? "" : std::string(json::parse(e.personal).as_object().at("display_name").as_string());
     auto done = c.query("INSERT INTO account (account_id, login, display_name, role) VALUES (?1, ?2, ?3, ?4)",
                         {e.subject, std::string(p.at("login").as_string()), name, std::string(p.at("role").as_string())});
     if (!done) return handed_on(done.error());
@@ -109,7 +120,8 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
     for (const json::value& v : rows.at("units").as_array()) {
       auto u = describe::from_json<UnitView>(v);
       if (!u) return handed_on(u.error());
-      auto done = c.query("INSERT INTO unit (unit_id, name, short_name, kind, parent) VALUES (?1, ?2, ?3, ?4, ?5)", {u->unit_id, u->name, u->short_name, u->kind, u->parent ? Value(*u->parent) : Value(Null{})});
+      auto done = c.query("INSERT INTO unit (unit_id, name, short_name, kind, parent) VALUES (?1, ?2, ?3, ?4, ?5)",
+                          {u->unit_id, u->name, u->short_name, u->kind, u->parent ? Value(*u->parent) : Value(Null{})});
       if (!done) return handed_on(done.error());
     }
     for (const json::value& v : rows.at("duties").as_array()) {
@@ -138,9 +150,11 @@ Result<std::string> make_setup_token(Ledger& ledger) {
   auto done = ledger.store().write([&](Connection& c) -> Result<void> {
     auto open = needs_setup(c);
     if (!open) return handed_on(open.error());
-    if (!*open) return fail(ErrorCode::conflict, "setup", "access.already_set_up", "the first administrator has a password already");
+    if (!*open)
+      return fail(ErrorCode::conflict, "setup", "access.already_set_up", "the first administrator has a password already");
     if (auto ok = c.query("DELETE FROM setup_token"); !ok) return handed_on(ok.error());
-    auto put = c.query("INSERT INTO setup_token (token_hash, ends) VALUES (?1, ?2)", {ledger::sha256(token), ledger.clock().seconds() + kDay});
+    auto put = c.query("INSERT INTO setup_token (token_hash, ends) VALUES (?1, ?2)",
+                       {ledger::sha256(token), ledger.clock().seconds() + kDay});
     if (!put) return handed_on(put.error());
     return {};
   });
@@ -150,7 +164,8 @@ Result<std::string> make_setup_token(Ledger& ledger) {
 
 namespace {
 
-Result<AccountView> add_account(Ledger& ledger, Connection& c, const std::string& login, const std::string& display_name, const std::string& role, const std::string& hash, const std::string& actor) {
+Result<AccountView> add_account(Ledger& ledger, Connection& c, const std::string& login, const std::string& display_name,
+                                const std::string& role, const std::string& hash, const std::string& actor) {
   auto twin = c.query("SELECT account_id FROM account WHERE login = ?1", {login});
   if (!twin) return handed_on(twin.error());
   if (!twin->empty()) return fail(ErrorCode::conflict, "login", "access.login_taken", "there is an account with this login");
@@ -163,14 +178,16 @@ Result<AccountView> add_account(Ledger& ledger, Connection& c, const std::string
   e.source = "access";
   auto appended = ledger.append(c, e);
   if (!appended) return handed_on(appended.error());
-  auto put = c.query("INSERT INTO credential (account_id, password_hash, failures, wait_until) VALUES (?1, ?2, 0, 0)", {e.subject, hash});
+  auto put = c.query("INSERT INTO credential (account_id, password_hash, failures, wait_until) VALUES (?1, ?2, 0, 0)",
+                     {e.subject, hash});
   if (!put) return handed_on(put.error());
   return AccountView{e.subject, login, display_name, role};
 }
 
 }  // namespace
 
-Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const std::string& login, const std::string& display_name, const std::string& password) {
+Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const std::string& login,
+                                 const std::string& display_name, const std::string& password) {
   if (auto ok = check_new(login, password); !ok) return handed_on(ok.error());
   auto hash = password_hash(password);
   if (!hash) return handed_on(hash.error());
@@ -178,11 +195,13 @@ Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const
   auto done = ledger.store().write([&](Connection& c) -> Result<void> {
     auto open = needs_setup(c);
     if (!open) return handed_on(open.error());
-    if (!*open) return fail(ErrorCode::conflict, "setup", "access.already_set_up", "the first administrator has a password already");
+    if (!*open)
+      return fail(ErrorCode::conflict, "setup", "access.already_set_up", "the first administrator has a password already");
     auto known = c.query("SELECT ends FROM setup_token WHERE token_hash = ?1", {ledger::sha256(token)});
     if (!known) return handed_on(known.error());
     if (known->empty() || known->front().integer("ends") < ledger.clock().seconds())
-      return fail(ErrorCode::forbidden, "token", "access.bad_link", "this link is not valid any more; start the program again for a new one");
+      return fail(ErrorCode::forbidden, "token", "access.bad_link",
+                  "this link is not valid any more; start the program again for a new one");
     auto made = add_account(ledger, c, login, display_name, "administrator", *hash, "");
     if (!made) return handed_on(made.error());
     account = *made;
@@ -194,9 +213,11 @@ Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const
   return account;
 }
 
-Result<AccountView> create_account(Ledger& ledger, const std::string& login, const std::string& display_name, const std::string& role, const std::string& password, const std::string& actor) {
+Result<AccountView> create_account(Ledger& ledger, const std::string& login, const std::string& display_name,
+                                   const std::string& role, const std::string& password, const std::string& actor) {
   if (auto ok = check_new(login, password); !ok) return handed_on(ok.error());
-  if (role != "administrator" && role != "viewer") return fail(ErrorCode::usage, "role", "access.bad_role", "a role is administrator or viewer");
+  if (role != "administrator" && role != "viewer")
+    return fail(ErrorCode::usage, "role", "access.bad_role", "a role is administrator or viewer");
   auto hash = password_hash(password);
   if (!hash) return handed_on(hash.error());
   AccountView account;
@@ -225,7 +246,10 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
   std::int64_t failures = 0;
   const std::int64_t now = ledger.clock().seconds();
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
-    auto rows = c.query("SELECT a.account_id, a.login, a.display_name, a.role, k.password_hash, k.failures, k.wait_until FROM account a JOIN credential k ON k.account_id = a.account_id WHERE a.login = ?1", {login});
+    auto rows = c.query(
+        "SELECT a.account_id, a.login, a.display_name, a.role, k.password_hash, k.failures, k.wait_until FROM account a JOIN "
+        "credential k ON k.account_id = a.account_id WHERE a.login = ?1",
+        {login});
     if (!rows) return handed_on(rows.error());
     if (rows->empty()) return wrong();
     const auto& r = rows->front();
@@ -244,11 +268,14 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
   Session session{ledger::random_hex(32), account};
   auto wrote = ledger.store().write([&](Connection& c) -> Result<void> {
     const std::int64_t count = right ? 0 : failures + 1;
-    auto set = c.query("UPDATE credential SET failures = ?2, wait_until = ?3 WHERE account_id = ?1", {account.account_id, count >= kMostFailures ? 0 : count, count >= kMostFailures ? now + kWaitSeconds : std::int64_t{0}});
+    auto set = c.query(
+        "UPDATE credential SET failures = ?2, wait_until = ?3 WHERE account_id = ?1",
+        {account.account_id, count >= kMostFailures ? 0 : count, count >= kMostFailures ? now + kWaitSeconds : std::int64_t{0}});
     if (!set) return handed_on(set.error());
     if (!right) return {};
     if (auto old = c.query("DELETE FROM session WHERE ends < ?1", {now}); !old) return handed_on(old.error());
-    auto put = c.query("INSERT INTO session (token_hash, account_id, ends) VALUES (?1, ?2, ?3)", {ledger::sha256(session.token), account.account_id, now + kSessionSeconds});
+    auto put = c.query("INSERT INTO session (token_hash, account_id, ends) VALUES (?1, ?2, ?3)",
+                       {ledger::sha256(session.token), account.account_id, now + kSessionSeconds});
     if (!put) return handed_on(put.error());
     return {};
   });
@@ -260,8 +287,10 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
 Result<AccountView> account_of_session(Ledger& ledger, const std::string& token) {
   AccountView account;
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
-    auto rows = c.query("SELECT a.account_id, a.login, a.display_name, a.role FROM session s JOIN account a ON a.account_id = s.account_id WHERE s.token_hash = ?1 AND s.ends > ?2",
-                        {ledger::sha256(token), ledger.clock().seconds()});
+    auto rows = c.query(
+        "SELECT a.account_id, a.login, a.display_name, a.role FROM session s JOIN account a ON a.account_id = s.account_id WHERE "
+        "s.token_hash = ?1 AND s.ends > ?2",
+        {ledger::sha256(token), ledger.clock().seconds()});
     if (!rows) return handed_on(rows.error());
     if (rows->empty()) return fail(ErrorCode::unauthorized, "session", "access.no_session", "log in first");
     account = describe::from_row<AccountView>(rows->front());
@@ -295,13 +324,17 @@ Result<std::vector<Duty>> list_duties(Connection& c) {
   return out;
 }
 
-Result<void> import_county(Ledger& ledger, Connection& c, const std::vector<UnitView>& units, const std::vector<Duty>& duties, const std::string& actor, const std::string& source) {
-  auto blob = ledger.put_blob(c, json::serialize(json::object{{"units", describe::to_json(units)}, {"duties", describe::to_json(duties)}}));
+Result<void> import_county(Ledger& ledger, Connection& c, const std::vector<UnitView>& units, const std::vector<Duty>& duties,
+                           const std::string& actor, const std::string& source) {
+  auto blob = ledger.put_blob(
+      c, json::serialize(json::object{{"units", describe::to_json(units)}, {"duties", describe::to_json(duties)}}));
   if (!blob) return handed_on(blob.error());
   Entry e;
   e.kind = "county.imported";
   e.subject = "county";
-  e.payload = json::serialize(json::object{{"rows_hash", *blob}, {"units", static_cast<std::int64_t>(units.size())}, {"duties", static_cast<std::int64_t>(duties.size())}});
+  e.payload = json::serialize(json::object{{"rows_hash", *blob},
+                                           {"units", static_cast<std::int64_t>(units.size())},
+                                           {"duties", static_cast<std::int64_t>(duties.size())}});
   e.actor = actor;
   e.source = source;
   auto done = ledger.append(c, e);
@@ -328,7 +361,9 @@ void Audit::flush() {
   if (lines.empty()) return;
   auto done = ledger_.store().write([&](Connection& c) -> Result<void> {
     for (const AuditLine& l : lines)
-      if (auto ok = c.query("INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", {l.at + ledger::random_hex(6), l.at, l.actor, l.action, l.subject, l.detail}); !ok)
+      if (auto ok = c.query("INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                            {l.at + ledger::random_hex(6), l.at, l.actor, l.action, l.subject, l.detail});
+          !ok)
         return handed_on(ok.error());
     return {};
   });
@@ -341,7 +376,8 @@ Result<std::vector<AuditLine>> Audit::latest(std::size_t most) {
   flush();
   std::vector<AuditLine> out;
   auto done = ledger_.store().read([&](Connection& c) -> Result<void> {
-    auto rows = c.query("SELECT at, actor, action, subject, detail FROM audit ORDER BY id DESC LIMIT ?1", {static_cast<std::int64_t>(most)});
+    auto rows = c.query("SELECT at, actor, action, subject, detail FROM audit ORDER BY id DESC LIMIT ?1",
+                        {static_cast<std::int64_t>(most)});
     if (!rows) return handed_on(rows.error());
     for (const auto& r : *rows) out.push_back(describe::from_row<AuditLine>(r));
     return {};

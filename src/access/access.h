@@ -38,10 +38,12 @@ Result<bool> needs_setup(store::Connection& c);
 /// A new one-time token for the first administrator, valid for a day; older ones end.
 Result<std::string> make_setup_token(ledger::Ledger& ledger);
 /// Sets the first administrator's login and password. conflict if it was done, forbidden if the token is wrong or old.
-Result<AccountView> finish_setup(ledger::Ledger& ledger, const std::string& token, const std::string& login, const std::string& display_name, const std::string& password);
+Result<AccountView> finish_setup(ledger::Ledger& ledger, const std::string& token, const std::string& login,
+                                 const std::string& display_name, const std::string& password);
 
 /// A new account; the name goes to the erasable personal fields. Role: administrator | viewer.
-Result<AccountView> create_account(ledger::Ledger& ledger, const std::string& login, const std::string& display_name, const std::string& role, const std::string& password, const std::string& actor);
+Result<AccountView> create_account(ledger::Ledger& ledger, const std::string& login, const std::string& display_name,
+                                   const std::string& role, const std::string& password, const std::string& actor);
 Result<std::vector<AccountView>> list_accounts(store::Connection& c);
 
 struct Session {
@@ -56,7 +58,8 @@ Result<void> log_out(ledger::Ledger& ledger, const std::string& token);
 Result<std::vector<UnitView>> list_units(store::Connection& c);
 Result<std::vector<Duty>> list_duties(store::Connection& c);
 /// Units and duty table of a county: one entry.
-Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const std::vector<UnitView>& units, const std::vector<Duty>& duties, const std::string& actor, const std::string& source);
+Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const std::vector<UnitView>& units,
+                           const std::vector<Duty>& duties, const std::string& actor, const std::string& source);
 
 /// The record of who looked at what and of what was refused; written in batches, apart from the chain.
 class Audit {

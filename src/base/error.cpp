@@ -23,8 +23,10 @@ std::string_view name_of(ErrorCode code) {
 int exit_status(ErrorCode code) {
   switch (code) {
     case ErrorCode::usage: return 2;
-    case ErrorCode::unusable: case ErrorCode::too_large: return 3;
-    case ErrorCode::store: case ErrorCode::busy: return 4;
+    case ErrorCode::unusable:
+    case ErrorCode::too_large: return 3;
+    case ErrorCode::store:
+    case ErrorCode::busy: return 4;
     default: return 1;
   }
 }

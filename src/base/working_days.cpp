@@ -47,7 +47,9 @@ std::string Date::iso() const {
   return buffer;
 }
 
-Date Date::plus_days(int n) const { return from_days(days() + n); }
+Date Date::plus_days(int n) const {
+  return from_days(days() + n);
+}
 
 Date Date::plus_months(int n) const {
   const int total = year * 12 + month - 1 + n;
@@ -55,7 +57,9 @@ Date Date::plus_months(int n) const {
   return {y, m, std::min(day, days_in_month(y, m))};
 }
 
-int Date::weekday() const { return static_cast<int>(((days() + 4) % 7 + 7) % 7); }
+int Date::weekday() const {
+  return static_cast<int>(((days() + 4) % 7 + 7) % 7);
+}
 
 std::optional<Date> Date::parse(std::string_view s) {
   if (s.size() != 10 || s[4] != '-' || s[7] != '-') return std::nullopt;
@@ -80,8 +84,12 @@ int days_in_month(int year, int month) {
   return kDays.at(static_cast<std::size_t>(std::clamp(month, 1, 12) - 1));
 }
 
-int first_known_year() { return kFirstYear; }
-int last_known_year() { return kLastYear; }
+int first_known_year() {
+  return kFirstYear;
+}
+int last_known_year() {
+  return kLastYear;
+}
 
 std::optional<bool> is_working_day(const Date& day) {
   if (day.year < kFirstYear || day.year > kLastYear) return std::nullopt;

@@ -13,11 +13,11 @@ namespace luodi {
 /// A day of the Gregorian calendar.
 struct Date {
   int year = 1970, month = 1, day = 1;
-  std::string iso() const;                      ///< 2025-01-08
+  std::string iso() const;  ///< 2025-01-08
   Date plus_days(int n) const;
-  Date plus_months(int n) const;                ///< the last day where the month is shorter
-  int weekday() const;                          ///< 0 Sunday … 6 Saturday
-  long days() const;                            ///< days since 1970-01-01
+  Date plus_months(int n) const;  ///< the last day where the month is shorter
+  int weekday() const;            ///< 0 Sunday … 6 Saturday
+  long days() const;              ///< days since 1970-01-01
   static Date from_days(long days);
   static std::optional<Date> parse(std::string_view iso);
   friend bool operator==(const Date&, const Date&) = default;

@@ -79,7 +79,8 @@ template <class T>
 Result<void> read_json(const json::value& from, T& into, const std::string& path);
 
 inline Result<void> wrong(const std::string& path, const char* what) {
-  return fail(ErrorCode::usage, path.empty() ? "body" : path, "json.wrong_type", (path.empty() ? "the body" : path) + " must be " + what);
+  return fail(ErrorCode::usage, path.empty() ? "body" : path, "json.wrong_type",
+              (path.empty() ? "the body" : path) + " must be " + what);
 }
 
 template <Described T>
@@ -105,7 +106,9 @@ Result<void> read_object(const json::value& from, T& into, const std::string& pa
     for (const auto& member : *object) {
       bool found = false;
       boost::mp11::mp_for_each<Members<T>>([&](auto d) { found |= member.key() == d.name; });
-      if (!found) return fail(ErrorCode::usage, prefix + std::string(member.key()), "json.unknown", prefix + std::string(member.key()) + " is not known here");
+      if (!found)
+        return fail(ErrorCode::usage, prefix + std::string(member.key()), "json.unknown",
+                    prefix + std::string(member.key()) + " is not known here");
     }
   return result;
 }

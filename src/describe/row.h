@@ -18,9 +18,12 @@ T from_row(const Row& row) {
   boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto d) {
     auto& member = out.*d.pointer;
     using M = std::remove_cvref_t<decltype(member)>;
-    if constexpr (std::is_same_v<M, std::string>) member = row.text(d.name);
-    else if constexpr (std::is_same_v<M, std::optional<std::string>>) member = row.is_null(d.name) ? std::nullopt : std::optional(row.text(d.name));
-    else if constexpr (std::is_integral_v<M>) member = static_cast<M>(row.integer(d.name));
+    if constexpr (std::is_same_v<M, std::string>)
+      member = row.text(d.name);
+    else if constexpr (std::is_same_v<M, std::optional<std::string>>)
+      member = row.is_null(d.name) ? std::nullopt : std::optional(row.text(d.name));
+    else if constexpr (std::is_integral_v<M>)
+      member = static_cast<M>(row.integer(d.name));
   });
   return out;
 }

@@ -36,7 +36,8 @@ json::value schema_of(json::object& components) {
     return json::object{{"type", "array"}, {"items", schema_of<typename T::value_type>(components)}};
   } else if constexpr (IsArray<T>::value) {
     const auto n = static_cast<std::int64_t>(std::tuple_size_v<T>);
-    return json::object{{"type", "array"}, {"items", schema_of<typename T::value_type>(components)}, {"minItems", n}, {"maxItems", n}};
+    return json::object{
+        {"type", "array"}, {"items", schema_of<typename T::value_type>(components)}, {"minItems", n}, {"maxItems", n}};
   } else if constexpr (Described<T>) {
     const std::string name = type_name<T>();
     if (!components.contains(name)) {
@@ -47,9 +48,11 @@ json::value schema_of(json::object& components) {
         using M = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
         properties[d.name] = schema_of<M>(components);
         // A request may leave out what is optional; an answer always holds every member.
-        if (!(IsOptional<M>::value && name.size() > 7 && name.compare(name.size() - 7, 7, "Request") == 0)) required.emplace_back(d.name);
+        if (!(IsOptional<M>::value && name.size() > 7 && name.compare(name.size() - 7, 7, "Request") == 0))
+          required.emplace_back(d.name);
       });
-      components[name] = json::object{{"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}};
+      components[name] =
+          json::object{{"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}};
     }
     return json::object{{"$ref", "#/components/schemas/" + name}};
   } else {

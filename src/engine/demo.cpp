@@ -17,10 +17,14 @@ std::vector<std::string> fields_of(const std::string& line) {
   std::vector<std::string> out(1);
   bool quoted = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') out.back() += line[i++];
-    else if (line[i] == '"') quoted = !quoted;
-    else if (line[i] == ',' && !quoted) out.emplace_back();
-    else if (line[i] != '\r') out.back() += line[i];
+    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
+      out.back() += line[i++];
+    else if (line[i] == '"')
+      quoted = !quoted;
+    else if (line[i] == ',' && !quoted)
+      out.emplace_back();
+    else if (line[i] != '\r')
+      out.back() += line[i];
   }
   return out;
 }
@@ -40,7 +44,8 @@ std::vector<std::vector<std::string>> rows_of(std::string_view csv) {
 Result<void> import_demo(House& house, const Caller& caller) {
   const auto files = files_of_bundle(luodi_demo_begin, luodi_demo_end);
   for (const char* name : {"units.csv", "duties.csv", "meeting-clean.txt", "meeting-second.garbled.txt"})
-    if (files.count(name) == 0) return fail(ErrorCode::internal, name, "demo.missing", "the program was built without the demo county");
+    if (files.count(name) == 0)
+      return fail(ErrorCode::internal, name, "demo.missing", "the program was built without the demo county");
   std::vector<UnitView> units;
   for (const auto& r : rows_of(files.find("units.csv")->second))
     if (r.size() >= 5) units.push_back({r[0], r[1], r[2], r[3], r[4].empty() ? std::nullopt : std::optional(r[4])});
@@ -50,12 +55,14 @@ Result<void> import_demo(House& house, const Caller& caller) {
   auto done = house.ledger.store().write([&](store::Connection& c) -> Result<void> {
     auto any = c.query("SELECT COUNT(*) AS n FROM entry WHERE kind <> 'account.created'");
     if (!any) return tl::unexpected(any.error());
-    if (any->front().integer("n") != 0) return fail(ErrorCode::conflict, "ledger", "demo.not_empty", "the demo county goes into an empty ledger only");
+    if (any->front().integer("n") != 0)
+      return fail(ErrorCode::conflict, "ledger", "demo.not_empty", "the demo county goes into an empty ledger only");
     return access::import_county(house.ledger, c, units, duties, caller.account.account_id, "demo");
   });
   if (!done) return done;
   const Caller demo{caller.account, "demo"};
-  for (const auto& [file, name] : {std::pair{"meeting-clean.txt", "2026年第4次常务会议.txt"}, {"meeting-second.garbled.txt", "2026年第5次常务会议（网页乱码）.txt"}}) {
+  for (const auto& [file, name] : {std::pair{"meeting-clean.txt", "2026年第4次常务会议.txt"},
+                                   {"meeting-second.garbled.txt", "2026年第5次常务会议（网页乱码）.txt"}}) {
     auto imported = import_bytes(house, demo, name, std::string(files.find(file)->second));
     if (!imported) return tl::unexpected(imported.error());
   }

@@ -19,7 +19,8 @@ using ledger::Entry;
 using store::Connection;
 using supervision::CommitmentText;
 
-Result<void> append(House& house, Connection& c, const Caller& caller, const std::string& kind, const std::string& subject, json::object payload) {
+Result<void> append(House& house, Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
+                    json::object payload) {
   Entry e;
   e.kind = kind;
   e.subject = subject;
@@ -33,7 +34,9 @@ Result<void> append(House& house, Connection& c, const Caller& caller, const std
 
 Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
   auto d = ledger::get_directive(c, directive_id);
-  if (d && d->state != "proposed") return fail(ErrorCode::conflict, directive_id, "directive.not_proposed", "this directive is " + d->state + "; undo that first");
+  if (d && d->state != "proposed")
+    return fail(ErrorCode::conflict, directive_id, "directive.not_proposed",
+                "this directive is " + d->state + "; undo that first");
   return d;
 }
 
@@ -48,10 +51,18 @@ Result<DirectiveText> text_at(Connection& c, const DirectiveView& like, const st
   auto record = ledger::record_of(c, like.paper_id);
   if (!record) return tl::unexpected(record.error());
   const std::u32string text = paper::to_utf32(record->text);
-  if (span[0] >= span[1] || span[1] > text.size()) return fail(ErrorCode::usage, "span", "span.outside", "the span lies outside the paper's text");
+  if (span[0] >= span[1] || span[1] > text.size())
+    return fail(ErrorCode::usage, "span", "span.outside", "the span lies outside the paper's text");
   const auto range = reading::trim(text, {span[0], span[1]});
   if (range.empty()) return fail(ErrorCode::usage, "span", "span.empty", "the span holds no text");
-  DirectiveText d{id, paper::to_utf8(text.substr(range.begin, range.end - range.begin)), {range.begin, range.end}, like.unit, std::nullopt, std::nullopt, "none", like.topic};
+  DirectiveText d{id,
+                  paper::to_utf8(text.substr(range.begin, range.end - range.begin)),
+                  {range.begin, range.end},
+                  like.unit,
+                  std::nullopt,
+                  std::nullopt,
+                  "none",
+                  like.topic};
   const auto& meeting = record->reading.meeting;
   if (const auto due = reading::find_deadline(reading::view(text, range), meeting ? meeting->date : std::nullopt)) {
     d.deadline = paper::to_utf8(reading::view(reading::view(text, range), due->range));
@@ -61,8 +72,10 @@ Result<DirectiveText> text_at(Connection& c, const DirectiveView& like, const st
   return d;
 }
 
-Result<void> each(Connection& c, const std::vector<std::string>& ids, const std::function<Result<void>(const DirectiveView&)>& act) {
-  if (ids.empty() || ids.size() > 500) return fail(ErrorCode::usage, "directive_ids", "directive.none", "name 1 to 500 directives");
+Result<void> each(Connection& c, const std::vector<std::string>& ids,
+                  const std::function<Result<void>(const DirectiveView&)>& act) {
+  if (ids.empty() || ids.size() > 500)
+    return fail(ErrorCode::usage, "directive_ids", "directive.none", "name 1 to 500 directives");
   for (const std::string& id : ids) {
     auto d = proposed(c, id);
     if (!d) return tl::unexpected(d.error());
@@ -88,13 +101,17 @@ Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const Conf
     if (!duties) return tl::unexpected(duties.error());
     return each(c, request.directive_ids, [&](const DirectiveView& found) -> Result<void> {
       DirectiveView d = found;
-      auto item = c.query("SELECT i.subject, i.reporting_unit, m.date FROM item i JOIN meeting m ON m.meeting_id = i.meeting_id WHERE i.item_id = ?1", {d.item_id});
+      auto item = c.query(
+          "SELECT i.subject, i.reporting_unit, m.date FROM item i JOIN meeting m ON m.meeting_id = i.meeting_id WHERE i.item_id "
+          "= ?1",
+          {d.item_id});
       if (!item) return tl::unexpected(item.error());
       ItemView about;
       about.subject = item->front().text("subject");
       if (!item->front().is_null("reporting_unit")) about.reporting_unit = item->front().text("reporting_unit");
       propose_unit(d, about, *duties);
-      CommitmentText whole{"", d.text, d.span, request.unit ? request.unit : d.proposed_unit, d.due_date, d.due_kind, d.deadline, std::nullopt};
+      CommitmentText whole{"",         d.text,     d.span,     request.unit ? request.unit : d.proposed_unit,
+                           d.due_date, d.due_kind, d.deadline, std::nullopt};
       if (whole.unit && whole.unit->empty()) whole.unit.reset();
       if (request.due_date) {
         auto date = checked_date(*request.due_date);
@@ -111,10 +128,12 @@ Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const Conf
         const std::u32string text = paper::to_utf32(record->text);
         const auto clauses = reading::own_clauses(text, {d.span[0], d.span[1]});
         for (const std::int64_t at : *request.clauses) {
-          if (at < 0 || at >= static_cast<std::int64_t>(clauses.size())) return fail(ErrorCode::usage, "clauses", "confirm.no_clause", "the directive has no such clause");
+          if (at < 0 || at >= static_cast<std::int64_t>(clauses.size()))
+            return fail(ErrorCode::usage, "clauses", "confirm.no_clause", "the directive has no such clause");
           auto part = text_at(c, d, "", {clauses[static_cast<std::size_t>(at)].begin, clauses[static_cast<std::size_t>(at)].end});
           if (!part) return tl::unexpected(part.error());
-          list.push_back({"", part->text, part->span, whole.unit, part->due_date ? part->due_date : whole.due_date, part->due_date ? part->due_kind : whole.due_kind, part->deadline, std::nullopt});
+          list.push_back({"", part->text, part->span, whole.unit, part->due_date ? part->due_date : whole.due_date,
+                          part->due_date ? part->due_kind : whole.due_kind, part->deadline, std::nullopt});
         }
       }
       json::array commitments;
@@ -164,7 +183,8 @@ Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& r
 }
 
 Result<Done> split(House& house, const Caller& caller, const SplitRequest& request) {
-  if (request.spans.size() < 2 || request.spans.size() > 20) return fail(ErrorCode::usage, "spans", "split.parts", "a split has 2 to 20 parts");
+  if (request.spans.size() < 2 || request.spans.size() > 20)
+    return fail(ErrorCode::usage, "spans", "split.parts", "a split has 2 to 20 parts");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto d = proposed(c, request.directive_id);
     if (!d) return tl::unexpected(d.error());
@@ -173,7 +193,8 @@ Result<Done> split(House& house, const Caller& caller, const SplitRequest& reque
     std::int64_t no = count->front().integer("n");
     json::array parts;
     for (const Span& span : request.spans) {
-      if (span[0] < d->span[0] || span[1] > d->span[1]) return fail(ErrorCode::usage, "spans", "split.outside", "a part lies outside the directive");
+      if (span[0] < d->span[0] || span[1] > d->span[1])
+        return fail(ErrorCode::usage, "spans", "split.outside", "a part lies outside the directive");
       auto part = text_at(c, *d, d->directive_id + "." + std::to_string(++no), span);
       if (!part) return tl::unexpected(part.error());
       parts.push_back(describe::to_json(*part));
@@ -183,13 +204,15 @@ Result<Done> split(House& house, const Caller& caller, const SplitRequest& reque
 }
 
 Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& request) {
-  if (request.directive_ids.size() < 2) return fail(ErrorCode::usage, "directive_ids", "merge.two", "name at least two directives to merge");
+  if (request.directive_ids.size() < 2)
+    return fail(ErrorCode::usage, "directive_ids", "merge.two", "name at least two directives to merge");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     std::vector<DirectiveView> list;
-    if (auto ok = each(c, request.directive_ids, [&](const DirectiveView& d) -> Result<void> {
-          list.push_back(d);
-          return {};
-        });
+    if (auto ok = each(c, request.directive_ids,
+                       [&](const DirectiveView& d) -> Result<void> {
+                         list.push_back(d);
+                         return {};
+                       });
         !ok)
       return ok;
     std::sort(list.begin(), list.end(), [](const DirectiveView& a, const DirectiveView& b) { return a.span < b.span; });
@@ -200,24 +223,31 @@ Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& 
       if (!like.unit) like.unit = d.unit;
     auto count = c.query("SELECT COUNT(*) AS n FROM directive WHERE parent = ?1", {like.directive_id});
     if (!count) return tl::unexpected(count.error());
-    auto whole = text_at(c, like, like.directive_id + ".m" + std::to_string(count->front().integer("n") + 1), {list.front().span[0], list.back().span[1]});
+    auto whole = text_at(c, like, like.directive_id + ".m" + std::to_string(count->front().integer("n") + 1),
+                         {list.front().span[0], list.back().span[1]});
     if (!whole) return tl::unexpected(whole.error());
     json::array ids;
     for (const DirectiveView& d : list) ids.emplace_back(d.directive_id);
-    return append(house, c, caller, "directive.merged", like.directive_id, {{"directive_ids", ids}, {"whole", describe::to_json(*whole)}});
+    return append(house, c, caller, "directive.merged", like.directive_id,
+                  {{"directive_ids", ids}, {"whole", describe::to_json(*whole)}});
   }));
 }
 
 Result<Done> refuse(House& house, const Caller& caller, const RefuseRequest& request) {
-  if (request.reason.empty() || request.reason.size() > 2000) return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
+  if (request.reason.empty() || request.reason.size() > 2000)
+    return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    return each(c, request.directive_ids, [&](const DirectiveView& d) { return append(house, c, caller, "directive.refused", d.directive_id, {{"reason", request.reason}}); });
+    return each(c, request.directive_ids, [&](const DirectiveView& d) {
+      return append(house, c, caller, "directive.refused", d.directive_id, {{"reason", request.reason}});
+    });
   }));
 }
 
 Result<Done> settle(House& house, const Caller& caller, const DirectivesRequest& request) {
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    return each(c, request.directive_ids, [&](const DirectiveView& d) { return append(house, c, caller, "directive.settled", d.directive_id, {{"as", "principle"}}); });
+    return each(c, request.directive_ids, [&](const DirectiveView& d) {
+      return append(house, c, caller, "directive.settled", d.directive_id, {{"as", "principle"}});
+    });
   }));
 }
 
@@ -245,9 +275,12 @@ Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& r
       } else {
         ids.emplace_back(id);
       }
-      auto parts = c.query("SELECT directive_id, state FROM directive WHERE parent = ?1 AND state NOT IN ('proposed', 'void')", {parent});
+      auto parts =
+          c.query("SELECT directive_id, state FROM directive WHERE parent = ?1 AND state NOT IN ('proposed', 'void')", {parent});
       if (!parts) return tl::unexpected(parts.error());
-      if (!parts->empty()) return fail(ErrorCode::conflict, parts->front().text("directive_id"), "undo.parts", "undo what was done to its parts first");
+      if (!parts->empty())
+        return fail(ErrorCode::conflict, parts->front().text("directive_id"), "undo.parts",
+                    "undo what was done to its parts first");
       if (auto ok = append(house, c, caller, "directive.undone", id, {{"directive_ids", ids}}); !ok) return ok;
     }
     return {};
@@ -259,8 +292,12 @@ Result<CommitmentView> change_commitment(House& house, const Caller& caller, con
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto k = supervision::get_commitment(c, request.commitment_id);
     if (!k) return tl::unexpected(k.error());
-    if (k->state != "confirmed") return fail(ErrorCode::conflict, request.commitment_id, "commitment.withdrawn", "this commitment was withdrawn");
-    CommitmentText t{k->commitment_id, k->text, {static_cast<std::size_t>(k->span_begin), static_cast<std::size_t>(k->span_end)}, k->unit, k->due_date, k->due_kind, k->deadline, k->parent_id};
+    if (k->state != "confirmed")
+      return fail(ErrorCode::conflict, request.commitment_id, "commitment.withdrawn", "this commitment was withdrawn");
+    CommitmentText t{
+        k->commitment_id, k->text,     {static_cast<std::size_t>(k->span_begin), static_cast<std::size_t>(k->span_end)},
+        k->unit,          k->due_date, k->due_kind,
+        k->deadline,      k->parent_id};
     if (request.unit) t.unit = request.unit->empty() ? std::nullopt : request.unit;
     if (request.due_date) {
       auto date = checked_date(*request.due_date);
@@ -268,7 +305,8 @@ Result<CommitmentView> change_commitment(House& house, const Caller& caller, con
       t.due_date = *date;
       t.due_kind = *date ? "date" : "none";
     }
-    if (auto ok = append(house, c, caller, "commitment.changed", k->commitment_id, {{"commitment", describe::to_json(t)}}); !ok) return ok;
+    if (auto ok = append(house, c, caller, "commitment.changed", k->commitment_id, {{"commitment", describe::to_json(t)}}); !ok)
+      return ok;
     auto after = supervision::get_commitment(c, request.commitment_id);
     if (!after) return tl::unexpected(after.error());
     view = std::move(*after);

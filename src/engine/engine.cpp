@@ -17,7 +17,8 @@ using engine::House;
 
 Result<void> may(const Caller& caller, const Operation& operation) {
   if (operation.role == Role::anyone) return {};
-  if (caller.account.account_id.empty()) return fail(ErrorCode::unauthorized, operation.name, "access.no_session", "log in first");
+  if (caller.account.account_id.empty())
+    return fail(ErrorCode::unauthorized, operation.name, "access.no_session", "log in first");
   if (operation.role == Role::administrator && caller.account.role != "administrator")
     return fail(ErrorCode::forbidden, operation.name, "access.not_allowed", "only administrators may call " + operation.name);
   return {};
@@ -30,7 +31,8 @@ class EngineImpl final : public Engine {
   Result<std::string> call(const Caller& caller, std::string_view name, const std::string& request) override {
     const auto& rows = engine::table();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const engine::Row& r) { return r.operation.name == name; });
-    if (row == rows.end()) return fail(ErrorCode::not_found, std::string(name), "operation.unknown", "there is no such operation");
+    if (row == rows.end())
+      return fail(ErrorCode::not_found, std::string(name), "operation.unknown", "there is no such operation");
     if (auto ok = may(caller, row->operation); !ok) {
       house_->audit.note(caller.account.account_id, "call.refused", std::string(name), ok.error().reason);
       return tl::unexpected(ok.error());
@@ -40,7 +42,8 @@ class EngineImpl final : public Engine {
     options.max_depth = 32;
     const json::value value = request.empty() ? json::value(json::object{}) : json::parse(request, error, {}, options);
     if (error) return fail(ErrorCode::usage, "body", "json.broken", "the body is no JSON: " + error.message());
-    if (!request.empty() && !paper::is_utf8(request)) return fail(ErrorCode::usage, "body", "json.not_utf8", "the body is not UTF-8");
+    if (!request.empty() && !paper::is_utf8(request))
+      return fail(ErrorCode::usage, "body", "json.not_utf8", "the body is not UTF-8");
     auto answer = row->handle(*house_, caller, value);
     if (!answer) return tl::unexpected(answer.error());
     return json::serialize(*answer);
@@ -59,13 +62,15 @@ class EngineImpl final : public Engine {
   Result<AccountView> account_of(const std::string& token) override { return access::account_of_session(house_->ledger, token); }
   Result<std::pair<std::string, AccountView>> log_in(const std::string& login, const std::string& password) override {
     auto session = access::log_in(house_->ledger, login, password);
-    house_->audit.note(session ? session->account.account_id : "", session ? "session.login" : "session.refused", login.substr(0, 40), session ? "" : session.error().reason);
+    house_->audit.note(session ? session->account.account_id : "", session ? "session.login" : "session.refused",
+                       login.substr(0, 40), session ? "" : session.error().reason);
     if (!session) return tl::unexpected(session.error());
     return std::pair{session->token, session->account};
   }
   Result<void> log_out(const std::string& token) override { return access::log_out(house_->ledger, token); }
   Result<std::string> setup_token() override { return access::make_setup_token(house_->ledger); }
-  Result<AccountView> finish_setup(const std::string& token, const std::string& login, const std::string& name, const std::string& password) override {
+  Result<AccountView> finish_setup(const std::string& token, const std::string& login, const std::string& name,
+                                   const std::string& password) override {
     return access::finish_setup(house_->ledger, token, login, name, password);
   }
 
@@ -88,9 +93,14 @@ class EngineImpl final : public Engine {
     if (!v) return tl::unexpected(v.error());
     return VerifyReport{v->sound, v->entries, v->erased, v->first_bad, v->reason};
   }
-  Result<std::int64_t> rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) override { return house_->ledger.rebuild(progress); }
+  Result<std::int64_t> rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) override {
+    return house_->ledger.rebuild(progress);
+  }
   Result<void> import_demo(const Caller& caller) override { return engine::import_demo(*house_, caller); }
-  void note_refused(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) override { house_->audit.note(actor, action, subject, detail); }
+  void note_refused(const std::string& actor, const std::string& action, const std::string& subject,
+                    const std::string& detail) override {
+    house_->audit.note(actor, action, subject, detail);
+  }
 
  private:
   std::unique_ptr<House> house_;
@@ -98,7 +108,9 @@ class EngineImpl final : public Engine {
 
 }  // namespace
 
-std::string_view name_of(Role role) { return role == Role::anyone ? "anyone" : role == Role::viewer ? "viewer" : "administrator"; }
+std::string_view name_of(Role role) {
+  return role == Role::anyone ? "anyone" : role == Role::viewer ? "viewer" : "administrator";
+}
 
 const std::vector<Operation>& Engine::operations() {
   static const std::vector<Operation> list = [] {
@@ -121,7 +133,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
   if (!store) return tl::unexpected(store.error());
   auto house = std::make_unique<House>(std::move(*store));
   house->most_bytes = options.most_bytes;
-  if (auto ok = house->ledger.prepare(options.sm3 ? ledger::Algorithm::sm3 : ledger::Algorithm::sha256); !ok) return tl::unexpected(ok.error());
+  if (auto ok = house->ledger.prepare(options.sm3 ? ledger::Algorithm::sm3 : ledger::Algorithm::sha256); !ok)
+    return tl::unexpected(ok.error());
   if (auto ok = access::prepare_side_tables(*house->store); !ok) return tl::unexpected(ok.error());
   return std::make_unique<EngineImpl>(std::move(house));
 }

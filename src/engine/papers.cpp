@@ -19,7 +19,9 @@ using store::Connection;
 ChangeView change_view(const paper::Change& c) {
   return {{c.begin, c.end}, {c.was_begin, c.was_end}, c.was, std::string(name_of(c.how)), std::string(name_of(c.sure))};
 }
-DoubtView doubt_view(const paper::Doubt& d) { return {{d.begin, d.end}, d.code, static_cast<std::int64_t>(d.candidates), d.evidence}; }
+DoubtView doubt_view(const paper::Doubt& d) {
+  return {{d.begin, d.end}, d.code, static_cast<std::int64_t>(d.candidates), d.evidence};
+}
 
 ledger::PaperRecord record_of_mended(const std::string& file_name, const paper::Mended& m) {
   ledger::PaperRecord r;
@@ -52,7 +54,8 @@ Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std:
   if (!record) {
     // Of a marked paper nothing is kept, not even its name.
     const bool marked = record.error().reason == "paper.marked";
-    house.audit.note(caller.account.account_id, "paper.refused", marked ? "" : file_name, marked ? "a marked paper was refused" : record.error().reason);
+    house.audit.note(caller.account.account_id, "paper.refused", marked ? "" : file_name,
+                     marked ? "a marked paper was refused" : record.error().reason);
     return tl::unexpected(record.error());
   }
   ImportAnswer answer;
@@ -109,7 +112,8 @@ Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
         propose_unit(d, item, *duties);
         const std::u32string& text = texts[d.paper_id];
         if (d.span[1] <= text.size())
-          for (const auto& r : reading::own_clauses(text, {d.span[0], d.span[1]})) d.clauses.push_back({paper::to_utf8(text.substr(r.begin, r.end - r.begin)), {r.begin, r.end}});
+          for (const auto& r : reading::own_clauses(text, {d.span[0], d.span[1]}))
+            d.clauses.push_back({paper::to_utf8(text.substr(r.begin, r.end - r.begin)), {r.begin, r.end}});
         auto made = supervision::commitments_of(c, d.directive_id);
         if (!made) return tl::unexpected(made.error());
         if (!made->empty()) d.commitment_id = made->front();
@@ -135,15 +139,25 @@ Result<MendAnswer> mend_file(const std::string& bytes, bool keep_script, bool wi
   if (with_report) {
     json::array changes, doubtful, kinds;
     for (const auto& c : m->changes)
-      changes.push_back(json::object{{"span", {c.begin, c.end}}, {"was", c.was}, {"how", name_of(c.how)}, {"sure", name_of(c.sure)}});
+      changes.push_back(
+          json::object{{"span", {c.begin, c.end}}, {"was", c.was}, {"how", name_of(c.how)}, {"sure", name_of(c.sure)}});
     for (const auto& d : m->doubtful) {
       std::string reason = d.code;
       if (d.candidates > 0) reason = std::to_string(d.candidates) + " candidates, chosen by " + d.evidence;
-      doubtful.push_back(json::object{{"span", {d.begin, d.end}}, {"reason", reason}, {"code", d.code}, {"candidates", d.candidates}, {"evidence", d.evidence}});
+      doubtful.push_back(json::object{{"span", {d.begin, d.end}},
+                                      {"reason", reason},
+                                      {"code", d.code},
+                                      {"candidates", d.candidates},
+                                      {"evidence", d.evidence}});
     }
     for (const auto& k : m->kinds) kinds.emplace_back(k);
-    answer.report = json::serialize(json::object{{"encoding", m->encoding}, {"confidence", m->confidence}, {"script", paper::name_of(m->script)}, {"kinds", kinds}, {"changes", changes},
-                                                 {"doubtful", doubtful}, {"proof", paper::name_of(m->proof)}});
+    answer.report = json::serialize(json::object{{"encoding", m->encoding},
+                                                 {"confidence", m->confidence},
+                                                 {"script", paper::name_of(m->script)},
+                                                 {"kinds", kinds},
+                                                 {"changes", changes},
+                                                 {"doubtful", doubtful},
+                                                 {"proof", paper::name_of(m->proof)}});
   }
   answer.text = std::move(m->text);
   return answer;
@@ -158,11 +172,12 @@ Result<std::string> read_file(const std::string& bytes) {
   for (const auto& k : m->kinds) kinds.emplace_back(k);
   for (const auto& d : m->doubtful) doubtful.push_back(json::object{{"span", {d.begin, d.end}}, {"reason", d.code}});
   for (const auto& c : r.coverage) coverage.push_back(json::object{{"span", {c.span[0], c.span[1]}}, {"class", c.kind}});
-  return json::serialize(json::object{{"paper", json::object{{"encoding", m->encoding}, {"kinds", kinds}, {"doubtful", doubtful}}},
-                                      {"meeting", describe::to_json(r.meeting)},
-                                      {"items", describe::to_json(r.items)},
-                                      {"coverage", coverage},
-                                      {"remarks", describe::to_json(r.remarks)}});
+  return json::serialize(
+      json::object{{"paper", json::object{{"encoding", m->encoding}, {"kinds", kinds}, {"doubtful", doubtful}}},
+                   {"meeting", describe::to_json(r.meeting)},
+                   {"items", describe::to_json(r.items)},
+                   {"coverage", coverage},
+                   {"remarks", describe::to_json(r.remarks)}});
 }
 
 }  // namespace luodi

@@ -7,7 +7,9 @@ namespace {
 const access::Duty* longest_match(const std::string& text, const std::vector<access::Duty>& duties) {
   const access::Duty* best = nullptr;
   for (const access::Duty& d : duties)
-    if (!d.matter.empty() && text.find(d.matter) != std::string::npos && (best == nullptr || d.matter.size() > best->matter.size())) best = &d;
+    if (!d.matter.empty() && text.find(d.matter) != std::string::npos &&
+        (best == nullptr || d.matter.size() > best->matter.size()))
+      best = &d;
   return best;
 }
 

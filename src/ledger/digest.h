@@ -10,7 +10,9 @@ enum class Algorithm { sha256, sm3 };
 
 /// Lower-case hex digest, 64 characters.
 std::string digest(Algorithm algorithm, std::string_view bytes);
-inline std::string sha256(std::string_view bytes) { return digest(Algorithm::sha256, bytes); }
+inline std::string sha256(std::string_view bytes) {
+  return digest(Algorithm::sha256, bytes);
+}
 /// n random bytes as hex.
 std::string random_hex(std::size_t n);
 

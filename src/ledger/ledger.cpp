@@ -46,10 +46,13 @@ constexpr std::string_view kInsertEntry =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 constexpr std::string_view kHead = "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1";
 constexpr std::string_view kEntriesFrom =
-    "SELECT e.seq, e.kind, e.subject, e.payload, e.salt, e.payload_hash, e.personal_hash, e.actor, e.at, e.source, e.previous, e.hash, "
-    "p.salt AS personal_salt, p.fields AS personal FROM entry e LEFT JOIN entry_personal p ON p.seq = e.seq WHERE e.seq > ?1 ORDER BY e.seq LIMIT 500";
+    "SELECT e.seq, e.kind, e.subject, e.payload, e.salt, e.payload_hash, e.personal_hash, e.actor, e.at, e.source, e.previous, "
+    "e.hash, "
+    "p.salt AS personal_salt, p.fields AS personal FROM entry e LEFT JOIN entry_personal p ON p.seq = e.seq WHERE e.seq > ?1 "
+    "ORDER BY e.seq LIMIT 500";
 constexpr std::string_view kInsertPersonal = "INSERT INTO entry_personal (seq, salt, fields) VALUES (?1, ?2, ?3)";
-constexpr std::string_view kInsertBlob = "INSERT INTO blob (hash, size, content) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING";
+constexpr std::string_view kInsertBlob =
+    "INSERT INTO blob (hash, size, content) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING";
 constexpr std::string_view kBlob = "SELECT content FROM blob WHERE hash = ?1";
 constexpr std::string_view kBlobsFrom = "SELECT hash, content FROM blob WHERE hash > ?1 ORDER BY hash LIMIT 20";
 constexpr std::string_view kErase = "UPDATE entry_personal SET salt = NULL, fields = NULL WHERE seq = ?1";
@@ -82,9 +85,11 @@ Result<void> Ledger::prepare(Algorithm algorithm) {
   });
 }
 
-std::string Ledger::link(const std::string& previous, const Entry& e, const std::string& payload_hash, const std::string& personal_hash) const {
+std::string Ledger::link(const std::string& previous, const Entry& e, const std::string& payload_hash,
+                         const std::string& personal_hash) const {
   std::string s = previous;
-  for (const std::string& part : {std::to_string(e.seq), e.kind, e.subject, e.actor, e.at, e.source, payload_hash, personal_hash}) s += kJoin + part;
+  for (const std::string& part : {std::to_string(e.seq), e.kind, e.subject, e.actor, e.at, e.source, payload_hash, personal_hash})
+    s += kJoin + part;
   return digest(algorithm_, s);
 }
 
@@ -103,7 +108,8 @@ Result<Entry> Ledger::append(Connection& c, Entry e) {
     if (auto ok = c.query(kInsertPersonal, {e.seq, salt2, e.personal}); !ok) return tl::unexpected(ok.error());
   }
   const std::string hash = link(previous, e, payload_hash, personal_hash);
-  auto done = c.query(kInsertEntry, {e.seq, e.kind, e.subject, e.payload, salt, payload_hash, personal_hash, e.actor, e.at, e.source, previous, hash});
+  auto done = c.query(kInsertEntry, {e.seq, e.kind, e.subject, e.payload, salt, payload_hash, personal_hash, e.actor, e.at,
+                                     e.source, previous, hash});
   if (!done) return tl::unexpected(done.error());
   for (Projection* p : projections_)
     if (auto ok = p->apply(c, e); !ok) return tl::unexpected(ok.error());
@@ -125,7 +131,8 @@ Result<std::string> Ledger::get_blob(Connection& c, const std::string& hash) {
 }
 
 Entry Ledger::entry_of(const store::Row& r) {
-  return {r.integer("seq"), r.text("kind"), r.text("subject"), r.text("payload"), r.text("personal"), r.text("actor"), r.text("at"), r.text("source")};
+  return {r.integer("seq"),   r.text("kind"),  r.text("subject"), r.text("payload"),
+          r.text("personal"), r.text("actor"), r.text("at"),      r.text("source")};
 }
 
 Result<Verdict> Ledger::verify() {
@@ -145,11 +152,14 @@ Result<Verdict> Ledger::verify() {
         ++v.entries;
         if (e.seq != last + 1) bad(last + 1, "an entry is missing");
         if (r.text("previous") != previous) bad(e.seq, "the chain is broken before this entry");
-        if (digest(algorithm_, r.text("salt") + kJoin + e.payload) != r.text("payload_hash")) bad(e.seq, "the payload was changed");
+        if (digest(algorithm_, r.text("salt") + kJoin + e.payload) != r.text("payload_hash"))
+          bad(e.seq, "the payload was changed");
         const std::string personal_hash = r.text("personal_hash");
         if (!personal_hash.empty()) {
-          if (r.is_null("personal_salt")) ++v.erased;
-          else if (digest(algorithm_, r.text("personal_salt") + kJoin + e.personal) != personal_hash) bad(e.seq, "the personal fields were changed");
+          if (r.is_null("personal_salt"))
+            ++v.erased;
+          else if (digest(algorithm_, r.text("personal_salt") + kJoin + e.personal) != personal_hash)
+            bad(e.seq, "the personal fields were changed");
         }
         if (link(previous, e, r.text("payload_hash"), personal_hash) != r.text("hash")) bad(e.seq, "the entry was changed");
         previous = r.text("hash");

@@ -40,8 +40,8 @@ struct Entry {
 class Projection {
  public:
   virtual ~Projection() = default;
-  virtual std::string_view schema() const = 0;                 ///< CREATE TABLE IF NOT EXISTS …
-  virtual std::vector<std::string_view> tables() const = 0;    ///< what rebuild empties
+  virtual std::string_view schema() const = 0;               ///< CREATE TABLE IF NOT EXISTS …
+  virtual std::vector<std::string_view> tables() const = 0;  ///< what rebuild empties
   virtual Result<void> apply(store::Connection& connection, const Entry& entry) = 0;
 };
 
@@ -49,9 +49,9 @@ class Projection {
 struct Verdict {
   bool sound = true;
   std::int64_t entries = 0;
-  std::int64_t erased = 0;                 ///< entries whose personal fields were erased
-  std::int64_t first_bad = 0;              ///< seq of the first tampered entry; 0 if none
-  std::string reason;                      ///< what does not match
+  std::int64_t erased = 0;     ///< entries whose personal fields were erased
+  std::int64_t first_bad = 0;  ///< seq of the first tampered entry; 0 if none
+  std::string reason;          ///< what does not match
 };
 
 class Ledger {
@@ -78,7 +78,8 @@ class Ledger {
   const Clock& clock() const { return clock_; }
 
  private:
-  std::string link(const std::string& previous, const Entry& e, const std::string& payload_hash, const std::string& personal_hash) const;
+  std::string link(const std::string& previous, const Entry& e, const std::string& payload_hash,
+                   const std::string& personal_hash) const;
   static Entry entry_of(const store::Row& row);
 
   store::Store& store_;

@@ -81,42 +81,57 @@ CREATE INDEX IF NOT EXISTS paper_meeting ON paper (meeting_id, seq);
 )sql";
 
 constexpr std::string_view kInsertPaper =
-    "INSERT INTO paper (paper_id, file_name, file_hash, text_hash, parse_hash, encoding, proof, imported_at, imported_by, meeting_id, seq) "
+    "INSERT INTO paper (paper_id, file_name, file_hash, text_hash, parse_hash, encoding, proof, imported_at, imported_by, "
+    "meeting_id, seq) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 constexpr std::string_view kInsertMeeting =
     "INSERT INTO meeting (meeting_id, date, date_text, body, meeting_kind, ordinal, chair_name, chair_title, title, first_paper) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (meeting_id) DO NOTHING";
 constexpr std::string_view kInsertItem =
-    "INSERT INTO item (item_id, paper_id, meeting_id, no, kind, subject, span_begin, span_end, reporting_unit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    "INSERT INTO item (item_id, paper_id, meeting_id, no, kind, subject, span_begin, span_end, reporting_unit) VALUES (?1, ?2, "
+    "?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr std::string_view kInsertDirective =
-    "INSERT INTO directive (directive_id, paper_id, meeting_id, item_id, no, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, state, parent, twin_of) "
-    "VALUES (?1, ?2, (SELECT meeting_id FROM paper WHERE paper_id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'proposed', ?14, ?15)";
+    "INSERT INTO directive (directive_id, paper_id, meeting_id, item_id, no, text, span_begin, span_end, unit, deadline, "
+    "due_date, due_kind, due_reason, topic, state, parent, twin_of) "
+    "VALUES (?1, ?2, (SELECT meeting_id FROM paper WHERE paper_id = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+    "'proposed', ?14, ?15)";
 constexpr std::string_view kSetState = "UPDATE directive SET state = ?2, reason = ?3 WHERE directive_id = ?1";
 constexpr std::string_view kCorrect =
-    "UPDATE directive SET text = ?2, span_begin = ?3, span_end = ?4, unit = ?5, deadline = ?6, due_date = ?7, due_kind = ?8, topic = ?9 WHERE directive_id = ?1";
+    "UPDATE directive SET text = ?2, span_begin = ?3, span_end = ?4, unit = ?5, deadline = ?6, due_date = ?7, due_kind = ?8, "
+    "topic = ?9 WHERE directive_id = ?1";
 constexpr std::string_view kVoidParts = "UPDATE directive SET state = 'void' WHERE parent = ?1";
-constexpr std::string_view kPaperByHash = "SELECT paper_id, meeting_id FROM paper WHERE file_hash = ?1 OR text_hash = ?2 ORDER BY seq LIMIT 1";
+constexpr std::string_view kPaperByHash =
+    "SELECT paper_id, meeting_id FROM paper WHERE file_hash = ?1 OR text_hash = ?2 ORDER BY seq LIMIT 1";
 constexpr std::string_view kMeetingLike =
-    "SELECT meeting_id FROM meeting WHERE date = ?1 AND (body = ?2 OR body IS NULL OR ?2 = '') AND (ordinal = ?3 OR ordinal IS NULL OR ?3 = '') "
+    "SELECT meeting_id FROM meeting WHERE date = ?1 AND (body = ?2 OR body IS NULL OR ?2 = '') AND (ordinal = ?3 OR ordinal IS "
+    "NULL OR ?3 = '') "
     "AND meeting_kind = ?4 ORDER BY meeting_id LIMIT 1";
 constexpr std::string_view kMeetings =
     "SELECT m.meeting_id, m.date, m.date_text, m.body, m.meeting_kind, m.ordinal, m.chair_name, m.chair_title, m.title, "
     "(SELECT COUNT(*) FROM item i WHERE i.meeting_id = m.meeting_id AND i.paper_id = m.first_paper) AS items, "
-    "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state NOT IN ('split', 'merged', 'void')) AS directives, "
-    "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state = 'proposed') AS open, "
+    "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state NOT IN ('split', "
+    "'merged', 'void')) AS directives, "
+    "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state = 'proposed') AS "
+    "open, "
     "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.state = 'confirmed') AS commitments, "
     "(SELECT COUNT(*) FROM paper p WHERE p.meeting_id = m.meeting_id) AS sources FROM meeting m ";
 constexpr std::string_view kPapers =
-    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id = ?1 ORDER BY seq";
+    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id = ?1 ORDER BY "
+    "seq";
 constexpr std::string_view kLoosePapers =
-    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id IS NULL ORDER BY seq DESC LIMIT 200";
+    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id IS NULL ORDER "
+    "BY seq DESC LIMIT 200";
 constexpr std::string_view kItems =
-    "SELECT item_id, paper_id, kind, subject, span_begin, span_end, reporting_unit FROM item WHERE meeting_id = ?1 ORDER BY paper_id, no";
+    "SELECT item_id, paper_id, kind, subject, span_begin, span_end, reporting_unit FROM item WHERE meeting_id = ?1 ORDER BY "
+    "paper_id, no";
 constexpr std::string_view kDirectives =
-    "SELECT directive_id, paper_id, item_id, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, state, reason, twin_of FROM directive ";
+    "SELECT directive_id, paper_id, item_id, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, "
+    "state, reason, twin_of FROM directive ";
 constexpr std::string_view kParseHash = "SELECT parse_hash FROM paper WHERE paper_id = ?1";
 
-Value nullable(const std::optional<std::string>& s) { return s ? Value(*s) : Value(Null{}); }
+Value nullable(const std::optional<std::string>& s) {
+  return s ? Value(*s) : Value(Null{});
+}
 
 template <class T>
 Result<T> parsed(const std::string& text, const char* what) {
@@ -175,13 +190,22 @@ double likeness(const std::string& a, const std::string& b) {
   return 2.0 * static_cast<double>(both) / static_cast<double>(x.size() + y.size());
 }
 
-std::string_view MeetingsProjection::schema() const { return kSchema; }
-std::vector<std::string_view> MeetingsProjection::tables() const { return {"directive", "item", "meeting", "paper"}; }
+std::string_view MeetingsProjection::schema() const {
+  return kSchema;
+}
+std::vector<std::string_view> MeetingsProjection::tables() const {
+  return {"directive", "item", "meeting", "paper"};
+}
 
-Result<void> MeetingsProjection::insert_directive(Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no, const DirectiveText& d,
-                                                  const std::optional<std::string>& reason, const std::optional<std::string>& twin, const std::optional<std::string>& parent) {
-  auto done = c.query(kInsertDirective, {d.directive_id, paper_id, item_id, no, d.text, static_cast<std::int64_t>(d.span[0]), static_cast<std::int64_t>(d.span[1]), nullable(d.unit),
-                                         nullable(d.deadline), nullable(d.due_date), d.due_kind, nullable(reason), d.topic, nullable(parent), nullable(twin)});
+Result<void> MeetingsProjection::insert_directive(Connection& c, const std::string& paper_id, const std::string& item_id,
+                                                  std::int64_t no, const DirectiveText& d,
+                                                  const std::optional<std::string>& reason,
+                                                  const std::optional<std::string>& twin,
+                                                  const std::optional<std::string>& parent) {
+  auto done =
+      c.query(kInsertDirective, {d.directive_id, paper_id, item_id, no, d.text, static_cast<std::int64_t>(d.span[0]),
+                                 static_cast<std::int64_t>(d.span[1]), nullable(d.unit), nullable(d.deadline),
+                                 nullable(d.due_date), d.due_kind, nullable(reason), d.topic, nullable(parent), nullable(twin)});
   if (!done) return tl::unexpected(done.error());
   return {};
 }
@@ -193,26 +217,33 @@ Result<void> MeetingsProjection::take_paper(Connection& c, const Entry& e) {
   auto record = parsed<PaperRecord>(*blob, "paper");
   if (!record) return tl::unexpected(record.error());
   const std::string meeting_id = text_of(p, "meeting_id");
-  auto done = c.query(kInsertPaper, {e.subject, record->file_name, text_of(p, "file_hash"), text_of(p, "text_hash"), text_of(p, "parse_hash"), record->encoding, record->proof, e.at, e.actor,
+  auto done = c.query(kInsertPaper, {e.subject, record->file_name, text_of(p, "file_hash"), text_of(p, "text_hash"),
+                                     text_of(p, "parse_hash"), record->encoding, record->proof, e.at, e.actor,
                                      meeting_id.empty() ? Value(Null{}) : Value(meeting_id), e.seq});
   if (!done) return tl::unexpected(done.error());
   if (meeting_id.empty()) return {};
   const Meeting& m = *record->reading.meeting;
-  done = c.query(kInsertMeeting, {meeting_id, nullable(m.date), nullable(m.date_text), nullable(m.body), m.meeting_kind, nullable(m.ordinal), m.chair ? Value(m.chair->name) : Value(Null{}),
-                                  m.chair ? nullable(m.chair->title) : Value(Null{}), nullable(record->reading.title), e.subject});
+  done =
+      c.query(kInsertMeeting, {meeting_id, nullable(m.date), nullable(m.date_text), nullable(m.body), m.meeting_kind,
+                               nullable(m.ordinal), m.chair ? Value(m.chair->name) : Value(Null{}),
+                               m.chair ? nullable(m.chair->title) : Value(Null{}), nullable(record->reading.title), e.subject});
   if (!done) return tl::unexpected(done.error());
   const json::object twins = p.contains("twins") ? p.at("twins").as_object() : json::object{};
   std::int64_t item_no = 0, no = 0;
   for (const Item& item : record->reading.items) {
     const std::string item_id = e.subject + "-i" + std::to_string(++item_no);
-    done = c.query(kInsertItem, {item_id, e.subject, meeting_id, item_no, item.kind, item.subject, static_cast<std::int64_t>(item.subject_span[0]), static_cast<std::int64_t>(item.subject_span[1]),
+    done = c.query(kInsertItem, {item_id, e.subject, meeting_id, item_no, item.kind, item.subject,
+                                 static_cast<std::int64_t>(item.subject_span[0]), static_cast<std::int64_t>(item.subject_span[1]),
                                  nullable(item.reporting_unit)});
     if (!done) return tl::unexpected(done.error());
     for (const Directive& d : item.directives) {
       const std::string id = e.subject + "-d" + std::to_string(++no);
       const std::string twin = text_of(twins, id.c_str());
       const DirectiveText t{id, d.text, d.span, d.unit, d.deadline, d.due_date, d.due_kind, d.topic};
-      if (auto ok = insert_directive(c, e.subject, item_id, no, t, d.due_reason, twin.empty() ? std::nullopt : std::optional(twin), std::nullopt); !ok) return ok;
+      if (auto ok = insert_directive(c, e.subject, item_id, no, t, d.due_reason,
+                                     twin.empty() ? std::nullopt : std::optional(twin), std::nullopt);
+          !ok)
+        return ok;
     }
   }
   return {};
@@ -227,13 +258,16 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
     if (!done) return tl::unexpected(done.error());
     return {};
   };
-  auto where_of = [&](const std::string& id) { return c.query("SELECT paper_id, item_id, no FROM directive WHERE directive_id = ?1", {id}); };
+  auto where_of = [&](const std::string& id) {
+    return c.query("SELECT paper_id, item_id, no FROM directive WHERE directive_id = ?1", {id});
+  };
   auto insert_new = [&](const json::value& v, const std::string& like, const std::string& parent) -> Result<void> {
     auto d = describe::from_json<DirectiveText>(v);
     if (!d) return tl::unexpected(d.error());
     auto rows = where_of(like);
     if (!rows) return tl::unexpected(rows.error());
-    if (rows->empty()) return fail(ErrorCode::tampered, like, "ledger.no_directive", "an entry names a directive that no paper brought");
+    if (rows->empty())
+      return fail(ErrorCode::tampered, like, "ledger.no_directive", "an entry names a directive that no paper brought");
     const auto& r = rows->front();
     return insert_directive(c, r.text("paper_id"), r.text("item_id"), r.integer("no"), *d, std::nullopt, std::nullopt, parent);
   };
@@ -243,8 +277,9 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "directive.corrected") {
     auto d = describe::from_json<DirectiveText>(p.at("directive"));
     if (!d) return tl::unexpected(d.error());
-    auto done = c.query(kCorrect, {d->directive_id, d->text, static_cast<std::int64_t>(d->span[0]), static_cast<std::int64_t>(d->span[1]), nullable(d->unit), nullable(d->deadline),
-                                   nullable(d->due_date), d->due_kind, d->topic});
+    auto done =
+        c.query(kCorrect, {d->directive_id, d->text, static_cast<std::int64_t>(d->span[0]), static_cast<std::int64_t>(d->span[1]),
+                           nullable(d->unit), nullable(d->deadline), nullable(d->due_date), d->due_kind, d->topic});
     if (!done) return tl::unexpected(done.error());
     return {};
   }
@@ -268,7 +303,8 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   return {};
 }
 
-Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& file, const PaperRecord& record, const std::string& actor, const std::string& source) {
+Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& file, const PaperRecord& record,
+                              const std::string& actor, const std::string& source) {
   const std::string file_hash = sha256(file), text_hash = sha256(record.text);
   auto known = c.query(kPaperByHash, {file_hash, text_hash});
   if (!known) return tl::unexpected(known.error());
@@ -281,15 +317,23 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
   auto parse_blob = ledger.put_blob(c, json::serialize(describe::to_json(record)));
   if (!parse_blob) return tl::unexpected(parse_blob.error());
   Imported out{"p" + file_hash.substr(0, 12), std::nullopt, true};
-  json::object payload{{"paper_id", out.paper_id}, {"file_name", record.file_name}, {"file_hash", file_hash}, {"text_hash", text_hash}, {"parse_hash", *parse_blob}};
+  json::object payload{{"paper_id", out.paper_id},
+                       {"file_name", record.file_name},
+                       {"file_hash", file_hash},
+                       {"text_hash", text_hash},
+                       {"parse_hash", *parse_blob}};
   if (record.reading.meeting) {
     const Meeting& m = *record.reading.meeting;
     auto like = c.query(kMeetingLike, {m.date.value_or(""), m.body.value_or(""), m.ordinal.value_or(""), m.meeting_kind});
     if (!like) return tl::unexpected(like.error());
-    out.meeting_id = like->empty() || !m.date ? "m" + sha256(m.body.value_or("") + "|" + m.date.value_or(out.paper_id) + "|" + m.ordinal.value_or("")).substr(0, 12) : like->front().text("meeting_id");
+    out.meeting_id =
+        like->empty() || !m.date
+            ? "m" + sha256(m.body.value_or("") + "|" + m.date.value_or(out.paper_id) + "|" + m.ordinal.value_or("")).substr(0, 12)
+            : like->front().text("meeting_id");
     payload["meeting_id"] = *out.meeting_id;
     // Requirements that an earlier paper of this meeting already brought.
-    auto before = c.query(std::string(kDirectives) + "WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL", {*out.meeting_id});
+    auto before =
+        c.query(std::string(kDirectives) + "WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL", {*out.meeting_id});
     if (!before) return tl::unexpected(before.error());
     json::object twins;
     std::set<std::string> taken;
@@ -300,7 +344,8 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
         std::string best;
         double most = 0.8;
         for (const auto& r : *before)
-          if (const double share = likeness(d.text, r.text("text")); share >= most && taken.count(r.text("directive_id")) == 0) most = share, best = r.text("directive_id");
+          if (const double share = likeness(d.text, r.text("text")); share >= most && taken.count(r.text("directive_id")) == 0)
+            most = share, best = r.text("directive_id");
         if (!best.empty()) twins[id] = best, taken.insert(best);
       }
     if (!twins.empty()) payload["twins"] = twins;
@@ -374,7 +419,9 @@ Result<std::vector<ItemView>> items_of(Connection& c, const std::string& meeting
     at[v.item_id] = out.size();
     out.push_back(std::move(v));
   }
-  auto directives = c.query(std::string(kDirectives) + "WHERE meeting_id = ?1 AND state <> 'void' ORDER BY paper_id, span_begin, span_end, directive_id", {meeting_id});
+  auto directives = c.query(std::string(kDirectives) +
+                                "WHERE meeting_id = ?1 AND state <> 'void' ORDER BY paper_id, span_begin, span_end, directive_id",
+                            {meeting_id});
   if (!directives) return tl::unexpected(directives.error());
   for (const auto& r : *directives)
     if (const auto it = at.find(r.text("item_id")); it != at.end()) out[it->second].directives.push_back(directive_of(r));
@@ -384,7 +431,8 @@ Result<std::vector<ItemView>> items_of(Connection& c, const std::string& meeting
 Result<DirectiveView> get_directive(Connection& c, const std::string& directive_id) {
   auto rows = c.query(std::string(kDirectives) + "WHERE directive_id = ?1", {directive_id});
   if (!rows) return tl::unexpected(rows.error());
-  if (rows->empty() || rows->front().text("state") == "void") return fail(ErrorCode::not_found, directive_id, "directive.unknown", "there is no directive with this id");
+  if (rows->empty() || rows->front().text("state") == "void")
+    return fail(ErrorCode::not_found, directive_id, "directive.unknown", "there is no directive with this id");
   return directive_of(rows->front());
 }
 

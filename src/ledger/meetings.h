@@ -58,12 +58,14 @@ class MeetingsProjection final : public Projection {
 
  private:
   Result<void> take_paper(store::Connection& c, const Entry& entry);
-  Result<void> insert_directive(store::Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no, const DirectiveText& d, const std::optional<std::string>& reason,
+  Result<void> insert_directive(store::Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no,
+                                const DirectiveText& d, const std::optional<std::string>& reason,
                                 const std::optional<std::string>& twin, const std::optional<std::string>& parent);
 };
 
 /// Takes a paper in: file and parse as blobs, one entry. The same file, or the same mended text, changes nothing.
-Result<Imported> import_paper(Ledger& ledger, store::Connection& c, const std::string& file, const PaperRecord& record, const std::string& actor, const std::string& source);
+Result<Imported> import_paper(Ledger& ledger, store::Connection& c, const std::string& file, const PaperRecord& record,
+                              const std::string& actor, const std::string& source);
 
 Result<std::vector<MeetingRow>> list_meetings(store::Connection& c);
 Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_id);

@@ -102,10 +102,31 @@ int Lexicon::pair_cost(std::uint32_t before, std::uint32_t id) const {
 int Lexicon::rough_cost(char32_t c) const {
   if (is_han(c)) return char_cost_[c] == 0xFFFF ? kUnknownCost : char_cost_[c];
   switch (c) {
-    case U'，': case U',': case U'。': case U'、': return 350;
-    case U'“': case U'”': case U'；': case U';': case U'：': case U':': case U'《': case U'》': return 500;
-    case U'（': case U'）': case U'(': case U')': case U'？': case U'！': case U'·': case U'—': case U'【': case U'】':
-    case U'‘': case U'’': case U'\n': return 700;
+    case U'，':
+    case U',':
+    case U'。':
+    case U'、': return 350;
+    case U'“':
+    case U'”':
+    case U'；':
+    case U';':
+    case U'：':
+    case U':':
+    case U'《':
+    case U'》': return 500;
+    case U'（':
+    case U'）':
+    case U'(':
+    case U')':
+    case U'？':
+    case U'！':
+    case U'·':
+    case U'—':
+    case U'【':
+    case U'】':
+    case U'‘':
+    case U'’':
+    case U'\n': return 700;
     default: break;
   }
   if (c >= U'0' && c <= U'9') return 500;
@@ -138,9 +159,8 @@ const Lexicon::Readings& Lexicon::reading_index() const {
       at = end + 1;
     }
     for (auto& [reading, chars] : r.of_reading)
-      std::stable_sort(chars.begin(), chars.end(), [this](char32_t a, char32_t b) {
-        return char_cost(simplified(a)) < char_cost(simplified(b));
-      });
+      std::stable_sort(chars.begin(), chars.end(),
+                       [this](char32_t a, char32_t b) { return char_cost(simplified(a)) < char_cost(simplified(b)); });
     return r;
   }();
   return index;

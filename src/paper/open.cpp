@@ -10,21 +10,26 @@
 namespace luodi::paper {
 namespace {
 
-bool begins(std::string_view bytes, std::string_view with) { return bytes.substr(0, with.size()) == with; }
+bool begins(std::string_view bytes, std::string_view with) {
+  return bytes.substr(0, with.size()) == with;
+}
 
 bool looks_like_html(std::string_view bytes) {
   std::string head(bytes.substr(0, 2048));
   std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string::npos || head[first] != '<') return false;
-  return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos || head.find("<head") != std::string::npos || head.find("<body") != std::string::npos ||
-         head.find("<meta") != std::string::npos || head.find("<div") != std::string::npos || head.find("<p") != std::string::npos;
+  return head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos ||
+         head.find("<head") != std::string::npos || head.find("<body") != std::string::npos ||
+         head.find("<meta") != std::string::npos || head.find("<div") != std::string::npos ||
+         head.find("<p") != std::string::npos;
 }
 
 bool is_binary(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 4096);
   const auto zeros = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
-  const auto controls = static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](char c) { return (c > 0 && c < 9) || (c > 13 && c < 27); }));
+  const auto controls = static_cast<std::size_t>(
+      std::count_if(head.begin(), head.end(), [](char c) { return (c > 0 && c < 9) || (c > 13 && c < 27); }));
   return controls * 20 > head.size() || (zeros != 0 && zeros * 4 < head.size());
 }
 
@@ -44,12 +49,16 @@ bool is_marked_secret(std::u32string_view text) {
     if (line.size() > 24) continue;
     for (const std::u32string_view head : {U"密级：", U"密级:", U"密级"})
       if (std::u32string_view(line).substr(0, head.size()) == head) line.erase(0, head.size());
-    while (!line.empty() && ((line.front() >= U'0' && line.front() <= U'9') || line.front() == U'【' || line.front() == U'(' || line.front() == U'（')) line.erase(0, 1);  // 份号, brackets
+    while (!line.empty() && ((line.front() >= U'0' && line.front() <= U'9') || line.front() == U'【' || line.front() == U'(' ||
+                             line.front() == U'（'))
+      line.erase(0, 1);  // 份号, brackets
     for (const std::u32string_view mark : kMarks) {
       if (std::u32string_view(line).substr(0, 2) != mark) continue;
       const std::u32string_view rest = std::u32string_view(line).substr(2);
       const bool only = std::all_of(rest.begin(), rest.end(), [](char32_t c) {
-        return (c >= U'0' && c <= U'9') || std::u32string_view(U"★☆*年月日天长期启用前一二三四五六七八九十个】)）特急加").find(c) != std::u32string_view::npos;
+        return (c >= U'0' && c <= U'9') ||
+               std::u32string_view(U"★☆*年月日天长期启用前一二三四五六七八九十个】)）特急加").find(c) !=
+                   std::u32string_view::npos;
       });
       if (only) return true;
     }
@@ -60,7 +69,9 @@ bool is_marked_secret(std::u32string_view text) {
 Result<Mended> open_paper(std::string_view bytes, const OpenOptions& options) {
   if (bytes.empty()) return fail(ErrorCode::unusable, "paper", "paper.empty", "the file is empty; bring the paper itself");
   if (bytes.size() > options.most_bytes)
-    return fail(ErrorCode::too_large, "paper", "paper.too_large", "the file has " + std::to_string(bytes.size() >> 20U) + " MB, the limit is " + std::to_string(options.most_bytes >> 20U) + " MB");
+    return fail(ErrorCode::too_large, "paper", "paper.too_large",
+                "the file has " + std::to_string(bytes.size() >> 20U) + " MB, the limit is " +
+                    std::to_string(options.most_bytes >> 20U) + " MB");
   MendOptions mending;
   mending.keep_script = options.keep_script;
   mending.details = options.details;
@@ -78,11 +89,13 @@ Result<Mended> open_paper(std::string_view bytes, const OpenOptions& options) {
   } else {
     auto mended = mend(bytes, mending);
     if (mended && is_marked_secret(to_utf32(std::string_view(mended->text).substr(0, 8192))))
-      return fail(ErrorCode::unusable, "paper", "paper.marked", "the paper bears a mark of secrecy; it must not be processed here");
+      return fail(ErrorCode::unusable, "paper", "paper.marked",
+                  "the paper bears a mark of secrecy; it must not be processed here");
     return mended;
   }
   if (!extracted) return tl::unexpected(extracted.error());
-  if (is_marked_secret(extracted->text)) return fail(ErrorCode::unusable, "paper", "paper.marked", "the paper bears a mark of secrecy; it must not be processed here");
+  if (is_marked_secret(extracted->text))
+    return fail(ErrorCode::unusable, "paper", "paper.marked", "the paper bears a mark of secrecy; it must not be processed here");
   return mend_text(std::move(extracted->text), extracted->format, mending);
 }
 

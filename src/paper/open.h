@@ -16,7 +16,7 @@ namespace luodi::paper {
 struct OpenOptions {
   std::size_t most_bytes = 50U << 20U;  ///< files over this are refused
   bool keep_script = false;
-  bool details = true;                  ///< fill source, cells and changes
+  bool details = true;  ///< fill source, cells and changes
 };
 
 /// Reads and mends one file.

@@ -7,7 +7,9 @@
 namespace luodi::paper {
 namespace {
 
-constexpr bool follows(unsigned char b) { return (b & 0xC0U) == 0x80U; }
+constexpr bool follows(unsigned char b) {
+  return (b & 0xC0U) == 0x80U;
+}
 
 /// Length of the well-formed sequence at p (0 if it is broken), reading at most n bytes.
 std::size_t sequence(const unsigned char* p, std::size_t n) {

@@ -14,6 +14,8 @@ void append_utf8(std::string& out, char32_t c);
 
 /// Bytes of the longest prefix that is well-formed UTF-8 (RFC 3629: no overlong form, no surrogate, at most U+10FFFF).
 std::size_t valid_utf8_prefix(std::string_view bytes);
-inline bool is_utf8(std::string_view bytes) { return valid_utf8_prefix(bytes) == bytes.size(); }
+inline bool is_utf8(std::string_view bytes) {
+  return valid_utf8_prefix(bytes) == bytes.size();
+}
 
 }  // namespace luodi::paper

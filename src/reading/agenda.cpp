@@ -15,20 +15,27 @@ struct Verb {
   const char* kind;
 };
 
-constexpr Verb kVerbs[] = {{U"传达学习", "study"}, {U"传达", "study"},   {U"领学", "study"},     {U"集体学习", "study"}, {U"专题学习", "study"}, {U"学习贯彻", "study"}, {U"学习传达", "study"}, {U"学习", "study"},
-                           {U"观看", "study"},     {U"听取", "report"},  {U"通报", "report"},    {U"审议", "review"},    {U"审定", "review"},    {U"审核", "review"},     {U"讨论", "review"},     {U"审查", "review"},
-                           {U"研究", "other"},     {U"安排部署", "other"}, {U"部署", "other"},    {U"分析", "other"}};
+constexpr Verb kVerbs[] = {{U"传达学习", "study"}, {U"传达", "study"},     {U"领学", "study"},     {U"集体学习", "study"},
+                           {U"专题学习", "study"}, {U"学习贯彻", "study"}, {U"学习传达", "study"}, {U"学习", "study"},
+                           {U"观看", "study"},     {U"听取", "report"},    {U"通报", "report"},    {U"审议", "review"},
+                           {U"审定", "review"},    {U"审核", "review"},    {U"讨论", "review"},    {U"审查", "review"},
+                           {U"研究", "other"},     {U"安排部署", "other"}, {U"部署", "other"},     {U"分析", "other"}};
 
 bool names_document(View s) {
-  return s.find(U'《') != View::npos || ends_any(s, {U"方案"sv, U"办法"sv, U"请示"sv, U"意见"sv, U"规划"sv, U"草案"sv, U"细则"sv, U"规定"sv, U"计划"sv, U"报告"sv, U"预案"sv, U"制度"sv, U"协议"sv, U"名单"sv, U"清单"sv});
+  return s.find(U'《') != View::npos ||
+         ends_any(s, {U"方案"sv, U"办法"sv, U"请示"sv, U"意见"sv, U"规划"sv, U"草案"sv, U"细则"sv, U"规定"sv, U"计划"sv,
+                      U"报告"sv, U"预案"sv, U"制度"sv, U"协议"sv, U"名单"sv, U"清单"sv});
 }
 
 View without_lead(View v, std::size_t& skipped) {
   bool more = true;
   while (more) {
     more = false;
-    for (const View w : {U"会议"sv, U"会上"sv, U"会前"sv, U"会"sv, U"首先"sv, U"接着"sv, U"随后"sv, U"最后"sv, U"其次"sv, U"还"sv, U"又"sv, U"分别"sv, U"专题"sv, U"重点"sv, U"主要"sv, U"集体"sv, U"逐一"sv, U"认真"sv,
-                         U"进一步"sv, U"一致"sv, U"再次"sv, U"并"sv, U"在"sv, U"，"sv, U","sv, U"："sv, U":"sv, U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv, U"了"sv, U"原则"sv, U"同意"sv, U"深入"sv}) {
+    for (const View w :
+         {U"会议"sv,     U"会上"sv,         U"会前"sv,     U"会"sv,       U"首先"sv, U"接着"sv, U"随后"sv, U"最后"sv, U"其次"sv,
+          U"还"sv,       U"又"sv,           U"分别"sv,     U"专题"sv,     U"重点"sv, U"主要"sv, U"集体"sv, U"逐一"sv, U"认真"sv,
+          U"进一步"sv,   U"一致"sv,         U"再次"sv,     U"并"sv,       U"在"sv,   U"，"sv,   U","sv,    U"："sv,   U":"sv,
+          U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv, U"了"sv,   U"原则"sv, U"同意"sv, U"深入"sv}) {
       if (starts(v, w) && v.size() > w.size()) {
         v.remove_prefix(w.size());
         skipped += w.size();
@@ -59,7 +66,8 @@ void take_unit(View text, Point& p) {
         return;
       }
   };
-  for (const View submit : {U"提交审议的"sv, U"提请审议的"sv, U"提交的"sv, U"提请的"sv, U"提出的"sv, U"拟定的"sv, U"报送的"sv, U"起草的"sv, U"上报的"sv, U"汇报的"sv, U"制定的"sv})
+  for (const View submit : {U"提交审议的"sv, U"提请审议的"sv, U"提交的"sv, U"提请的"sv, U"提出的"sv, U"拟定的"sv, U"报送的"sv,
+                            U"起草的"sv, U"上报的"sv, U"汇报的"sv, U"制定的"sv})
     if (const std::size_t at = s.find(submit); at != View::npos && at < 40 && s.substr(0, at).find(U'《') == View::npos) {
       set_unit(p.subject.begin, p.subject.begin + at);
       cut(at + submit.size());
@@ -69,14 +77,19 @@ void take_unit(View text, Point& p) {
   if (const std::size_t about = s.find(U"关于"); about != View::npos && s.substr(0, about).find(U'《') == View::npos) {
     if (about > 0 && (p.kind == "report" || p.kind == "review")) set_unit(p.subject.begin, p.subject.begin + about);
     // The title of a request is 关于…的请示 with its 关于.
-    const bool titled = p.kind != "report" && ends_any(s, {U"请示"sv, U"决定"sv, U"批复"sv, U"报告"sv}) && s.find(U'《') == View::npos;
+    const bool titled =
+        p.kind != "report" && ends_any(s, {U"请示"sv, U"决定"sv, U"批复"sv, U"报告"sv}) && s.find(U'《') == View::npos;
     const bool above = starts_any(s, {U"上级"sv, U"中央"sv, U"国家"sv, U"省"sv, U"市委"sv, U"国务院"sv, U"习近平"sv});
     if (about == 0 || p.reporting_unit || (about < 30 && !above)) cut(about + (titled ? 0 : 2));
   } else if (p.kind == "report" || p.kind == "review") {  // "县发改局1—2月经济运行…汇报"
     std::size_t n = 0;
     for (std::size_t k = 3; k < s.size() && k < 40; ++k)
-      if (View(U"县区市旗各").find(s[0]) != View::npos && is_unit_list(s.substr(0, k)) && ends_any(s.substr(0, k), {U"局"sv, U"委"sv, U"办"sv, U"中心"sv, U"公司"sv, U"大队"sv, U"部门"sv, U"联"sv, U"会"sv}) && !starts_any(s, {U"县城"sv, U"县级"sv, U"全县"sv, U"区级"sv, U"县域"sv})) n = k;
-    if (n != 0 && n + 2 < s.size() && !starts_any(s.substr(n), {U"建设"sv, U"改革"sv, U"的"sv, U"项目"sv}) && s.find(U'《') != 0) {
+      if (View(U"县区市旗各").find(s[0]) != View::npos && is_unit_list(s.substr(0, k)) &&
+          ends_any(s.substr(0, k), {U"局"sv, U"委"sv, U"办"sv, U"中心"sv, U"公司"sv, U"大队"sv, U"部门"sv, U"联"sv, U"会"sv}) &&
+          !starts_any(s, {U"县城"sv, U"县级"sv, U"全县"sv, U"区级"sv, U"县域"sv}))
+        n = k;
+    if (n != 0 && n + 2 < s.size() && !starts_any(s.substr(n), {U"建设"sv, U"改革"sv, U"的"sv, U"项目"sv}) &&
+        s.find(U'《') != 0) {
       set_unit(p.subject.begin, p.subject.begin + n);
       cut(n);
     }
@@ -93,8 +106,11 @@ void cut_tail(View text, Point& p) {
   bool more = true;
   while (more) {
     more = false;
-    for (const View tail : {U"等情况的汇报"sv, U"等工作汇报"sv, U"的专题汇报"sv, U"的情况汇报"sv, U"的工作汇报"sv, U"的汇报"sv, U"的起草说明"sv, U"的说明"sv, U"的情况说明"sv, U"的通报"sv, U"等议题"sv, U"等事项"sv, U"等文件"sv, U"等内容"sv, U"后"sv, U"专题汇报"sv,
-                            U"汇报"sv, U"并原则通过"sv, U"有关问题"sv, U"问题"sv, U"。"sv, U"，"sv, U"、"sv}) {
+    for (const View tail :
+         {U"等情况的汇报"sv, U"等工作汇报"sv, U"的专题汇报"sv, U"的情况汇报"sv, U"的工作汇报"sv, U"的汇报"sv,
+          U"的起草说明"sv,   U"的说明"sv,     U"的情况说明"sv, U"的通报"sv,     U"等议题"sv,     U"等事项"sv,
+          U"等文件"sv,       U"等内容"sv,     U"后"sv,         U"专题汇报"sv,   U"汇报"sv,       U"并原则通过"sv,
+          U"有关问题"sv,     U"问题"sv,       U"。"sv,         U"，"sv,         U"、"sv}) {
       if (!ends(s, tail) || s.size() <= tail.size() + 1) continue;
       const std::size_t keep = tail == U"等工作汇报" ? 2 : 0;
       drop(tail == U"等工作汇报" ? 2 : tail.size());
@@ -125,7 +141,9 @@ std::size_t object_end(View text, Range clause, std::size_t from) {
     const View bare = without_lead(after, skipped);
     const bool verb = std::any_of(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& v) { return starts(bare, v.word); });
     if (verb || lead_in(after).length != 0 ||
-        starts_any(after, {U"要"sv, U"由"sv, U"请"sv, U"原则"sv, U"同意"sv, U"会议"sv, U"强调"sv, U"并"sv, U"安排"sv, U"部署"sv, U"决定"sv, U"通过"sv, U"指出"sv, U"对"sv, U"就"sv, U"并就"sv, U"经"sv, U"讨论"sv, U"责成"sv, U"与会"sv}) ||
+        starts_any(after, {U"要"sv, U"由"sv,   U"请"sv,   U"原则"sv, U"同意"sv, U"会议"sv, U"强调"sv,
+                           U"并"sv, U"安排"sv, U"部署"sv, U"决定"sv, U"通过"sv, U"指出"sv, U"对"sv,
+                           U"就"sv, U"并就"sv, U"经"sv,   U"讨论"sv, U"责成"sv, U"与会"sv}) ||
         unit_prefix(after) != 0)
       return next;
   }
@@ -135,7 +153,9 @@ std::size_t object_end(View text, Range clause, std::size_t from) {
 }  // namespace
 
 bool hides_items(View s) {
-  return s.size() < 60 && contains_any(s, {U"其他事项"sv, U"其它事项"sv, U"其他工作"sv, U"其他议题"sv, U"其它工作"sv, U"其他有关事项"sv, U"其他相关事项"sv, U"其他事宜"sv, U"其它事宜"sv, U"其他有关事宜"sv}) &&
+  return s.size() < 60 &&
+         contains_any(s, {U"其他事项"sv, U"其它事项"sv, U"其他工作"sv, U"其他议题"sv, U"其它工作"sv, U"其他有关事项"sv,
+                          U"其他相关事项"sv, U"其他事宜"sv, U"其它事宜"sv, U"其他有关事宜"sv}) &&
          contains_any(s, {U"研究"sv, U"审议"sv, U"讨论"sv, U"听取"sv, U"通报"sv});
 }
 
@@ -147,7 +167,9 @@ std::vector<Point> points_in(View text, Range sentence) {
     for (int guard = 0; guard < 12 && !clause.empty(); ++guard) {
       const View v = view(text, clause);
       std::size_t skipped = numbering(v);
-      if (skipped != 0 && v[skipped - 1] != U'、' && v[skipped - 1] != U'.' && v[skipped - 1] != U'）' && v[skipped - 1] != U')' && v[skipped - 1] != U'，') skipped = 0;
+      if (skipped != 0 && v[skipped - 1] != U'、' && v[skipped - 1] != U'.' && v[skipped - 1] != U'）' &&
+          v[skipped - 1] != U')' && v[skipped - 1] != U'，')
+        skipped = 0;
       const View bare = without_lead(v.substr(skipped), skipped);
       const auto verb = std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& k) { return starts(bare, k.word); });
       if (verb == std::end(kVerbs)) {
@@ -166,7 +188,9 @@ std::vector<Point> points_in(View text, Range sentence) {
       p.kind = verb->kind;
       p.clause = clause;
       std::size_t from = clause.begin + skipped + verb->word.size();
-      for (const View w : {U"通过了"sv, U"通过"sv, U"并原则通过了"sv, U"并原则通过"sv, U"并通过了"sv, U"并通过"sv, U"并审议了"sv, U"并审议"sv, U"审议了"sv, U"审议"sv, U"学习了"sv, U"学习"sv, U"部署了"sv, U"部署"sv, U"讨论了"sv, U"讨论"sv, U"了"sv, U"研究了"sv, U"贯彻落实"sv}) {
+      for (const View w : {U"通过了"sv, U"通过"sv, U"并原则通过了"sv, U"并原则通过"sv, U"并通过了"sv, U"并通过"sv, U"并审议了"sv,
+                           U"并审议"sv, U"审议了"sv, U"审议"sv, U"学习了"sv, U"学习"sv, U"部署了"sv, U"部署"sv, U"讨论了"sv,
+                           U"讨论"sv, U"了"sv, U"研究了"sv, U"贯彻落实"sv}) {
         if (starts(text.substr(from, clause.end - from), w)) {
           from += w.size();
           if (verb->kind == std::string("other") && contains(w, U"审议")) p.kind = "review";
@@ -176,7 +200,9 @@ std::vector<Point> points_in(View text, Range sentence) {
       p.subject = trim(text, {from, end});
       if (p.kind == "other" && contains(view(text, p.subject), U"贯彻意见")) p.subject = {};
       const View object = view(text, p.subject);
-      if (p.kind == "report" && !contains_any(object, {U"汇报"sv, U"情况"sv, U"报告"sv, U"通报"sv, U"说明"sv, U"工作"sv, U"》"sv})) p.subject = p.subject.end - p.subject.begin > 60 ? Range{} : p.subject;
+      if (p.kind == "report" &&
+          !contains_any(object, {U"汇报"sv, U"情况"sv, U"报告"sv, U"通报"sv, U"说明"sv, U"工作"sv, U"》"sv}))
+        p.subject = p.subject.end - p.subject.begin > 60 ? Range{} : p.subject;
       if (!p.subject.empty()) {
         take_unit(text, p);
         if (p.kind == "other" && names_document(view(text, p.subject))) p.kind = "review";
@@ -184,7 +210,11 @@ std::vector<Point> points_in(View text, Range sentence) {
         if (p.kind == "other" && names_document(view(text, p.subject))) p.kind = "review";
       }
       const View s = view(text, p.subject);
-      const bool vague = s.size() < 2 || s == U"情况" || s == U"贯彻意见" || starts_any(s, {U"下一步"sv, U"下阶段"sv, U"相关工作"sv, U"我县"sv, U"我区"sv, U"我市"sv, U"有关工作"sv, U"当前重点"sv, U"近期重点"sv, U"近期工作"sv, U"贯彻"sv, U"具体措施"sv, U"有关方案"sv, U"有关议题"sv, U"汇报"sv, U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"四季度重点任务"sv, U"意见"sv});
+      const bool vague = s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
+                         starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"我县"sv,           U"我区"sv,
+                                        U"我市"sv,     U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,       U"近期工作"sv,
+                                        U"贯彻"sv,     U"具体措施"sv, U"有关方案"sv, U"有关议题"sv,       U"汇报"sv,
+                                        U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"四季度重点任务"sv, U"意见"sv});
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);

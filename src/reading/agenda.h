@@ -15,7 +15,7 @@ struct Point {
   Range subject;
   std::optional<Range> reporting_unit;
   Range clause;
-  bool lead = false;   ///< named in a list before the points are told one by one
+  bool lead = false;  ///< named in a list before the points are told one by one
   bool heading = false;
 };
 

@@ -12,19 +12,27 @@ namespace {
 constexpr std::size_t kLongestFurniture = 120;
 
 bool is_furniture(View line) {
-  static constexpr auto kStarts = {U"来源"sv, U"信息来源"sv, U"稿件来源"sv, U"文章来源"sv, U"发布时间"sv, U"发布日期"sv, U"发布："sv, U"发布:"sv, U"时间："sv,
-                                   U"时间:"sv, U"日期"sv, U"点击数"sv, U"点击"sv, U"浏览"sv, U"阅读"sv, U"访问量"sv, U"字号"sv, U"字体"sv, U"【字"sv, U"【打印"sv,
-                                   U"打印"sv, U"【关闭"sv, U"关闭"sv, U"扫一扫"sv, U"分享"sv, U"责任编辑"sv, U"责编"sv, U"编辑"sv, U"审核"sv, U"校对"sv,
-                                   U"一审"sv, U"二审"sv, U"三审"sv, U"初审"sv, U"复审"sv, U"终审"sv, U"全媒体记者"sv, U"记者"sv, U"通讯员"sv, U"作者"sv,
-                                   U"上一篇"sv, U"下一篇"sv, U"上一条"sv, U"下一条"sv, U"相关链接"sv, U"相关阅读"sv, U"相关稿件"sv, U"附件"sv, U"索引号"sv,
-                                   U"文字"sv, U"摄影"sv, U"供稿"sv, U"供稿单位"sv, U"监制"sv, U"总编"sv, U"值班"sv, U"当前位置"sv, U"您当前"sv, U"首页"sv, U"返回"sv,
-                                   U"【视频解读】"sv, U"视频解读"sv, U"版权"sv, U"主办"sv, U"备案"sv, U"网站标识"sv, U"发文机关"sv, U"成文日期"sv, U"主题分类"sv};
+  static constexpr auto kStarts = {
+      U"来源"sv,     U"信息来源"sv, U"稿件来源"sv, U"文章来源"sv, U"发布时间"sv,     U"发布日期"sv, U"发布："sv,   U"发布:"sv,
+      U"时间："sv,   U"时间:"sv,    U"日期"sv,     U"点击数"sv,   U"点击"sv,         U"浏览"sv,     U"阅读"sv,     U"访问量"sv,
+      U"字号"sv,     U"字体"sv,     U"【字"sv,     U"【打印"sv,   U"打印"sv,         U"【关闭"sv,   U"关闭"sv,     U"扫一扫"sv,
+      U"分享"sv,     U"责任编辑"sv, U"责编"sv,     U"编辑"sv,     U"审核"sv,         U"校对"sv,     U"一审"sv,     U"二审"sv,
+      U"三审"sv,     U"初审"sv,     U"复审"sv,     U"终审"sv,     U"全媒体记者"sv,   U"记者"sv,     U"通讯员"sv,   U"作者"sv,
+      U"上一篇"sv,   U"下一篇"sv,   U"上一条"sv,   U"下一条"sv,   U"相关链接"sv,     U"相关阅读"sv, U"相关稿件"sv, U"附件"sv,
+      U"索引号"sv,   U"文字"sv,     U"摄影"sv,     U"供稿"sv,     U"供稿单位"sv,     U"监制"sv,     U"总编"sv,     U"值班"sv,
+      U"当前位置"sv, U"您当前"sv,   U"首页"sv,     U"返回"sv,     U"【视频解读】"sv, U"视频解读"sv, U"版权"sv,     U"主办"sv,
+      U"备案"sv,     U"网站标识"sv, U"发文机关"sv, U"成文日期"sv, U"主题分类"sv};
   if (line.size() > kLongestFurniture) return false;
-  if (std::any_of(kStarts.begin(), kStarts.end(), [&](View w) { return starts(line, w); })) return line.size() < 60 || !ends(line, U"。");
-  const int marks = static_cast<int>(contains_any(line, {U"来源:"sv, U"来源："sv})) + static_cast<int>(contains_any(line, {U"发布时间"sv, U"发布日期"sv})) +
-                    static_cast<int>(contains_any(line, {U"浏览次数"sv, U"点击"sv, U"字号"sv, U"字体"sv, U"【打印"sv, U"关闭窗口"sv, U"分享到"sv}));
+  if (std::any_of(kStarts.begin(), kStarts.end(), [&](View w) { return starts(line, w); }))
+    return line.size() < 60 || !ends(line, U"。");
+  const int marks = static_cast<int>(contains_any(line, {U"来源:"sv, U"来源："sv})) +
+                    static_cast<int>(contains_any(line, {U"发布时间"sv, U"发布日期"sv})) +
+                    static_cast<int>(contains_any(
+                        line, {U"浏览次数"sv, U"点击"sv, U"字号"sv, U"字体"sv, U"【打印"sv, U"关闭窗口"sv, U"分享到"sv}));
   if (marks >= 1 && !ends(line, U"。")) return true;
-  if ((starts(line, U"（") || starts(line, U"(")) && contains_any(line.substr(0, 12), {U"记者"sv, U"通讯员"sv, U"供稿"sv, U"编辑"sv}) && line.size() < 30) return true;
+  if ((starts(line, U"（") || starts(line, U"(")) &&
+      contains_any(line.substr(0, 12), {U"记者"sv, U"通讯员"sv, U"供稿"sv, U"编辑"sv}) && line.size() < 30)
+    return true;
   return false;
 }
 
@@ -75,7 +83,8 @@ Article lay_out(View text) {
     } else if (before_body && date_in(line) && line.size() < 30 && !ends(line, U"。")) {
       kind = LineKind::furniture;
       if (!a.published) a.published = date_in(line);
-    } else if (before_body && line.size() <= 70 && !ends(line, U"。") && !ends(line, U"：") && !ends(line, U":") && line.find(U'。') == View::npos) {
+    } else if (before_body && line.size() <= 70 && !ends(line, U"。") && !ends(line, U"：") && !ends(line, U":") &&
+               line.find(U'。') == View::npos) {
       kind = LineKind::title;
     }
     a.lines.push_back({r, kind});
@@ -86,8 +95,16 @@ Article lay_out(View text) {
 
 std::vector<Range> sentences(View text, Range line) {
   std::vector<Range> out;
-  for (const Range r : split(text, line, is_stop))
-    if (!r.empty()) out.push_back(r);
+  bool open = false;  // the mark before was a lost digit ("?月底前"), no end
+  for (const Range r : split(text, line, is_stop)) {
+    if (open)
+      out.back().end = r.end;
+    else if (!r.empty())
+      out.push_back(r);
+    const char32_t next = r.end + 1 < line.end ? text[r.end + 1] : U'\n';
+    open = !out.empty() && out.back().end == r.end && r.end < line.end && text[r.end] == U'?' &&
+           (is_digit(next) || View(U"月日年时万亿元%个").find(next) != View::npos);
+  }
   return out;
 }
 

@@ -12,8 +12,10 @@ std::vector<Range> own_clauses(View text, Range directive) {
     if (clause.empty()) continue;
     if (text[clause.begin] == U'要' && is_demanding_yao(text, clause.begin)) ++clause.begin;
     const bool own = out.empty() || opens_with_verb(view(text, clause));
-    if (own) out.push_back(clause);
-    else out.back().end = clause.end;
+    if (own)
+      out.push_back(clause);
+    else
+      out.back().end = clause.end;
   }
   if (out.size() < 2) out.clear();
   return out;

@@ -55,7 +55,8 @@ struct Day {
 };
 
 /// A month's day in the year that makes it the next one from the meeting on.
-std::optional<Deadline> fixed(Cursor& c, std::size_t begin, const Anchor& a, int year, int month, int day, const std::string& why) {
+std::optional<Deadline> fixed(Cursor& c, std::size_t begin, const Anchor& a, int year, int month, int day,
+                              const std::string& why) {
   Deadline d;
   d.range = {begin, c.at};
   int y = year != 0 ? year : a.year;
@@ -78,9 +79,12 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
   int year = 0;
   const auto first = c.number();
   if (!first) {
-    if (c.eat(U"明年")) year = a.year == 0 ? 0 : a.year + 1;
-    else if (c.eat(U"今年") || c.eat(U"本年")) year = a.year;
-    else return std::nullopt;
+    if (c.eat(U"明年"))
+      year = a.year == 0 ? 0 : a.year + 1;
+    else if (c.eat(U"今年") || c.eat(U"本年"))
+      year = a.year;
+    else
+      return std::nullopt;
   }
   std::optional<int> month = first;
   if (first && *first > 1900) {
@@ -109,11 +113,16 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
       if (!c.eat_before()) return std::nullopt;
       return fixed(c, at, a, year, *month, *day, "the day named");
     }
-    if (c.eat(U"底") || c.eat(U"末")) return c.eat_before() ? fixed(c, at, a, year, *month, 0, "last day of the month") : std::nullopt;
-    if (c.eat(U"上旬")) return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 10, "end of the first ten days") : std::nullopt;
-    if (c.eat(U"中旬")) return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 20, "end of the second ten days") : std::nullopt;
-    if (c.eat(U"下旬")) return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 0, "end of the month") : std::nullopt;
-    if (c.eat(U"初")) return c.eat_before() ? fixed(c, at, a, year, *month, 5, "beginning of the month, taken as its fifth day") : std::nullopt;
+    if (c.eat(U"底") || c.eat(U"末"))
+      return c.eat_before() ? fixed(c, at, a, year, *month, 0, "last day of the month") : std::nullopt;
+    if (c.eat(U"上旬"))
+      return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 10, "end of the first ten days") : std::nullopt;
+    if (c.eat(U"中旬"))
+      return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 20, "end of the second ten days") : std::nullopt;
+    if (c.eat(U"下旬"))
+      return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 0, "end of the month") : std::nullopt;
+    if (c.eat(U"初"))
+      return c.eat_before() ? fixed(c, at, a, year, *month, 5, "beginning of the month, taken as its fifth day") : std::nullopt;
     if (c.eat(U"内")) return fixed(c, at, a, year, *month, 0, "within the month");
     if (c.eat_before()) return fixed(c, at, a, year, *month, 0, "before the month is over, as worded");
     return std::nullopt;
@@ -130,24 +139,34 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
   Cursor c{s, at};
   const bool after = c.eat(U"会后") || c.eat(U"会议结束后");
   int n;
-  if (c.eat(U"两")) n = 2;
-  else if (c.eat(U"半")) n = 0;
-  else if (const auto k = c.number()) n = *k;
-  else return std::nullopt;
+  if (c.eat(U"两"))
+    n = 2;
+  else if (c.eat(U"半"))
+    n = 0;
+  else if (const auto k = c.number())
+    n = *k;
+  else
+    return std::nullopt;
   c.eat(U"个");
   enum { working, day, week, month } unit;
-  if (c.eat(U"工作日")) unit = working;
-  else if (c.eat(U"日") || c.eat(U"天")) unit = day;
-  else if (c.eat(U"周") || c.eat(U"星期")) unit = week;
-  else if (c.eat(U"月")) unit = month;
-  else return std::nullopt;
+  if (c.eat(U"工作日"))
+    unit = working;
+  else if (c.eat(U"日") || c.eat(U"天"))
+    unit = day;
+  else if (c.eat(U"周") || c.eat(U"星期"))
+    unit = week;
+  else if (c.eat(U"月"))
+    unit = month;
+  else
+    return std::nullopt;
   if (!(c.eat(U"之内") || c.eat(U"以内") || c.eat(U"内"))) return std::nullopt;
   (void)after;
   Deadline d{{at, c.at}, std::nullopt, "counted from the meeting"};
   if (a.year == 0) return d;
   const Date start{a.year, a.month, a.day};
   if (unit == working) {
-    if (const auto end = add_working_days(start, n)) d.due_date = end->iso(), d.reason = "working days counted from the day after the meeting";
+    if (const auto end = add_working_days(start, n))
+      d.due_date = end->iso(), d.reason = "working days counted from the day after the meeting";
   } else if (unit == month) {
     d.due_date = (n == 0 ? start.plus_days(15) : start.plus_months(n)).iso();
   } else {
@@ -159,32 +178,48 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
 /// Named ends: 年底前, 年内, 月底前, 一季度(内|前|末前), 上半年, 汛期来临前, 春节前 …
 std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   Cursor c{s, at};
-  if (c.eat(U"每季度末前") || c.eat(U"每月底前") || c.eat(U"每年底前") || c.eat(U"每季度前") || c.eat(U"每周五前") || c.eat(U"每季末前"))
+  if (c.eat(U"每季度末前") || c.eat(U"每月底前") || c.eat(U"每年底前") || c.eat(U"每季度前") || c.eat(U"每周五前") ||
+      c.eat(U"每季末前"))
     return open_end(c, at, "returns every period");
   if (c.eat(U"每月") || c.eat(U"每季度首月") || c.eat(U"次月")) {
     if (c.number() && (c.eat(U"日") || c.eat(U"号")) && c.eat_before()) return open_end(c, at, "returns every month");
     return std::nullopt;
   }
-  for (const View w : {U"今年年底前"sv, U"今年底前"sv, U"本年底前"sv, U"本年度内"sv, U"今年内"sv, U"年底之前"sv, U"年底以前"sv, U"年底前"sv, U"年末前"sv, U"年度内"sv, U"年内"sv})
+  for (const View w : {U"今年年底前"sv, U"今年底前"sv, U"本年底前"sv, U"本年度内"sv, U"今年内"sv, U"年底之前"sv, U"年底以前"sv,
+                       U"年底前"sv, U"年末前"sv, U"年度内"sv, U"年内"sv})
     if (c.eat(w)) return fixed(c, at, a, 0, 12, 31, "end of the year");
   if (c.eat(U"明年底前")) return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 12, 31, "end of next year");
   for (const View w : {U"本月底前"sv, U"本月内"sv, U"月底前"sv, U"月底之前"sv, U"当月底前"sv})
-    if (c.eat(w)) return a.month == 0 ? open_end(c, at, "end of the month") : fixed(c, at, a, 0, a.month, 0, "end of the meeting's month");
+    if (c.eat(w))
+      return a.month == 0 ? open_end(c, at, "end of the month") : fixed(c, at, a, 0, a.month, 0, "end of the meeting's month");
   if (c.eat(U"下月底前")) return fixed(c, at, a, 0, a.month % 12 + 1, 0, "end of the month after the meeting's");
-  if (c.eat(U"本周内") || c.eat(U"本周五前") || c.eat(U"下周内") || c.eat(U"下周五前") || c.eat(U"周五前")) return open_end(c, at, "a day of the week");
-  if (c.eat(U"明年一季度末前") || c.eat(U"明年3月底前")) return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 3, 0, "end of the period next year");
-  static constexpr std::array<std::pair<View, int>, 10> kQuarters = {{{U"一季度", 3}, {U"二季度", 6}, {U"三季度", 9}, {U"四季度", 12}, {U"第一季度", 3},
-                                                                      {U"第二季度", 6}, {U"第三季度", 9}, {U"第四季度", 12}, {U"上半年", 6}, {U"下半年", 12}}};
+  if (c.eat(U"本周内") || c.eat(U"本周五前") || c.eat(U"下周内") || c.eat(U"下周五前") || c.eat(U"周五前"))
+    return open_end(c, at, "a day of the week");
+  if (c.eat(U"明年一季度末前") || c.eat(U"明年3月底前"))
+    return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 3, 0, "end of the period next year");
+  static constexpr std::array<std::pair<View, int>, 10> kQuarters = {{{U"一季度", 3},
+                                                                      {U"二季度", 6},
+                                                                      {U"三季度", 9},
+                                                                      {U"四季度", 12},
+                                                                      {U"第一季度", 3},
+                                                                      {U"第二季度", 6},
+                                                                      {U"第三季度", 9},
+                                                                      {U"第四季度", 12},
+                                                                      {U"上半年", 6},
+                                                                      {U"下半年", 12}}};
   for (const auto& [word, month] : kQuarters) {
     Cursor q{s, at};
     if (!q.eat(word)) continue;
-    if (q.eat(U"结束前") || q.eat(U"末前") || q.eat(U"底前") || q.eat(U"末之前") || q.eat_before() || q.eat(U"内")) return fixed(q, at, a, 0, month, 0, "end of the period");
+    if (q.eat(U"结束前") || q.eat(U"末前") || q.eat(U"底前") || q.eat(U"末之前") || q.eat_before() || q.eat(U"内"))
+      return fixed(q, at, a, 0, month, 0, "end of the period");
   }
   static constexpr std::array<View, 54> kEvents = {
-      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期", U"入汛", U"台风来临", U"台风登陆", U"开学", U"秋季开学", U"春季开学", U"春节", U"国庆节", U"国庆", U"中秋节", U"中秋",
-      U"清明节", U"清明", U"五一", U"“五一”", U"十一", U"端午节", U"端午", U"元旦", U"元宵节", U"除夕", U"节", U"节日", U"供暖期来临", U"供暖季", U"供暖期", U"供暖", U"供热",
-      U"采暖期", U"入冬", U"霜冻", U"封冻", U"上冻", U"冰冻期", U"雨季来临", U"雨季", U"高考", U"中考", U"会", U"两会", U"收割", U"三夏", U"“三夏”", U"秋收", U"春耕", U"防火期",
-      U"防火期来临", U"暑假", U"寒假", U"黄金周"};
+      U"汛期来临",   U"主汛期来临", U"主汛期",   U"汛期", U"入汛",   U"台风来临",   U"台风登陆", U"开学", U"秋季开学",
+      U"春季开学",   U"春节",       U"国庆节",   U"国庆", U"中秋节", U"中秋",       U"清明节",   U"清明", U"五一",
+      U"“五一”",     U"十一",       U"端午节",   U"端午", U"元旦",   U"元宵节",     U"除夕",     U"节",   U"节日",
+      U"供暖期来临", U"供暖季",     U"供暖期",   U"供暖", U"供热",   U"采暖期",     U"入冬",     U"霜冻", U"封冻",
+      U"上冻",       U"冰冻期",     U"雨季来临", U"雨季", U"高考",   U"中考",       U"会",       U"两会", U"收割",
+      U"三夏",       U"“三夏”",     U"秋收",     U"春耕", U"防火期", U"防火期来临", U"暑假",     U"寒假", U"黄金周"};
   View best;
   for (const View w : kEvents)
     if (w.size() > best.size() && starts(s.substr(at), w)) best = w;
@@ -197,9 +232,11 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   return std::nullopt;
 }
 
-/// Events in general: "强降雪来临前", "供暖季开始前", "11月15日开榨前", "秋季学期开学前": back from the event word to where its name begins.
+/// Events in general: "强降雪来临前", "供暖季开始前", "11月15日开榨前", "秋季学期开学前": back from the event word to where its
+/// name begins.
 std::optional<Deadline> event_rule(View s, std::size_t at) {
-  static constexpr std::array<View, 16> kHappenings = {U"来临", U"到来", U"开始", U"开学", U"开榨", U"登陆", U"开园", U"开闭幕", U"开幕", U"封冻", U"结束", U"投用", U"开业", U"施行", U"开工", U"换届"};
+  static constexpr std::array<View, 16> kHappenings = {U"来临", U"到来", U"开始", U"开学", U"开榨", U"登陆", U"开园", U"开闭幕",
+                                                       U"开幕", U"封冻", U"结束", U"投用", U"开业", U"施行", U"开工", U"换届"};
   View word;
   for (const View w : kHappenings)
     if (starts(s.substr(at), w)) word = w;
@@ -207,7 +244,9 @@ std::optional<Deadline> event_rule(View s, std::size_t at) {
   Cursor c{s, at + word.size()};
   if (!c.eat_before()) return std::nullopt;
   std::size_t begin = at;
-  while (begin > 0 && at - begin < 9 && (is_han(s[begin - 1]) || is_digit(s[begin - 1])) && View(U"要在于前将把对好的").find(s[begin - 1]) == View::npos) --begin;
+  while (begin > 0 && at - begin < 9 && (is_han(s[begin - 1]) || is_digit(s[begin - 1])) &&
+         View(U"要在于前将把对好的").find(s[begin - 1]) == View::npos)
+    --begin;
   if (begin == at && word != U"开学") return std::nullopt;
   return Deadline{{begin, c.at}, std::nullopt, "an event without a fixed day"};
 }
@@ -237,8 +276,11 @@ std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& 
     if (auto event = event_rule(s, i); event && (!best || event->range.end >= best->range.end)) best = std::move(event);
     if (best && !best->due_date && best->range.begin == i) {  // 2024年汛期来临前, 元旦、春节前
       std::size_t b = i;
-      if (b >= 5 && s[b - 1] == U'年' && is_digit(s[b - 2])) b -= 5;
-      else if (b >= 3 && s[b - 1] == U'、' && (s.substr(b - 3, 2) == U"元旦" || s.substr(b - 3, 2) == U"春节" || s.substr(b - 3, 2) == U"中秋")) b -= 3;
+      if (b >= 5 && s[b - 1] == U'年' && is_digit(s[b - 2]))
+        b -= 5;
+      else if (b >= 3 && s[b - 1] == U'、' &&
+               (s.substr(b - 3, 2) == U"元旦" || s.substr(b - 3, 2) == U"春节" || s.substr(b - 3, 2) == U"中秋"))
+        b -= 3;
       best->range.begin = b;
     }
     if (best && !is_condition(s, best->range.end)) return best;

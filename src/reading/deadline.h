@@ -9,9 +9,9 @@
 namespace luodi::reading {
 
 struct Deadline {
-  Range range;             ///< the wording: "12月25日前"
+  Range range;                          ///< the wording: "12月25日前"
   std::optional<std::string> due_date;  ///< ISO; none for an open date (汛期来临前)
-  std::string reason;      ///< how the day follows: "last day of March 2026"
+  std::string reason;                   ///< how the day follows: "last day of March 2026"
 };
 
 /// The deadline in a directive. A frequency (每周一次), a start (从1月起), 尽快 and a condition (正月十五前未复工的) are none.

@@ -12,54 +12,75 @@ constexpr std::size_t kLongestSubject = 34;
 constexpr std::size_t kShortHeading = 26;
 
 bool adverb_subject(View s) {
-  return s == U"同时" || s == U"特别是" || s == U"特别" || s == U"尤其" || s == U"尤其是" || s == U"下一步" || s == U"首先" || s == U"其次" || s == U"最后" || s == U"此外" || s == U"另外" ||
-         s == U"当前" || s == U"今后" || s == U"接下来" || s == U"务必" || s == U"必须" || s == U"一定" || s == U"切实" || s == U"并" || s == U"全县上下" || s == U"全区上下" || s == U"全市上下" ||
-         s == U"全旗上下" || s == U"我们" || s == U"大家" || s == U"全县" || s == U"强调" || s == U"要求" || s == U"指出" || s == U"会后";
+  return s == U"同时" || s == U"特别是" || s == U"特别" || s == U"尤其" || s == U"尤其是" || s == U"下一步" || s == U"首先" ||
+         s == U"其次" || s == U"最后" || s == U"此外" || s == U"另外" || s == U"当前" || s == U"今后" || s == U"接下来" ||
+         s == U"务必" || s == U"必须" || s == U"一定" || s == U"切实" || s == U"并" || s == U"全县上下" || s == U"全区上下" ||
+         s == U"全市上下" || s == U"全旗上下" || s == U"我们" || s == U"大家" || s == U"全县" || s == U"强调" || s == U"要求" ||
+         s == U"指出" || s == U"会后";
 }
 
 /// 又要, 更要, 还要, 也要, 都要, 就要: they go on with what a 要 before them began.
 bool goes_on(View clause) {
-  return starts_any(clause, {U"又要"sv, U"更要"sv, U"还要"sv, U"也要"sv, U"都要"sv, U"就要"sv, U"且要"sv, U"而要"sv, U"不要"sv, U"更不"sv, U"也不"sv});
+  return starts_any(clause, {U"又要"sv, U"更要"sv, U"还要"sv, U"也要"sv, U"都要"sv, U"就要"sv, U"且要"sv, U"而要"sv, U"不要"sv,
+                             U"更不"sv, U"也不"sv});
 }
 
 bool forbids(View clause) {
-  return starts_any(clause, {U"必须"sv, U"务必"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"绝不"sv, U"决不"sv, U"坚决不"sv, U"杜绝"sv});
+  return starts_any(clause,
+                    {U"必须"sv, U"务必"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"绝不"sv, U"决不"sv, U"坚决不"sv, U"杜绝"sv});
 }
 
 bool is_imperative(View clause) {
   static const std::vector<View> verbs = {
-      U"加强", U"加快", U"推动", U"推进", U"抓好", U"做好", U"落实", U"坚持", U"聚焦", U"围绕", U"强化", U"深化", U"完善", U"健全", U"严格", U"切实", U"进一步", U"全面", U"深入", U"扎实", U"持续",
-      U"着力", U"全力", U"统筹", U"紧盯", U"压实", U"确保", U"严守", U"认真", U"积极", U"充分", U"牢固", U"主动", U"大力", U"加大", U"优化", U"提升", U"建立", U"突出", U"严防", U"防止", U"坚决",
-      U"牢牢", U"不断", U"紧扣", U"立足", U"把握", U"抢抓", U"抓紧", U"抓住", U"抓实", U"抓细", U"做实", U"做细", U"做强", U"做优", U"做深", U"盯紧", U"盯住", U"守住", U"守牢", U"兜牢", U"筑牢", U"用好", U"用足",
-      U"谋划", U"组织", U"开展", U"制定", U"研究", U"梳理", U"排查", U"整治", U"严厉", U"严肃", U"严查", U"从严", U"提高", U"增强", U"树牢", U"树立", U"发挥", U"保持", U"保障", U"巩固", U"拓展", U"培育", U"打造",
-      U"打好", U"创新", U"稳步", U"稳妥", U"有序", U"科学", U"合理", U"精准", U"常态化", U"及时", U"尽快", U"迅速", U"按照", U"对照", U"结合", U"以", U"对", U"针对", U"坚定", U"深刻", U"准确", U"高度重视", U"高标准",
-      U"高质量", U"高效", U"广泛", U"督促", U"督导", U"指导", U"引导", U"鼓励", U"支持", U"争取", U"力争", U"加紧", U"倒排", U"挂图", U"限期", U"逐项", U"逐一", U"分类", U"同步", U"协同", U"履行", U"扛起", U"扛牢",
-      U"拧紧", U"绷紧", U"树好", U"守好", U"管好", U"办好", U"建好", U"算好", U"盘活", U"挖掘", U"挖潜", U"补齐", U"补短", U"畅通", U"规范", U"维护", U"化解", U"解决", U"破解", U"整合", U"集中", U"领导带头", U"严把", U"前移", U"靠前",
-      U"压紧", U"拓宽", U"激发", U"释放", U"扩大", U"稳住", U"稳定", U"狠抓", U"主攻", U"争当", U"建强", U"实施", U"实行", U"推行", U"严控", U"控制", U"关停", U"清理", U"清除", U"收集", U"公开", U"定期", U"明确", U"细化", U"量化", U"责任到人",
-      U"加力", U"聚力", U"凝聚", U"践行", U"贯彻", U"领会", U"学习", U"学深", U"传达", U"自觉", U"带头", U"恪守", U"吃透", U"准备", U"储备", U"摸清", U"摸排", U"核实", U"通报", U"跟踪", U"调度", U"跟进", U"密切", U"关注", U"关心", U"慎终如始",
-      U"早", U"快", U"实", U"抓", U"盯", U"守", U"修改完善", U"按程序", U"报"};
+      U"加强",   U"加快",     U"推动", U"推进", U"抓好", U"做好",   U"落实", U"坚持", U"聚焦",     U"围绕",   U"强化",
+      U"深化",   U"完善",     U"健全", U"严格", U"切实", U"进一步", U"全面", U"深入", U"扎实",     U"持续",   U"着力",
+      U"全力",   U"统筹",     U"紧盯", U"压实", U"确保", U"严守",   U"认真", U"积极", U"充分",     U"牢固",   U"主动",
+      U"大力",   U"加大",     U"优化", U"提升", U"建立", U"突出",   U"严防", U"防止", U"坚决",     U"牢牢",   U"不断",
+      U"紧扣",   U"立足",     U"把握", U"抢抓", U"抓紧", U"抓住",   U"抓实", U"抓细", U"做实",     U"做细",   U"做强",
+      U"做优",   U"做深",     U"盯紧", U"盯住", U"守住", U"守牢",   U"兜牢", U"筑牢", U"用好",     U"用足",   U"谋划",
+      U"组织",   U"开展",     U"制定", U"研究", U"梳理", U"排查",   U"整治", U"严厉", U"严肃",     U"严查",   U"从严",
+      U"提高",   U"增强",     U"树牢", U"树立", U"发挥", U"保持",   U"保障", U"巩固", U"拓展",     U"培育",   U"打造",
+      U"打好",   U"创新",     U"稳步", U"稳妥", U"有序", U"科学",   U"合理", U"精准", U"常态化",   U"及时",   U"尽快",
+      U"迅速",   U"按照",     U"对照", U"结合", U"以",   U"对",     U"针对", U"坚定", U"深刻",     U"准确",   U"高度重视",
+      U"高标准", U"高质量",   U"高效", U"广泛", U"督促", U"督导",   U"指导", U"引导", U"鼓励",     U"支持",   U"争取",
+      U"力争",   U"加紧",     U"倒排", U"挂图", U"限期", U"逐项",   U"逐一", U"分类", U"同步",     U"协同",   U"履行",
+      U"扛起",   U"扛牢",     U"拧紧", U"绷紧", U"树好", U"守好",   U"管好", U"办好", U"建好",     U"算好",   U"盘活",
+      U"挖掘",   U"挖潜",     U"补齐", U"补短", U"畅通", U"规范",   U"维护", U"化解", U"解决",     U"破解",   U"整合",
+      U"集中",   U"领导带头", U"严把", U"前移", U"靠前", U"压紧",   U"拓宽", U"激发", U"释放",     U"扩大",   U"稳住",
+      U"稳定",   U"狠抓",     U"主攻", U"争当", U"建强", U"实施",   U"实行", U"推行", U"严控",     U"控制",   U"关停",
+      U"清理",   U"清除",     U"收集", U"公开", U"定期", U"明确",   U"细化", U"量化", U"责任到人", U"加力",   U"聚力",
+      U"凝聚",   U"践行",     U"贯彻", U"领会", U"学习", U"学深",   U"传达", U"自觉", U"带头",     U"恪守",   U"吃透",
+      U"准备",   U"储备",     U"摸清", U"摸排", U"核实", U"通报",   U"跟踪", U"调度", U"跟进",     U"密切",   U"关注",
+      U"关心",   U"慎终如始", U"早",   U"快",   U"实",   U"抓",     U"盯",   U"守",   U"修改完善", U"按程序", U"报"};
   // 全面展望了, 深情回顾了: what was done is no demand.
   return !prefix_of(clause, verbs).empty() && clause.substr(0, 8).find(U'了') == View::npos;
 }
 
 /// "对未办结的", "凡出现火点的", "所需资金": a clause that belongs to the demand behind it.
 bool prepares(View clause) {
-  return starts_any(clause, {U"对"sv, U"凡"sv, U"针对"sv, U"所需"sv, U"未"sv, U"如"sv, U"围绕"sv, U"按照"sv, U"为"sv}) && clause.size() < 60;
+  return starts_any(clause, {U"对"sv, U"凡"sv, U"针对"sv, U"所需"sv, U"未"sv, U"如"sv, U"围绕"sv, U"按照"sv, U"为"sv}) &&
+         clause.size() < 60;
 }
 
 /// "原则同意该方案": an approval asks nothing of anybody.
 bool is_approval(View clause) {
-  return starts_any(clause, {U"原则同意"sv, U"原则通过"sv, U"会议同意"sv, U"会议原则"sv, U"同意"sv, U"审议通过"sv, U"一致通过"sv, U"会议一致"sv}) && !contains(clause, U"由");
+  return starts_any(clause, {U"原则同意"sv, U"原则通过"sv, U"会议同意"sv, U"会议原则"sv, U"同意"sv, U"审议通过"sv, U"一致通过"sv,
+                             U"会议一致"sv}) &&
+         !contains(clause, U"由");
 }
 
 /// "要清醒看到", "也要看到": sees a state of things, asks for nothing.
-bool only_sees(View behind_yao) { return starts_any(behind_yao, {U"看到"sv, U"清醒看到"sv, U"清醒地看到"sv, U"注意到"sv}); }
+bool only_sees(View behind_yao) {
+  return starts_any(behind_yao, {U"看到"sv, U"清醒看到"sv, U"清醒地看到"sv, U"注意到"sv});
+}
 
 /// A sentence that weighs a matter: 至关重要, 意义重大.
-bool weighs(View sentence) { return ends_any(sentence, {U"至关重要"sv, U"十分重要"sv, U"意义重大"sv, U"意义深远"sv, U"责任重大"sv}); }
+bool weighs(View sentence) {
+  return ends_any(sentence, {U"至关重要"sv, U"十分重要"sv, U"意义重大"sv, U"意义深远"sv, U"责任重大"sv});
+}
 
 struct Start {
-  std::size_t at = 0;           ///< where the directive begins
+  std::size_t at = 0;  ///< where the directive begins
   std::optional<Range> unit;
   bool sure = true;
 };
@@ -88,8 +109,10 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
       return Start{clause.begin + skip, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
     }
     // A matter as subject: 指标设置要科学, 工程要在6月底前扫尾. A verb before 要 (认为要, 决定要) is none.
-    const bool clean = !contains_any(subject, {U"是"sv, U"有"sv, U"的话"sv, U"如果"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"需"sv, U"只"sv, U"。"sv});
-    if (clean && mode != Mode::appraisal && (opening || running) && subject.size() <= 24 && !is_imperative(subject)) return Start{clause.begin, std::nullopt, true};
+    const bool clean = !contains_any(
+        subject, {U"是"sv, U"有"sv, U"的话"sv, U"如果"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"需"sv, U"只"sv, U"。"sv});
+    if (clean && mode != Mode::appraisal && (opening || running) && subject.size() <= 24 && !is_imperative(subject))
+      return Start{clause.begin, std::nullopt, true};
     return std::nullopt;
   }
   if (mode == Mode::appraisal) return std::nullopt;
@@ -100,8 +123,10 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   if (opening && (mode == Mode::demand || mode == Mode::none)) {
     const std::size_t n = unit_prefix(v);
     const View doing = v.substr(std::min(n, v.size()));
-    const bool told = mode == Mode::demand || is_imperative(doing) || starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv});
-    if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) && (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须"))) {
+    const bool told =
+        mode == Mode::demand || is_imperative(doing) || starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv});
+    if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) &&
+        (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须"))) {
       Range unit{clause.begin, clause.begin + n};
       if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
       return Start{clause.begin, unit, true};
@@ -181,8 +206,10 @@ LeadIn lead_in(View v) {
     View word;
     Mode mode;
   };
-  static constexpr Verb kVerbs[] = {{U"强调指出", Mode::demand}, {U"强调", Mode::demand}, {U"要求", Mode::demand}, {U"明确", Mode::demand}, {U"议定", Mode::demand}, {U"决定", Mode::demand},
-                                    {U"提出", Mode::demand},     {U"指出", Mode::note},   {U"认为", Mode::appraisal}, {U"号召", Mode::demand}};
+  static constexpr Verb kVerbs[] = {{U"强调指出", Mode::demand}, {U"强调", Mode::demand}, {U"要求", Mode::demand},
+                                    {U"明确", Mode::demand},     {U"议定", Mode::demand}, {U"决定", Mode::demand},
+                                    {U"提出", Mode::demand},     {U"指出", Mode::note},   {U"认为", Mode::appraisal},
+                                    {U"号召", Mode::demand}};
   const std::size_t limit = std::min<std::size_t>(v.size(), 40);
   for (std::size_t i = 0; i < limit; ++i) {
     if (i > 0 && (is_comma(v[i - 1]) || is_semicolon(v[i - 1]))) return {};
@@ -191,10 +218,12 @@ LeadIn lead_in(View v) {
       const View who = v.substr(0, i);
       std::size_t end = i + verb.word.size();
       const bool marked = end < v.size() && (is_comma(v[end]) || is_colon(v[end]));
-      const bool yao = end < v.size() && (v[end] == U'要' || starts(v.substr(end), U"全县") || starts(v.substr(end), U"各") || who == U"并" || who == U"同时");
+      const bool yao = end < v.size() && (v[end] == U'要' || starts(v.substr(end), U"全县") || starts(v.substr(end), U"各") ||
+                                          who == U"并" || who == U"同时");
       if (verb.word == U"明确" && !marked) continue;
       if (verb.word == U"提出" && !marked) continue;
-      const bool meeting = starts(who, U"会议") || starts(who, U"会上") || who.empty() || starts(who, U"并") || starts(who, U"同时");
+      const bool meeting =
+          starts(who, U"会议") || starts(who, U"会上") || who.empty() || starts(who, U"并") || starts(who, U"同时");
       const bool speaker = who.size() >= 1 && who.size() <= 24 && !contains_any(who, {U"要"sv, U"的"sv});
       if (!(marked || yao || end == v.size()) || !(meeting || speaker)) continue;
       if (verb.word == U"要求" && !marked && !yao) continue;
@@ -205,7 +234,9 @@ LeadIn lead_in(View v) {
   return {};
 }
 
-bool opens_with_verb(View clause) { return is_imperative(clause); }
+bool opens_with_verb(View clause) {
+  return is_imperative(clause);
+}
 
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
   std::vector<DirectiveFound> out;
@@ -235,7 +266,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       }
       if (running) {  // "，二要…" inside one sentence
         const std::size_t n = numbering(view(text, clause));
-        if (n != 0 && (text[clause.begin + n - 1] == U'是' || text[clause.begin + n] == U'要')) clause.begin += n, running = false, opening = true;
+        if (n != 0 && (text[clause.begin + n - 1] == U'是' || text[clause.begin + n] == U'要'))
+          clause.begin += n, running = false, opening = true;
       }
       auto start = start_of(text, clause, here, opening, running);
       if (start && !running && !start->sure && prepares(view(text, clause)) && i + 1 < clauses.size()) {
@@ -246,7 +278,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       if (start && running && !start->sure) start.reset();
       if (start) {
         if (running) out.back().range = trim(text, {out.back().range.begin, start->at});
-        if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对')) start->at = *prepared;
+        if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对'))
+          start->at = *prepared;
         out.push_back({{start->at, clause.end}, start->unit, false});
         running = true;
       } else if (running) {
@@ -262,7 +295,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       prepared.reset();
       opening = here == Mode::none || (here == Mode::note && !running) ? true : running ? false : opening && here == Mode::demand;
     }
-    if (running && numbered && out.back().range.end - out.back().range.begin <= kShortHeading && unit.end == sentence.end) out.back().heading = true;
+    if (running && numbered && out.back().range.end - out.back().range.begin <= kShortHeading && unit.end == sentence.end)
+      out.back().heading = true;
   }
   for (DirectiveFound& d : out)
     if (!d.unit) d.unit = unit_inside(text, d.range);

@@ -12,15 +12,20 @@ namespace luodi::reading {
 namespace {
 
 const std::vector<View>& kinds() {
-  static const std::vector<View> words = {U"常务会议",   U"常务（扩大）会议", U"常务(扩大)会议", U"常务会",   U"办公会议", U"办公会",   U"周例会",   U"例会",
-                                          U"专题会议",   U"专题会",           U"现场办公会议",   U"现场办公会", U"现场会议", U"党组会议", U"党组（扩大）会议",
-                                          U"党组(扩大)会议", U"全体会议",   U"专题办公会议",   U"专题办公会", U"协调会议", U"协调会", U"调度会", U"推进会"};
+  static const std::vector<View> words = {
+      U"常务会议",       U"常务（扩大）会议", U"常务(扩大)会议", U"常务会",     U"办公会议",
+      U"办公会",         U"周例会",           U"例会",           U"专题会议",   U"专题会",
+      U"现场办公会议",   U"现场办公会",       U"现场会议",       U"党组会议",   U"党组（扩大）会议",
+      U"党组(扩大)会议", U"全体会议",         U"专题办公会议",   U"专题办公会", U"协调会议",
+      U"协调会",         U"调度会",           U"推进会"};
   return words;
 }
 
 constexpr std::u32string_view kLevels = U"县区市旗";
 
-bool is_level(char32_t c) { return kLevels.find(c) != View::npos; }
+bool is_level(char32_t c) {
+  return kLevels.find(c) != View::npos;
+}
 
 /// 县政府, 区人民政府, 市政府: the length of the government's name at `at`; 0 if there is none.
 std::size_t government_at(View s, std::size_t at) {
@@ -33,9 +38,9 @@ std::size_t government_at(View s, std::size_t at) {
 }
 
 struct Phrase {
-  Range range;              ///< the whole naming: 县政府2025年第1次常务会议
-  std::u32string kind;      ///< without the ordinal
-  Range ordinal;            ///< empty if none
+  Range range;          ///< the whole naming: 县政府2025年第1次常务会议
+  std::u32string kind;  ///< without the ordinal
+  Range ordinal;        ///< empty if none
 };
 
 /// The ordinal that ends at `end` (behind 次) and begins no earlier than `from`: year, term, body and number in any order.
@@ -107,9 +112,12 @@ std::optional<Phrase> phrase_ending(View s, std::size_t from, std::size_t end, V
     if (!body && contains(own, U"政府")) {
       const std::size_t gov = own.find(U"政府");
       const std::size_t level = gov >= 3 && own.substr(gov - 2, 2) == U"人民" ? gov - 3 : gov - 1;
-      if (level < own.size() && is_level(own[level])) head.insert(0, std::u32string(1, own[level]) + U"政府");
-      else if (at > from && is_level(s[at - 1])) head.insert(0, std::u32string(1, s[--at]) + U"政府");
-      else head.insert(0, U"政府");
+      if (level < own.size() && is_level(own[level]))
+        head.insert(0, std::u32string(1, own[level]) + U"政府");
+      else if (at > from && is_level(s[at - 1]))
+        head.insert(0, std::u32string(1, s[--at]) + U"政府");
+      else
+        head.insert(0, U"政府");
       body = true;
     }
     if (body && at > from + 4 && s[at - 1] == U'年' && is_digit(s[at - 2])) {  // 2026年县政府第3次
@@ -196,7 +204,8 @@ std::optional<DateFound> date_in(View text, Range in) {
       }
     if (time) {
       std::size_t clock = tail;
-      while (clock < in.end && (is_digit(text[clock]) || is_numeral(text[clock]) || text[clock] == U':' || text[clock] == U'：')) ++clock;
+      while (clock < in.end && (is_digit(text[clock]) || is_numeral(text[clock]) || text[clock] == U':' || text[clock] == U'：'))
+        ++clock;
       if (clock > tail && clock < in.end && (text[clock] == U'时' || text[clock] == U'点')) tail = clock + 1;
     }
     DateFound d;
@@ -255,8 +264,10 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       const View name = text.substr(i - n, n + 1);
       if (!std::all_of(name.begin(), name.end(), is_han)) continue;
       std::uint64_t key = 0, stem = 0;
-      for (std::size_t k = 0; k < std::min<std::size_t>(name.size(), 4); ++k) key |= static_cast<std::uint64_t>(name[k] & 0xFFFFU) << (16U * k);
-      for (std::size_t k = 0; k < std::min<std::size_t>(n, 4); ++k) stem |= static_cast<std::uint64_t>(name[k] & 0xFFFFU) << (16U * k);
+      for (std::size_t k = 0; k < std::min<std::size_t>(name.size(), 4); ++k)
+        key |= static_cast<std::uint64_t>(name[k] & 0xFFFFU) << (16U * k);
+      for (std::size_t k = 0; k < std::min<std::size_t>(n, 4); ++k)
+        stem |= static_cast<std::uint64_t>(name[k] & 0xFFFFU) << (16U * k);
       const bool known = name.size() <= 4 && (lexicon.word_kind(key) & paper::kPlace) != 0;
       const char32_t before = i > n ? text[i - n - 1] : U'\n';
       const bool bounded = !is_han(before) || View(U"的在于将到至从赴").find(before) != View::npos;
@@ -266,11 +277,14 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       const int word = n >= 2 && n <= 4 ? lexicon.word_cost(stem) : -1;
       const bool common = word >= 0;
       if (generic || !bounded) continue;
-      if (known) votes[std::u32string(name)] += 5;
-      else if (n >= 2 && !common) votes[std::u32string(name)] += 2;
+      if (known)
+        votes[std::u32string(name)] += 5;
+      else if (n >= 2 && !common)
+        votes[std::u32string(name)] += 2;
     }
   }
-  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
+  const auto best =
+      std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
   if (best == votes.end()) return std::nullopt;
   return best->first;
 }
@@ -282,7 +296,8 @@ Person chair_before(View text, std::size_t from, std::size_t at) {
     const std::size_t cut = part.rfind(w);
     if (cut != View::npos) part = part.substr(cut + w.size());
   }
-  if (const std::size_t where = find_any(part, {U"在"sv, U"于"sv, U"到"sv}); where != View::npos && where > 2) part = part.substr(0, where);
+  if (const std::size_t where = find_any(part, {U"在"sv, U"于"sv, U"到"sv}); where != View::npos && where > 2)
+    part = part.substr(0, where);
   for (const View lead : {U"由"sv, U"会议由"sv, U"下午"sv, U"上午"sv})
     if (starts(part, lead)) part.remove_prefix(lead.size());
   return person_of(part);
@@ -307,7 +322,8 @@ void read_attendance(View text, Range sentence, MeetingFound& m) {
   while (i < sentence.end) {
     const View rest = text.substr(i, sentence.end - i);
     View verb;
-    for (const View w : {U"应邀出席"sv, U"应邀列席"sv, U"应邀参加"sv, U"应邀到会"sv, U"应邀"sv, U"受邀列席"sv, U"出席"sv, U"参加"sv, U"列席"sv, U"到会指导"sv})
+    for (const View w : {U"应邀出席"sv, U"应邀列席"sv, U"应邀参加"sv, U"应邀到会"sv, U"应邀"sv, U"受邀列席"sv, U"出席"sv,
+                         U"参加"sv, U"列席"sv, U"到会指导"sv})
       if (starts(rest, w)) {
         verb = w;
         break;
@@ -337,7 +353,10 @@ bool says_attendance(View s) {
   const View before = s.substr(0, verb);
   if (contains_any(before, {U"要"sv, U"强调"sv, U"组织"sv, U"应诉"sv, U"传达"sv})) return false;
   const View after = s.substr(verb + 2);
-  return after.empty() || starts_any(after, {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv}) || verb + 2 == s.size();
+  return after.empty() ||
+         starts_any(after,
+                    {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv}) ||
+         verb + 2 == s.size();
 }
 
 }  // namespace
@@ -395,7 +414,8 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         }
         continue;
       }
-      if (!found.meeting.chair && contains(v, U"主持") && (contains(v, U"会议由") || starts(v, U"由") || contains(v, U"主持会议") || contains(v, U"主持了会议"))) {
+      if (!found.meeting.chair && contains(v, U"主持") &&
+          (contains(v, U"会议由") || starts(v, U"由") || contains(v, U"主持会议") || contains(v, U"主持了会议"))) {
         const std::size_t preside = v.find(U"主持");
         Person chair = chair_before(text, s.begin, s.begin + preside);
         if (!chair.name.empty()) found.meeting.chair = chair;
@@ -421,8 +441,15 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
   for (const Line& line : a.lines) {
     if (line.kind == LineKind::empty) continue;
     const View v = view(text, line.range);
-    for (const auto& [head, invited] : {std::pair{U"出席："sv, false}, {U"出席:"sv, false}, {U"参加："sv, false}, {U"参加:"sv, false}, {U"出席人员："sv, false},
-                                        {U"参加人员："sv, false}, {U"列席："sv, true}, {U"列席:"sv, true}, {U"列席人员："sv, true}}) {
+    for (const auto& [head, invited] : {std::pair{U"出席："sv, false},
+                                        {U"出席:"sv, false},
+                                        {U"参加："sv, false},
+                                        {U"参加:"sv, false},
+                                        {U"出席人员："sv, false},
+                                        {U"参加人员："sv, false},
+                                        {U"列席："sv, true},
+                                        {U"列席:"sv, true},
+                                        {U"列席人员："sv, true}}) {
       if (!starts(v, head)) continue;
       auto& into = invited ? found.meeting.invited : found.meeting.participants;
       for (Person& p : people_of(v.substr(head.size()))) into.push_back(std::move(p));

@@ -11,24 +11,31 @@ namespace {
 
 const std::vector<View>& title_ends() {
   static const std::vector<View> words = {
-      U"常委",   U"副书记", U"书记",   U"县长",   U"副县长", U"区长",   U"副区长", U"市长",     U"副市长",   U"旗长",     U"副旗长",   U"州长",   U"镇长",
-      U"乡长",   U"主任",   U"副主任", U"主席",   U"副主席", U"部长",   U"副部长", U"局长",     U"副局长",   U"院长",     U"检察长",   U"政委",   U"委员",
-      U"成员",   U"调研员", U"巡视员", U"秘书长", U"组长",   U"副组长", U"会长",   U"总经理",   U"董事长",   U"所长",     U"站长",     U"处长",   U"科长",
-      U"科员",   U"参事",   U"县领导", U"区领导", U"市领导", U"旗领导", U"领导",   U"领导同志", U"班子成员", U"副秘书长", U"督学",     U"部长",   U"大队长",
-      U"支队长", U"指导员", U"参谋长", U"司令员", U"法官",   U"行长",   U"校长",   U"总工程师", U"总经济师", U"负责人",   U"党组成员", U"站主任", U"办主任"};
+      U"常委",     U"副书记", U"书记",     U"县长",   U"副县长", U"区长",   U"副区长",   U"市长",     U"副市长",   U"旗长",
+      U"副旗长",   U"州长",   U"镇长",     U"乡长",   U"主任",   U"副主任", U"主席",     U"副主席",   U"部长",     U"副部长",
+      U"局长",     U"副局长", U"院长",     U"检察长", U"政委",   U"委员",   U"成员",     U"调研员",   U"巡视员",   U"秘书长",
+      U"组长",     U"副组长", U"会长",     U"总经理", U"董事长", U"所长",   U"站长",     U"处长",     U"科长",     U"科员",
+      U"参事",     U"县领导", U"区领导",   U"市领导", U"旗领导", U"领导",   U"领导同志", U"班子成员", U"副秘书长", U"督学",
+      U"部长",     U"大队长", U"支队长",   U"指导员", U"参谋长", U"司令员", U"法官",     U"行长",     U"校长",     U"总工程师",
+      U"总经济师", U"负责人", U"党组成员", U"站主任", U"办主任"};
   return words;
 }
 
-bool is_collective(View title) { return ends_any(title, {U"领导"sv, U"领导同志"sv, U"班子成员"sv}); }
+bool is_collective(View title) {
+  return ends_any(title, {U"领导"sv, U"领导同志"sv, U"班子成员"sv});
+}
 
 bool is_name(View s) {
   if (s.size() < 2 || s.size() > 12) return false;
   if (!std::all_of(s.begin(), s.end(), [](char32_t c) { return is_han(c) || c == U'·' || c == U'•'; })) return false;
   if (s.find(U'·') == View::npos && s.size() > 4) return false;
-  if (starts_any(s, {U"各"sv, U"县"sv, U"镇"sv, U"旗"sv, U"市"sv}) || ends_any(s, {U"局"sv, U"办"sv, U"委"sv, U"院"sv, U"镇"sv, U"部"sv, U"公司"sv, U"中心"sv})) return false;
-  return !contains_any(s, {U"部门"sv, U"单位"sv, U"负责"sv, U"同志"sv, U"有关"sv, U"人员"sv, U"会议"sv, U"乡镇"sv, U"各镇"sv, U"街道"sv, U"领导"sv, U"代表"sv,
-                           U"科室"sv, U"县委"sv, U"政府"sv, U"人大"sv, U"政协"sv, U"纪委"sv, U"等人"sv, U"专家"sv, U"律师"sv, U"顾问"sv, U"委员"sv,
-                           U"办公"sv, U"相关"sv, U"分别"sv, U"主持"sv, U"参加"sv, U"列席"sv, U"出席"sv, U"企业"sv, U"全体"sv, U"其他"sv, U"公司"sv});
+  if (starts_any(s, {U"各"sv, U"县"sv, U"镇"sv, U"旗"sv, U"市"sv}) ||
+      ends_any(s, {U"局"sv, U"办"sv, U"委"sv, U"院"sv, U"镇"sv, U"部"sv, U"公司"sv, U"中心"sv}))
+    return false;
+  return !contains_any(s, {U"部门"sv, U"单位"sv, U"负责"sv, U"同志"sv, U"有关"sv, U"人员"sv, U"会议"sv, U"乡镇"sv, U"各镇"sv,
+                           U"街道"sv, U"领导"sv, U"代表"sv, U"科室"sv, U"县委"sv, U"政府"sv, U"人大"sv, U"政协"sv, U"纪委"sv,
+                           U"等人"sv, U"专家"sv, U"律师"sv, U"顾问"sv, U"委员"sv, U"办公"sv, U"相关"sv, U"分别"sv, U"主持"sv,
+                           U"参加"sv, U"列席"sv, U"出席"sv, U"企业"sv, U"全体"sv, U"其他"sv, U"公司"sv});
 }
 
 /// Where the title of "常务副县长叶知秋" ends: the last place behind a title word that leaves a name.
@@ -67,7 +74,7 @@ Person person_of(View s) {
 
 std::vector<Person> people_of(View list) {
   std::vector<Person> out;
-  std::u32string pending;             // titles waiting for their name: 县委常委、
+  std::u32string pending;              // titles waiting for their name: 县委常委、
   std::optional<std::string> running;  // a title that goes on
   auto separator = [](char32_t c) { return c == U'、' || is_comma(c) || is_space(c) || is_semicolon(c) || is_colon(c); };
   for (const Range r : split(list, {0, list.size()}, separator)) {

@@ -18,7 +18,8 @@ namespace {
 enum class Class : unsigned char { other, frame, attendance, item, directive, appraisal, praise, furniture };
 
 const char* name_of(Class c) {
-  static constexpr const char* names[] = {"other", "frame", "attendance", "item", "directive", "appraisal", "praise", "furniture"};
+  static constexpr const char* names[] = {"other",     "frame",     "attendance", "item",
+                                          "directive", "appraisal", "praise",     "furniture"};
   return names[static_cast<std::size_t>(c)];
 }
 
@@ -38,7 +39,9 @@ class Reader {
   void take_points(const std::vector<Point>& points, bool lead);
   void take_directives(Range s);
   void settle_leads();
-  void put(Range r, Class c) { std::fill(classes_.begin() + static_cast<std::ptrdiff_t>(r.begin), classes_.begin() + static_cast<std::ptrdiff_t>(r.end), c); }
+  void put(Range r, Class c) {
+    std::fill(classes_.begin() + static_cast<std::ptrdiff_t>(r.begin), classes_.begin() + static_cast<std::ptrdiff_t>(r.end), c);
+  }
   bool framed(Range s) const;
   std::size_t overlap(View a, View b) const;
   Item item_of(const Work& w) const;
@@ -58,7 +61,9 @@ class Reader {
 };
 
 bool Reader::framed(Range s) const {
-  auto in = [&](const std::vector<Range>& list) { return std::any_of(list.begin(), list.end(), [&](Range r) { return s.begin >= r.begin && s.begin < r.end; }); };
+  auto in = [&](const std::vector<Range>& list) {
+    return std::any_of(list.begin(), list.end(), [&](Range r) { return s.begin >= r.begin && s.begin < r.end; });
+  };
   return in(found_->frame) || in(found_->attendance);
 }
 
@@ -108,7 +113,8 @@ void Reader::take_directives(Range s) {
   }
   if (list.empty()) {
     const View v = view(text_, s);
-    const bool praise = contains_any(v, {U"成就"sv, U"温暖人心"sv, U"鼓舞"sv, U"振奋"sv, U"重要指导意义"sv, U"充分肯定"sv, U"成绩来之不易"sv, U"显著成效"sv, U"好于预期"sv, U"为我们指明"sv, U"提供了根本遵循"sv});
+    const bool praise = contains_any(v, {U"成就"sv, U"温暖人心"sv, U"鼓舞"sv, U"振奋"sv, U"重要指导意义"sv, U"充分肯定"sv,
+                                         U"成绩来之不易"sv, U"显著成效"sv, U"好于预期"sv, U"为我们指明"sv, U"提供了根本遵循"sv});
     put(s, praise ? Class::praise : mode_ == Mode::none ? Class::other : Class::appraisal);
     return;
   }
@@ -197,7 +203,9 @@ void Reader::settle_leads() {
     const bool split_up = topics.size() > 1;
     std::vector<Range> open;
     for (const Range& topic : topics) {
-      const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) { return overlap(view(text_, topic), view(text_, w.point.subject)) >= 60; });
+      const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
+        return overlap(view(text_, topic), view(text_, w.point.subject)) >= 60;
+      });
       if (!known) open.push_back(topic);
     }
     if (told && split_up && early_.empty()) continue;
@@ -286,8 +294,10 @@ Reading Reader::run() {
   settle_leads();
   out.meeting = found_->meeting;
   for (const Work& w : works_) out.items.push_back(item_of(w));
-  if (!out.meeting->date) remarks_.push_back({"no_date", {0, 0}});
-  else if (out.meeting->date->front() == '-') remarks_.push_back({"no_year", {0, 0}});
+  if (!out.meeting->date)
+    remarks_.push_back({"no_date", {0, 0}});
+  else if (out.meeting->date->front() == '-')
+    remarks_.push_back({"no_year", {0, 0}});
   if (!out.meeting->chair) remarks_.push_back({"no_chair", {0, 0}});
   out.remarks = remarks_;
   out.coverage = coverage();
@@ -296,6 +306,8 @@ Reading Reader::run() {
 
 }  // namespace
 
-Reading read(std::u32string_view text) { return Reader(text).run(); }
+Reading read(std::u32string_view text) {
+  return Reader(text).run();
+}
 
 }  // namespace luodi::reading

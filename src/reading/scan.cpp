@@ -7,7 +7,9 @@
 
 namespace luodi::reading {
 
-bool is_han(char32_t c) { return paper::is_han(c); }
+bool is_han(char32_t c) {
+  return paper::is_han(c);
+}
 
 bool starts_any(View text, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(), [&](View w) { return starts(text, w); });
@@ -27,8 +29,12 @@ View suffix_of(View text, const std::vector<View>& words) {
     if (w.size() > best.size() && !text.empty() && w.back() == text.back() && ends(text, w)) best = w;
   return best;
 }
-bool contains(View text, View word) { return text.find(word) != View::npos; }
-bool contains_any(View text, std::initializer_list<View> words) { return find_any(text, words) != View::npos; }
+bool contains(View text, View word) {
+  return text.find(word) != View::npos;
+}
+bool contains_any(View text, std::initializer_list<View> words) {
+  return find_any(text, words) != View::npos;
+}
 
 std::size_t find_any(View text, std::initializer_list<View> words, std::size_t from) {
   std::size_t best = View::npos;
@@ -37,7 +43,9 @@ std::size_t find_any(View text, std::initializer_list<View> words, std::size_t f
 }
 
 Range trim(View text, Range r) {
-  auto loose = [](char32_t c) { return is_space(c) || c == U'\n' || is_comma(c) || is_semicolon(c) || is_colon(c) || is_stop(c); };
+  auto loose = [](char32_t c) {
+    return is_space(c) || c == U'\n' || is_comma(c) || is_semicolon(c) || is_colon(c) || is_stop(c);
+  };
   while (r.begin < r.end && loose(text[r.begin])) ++r.begin;
   while (r.end > r.begin && loose(text[r.end - 1])) --r.end;
   return r;

@@ -17,17 +17,35 @@ struct Range {
   bool empty() const { return begin >= end; }
 };
 
-inline bool is_comma(char32_t c) { return c == U'，' || c == U','; }
-inline bool is_semicolon(char32_t c) { return c == U'；' || c == U';'; }
-inline bool is_colon(char32_t c) { return c == U'：' || c == U':'; }
-inline bool is_stop(char32_t c) { return c == U'。' || c == U'！' || c == U'!' || c == U'？' || c == U'?'; }
-inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-inline bool is_space(char32_t c) { return c == U' ' || c == U'　' || c == U'\t' || c == 0xA0 || c == U'\r'; }
-inline bool is_numeral(char32_t c) { return View(U"〇零一二三四五六七八九十百").find(c) != View::npos; }
+inline bool is_comma(char32_t c) {
+  return c == U'，' || c == U',';
+}
+inline bool is_semicolon(char32_t c) {
+  return c == U'；' || c == U';';
+}
+inline bool is_colon(char32_t c) {
+  return c == U'：' || c == U':';
+}
+inline bool is_stop(char32_t c) {
+  return c == U'。' || c == U'！' || c == U'!' || c == U'？' || c == U'?';
+}
+inline bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
+inline bool is_space(char32_t c) {
+  return c == U' ' || c == U'　' || c == U'\t' || c == 0xA0 || c == U'\r';
+}
+inline bool is_numeral(char32_t c) {
+  return View(U"〇零一二三四五六七八九十百").find(c) != View::npos;
+}
 bool is_han(char32_t c);
 
-inline bool starts(View text, View with) { return text.substr(0, with.size()) == with; }
-inline bool ends(View text, View with) { return text.size() >= with.size() && text.substr(text.size() - with.size()) == with; }
+inline bool starts(View text, View with) {
+  return text.substr(0, with.size()) == with;
+}
+inline bool ends(View text, View with) {
+  return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
+}
 bool starts_any(View text, std::initializer_list<View> words);
 bool ends_any(View text, std::initializer_list<View> words);
 /// The longest of the words that the text starts / ends with; empty if none.
@@ -59,7 +77,9 @@ std::vector<Range> split(View text, Range in, Is is_separator) {
 
 /// The range without spaces and marks at its ends.
 Range trim(View text, Range r);
-inline View view(View text, Range r) { return text.substr(r.begin, r.end - r.begin); }
+inline View view(View text, Range r) {
+  return text.substr(r.begin, r.end - r.begin);
+}
 
 /// Value of a numeral, Arabic or Chinese up to 99 (十二, 二十一); nothing if it is none.
 std::optional<int> number(View text);

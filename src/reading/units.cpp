@@ -9,26 +9,36 @@ namespace {
 
 const std::vector<View>& unit_ends() {
   static const std::vector<View> words = {
-      U"局",       U"委",     U"办",       U"办公室", U"中心",   U"镇",     U"乡",     U"街道",   U"街镇",   U"镇街",   U"部门",     U"单位",     U"公司",   U"集团",
-      U"大队",     U"支队",   U"中队",     U"院",     U"学校",   U"分局",   U"管委会", U"领导",   U"干部",   U"成员",   U"企业",     U"银行",     U"站",     U"所",
-      U"组",       U"专班",   U"政府",     U"党委",   U"园区",   U"社区",   U"村",     U"协会",   U"联社",   U"负责人", U"监委",     U"纪委",     U"乡镇",   U"部",
-      U"联合会",   U"工会",   U"团委",     U"妇联",   U"残联",   U"科协",   U"室",     U"厂",     U"馆",     U"电视台", U"融媒体",   U"指挥部",   U"领导小组", U"班子",
-      U"主体",     U"工商联", U"供电公司", U"苏木",   U"嘎查",   U"农场",   U"林场",   U"校",     U"责任人", U"牵头人", U"河长",     U"开发区",   U"管理处", U"服务处",
-      U"街办",     U"街道办", U"办事处",   U"镇（街道）", U"镇(街道)", U"乡镇（街道）", U"乡镇(街道)", U"镇村", U"乡（镇）", U"同志",   U"县长",     U"主任",     U"各级",   U"矿",
-      U"联盟",     U"合作社", U"基地",     U"督考办", U"金融机构", U"职能部门", U"包联领导", U"平台公司", U"党组",   U"系统",   U"条线",     U"战线",     U"教体局", U"（园区）",
-      U"(园区)",   U"镇乡",   U"镇（乡）", U"法院",   U"检察院", U"管理委员会", U"委员会", U"总队",   U"队",     U"商会",   U"服务中心", U"林长", U"党组织", U"安监员", U"海关", U"工作者", U"项目部", U"公安部门", U"负责同志", U"总公司", U"水厂", U"糖企",     U"商家"};
+      U"局",       U"委",         U"办",       U"办公室",       U"中心",       U"镇",     U"乡",       U"街道",     U"街镇",
+      U"镇街",     U"部门",       U"单位",     U"公司",         U"集团",       U"大队",   U"支队",     U"中队",     U"院",
+      U"学校",     U"分局",       U"管委会",   U"领导",         U"干部",       U"成员",   U"企业",     U"银行",     U"站",
+      U"所",       U"组",         U"专班",     U"政府",         U"党委",       U"园区",   U"社区",     U"村",       U"协会",
+      U"联社",     U"负责人",     U"监委",     U"纪委",         U"乡镇",       U"部",     U"联合会",   U"工会",     U"团委",
+      U"妇联",     U"残联",       U"科协",     U"室",           U"厂",         U"馆",     U"电视台",   U"融媒体",   U"指挥部",
+      U"领导小组", U"班子",       U"主体",     U"工商联",       U"供电公司",   U"苏木",   U"嘎查",     U"农场",     U"林场",
+      U"校",       U"责任人",     U"牵头人",   U"河长",         U"开发区",     U"管理处", U"服务处",   U"街办",     U"街道办",
+      U"办事处",   U"镇（街道）", U"镇(街道)", U"乡镇（街道）", U"乡镇(街道)", U"镇村",   U"乡（镇）", U"同志",     U"县长",
+      U"主任",     U"各级",       U"矿",       U"联盟",         U"合作社",     U"基地",   U"督考办",   U"金融机构", U"职能部门",
+      U"包联领导", U"平台公司",   U"党组",     U"系统",         U"条线",       U"战线",   U"教体局",   U"（园区）", U"(园区)",
+      U"镇乡",     U"镇（乡）",   U"法院",     U"检察院",       U"管理委员会", U"委员会", U"总队",     U"队",       U"商会",
+      U"服务中心", U"林长",       U"党组织",   U"安监员",       U"海关",       U"工作者", U"项目部",   U"公安部门", U"负责同志",
+      U"总公司",   U"水厂",       U"糖企",     U"商家"};
   return words;
 }
 
 /// What follows a unit that is told to do something.
 const std::vector<View>& doings() {
   static const std::vector<View> words = {
-      U"要",   U"会同", U"牵头", U"负责", U"根据", U"按照", U"按",   U"抓紧", U"尽快", U"修改", U"完善", U"进一步", U"开展", U"组织", U"于",   U"在",   U"汇总", U"提出",
-      U"制定", U"印发", U"认真", U"加强", U"做好", U"督促", U"落实", U"结合", U"配合", U"对",   U"将",   U"把",   U"就",   U"具体",   U"统筹", U"研究", U"承担", U"报",   U"提请", U"跟进",
-      U"年",   U"应",   U"须",   U"必须", U"务必", U"加快", U"抓好", U"建立", U"协调", U"指导", U"积极", U"主动",   U"全面", U"切实", U"严格", U"继续", U"持续", U"分别",
-      U"共同", U"联合", U"拿出", U"拟定", U"起草", U"列出", U"提交", U"完成", U"启动",   U"审核", U"审定", U"论证", U"再",   U"依法", U"依规", U"跟踪", U"出台", U"细化",
-      U"梳理", U"排查", U"整改", U"推进", U"推动", U"安排", U"限期", U"逐", U"每",   U"吸收", U"吸纳", U"参照", U"充分", U"深入", U"年底", U"本月", U"汛期", U"春节", U"会后",   U"适时", U"及时", U"从",
-      U"以",   U"为",   U"同步", U"迅速", U"立即", U"全力", U"强化", U"严肃", U"提前", U"月底", U"全程", U"核实", U"筹措", U"拨付", U"保障", U"现场", U"现有", U"盯", U"用好", U"守", U"担", U"扛", U"发挥"};
+      U"要",   U"会同", U"牵头", U"负责", U"根据", U"按照", U"按",   U"抓紧", U"尽快", U"修改", U"完善", U"进一步",
+      U"开展", U"组织", U"于",   U"在",   U"汇总", U"提出", U"制定", U"印发", U"认真", U"加强", U"做好", U"督促",
+      U"落实", U"结合", U"配合", U"对",   U"将",   U"把",   U"就",   U"具体", U"统筹", U"研究", U"承担", U"报",
+      U"提请", U"跟进", U"年",   U"应",   U"须",   U"必须", U"务必", U"加快", U"抓好", U"建立", U"协调", U"指导",
+      U"积极", U"主动", U"全面", U"切实", U"严格", U"继续", U"持续", U"分别", U"共同", U"联合", U"拿出", U"拟定",
+      U"起草", U"列出", U"提交", U"完成", U"启动", U"审核", U"审定", U"论证", U"再",   U"依法", U"依规", U"跟踪",
+      U"出台", U"细化", U"梳理", U"排查", U"整改", U"推进", U"推动", U"安排", U"限期", U"逐",   U"每",   U"吸收",
+      U"吸纳", U"参照", U"充分", U"深入", U"年底", U"本月", U"汛期", U"春节", U"会后", U"适时", U"及时", U"从",
+      U"以",   U"为",   U"同步", U"迅速", U"立即", U"全力", U"强化", U"严肃", U"提前", U"月底", U"全程", U"核实",
+      U"筹措", U"拨付", U"保障", U"现场", U"现有", U"盯",   U"用好", U"守",   U"担",   U"扛",   U"发挥"};
   return words;
 }
 
@@ -39,19 +49,22 @@ bool ends_like_unit(View part) {
     if (open != View::npos && open >= 2) part = part.substr(0, open);
   }
   if (part[0] == U'各' && part.size() <= 12) return true;  // 各级林长, 各责任主体: whoever they are, they are told
-  if (part == U"各地" || part == U"各级" || part == U"各县级领导" || part == U"各单位" || part == U"各镇" || part == U"各乡镇") return true;
+  if (part == U"各地" || part == U"各级" || part == U"各县级领导" || part == U"各单位" || part == U"各镇" || part == U"各乡镇")
+    return true;
   return !suffix_of(part, unit_ends()).empty();
 }
 
 View without_group(View s) {
-  for (const View tail : {U"等相关部门和单位"sv, U"等有关部门和单位"sv, U"等相关部门"sv, U"等有关部门"sv, U"等部门单位"sv, U"等部门"sv, U"等有关单位"sv, U"等相关单位"sv, U"等单位"sv,
-                          U"等职能部门"sv, U"等责任单位"sv, U"等"sv, U"主要负责同志"sv})
+  for (const View tail :
+       {U"等相关部门和单位"sv, U"等有关部门和单位"sv, U"等相关部门"sv, U"等有关部门"sv, U"等部门单位"sv, U"等部门"sv,
+        U"等有关单位"sv, U"等相关单位"sv, U"等单位"sv, U"等职能部门"sv, U"等责任单位"sv, U"等"sv, U"主要负责同志"sv})
     if (ends(s, tail) && s.size() > tail.size() + 2) return s.substr(0, s.size() - tail.size());
   return s;
 }
 
 bool nobody(View s) {
-  return s == U"全县上下" || s == U"全区上下" || s == U"全市上下" || s == U"全旗上下" || s == U"我们" || s == U"大家" || s == U"全县" || s == U"全区" || s == U"全市" || s == U"全体" || s == U"上下";
+  return s == U"全县上下" || s == U"全区上下" || s == U"全市上下" || s == U"全旗上下" || s == U"我们" || s == U"大家" ||
+         s == U"全县" || s == U"全区" || s == U"全市" || s == U"全体" || s == U"上下";
 }
 
 }  // namespace
@@ -61,7 +74,9 @@ bool is_unit_list(View text) {
   if (text.empty() || text.size() > 60) return false;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    const bool join = i < text.size() && i > begin && (text[i] == U'、' || ((text[i] == U'和' || text[i] == U'及' || text[i] == U'与') && ends_like_unit(text.substr(begin, i - begin))));
+    const bool join = i < text.size() && i > begin &&
+                      (text[i] == U'、' || ((text[i] == U'和' || text[i] == U'及' || text[i] == U'与') &&
+                                            ends_like_unit(text.substr(begin, i - begin))));
     if (i != text.size() && !join) continue;
     if (!ends_like_unit(text.substr(begin, i - begin))) return false;
     begin = i + 1;

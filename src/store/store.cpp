@@ -52,8 +52,12 @@ Result<void> Store::run(const std::function<Result<void>(Connection&)>& work, bo
   return done;
 }
 
-Result<void> Store::write(const std::function<Result<void>(Connection&)>& work) { return run(work, true); }
-Result<void> Store::read(const std::function<Result<void>(Connection&)>& work) { return run(work, false); }
+Result<void> Store::write(const std::function<Result<void>(Connection&)>& work) {
+  return run(work, true);
+}
+Result<void> Store::read(const std::function<Result<void>(Connection&)>& work) {
+  return run(work, false);
+}
 
 std::string in_dialect(std::string_view sql, std::string_view blob, std::string_view text) {
   std::string out;

@@ -35,8 +35,8 @@ class Row {
   const Value& operator[](std::size_t i) const { return values_.at(i); }
   /// Null where there is no such column.
   const Value& get(std::string_view name) const;
-  std::string text(std::string_view name) const;        ///< "" for null
-  std::int64_t integer(std::string_view name) const;    ///< 0 for null
+  std::string text(std::string_view name) const;      ///< "" for null
+  std::int64_t integer(std::string_view name) const;  ///< 0 for null
   bool is_null(std::string_view name) const { return std::holds_alternative<Null>(get(name)); }
   const std::string& bytes(std::string_view name) const;
 

@@ -19,7 +19,8 @@ int main(int argc, char** argv) {
   // An invented site's table: glyphs that such converters gloss because they have more than one simple form or reading.
   GlossSite site;
   const Lexicon& lexicon = Lexicon::get();
-  for (const char32_t glyph : std::u32string_view(U"標補產創達當導點調隊發費風關規機濟進經擴領貿強區設實術數態統務習現項續學業應優責戰質轉準")) {
+  for (const char32_t glyph :
+       std::u32string_view(U"標補產創達當導點調隊發費風關規機濟進經擴領貿強區設實術數態統務習現項續學業應優責戰質轉準")) {
     const auto& readings = lexicon.readings(glyph);
     if (!readings.empty()) site.glosses[glyph] = readings.front();
   }

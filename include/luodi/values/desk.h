@@ -36,18 +36,20 @@ struct PaperView {
   std::string paper_id;
   std::string file_name;
   std::string encoding;
-  std::string proof;                 ///< proved | reproduced | none
-  std::vector<std::string> kinds;    ///< damage kinds found
+  std::string proof;               ///< proved | reproduced | none
+  std::vector<std::string> kinds;  ///< damage kinds found
   std::string imported_at;
   std::string imported_by;
-  std::string text;                  ///< mended
-  std::string original;              ///< as decoded, before mending; equal to text where nothing was mended
+  std::string text;      ///< mended
+  std::string original;  ///< as decoded, before mending; equal to text where nothing was mended
   std::vector<ChangeView> changes;
   std::vector<DoubtView> doubtful;
   std::vector<Coverage> coverage;
   std::vector<Remark> remarks;
 };
-BOOST_DESCRIBE_STRUCT(PaperView, (), (paper_id, file_name, encoding, proof, kinds, imported_at, imported_by, text, original, changes, doubtful, coverage, remarks))
+BOOST_DESCRIBE_STRUCT(PaperView, (),
+                      (paper_id, file_name, encoding, proof, kinds, imported_at, imported_by, text, original, changes, doubtful,
+                       coverage, remarks))
 
 /// A clause of a directive with its own verb, proposed as a sub-commitment.
 struct ClauseView {
@@ -70,7 +72,7 @@ struct DirectiveView {
   std::optional<std::string> due_reason;
   std::string topic;
   std::string state;
-  std::optional<std::string> reason;            ///< why it was refused
+  std::optional<std::string> reason;  ///< why it was refused
   std::optional<std::string> commitment_id;
   std::optional<std::string> proposed_unit;     ///< lead unit the program proposes
   std::optional<std::string> proposed_because;  ///< named | reporting | duty
@@ -79,8 +81,8 @@ struct DirectiveView {
   std::vector<ClauseView> clauses;
 };
 BOOST_DESCRIBE_STRUCT(DirectiveView, (),
-                      (directive_id, paper_id, item_id, text, span, unit, deadline, due_date, due_kind, due_reason, topic, state, reason, commitment_id, proposed_unit,
-                       proposed_because, proposed_source, twin_of, clauses))
+                      (directive_id, paper_id, item_id, text, span, unit, deadline, due_date, due_kind, due_reason, topic, state,
+                       reason, commitment_id, proposed_unit, proposed_because, proposed_source, twin_of, clauses))
 
 struct ItemView {
   std::string item_id;
@@ -105,15 +107,17 @@ struct MeetingRow {
   std::optional<std::string> title;
   std::int64_t items = 0;
   std::int64_t directives = 0;
-  std::int64_t open = 0;       ///< directives still proposed
+  std::int64_t open = 0;  ///< directives still proposed
   std::int64_t commitments = 0;
   std::int64_t sources = 0;
 };
-BOOST_DESCRIBE_STRUCT(MeetingRow, (), (meeting_id, date, date_text, body, meeting_kind, ordinal, chair_name, chair_title, title, items, directives, open, commitments, sources))
+BOOST_DESCRIBE_STRUCT(MeetingRow, (),
+                      (meeting_id, date, date_text, body, meeting_kind, ordinal, chair_name, chair_title, title, items,
+                       directives, open, commitments, sources))
 
 /// A difference between two papers of one meeting.
 struct DifferenceView {
-  std::string field;   ///< date, ordinal, chair, directive …
+  std::string field;  ///< date, ordinal, chair, directive …
   std::optional<std::string> first;
   std::optional<std::string> second;
   std::string second_paper_id;
@@ -154,8 +158,9 @@ struct CommitmentView {
   std::string confirmed_at;
 };
 BOOST_DESCRIBE_STRUCT(CommitmentView, (),
-                      (commitment_id, text, unit, due_date, due_kind, deadline, topic, state, meeting_id, meeting_date, meeting_ordinal, meeting_kind, item_subject, paper_id,
-                       directive_id, span_begin, span_end, parent_id, confirmed_by, confirmed_at))
+                      (commitment_id, text, unit, due_date, due_kind, deadline, topic, state, meeting_id, meeting_date,
+                       meeting_ordinal, meeting_kind, item_subject, paper_id, directive_id, span_begin, span_end, parent_id,
+                       confirmed_by, confirmed_at))
 
 struct UnitView {
   std::string unit_id;

@@ -25,9 +25,9 @@ struct Person {
 struct Meeting {
   std::optional<std::string> date;
   std::optional<std::string> date_text;
-  std::optional<std::string> body;          ///< e.g. 洋县人民政府
-  std::string meeting_kind;                 ///< as worded, without the ordinal: 县政府常务会议
-  std::optional<std::string> ordinal;       ///< verbatim: 2025年第1次
+  std::optional<std::string> body;     ///< e.g. 洋县人民政府
+  std::string meeting_kind;            ///< as worded, without the ordinal: 县政府常务会议
+  std::optional<std::string> ordinal;  ///< verbatim: 2025年第1次
   std::optional<Person> chair;
   std::vector<Person> participants;
   std::vector<Person> invited;
@@ -37,11 +37,11 @@ struct Meeting {
 struct Directive {
   std::string text;
   Span span{};
-  std::optional<std::string> unit;          ///< as named in the clause
-  std::optional<std::string> deadline;      ///< as worded
-  std::optional<std::string> due_date;      ///< ISO, when the wording gives a day
-  std::string due_kind = "none";            ///< date | open | none
-  std::optional<std::string> due_reason;    ///< how the date follows from the wording
+  std::optional<std::string> unit;        ///< as named in the clause
+  std::optional<std::string> deadline;    ///< as worded
+  std::optional<std::string> due_date;    ///< ISO, when the wording gives a day
+  std::string due_kind = "none";          ///< date | open | none
+  std::optional<std::string> due_reason;  ///< how the date follows from the wording
   std::string topic;
 };
 
@@ -72,7 +72,7 @@ struct Reading {
   std::vector<Coverage> coverage;
   std::vector<Remark> remarks;
   std::optional<std::string> title;
-  std::optional<std::string> published;     ///< ISO date of the publication line
+  std::optional<std::string> published;  ///< ISO date of the publication line
 };
 
 BOOST_DESCRIBE_STRUCT(Person, (), (name, title))

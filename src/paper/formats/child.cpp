@@ -84,7 +84,8 @@ Result<ChildResult> run_child(const std::vector<std::string>& command, const Chi
   if (!in_time) kill(pid, SIGKILL);
   int status = 0;
   waitpid(pid, &status, 0);
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && result.out.empty()) return fail(ErrorCode::not_found, command[0], "child.no_program", command[0] + " is not installed");
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && result.out.empty())
+    return fail(ErrorCode::not_found, command[0], "child.no_program", command[0] + " is not installed");
   result.status = in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return result;
 }

@@ -9,7 +9,7 @@
 namespace luodi::paper {
 
 struct ChildResult {
-  int status = -1;        ///< exit status; -1 if it was ended for a limit
+  int status = -1;  ///< exit status; -1 if it was ended for a limit
   std::string out, err;
 };
 

@@ -21,11 +21,16 @@ void collect(const pugi::xml_node& node, std::string& out, int depth) {
   if (depth > kDeepest) return;
   for (const pugi::xml_node& child : node.children()) {
     const std::string_view name = child.name();
-    if (name == "w:t") out += child.child_value();
-    else if (name == "w:tab") out += ' ';
-    else if (name == "w:br" || name == "w:cr") out += '\n';
-    else if (name == "w:del" || name == "w:instrText" || name == "mc:Fallback") continue;  // deleted text, field codes
-    else collect(child, out, depth + 1);
+    if (name == "w:t")
+      out += child.child_value();
+    else if (name == "w:tab")
+      out += ' ';
+    else if (name == "w:br" || name == "w:cr")
+      out += '\n';
+    else if (name == "w:del" || name == "w:instrText" || name == "mc:Fallback")
+      continue;  // deleted text, field codes
+    else
+      collect(child, out, depth + 1);
     if (name == "w:p") out += '\n';
   }
 }
@@ -45,21 +50,29 @@ Result<Extracted> text_of_docx(std::string_view bytes, std::size_t most_bytes) {
   zip_error_fini(&error);
   zip_stat_t stat;
   if (zip_stat(archive.get(), "word/document.xml", 0, &stat) != 0) {
-    if (zip_name_locate(archive.get(), "EncryptedPackage", 0) >= 0) return fail(ErrorCode::unusable, "docx", "paper.encrypted", "the file is encrypted; take the password off and bring it again");
-    return fail(ErrorCode::unusable, "docx", "paper.not_a_paper", "this archive is no Word file; bring the paper as docx, pdf, html or txt");
+    if (zip_name_locate(archive.get(), "EncryptedPackage", 0) >= 0)
+      return fail(ErrorCode::unusable, "docx", "paper.encrypted",
+                  "the file is encrypted; take the password off and bring it again");
+    return fail(ErrorCode::unusable, "docx", "paper.not_a_paper",
+                "this archive is no Word file; bring the paper as docx, pdf, html or txt");
   }
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
-    return fail(ErrorCode::unusable, "docx", "paper.encrypted", "the file is encrypted; take the password off and bring it again");
+    return fail(ErrorCode::unusable, "docx", "paper.encrypted",
+                "the file is encrypted; take the password off and bring it again");
   // XML of text unpacks some tenfold; a hundredfold or beyond four limits is made to hurt.
   if (stat.size > most_bytes * 4 || (stat.size > (1U << 20U) && stat.size / 100 > stat.comp_size))
-    return fail(ErrorCode::unusable, "docx", "paper.zip_bomb", "the archive unpacks to far more than it should; it is not opened");
+    return fail(ErrorCode::unusable, "docx", "paper.zip_bomb",
+                "the archive unpacks to far more than it should; it is not opened");
   const std::unique_ptr<zip_file_t, Closed> file(zip_fopen_index(archive.get(), stat.index, 0));
-  if (file == nullptr) return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
+  if (file == nullptr)
+    return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
   std::string xml(stat.size, '\0');
   const zip_int64_t got = zip_fread(file.get(), xml.data(), xml.size());
-  if (got < 0 || static_cast<std::size_t>(got) != xml.size()) return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
+  if (got < 0 || static_cast<std::size_t>(got) != xml.size())
+    return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
   pugi::xml_document document;
-  if (!document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata)) return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
+  if (!document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata))
+    return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
   std::string text;
   collect(document, text, 0);
   return Extracted{to_utf32(text), "docx"};

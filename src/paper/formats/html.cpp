@@ -18,16 +18,39 @@ constexpr int kDeepest = 400;  // nesting beyond this is no article
 
 bool is_skipped(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NAV: case GUMBO_TAG_FOOTER: case GUMBO_TAG_ASIDE: case GUMBO_TAG_FORM: case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_IFRAME: case GUMBO_TAG_BUTTON: case GUMBO_TAG_SELECT: case GUMBO_TAG_TEXTAREA: case GUMBO_TAG_HEAD: return true;
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_HEAD: return true;
     default: return false;
   }
 }
 
 bool is_block(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_P: case GUMBO_TAG_DIV: case GUMBO_TAG_SECTION: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_LI: case GUMBO_TAG_TR: case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4: case GUMBO_TAG_BLOCKQUOTE: case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_TABLE: case GUMBO_TAG_TD: return true;
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_TD: return true;
     default: return false;
   }
 }
@@ -39,7 +62,8 @@ bool is_around(const GumboElement& e) {
     if (a == nullptr) continue;
     std::string v(a->value);
     std::transform(v.begin(), v.end(), v.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    for (const char* word : {"share", "bdshare", "nav", "footer", "crumb", "position", "related", "print", "qrcode", "sidebar", "copyright", "prenext", "toolbar", "header", "menu"})
+    for (const char* word : {"share", "bdshare", "nav", "footer", "crumb", "position", "related", "print", "qrcode", "sidebar",
+                             "copyright", "prenext", "toolbar", "header", "menu"})
       if (v.find(word) != std::string::npos) return true;
   }
   return false;
@@ -84,11 +108,15 @@ Weight weigh(const GumboNode* node, bool in_link, int depth, Best& best) {
 void collect(const GumboNode* node, std::string& out, int depth) {
   if (depth > kDeepest) return;
   switch (node->type) {
-    case GUMBO_NODE_TEXT: case GUMBO_NODE_CDATA: case GUMBO_NODE_WHITESPACE:
+    case GUMBO_NODE_TEXT:
+    case GUMBO_NODE_CDATA:
+    case GUMBO_NODE_WHITESPACE:
       for (const char* p = node->v.text.text; *p != '\0'; ++p) {
         const bool space = *p == '\n' || *p == '\r' || *p == '\t';
-        if (!space) out += *p;
-        else if (!out.empty() && out.back() != '\n' && out.back() != ' ') out += ' ';
+        if (!space)
+          out += *p;
+        else if (!out.empty() && out.back() != '\n' && out.back() != ' ')
+          out += ' ';
       }
       return;
     case GUMBO_NODE_ELEMENT: break;
@@ -154,11 +182,14 @@ Result<Extracted> text_of_html(std::string_view bytes) {
   const std::string utf8 = to_utf8(decoded.text);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 10;
-  const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> page(gumbo_parse_with_options(&options, utf8.data(), utf8.size()),
-                                                                   [](GumboOutput* o) { gumbo_destroy_output(&kGumboDefaultOptions, o); });
+  const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> page(
+      gumbo_parse_with_options(&options, utf8.data(), utf8.size()),
+      [](GumboOutput* o) { gumbo_destroy_output(&kGumboDefaultOptions, o); });
   Best best;
   weigh(page->root, false, 0, best);
-  if (best.node == nullptr) return fail(ErrorCode::unusable, "html", "paper.no_article", "the page holds no article; save the article's own page, or paste its text");
+  if (best.node == nullptr)
+    return fail(ErrorCode::unusable, "html", "paper.no_article",
+                "the page holds no article; save the article's own page, or paste its text");
   Head head;
   read_head(page->root, head, 0);
   std::string body;

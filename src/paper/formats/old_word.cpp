@@ -11,19 +11,28 @@ namespace luodi::paper {
 Result<Extracted> text_of_old_word(std::string_view bytes) {
   // An encrypted docx is an OLE file with this stream ([MS-OFFCRYPTO] 2.3.4.4), named in UTF-16.
   static constexpr std::string_view kEncrypted("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
-  if (bytes.find(kEncrypted) != std::string_view::npos) return fail(ErrorCode::unusable, "doc", "paper.encrypted", "the file is encrypted; take the password off and bring it again");
+  if (bytes.find(kEncrypted) != std::string_view::npos)
+    return fail(ErrorCode::unusable, "doc", "paper.encrypted", "the file is encrypted; take the password off and bring it again");
   static constexpr std::string_view kWorkbook("W\0o\0r\0k\0b\0o\0o\0k\0", 16);
-  if (bytes.find(kWorkbook) != std::string_view::npos) return fail(ErrorCode::unusable, "doc", "paper.not_a_paper", "this is a spreadsheet; bring the paper as docx, pdf, html or txt");
+  if (bytes.find(kWorkbook) != std::string_view::npos)
+    return fail(ErrorCode::unusable, "doc", "paper.not_a_paper",
+                "this is a spreadsheet; bring the paper as docx, pdf, html or txt");
   const TemporaryFile file(bytes, "paper.doc");
   ChildLimits limits;
   limits.seconds = 60;
   limits.memory = std::size_t{4} << 30U;
-  auto ran = run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file.folder() + "/profile", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", file.folder(), file.path()}, limits);
-  if (!ran) return fail(ErrorCode::unusable, "doc", "paper.old_word", "old Word and WPS files need LibreOffice, which is not installed here; save the paper as docx and bring it again");
+  auto ran = run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file.folder() + "/profile", "--convert-to",
+                        "txt:Text (encoded):UTF8", "--outdir", file.folder(), file.path()},
+                       limits);
+  if (!ran)
+    return fail(
+        ErrorCode::unusable, "doc", "paper.old_word",
+        "old Word and WPS files need LibreOffice, which is not installed here; save the paper as docx and bring it again");
   std::ifstream converted(file.folder() + "/paper.txt", std::ios::binary);
   std::stringstream text;
   text << converted.rdbuf();
-  if (ran->status != 0 || text.str().empty()) return fail(ErrorCode::unusable, "doc", "paper.broken", "the file cannot be converted; save it as docx and bring it again");
+  if (ran->status != 0 || text.str().empty())
+    return fail(ErrorCode::unusable, "doc", "paper.broken", "the file cannot be converted; save it as docx and bring it again");
   return Extracted{decode_text(text.str()).text, "doc"};
 }
 

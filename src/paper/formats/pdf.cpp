@@ -13,19 +13,25 @@ namespace {
 bool is_page_number(std::u32string_view line) {
   std::size_t digits = 0;
   for (const char32_t c : line) {
-    if (c >= U'0' && c <= U'9') ++digits;
-    else if (std::u32string_view(U"-—－·– 第页共/／　").find(c) == std::u32string_view::npos) return false;
+    if (c >= U'0' && c <= U'9')
+      ++digits;
+    else if (std::u32string_view(U"-—－·– 第页共/／　").find(c) == std::u32string_view::npos)
+      return false;
   }
   return digits >= 1 && digits <= 6 && line.size() <= 14;
 }
 
-bool ends_paragraph(char32_t c) { return std::u32string_view(U"。！？：；!?:;”》）)】").find(c) != std::u32string_view::npos; }
+bool ends_paragraph(char32_t c) {
+  return std::u32string_view(U"。！？：；!?:;”》）)】").find(c) != std::u32string_view::npos;
+}
 
 bool starts_paragraph(std::u32string_view line) {
   if (line.size() < 2) return false;
   if (line[0] == U'　') return true;
   static constexpr std::u32string_view kTens = U"一二三四五六七八九十";
-  if (kTens.find(line[0]) != std::u32string_view::npos && (line[1] == U'、' || line[1] == U'是' || (line.size() > 2 && line[2] == U'、'))) return true;
+  if (kTens.find(line[0]) != std::u32string_view::npos &&
+      (line[1] == U'、' || line[1] == U'是' || (line.size() > 2 && line[2] == U'、')))
+    return true;
   return (line[0] == U'（' || line[0] == U'(') && kTens.find(line[1]) != std::u32string_view::npos;
 }
 
@@ -54,7 +60,8 @@ std::u32string join_wrapped_lines(std::u32string_view text) {
     std::size_t next = i + 1;
     const bool gap = lines[next].empty();
     const bool wrapped = !lines[i].empty() && !gap && lines[i].size() * 10 >= full * 8 && !starts_paragraph(lines[next]) &&
-                         (!ends_paragraph(lines[i].back()) || lines[i].size() * 100 >= full * 97) && !(lines[i].back() == U'。' && lines[i].size() < full);
+                         (!ends_paragraph(lines[i].back()) || lines[i].size() * 100 >= full * 97) &&
+                         !(lines[i].back() == U'。' && lines[i].size() < full);
     if (!wrapped) out += U'\n';
   }
   while (!out.empty() && out.back() == U'\n') out.pop_back();
@@ -65,13 +72,18 @@ std::u32string join_wrapped_lines(std::u32string_view text) {
 Result<Extracted> text_of_pdf(std::string_view bytes) {
   const TemporaryFile file(bytes, "paper.pdf");
   auto ran = run_child({"pdftotext", "-raw", "-enc", "UTF-8", "-nopgbrk", file.path(), "-"}, {});
-  if (!ran) return fail(ErrorCode::unusable, "pdf", "paper.no_pdf_reader", "pdftotext is not installed here; bring the paper as docx, html or txt");
+  if (!ran)
+    return fail(ErrorCode::unusable, "pdf", "paper.no_pdf_reader",
+                "pdftotext is not installed here; bring the paper as docx, html or txt");
   if (ran->err.find("Incorrect password") != std::string::npos || ran->err.find("encrypted") != std::string::npos)
     return fail(ErrorCode::unusable, "pdf", "paper.encrypted", "the file is encrypted; take the password off and bring it again");
-  if (ran->status != 0) return fail(ErrorCode::unusable, "pdf", "paper.broken", "the PDF cannot be read; print it to PDF again, or bring it as docx or txt");
+  if (ran->status != 0)
+    return fail(ErrorCode::unusable, "pdf", "paper.broken",
+                "the PDF cannot be read; print it to PDF again, or bring it as docx or txt");
   const std::u32string text = to_utf32(ran->out);
   if (std::none_of(text.begin(), text.end(), is_han))
-    return fail(ErrorCode::unusable, "pdf", "paper.scanned", "the PDF is a scan without text; recognise its text first (OCR), or bring the Word file");
+    return fail(ErrorCode::unusable, "pdf", "paper.scanned",
+                "the PDF is a scan without text; recognise its text first (OCR), or bring the Word file");
   return Extracted{join_wrapped_lines(text), "pdf"};
 }
 

@@ -10,7 +10,9 @@
 namespace luodi::paper {
 namespace {
 
-bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 
 struct Digits {
   std::size_t begin, end;
@@ -32,8 +34,9 @@ std::string doubt_of(std::u32string_view text, Digits d) {
 }
 
 /// Words of betting sites that spam puts in place of a county's name.
-constexpr std::array<std::u32string_view, 14> kBetting = {U"葡京", U"威尼斯人", U"娱乐城", U"博彩", U"彩票网", U"棋牌", U"太阳城", U"皇冠体育",
-                                                          U"金沙娱乐", U"百家乐", U"老虎机", U"真人娱乐", U"体育投注", U"澳门新"};
+constexpr std::array<std::u32string_view, 14> kBetting = {U"葡京",   U"威尼斯人", U"娱乐城",   U"博彩",     U"彩票网",
+                                                          U"棋牌",   U"太阳城",   U"皇冠体育", U"金沙娱乐", U"百家乐",
+                                                          U"老虎机", U"真人娱乐", U"体育投注", U"澳门新"};
 
 }  // namespace
 
@@ -76,7 +79,10 @@ void name_evidence(const Text& cells, std::vector<Doubt>& doubts) {
         if (!han || n <= longest || lexicon.word_cost(key) < 0) continue;
         longest = n;
         const std::uint8_t kind = lexicon.word_kind(key);
-        d.evidence = std::string((kind & kIdiom) != 0 ? "idiom " : (kind & kPlace) != 0 ? "place name " : "word ") + to_utf8(text.substr(from, n));
+        d.evidence = std::string((kind & kIdiom) != 0   ? "idiom "
+                                 : (kind & kPlace) != 0 ? "place name "
+                                                        : "word ") +
+                     to_utf8(text.substr(from, n));
       }
   }
 }

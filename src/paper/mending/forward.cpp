@@ -42,7 +42,14 @@ void replace_all(std::string& bytes, const std::string& from, const std::string&
 
 char32_t narrow_mark(char32_t c) {
   switch (c) {
-    case U'，': case U'：': case U'；': case U'！': case U'？': case U'（': case U'）': case U'．': return c - 0xFEE0;
+    case U'，':
+    case U'：':
+    case U'；':
+    case U'！':
+    case U'？':
+    case U'（':
+    case U'）':
+    case U'．': return c - 0xFEE0;
     default: return c;
   }
 }
@@ -104,8 +111,7 @@ std::u32string gloss_damage(std::u32string_view traditional, const GlossSite& si
   const Lexicon& lexicon = Lexicon::get();
   std::string bytes = gbk_encode(site.narrow_marks ? widen_marks(traditional) : std::u32string(traditional));
   std::vector<std::pair<std::uint16_t, char32_t>> order;
-  for (const auto& [glyph, reading] : site.glosses)
-    order.emplace_back(lexicon.gbk_bytes(lexicon.simplified(glyph)), glyph);
+  for (const auto& [glyph, reading] : site.glosses) order.emplace_back(lexicon.gbk_bytes(lexicon.simplified(glyph)), glyph);
   std::sort(order.begin(), order.end());
   for (const auto& [code, glyph] : order) {
     const std::string from = pair_bytes(lexicon.gbk_bytes(glyph));
@@ -123,8 +129,15 @@ std::u32string gloss_damage(std::u32string_view traditional, const GlossSite& si
 std::u32string one_to_one_traditional(std::u32string_view simplified) {
   static constexpr std::u32string_view kStays = U"于后里云干制征范斗筑余几采游并";
   // The table writes the forms GBK pages use, where OpenCC's first choice is another variant.
-  static constexpr std::array<std::pair<char32_t, char32_t>, 9> kOwn = {
-      {{U'冲', U'沖'}, {U'签', U'簽'}, {U'台', U'臺'}, {U'准', U'準'}, {U'着', U'著'}, {U'为', U'為'}, {U'群', U'群'}, {U'众', U'眾'}, {U'吃', U'吃'}}};
+  static constexpr std::array<std::pair<char32_t, char32_t>, 9> kOwn = {{{U'冲', U'沖'},
+                                                                         {U'签', U'簽'},
+                                                                         {U'台', U'臺'},
+                                                                         {U'准', U'準'},
+                                                                         {U'着', U'著'},
+                                                                         {U'为', U'為'},
+                                                                         {U'群', U'群'},
+                                                                         {U'众', U'眾'},
+                                                                         {U'吃', U'吃'}}};
   const Lexicon& lexicon = Lexicon::get();
   std::u32string out;
   for (const char32_t c : simplified) {

@@ -8,7 +8,9 @@ bool is_toned_vowel(char32_t c) {
   return std::u32string_view(U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ").find(c) != std::u32string_view::npos;
 }
 
-bool is_pinyin_letter(char32_t c) { return (c >= U'a' && c <= U'z') || c == U'ü' || is_toned_vowel(c); }
+bool is_pinyin_letter(char32_t c) {
+  return (c >= U'a' && c <= U'z') || c == U'ü' || is_toned_vowel(c);
+}
 
 std::size_t gloss_length(std::u32string_view line, std::size_t at) {
   std::size_t end = at;

@@ -20,11 +20,17 @@ constexpr int kLossGain = 2500;            // ... and one that assumes a lost by
 
 /// Turns that every meeting paper uses, for Memory: what stands around a mark says which mark a hole held.
 constexpr std::u32string_view kUsual =
-    U",要推动\n,要加强\n,要加快\n,要坚持\n,要强化\n,要完善\n,要落实\n,要抓好\n,要压实\n,要聚焦\n,要紧盯\n,要严格\n,要确保\n,要深入\n,要持续\n,要统筹\n,要做好\n"
-    U";要加强\n;要推动\n;要坚持\n;要强化\n;要严格\n;要压实\n;要落实\n;要确保\n;要加快\n;要完善\n;要抓好\n;要健全\n;要突出\n;要全力\n;要组织\n;要引进\n"
-    U"。要加强\n。要推动\n。要坚持\n。要强化\n。要严格\n。要压实\n。要落实\n。要确保\n。要加快\n。要完善\n。要抓好\n。要进一步\n。要紧盯\n。要聚焦\n"
-    U";县财政局\n,县财政局\n。县财政局\n;县发改局\n,县发改局\n。县发改局\n。县政府\n;县自然资源局\n;县住建局\n;县农业农村局\n;县教育局\n;各乡镇\n;各镇\n;各部门\n"
-    U"会议强调,要\n会议要求,要\n会议指出,\n会议原则同意\n会议同意\n会议认为,\n会议还研究\n会议决定\n会议听取了县\n会议研究了\n会议审议了\n,推动\n,确保\n,提升\n,提高\n,完善\n,加强\n,加快\n,推进\n,深化\n,落实\n,强化\n,规范\n"
+    U",要推动\n,要加强\n,要加快\n,要坚持\n,要强化\n,要完善\n,要落实\n,要抓好\n,要压实\n,要聚焦\n,要紧盯\n,要严格\n,要确保\n,"
+    U"要深入\n,要持续\n,要统筹\n,要做好\n"
+    U";要加强\n;要推动\n;要坚持\n;要强化\n;要严格\n;要压实\n;要落实\n;要确保\n;要加快\n;要完善\n;要抓好\n;要健全\n;要突出\n;"
+    U"要全力\n;要组织\n;要引进\n"
+    U"。要加强\n。要推动\n。要坚持\n。要强化\n。要严格\n。要压实\n。要落实\n。要确保\n。要加快\n。要完善\n。要抓好\n。要进一步\n"
+    U"。要紧盯\n。要聚焦\n"
+    U";县财政局\n,县财政局\n。县财政局\n;县发改局\n,县发改局\n。县发改局\n。县政府\n;县自然资源局\n;县住建局\n;县农业农村局\n;"
+    U"县教育局\n;各乡镇\n;各镇\n;各部门\n"
+    U"会议强调,要\n会议要求,要\n会议指出,\n会议原则同意\n会议同意\n会议认为,"
+    U"\n会议还研究\n会议决定\n会议听取了县\n会议研究了\n会议审议了\n,推动\n,确保\n,提升\n,提高\n,完善\n,加强\n,加快\n,推进\n,"
+    U"深化\n,落实\n,强化\n,规范\n"
     U",优化\n,扎实\n,切实\n,着力\n,全面\n情况的汇报\n局要\n县要\n镇要";
 
 /// The site's table as far as the page shows it: every glyph with a gloss, regular or at a seam.
@@ -93,8 +99,13 @@ int literal_cost(const Text& line, const Lexicon& lexicon) {
 class PageRepair {
  public:
   PageRepair(const Text& page, bool traditional)
-      : lexicon_(Lexicon::get()), page_(characters(page)), traditional_(traditional), glyphs_(glossed_glyphs(page_, lexicon_)),
+      : lexicon_(Lexicon::get()),
+        page_(characters(page)),
+        traditional_(traditional),
+        glyphs_(glossed_glyphs(page_, lexicon_)),
         site_(site_of(page_, glyphs_, lexicon_)) {
+    const auto count = [&](char32_t c) { return std::count(page_.begin(), page_.end(), c); };
+    narrow_ = count(U',') > count(U'，');
     memory_.learn_usual(kUsual);
     std::u32string plain;  // what the page says where nothing is damaged
     for (std::size_t i = 0; i < page_.size(); ++i) {
@@ -122,6 +133,7 @@ class PageRepair {
   GlyphSet glyphs_;
   GlossSite site_;
   Memory memory_;
+  bool narrow_ = false;
   bool reproduced_ = true;
   bool open_ = false;
 };
@@ -130,7 +142,8 @@ bool PageRepair::reproduces(const PhaseReading& reading, std::u32string_view lin
   GlossSite site = site_;
   const std::u32string mended = characters(reading.cells);
   add_seam_glyphs(site, line, gbk_encode(widen_marks(mended)), lexicon_);
-  site.mark_pass = std::any_of(reading.cells.begin(), reading.cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
+  site.mark_pass =
+      std::any_of(reading.cells.begin(), reading.cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
   for (const OpenPlace& open : reading.open)
     if (open.digit) return true;  // the swallowed character is not claimed to be known
   return narrow_marks(gloss_damage(mended, site)) == narrow_marks(line);
@@ -158,7 +171,8 @@ Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Dou
   const std::u32string shown = characters(line);
   PhaseOptions options{traditional_, broken && !traditional_, &glyphs_, &memory_};
   auto readings = back_into_phase(line, options, kMostReadings);
-  const bool marks = std::any_of(readings.front().cells.begin(), readings.front().cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
+  const bool marks = std::any_of(readings.front().cells.begin(), readings.front().cells.end(),
+                                 [](const Cell& c) { return c.how == Damage::mark_seam; });
   const int gain = options.losses ? kLossGain : marks && traditional_ ? kMarkGain : kGain;
   if (!gloss && readings.front().cost > literal_cost(line, lexicon_) - gain) return line;
   std::size_t pick = 0;
@@ -170,6 +184,8 @@ Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Dou
     }
   }
   report(readings[pick], offset, doubts);
+  if (narrow_)  // the page narrowed its marks after the damage, so what comes back into phase is narrowed too
+    for (Cell& cell : readings[pick].cells) cell.c = narrow_mark(cell.c);
   return std::move(readings[pick].cells);
 }
 

@@ -74,10 +74,12 @@ void group_changes(Mended& m) {
       continue;
     }
     std::size_t end = i + 1;
-    while (end < m.cells.size() && m.cells[end].how == first.how && m.cells[end].sure == first.sure && m.cells[end].c != U'\n') ++end;
+    while (end < m.cells.size() && m.cells[end].how == first.how && m.cells[end].sure == first.sure && m.cells[end].c != U'\n')
+      ++end;
     std::uint32_t from = first.begin, to = first.end;
     for (std::size_t k = i; k < end; ++k) from = std::min(from, m.cells[k].begin), to = std::max(to, m.cells[k].end);
-    m.changes.push_back({i, end, from, to, to_utf8(std::u32string_view(m.source).substr(from, to - from)), first.how, first.sure});
+    m.changes.push_back(
+        {i, end, from, to, to_utf8(std::u32string_view(m.source).substr(from, to - from)), first.how, first.sure});
     i = end;
   }
 }

@@ -21,9 +21,9 @@ struct Byte {
 };
 
 /// Windows-1252's characters outside Latin-1, by byte 80..9F (0: the C1 control itself).
-constexpr std::array<char32_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                   0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                   0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<char32_t, 32> kWindows1252 = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
 
 int latin_byte(char32_t c) {
   if (c < 0x100) return static_cast<int>(c);
@@ -59,7 +59,8 @@ std::optional<std::vector<Byte>> encode(const Text& text, Wrong wrong) {
 }
 
 void put(Text& out, char32_t c, const Byte& first, const Byte& last) {
-  out.push_back({c, first.begin, last.end, c == 0xFFFD ? Damage::unreadable : Damage::mojibake, c == 0xFFFD ? Sure::doubtful : Sure::proved});
+  out.push_back({c, first.begin, last.end, c == 0xFFFD ? Damage::unreadable : Damage::mojibake,
+                 c == 0xFFFD ? Sure::doubtful : Sure::proved});
 }
 
 Text decode(const std::vector<Byte>& bytes, Right right) {
@@ -106,7 +107,8 @@ double reading_cost(const Text& text) {
       continue;
     }
     ++n;
-    const bool strange = cell.c < 0x2010 || cell.c == 0xFFFD || (cell.c >= 0xE000 && cell.c < 0xF900) || (cell.c >= 0x2100 && cell.c < 0x3000);
+    const bool strange =
+        cell.c < 0x2010 || cell.c == 0xFFFD || (cell.c >= 0xE000 && cell.c < 0xF900) || (cell.c >= 0x2100 && cell.c < 0x3000);
     sum += strange ? 2500 : std::min(kUnknownCost, lexicon.char_cost(lexicon.simplified(cell.c)));
   }
   return n < 2 ? 0 : sum / static_cast<double>(n) + (n * 8 < ascii ? 300 : 0);

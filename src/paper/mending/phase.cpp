@@ -20,25 +20,25 @@ struct Effort {
   bool everywhere;          // at any late position, not only near places that read badly
   int bad_cost;             // a window of characters dearer than this each reads badly: try the next effort
 };
-constexpr std::array<Effort, 3> kEfforts = {{{64, 0, false, false, 700}, {64, 32, true, false, 900}, {96, 64, true, true, 0}}};
+constexpr std::array<Effort, 3> kEfforts = {{{64, 0, false, false, 560}, {64, 32, true, false, 720}, {96, 64, true, true, 0}}};
 constexpr std::uint32_t kVanishedPair = 1U << 31U;  // marks a candidates field that holds pending << 8 | b1
-constexpr std::size_t kBadWindow = 4;       // characters of such a window
-constexpr std::size_t kMostSteps = 400000;  // hypotheses made for one line; beyond, the line stays as it is
-constexpr int kVanishSlack = 2600;        // ... if they are this close to the best
-constexpr std::size_t kMiddleWidth = 24;   // partial readings kept between two vanished pairs in a row
-constexpr int kFirstSlack = 1100;         // the first of two hidden characters may cost this much more than the best
-constexpr int kUnusualChar = 1250;        // a character rarer than this needs a word to be tried
-constexpr int kCommonChar = 600;          // a character at least this common may stand between them
+constexpr std::size_t kBadWindow = 4;               // characters of such a window
+constexpr std::size_t kMostSteps = 400000;          // hypotheses made for one line; beyond, the line stays as it is
+constexpr int kVanishSlack = 2600;                  // ... if they are this close to the best
+constexpr std::size_t kMiddleWidth = 24;            // partial readings kept between two vanished pairs in a row
+constexpr int kFirstSlack = 1100;                   // the first of two hidden characters may cost this much more than the best
+constexpr int kUnusualChar = 1250;                  // a character rarer than this needs a word to be tried
+constexpr int kCommonChar = 600;                    // a character at least this common may stand between them
 // The lists' style is broader than a meeting paper's, so every character costs about this much too much, and a reading
 // that needs one character more would lose unfairly.
 constexpr int kCharacterBonus = 60;
-constexpr int kRareChar = 1500;           // a character rarer than this fills no open place
-constexpr int kTwoMarks = 900;            // two marks in a row, neither a quote
-constexpr int kLiteralMark = 900;         // a '?' that simply is one
-constexpr int kLiteralPair = 2600;         // ... with another mark behind it
-constexpr int kLossCost = 1800;           // a byte lost without a trace
-constexpr int kOddEnd = 800;             // a paragraph hardly ends on a comma
-constexpr int kBrokenEnd = 1500;          // half a character left at the end of the line
+constexpr int kRareChar = 1500;     // a character rarer than this fills no open place
+constexpr int kTwoMarks = 900;      // two marks in a row, neither a quote
+constexpr int kLiteralMark = 900;   // a '?' that simply is one
+constexpr int kLiteralPair = 2600;  // ... with another mark behind it
+constexpr int kLossCost = 1800;     // a byte lost without a trace
+constexpr int kOddEnd = 800;        // a paragraph hardly ends on a comma
+constexpr int kBrokenEnd = 1500;    // half a character left at the end of the line
 
 struct Node {
   std::int32_t parent;
@@ -113,8 +113,13 @@ class Choices {
 class Beam {
  public:
   Beam(const Text& line, const PhaseOptions& options, const Effort& effort, const std::vector<bool>* near)
-      : line_(line), options_(options), effort_(effort), near_(near), lexicon_(Lexicon::get()),
-        choices_(Choices::of(options.traditional)), text_(characters(line)),
+      : line_(line),
+        options_(options),
+        effort_(effort),
+        near_(near),
+        lexicon_(Lexicon::get()),
+        choices_(Choices::of(options.traditional)),
+        text_(characters(line)),
         beams_(line.size() + 1) {}
 
   std::vector<PhaseReading> run(std::size_t most);
@@ -168,7 +173,9 @@ bool is_wide_mark_data(char32_t c) {
   return c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == U'(' || c == U')';
 }
 
-bool is_comma_or_stop(char32_t c) { return c == U',' || c == U';' || c == U'。' || c == U'、' || c == U':'; }
+bool is_comma_or_stop(char32_t c) {
+  return c == U',' || c == U';' || c == U'。' || c == U'、' || c == U':';
+}
 
 bool is_pass_mark(char32_t c) {
   return c == U'?' || c == U';' || c == U':' || c == U'!' || c == U'？' || c == U'；' || c == U'：' || c == U'！';
@@ -295,7 +302,8 @@ void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32strin
         if (lexicon_.gbk(a.byte, static_cast<std::uint8_t>(v2)) != 0) continue;
         for (const Half& m : choices_.between(v2)) {
           if (lexicon_.gbk(m.byte, g1) != 0) continue;
-          Hypothesis n = with(with(with(h, a.c, hidden, many * 100, false), m.c, hidden, many * 100, false), glyph, shown, many, false);
+          Hypothesis n =
+              with(with(with(h, a.c, hidden, many * 100, false), m.c, hidden, many * 100, false), glyph, shown, many, false);
           n.pending = -1;
           beams_[next].push_back(n);
         }
@@ -368,7 +376,8 @@ void Beam::vanish(std::size_t at, const Hypothesis& h, std::uint8_t b1, int next
       if (lexicon_.gbk(a.byte, b.byte) != 0) continue;
       // A rare character is tried only where it makes a word with the one before.
       const char32_t bs = simple(b.c);
-      if (lexicon_.char_cost(bs) > kUnusualChar && lexicon_.word_id(simple(a.c) | (static_cast<std::uint64_t>(bs) << 16U)) == 0) continue;
+      if (lexicon_.char_cost(bs) > kUnusualChar && lexicon_.word_id(simple(a.c) | (static_cast<std::uint64_t>(bs) << 16U)) == 0)
+        continue;
       if (!first) first = with(h, a.c, where, many, false);
       Hypothesis n = with(*first, b.c, shown, many, false);
       n.pending = next;
@@ -390,7 +399,8 @@ void Beam::vanish(std::size_t at, const Hypothesis& h, std::uint8_t b1, int next
   middle.resize(keep);
   for (const Hypothesis& m : middle)
     for (const Half& b : seconds) {
-      if (lexicon_.gbk(static_cast<std::uint8_t>(m.pending), b.byte) != 0 || lexicon_.char_cost(simple(b.c)) > kUnusualChar) continue;
+      if (lexicon_.gbk(static_cast<std::uint8_t>(m.pending), b.byte) != 0 || lexicon_.char_cost(simple(b.c)) > kUnusualChar)
+        continue;
       Hypothesis n = with(m, b.c, shown, many, false);
       n.pending = next;
       beams_[at + 1].push_back(n);
@@ -446,7 +456,8 @@ void Beam::prune(std::vector<Hypothesis>& beam) const {
   for (const Hypothesis& h : beam) {
     const bool twin = std::any_of(kept.begin(), kept.end(), [&](const Hypothesis& k) {
       // Alike for all that can follow: the cheaper one (kept first) stands for both.
-      return k.pending == h.pending && k.path.last == h.path.last && k.path.word == h.path.word && k.before == h.before && k.shifts == h.shifts;
+      return k.pending == h.pending && k.path.last == h.path.last && k.path.word == h.path.word && k.before == h.before &&
+             k.shifts == h.shifts;
     });
     if (!twin) kept.push_back(h);
     if (kept.size() == effort_.width) break;
@@ -464,13 +475,15 @@ PhaseReading Beam::trace(const Hypothesis& h) const {
     const std::size_t from = i >= kBadWindow ? i - kBadWindow : 0;
     const int spent = path[i]->cost - (i >= kBadWindow ? path[from]->cost : 0);
     bool touched = false;
-    for (std::size_t k = i >= kBadWindow ? from + 1 : 0; k <= i; ++k) touched |= path[k]->cell.how != Damage::none && path[k]->cell.how != Damage::gloss;
+    for (std::size_t k = i >= kBadWindow ? from + 1 : 0; k <= i; ++k)
+      touched |= path[k]->cell.how != Damage::none && path[k]->cell.how != Damage::gloss;
     if (touched && spent > static_cast<int>(kBadWindow) * effort_.bad_cost && effort_.bad_cost != 0)
       for (std::size_t k = i >= kBadWindow ? from + 1 : 0; k <= i; ++k) r.bad.push_back(path[k]->at);
   }
   for (const Node* node : path) {
     std::uint32_t candidates = node->candidates;
-    if ((candidates & kVanishedPair) != 0) candidates = choices_.vanished(static_cast<int>(candidates >> 8U & 0xFFU), static_cast<int>(candidates & 0xFFU));
+    if ((candidates & kVanishedPair) != 0)
+      candidates = choices_.vanished(static_cast<int>(candidates >> 8U & 0xFFU), static_cast<int>(candidates & 0xFFU));
     if (candidates > 1 || node->digit) r.open.push_back({r.cells.size(), r.cells.size() + 1, candidates, node->digit});
     r.cells.push_back(node->cell);
   }

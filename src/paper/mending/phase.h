@@ -44,8 +44,8 @@ class Memory {
 };
 
 struct PhaseOptions {
-  bool traditional = true;  ///< the page is in traditional forms: characters of Simplified writing only are no choice
-  bool losses = false;      ///< one byte may be missing anywhere (no gloss names it)
+  bool traditional = true;            ///< the page is in traditional forms: characters of Simplified writing only are no choice
+  bool losses = false;                ///< one byte may be missing anywhere (no gloss names it)
   const GlyphSet* glossed = nullptr;  ///< glyphs the page is known to gloss, preferred at a seam
   const Memory* memory = nullptr;     ///< what the page says elsewhere
 };
@@ -62,7 +62,7 @@ struct PhaseReading {
   Text cells;  ///< the page's own script (traditional on glossing sites)
   std::vector<OpenPlace> open;
   std::vector<std::uint32_t> bad;  ///< positions on the page's line where the reading is no good Chinese
-  int cost = 0;  ///< hundredths of a nat
+  int cost = 0;                    ///< hundredths of a nat
 };
 
 /// The best readings of a line, best first (at least one, at most `most`).

@@ -155,7 +155,8 @@ void to_simplified(Text& text, bool one_to_one, bool regional) {
       std::u32string before;
       for (std::size_t k = out.size() > kAround ? out.size() - kAround : 0; k < out.size(); ++k) before.push_back(out[k].c);
       s = settle_zhu(before, std::u32string_view(source).substr(i + 1, kAround), lexicon);
-    } else if (c == U'乾' && (one_to_one || (i + 1 < source.size() && qian_is_place(lexicon.simplified(source[i + 1]), lexicon)))) {
+    } else if (c == U'乾' &&
+               (one_to_one || (i + 1 < source.size() && qian_is_place(lexicon.simplified(source[i + 1]), lexicon)))) {
       s = c;
     }
     put(text[i], s, Damage::traditional);

@@ -15,12 +15,11 @@ struct Entity {
   std::u32string_view name;
   char32_t c;
 };
-constexpr std::array<Entity, 24> kEntities = {{{U"nbsp", U' '},    {U"emsp", U' '},    {U"ensp", U' '},    {U"thinsp", U' '},
-                                               {U"amp", U'&'},     {U"lt", U'<'},      {U"gt", U'>'},      {U"quot", U'"'},
-                                               {U"apos", U'\''},   {U"ldquo", U'“'},   {U"rdquo", U'”'},   {U"lsquo", U'‘'},
-                                               {U"rsquo", U'’'},   {U"mdash", U'—'},   {U"ndash", U'–'},   {U"hellip", U'…'},
-                                               {U"middot", U'·'},  {U"times", U'×'},   {U"yen", U'¥'},     {U"deg", U'°'},
-                                               {U"laquo", U'«'},   {U"raquo", U'»'},   {U"bull", U'•'},    {U"permil", U'‰'}}};
+constexpr std::array<Entity, 24> kEntities = {
+    {{U"nbsp", U' '},  {U"emsp", U' '},  {U"ensp", U' '},  {U"thinsp", U' '}, {U"amp", U'&'},    {U"lt", U'<'},
+     {U"gt", U'>'},    {U"quot", U'"'},  {U"apos", U'\''}, {U"ldquo", U'“'},  {U"rdquo", U'”'},  {U"lsquo", U'‘'},
+     {U"rsquo", U'’'}, {U"mdash", U'—'}, {U"ndash", U'–'}, {U"hellip", U'…'}, {U"middot", U'·'}, {U"times", U'×'},
+     {U"yen", U'¥'},   {U"deg", U'°'},   {U"laquo", U'«'}, {U"raquo", U'»'},  {U"bull", U'•'},   {U"permil", U'‰'}}};
 
 char32_t entity_value(std::u32string_view name) {
   if (name.size() > 1 && name[0] == U'#') {
@@ -42,7 +41,9 @@ char32_t entity_value(std::u32string_view name) {
   return it == kEntities.end() ? 0 : it->c;
 }
 
-bool is_ascii_print(char32_t c) { return c >= 0x20 && c < 0x7F; }
+bool is_ascii_print(char32_t c) {
+  return c >= 0x20 && c < 0x7F;
+}
 
 /// An ASCII run that is noise: long, with symbols that prose does not use, or letters in mixed case between spaces.
 bool is_noise(std::u32string_view run) {
@@ -59,7 +60,8 @@ bool is_noise(std::u32string_view run) {
     before = c;
   }
   if (run.find(U"http") != std::u32string_view::npos || run.find(U"www.") != std::u32string_view::npos) return false;
-  return glyphs >= 6 && letters >= 4 && (symbols >= 2 || (symbols >= 1 && turns >= 1) || turns >= 3 || run.find(U"  ") != std::u32string_view::npos);
+  return glyphs >= 6 && letters >= 4 &&
+         (symbols >= 2 || (symbols >= 1 && turns >= 1) || turns >= 3 || run.find(U"  ") != std::u32string_view::npos);
 }
 
 }  // namespace
@@ -126,7 +128,10 @@ void undo_spacing(Text& text) {
   auto cjk = [](char32_t c) {
     return is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || c == U'“' || c == U'”';
   };
-  auto prose = [&](char32_t c) { return cjk(c) || (c >= U'0' && c <= U'9') || (c < 0x80 && std::u32string_view(U",.;:()%").find(c) != std::u32string_view::npos); };
+  auto prose = [&](char32_t c) {
+    return cjk(c) || (c >= U'0' && c <= U'9') ||
+           (c < 0x80 && std::u32string_view(U",.;:()%").find(c) != std::u32string_view::npos);
+  };
   auto strewn = [&](std::size_t i) {
     return text[i].c == U' ' && i > 0 && i + 1 < text.size() && prose(text[i - 1].c) && prose(text[i + 1].c) &&
            (cjk(text[i - 1].c) || cjk(text[i + 1].c));

@@ -12,14 +12,18 @@ namespace {
 
 constexpr std::u32string_view kNumerals = U"〇一二三四五六七八九";
 
-bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 
 /// A lone digit 1-9 between Han characters or punctuation, no part of a number, date or formula.
 bool is_lone_digit(const Text& t, std::size_t i) {
   if (t[i].c < U'1' || t[i].c > U'9') return false;
   const char32_t before = i > 0 ? t[i - 1].c : U'\n';
   const char32_t after = i + 1 < t.size() ? t[i + 1].c : U'\n';
-  auto joins = [](char32_t c) { return digit(c) || c == U'.' || c == U'%' || c == U'-' || c == U'/' || (c >= U'A' && c <= U'z') || c == U'—' || c == U'．'; };
+  auto joins = [](char32_t c) {
+    return digit(c) || c == U'.' || c == U'%' || c == U'-' || c == U'/' || (c >= U'A' && c <= U'z') || c == U'—' || c == U'．';
+  };
   return !joins(before) && !joins(after) && is_han(after);
 }
 
@@ -41,7 +45,8 @@ bool is_misplaced(const Text& t, std::size_t i, const Lexicon& lexicon) {
   };
   // Words of one numeral and a measure (三天, 一户) are written with digits as well; words that end or turn on it are not.
   if (i >= 1 && (word(i - 1, 2) || word(i - 1, 3))) return !word(i, 2) || word(i - 1, 3);
-  return after == U'律' || after == U'切' || after == U'些' || after == U'定' || after == U'致' || after == U'体' || after == U'旦' || after == U'味';
+  return after == U'律' || after == U'切' || after == U'些' || after == U'定' || after == U'致' || after == U'体' ||
+         after == U'旦' || after == U'味';
 }
 
 void undo_digit_forms(Text& text, std::vector<Doubt>& doubts) {
@@ -82,7 +87,8 @@ void undo_pinyin_words(Text& text, std::vector<Doubt>& doubts) {
     while (at < text.size() && is_pinyin_letter(text[at].c)) {
       Syllable s{at, at, {}};
       bool toned = false;
-      while (at < text.size() && is_pinyin_letter(text[at].c)) toned |= is_toned_vowel(text[at].c), s.reading.push_back(text[at++].c);
+      while (at < text.size() && is_pinyin_letter(text[at].c))
+        toned |= is_toned_vowel(text[at].c), s.reading.push_back(text[at++].c);
       s.end = at;
       if (!toned || lexicon.with_reading(s.reading).empty()) {
         word.clear();
@@ -125,7 +131,8 @@ void undo_pinyin_words(Text& text, std::vector<Doubt>& doubts) {
     }
     for (Path& p : beam)
       for (std::size_t k = at; k < std::min(at + 3, text.size()); ++k) p.cost.add(text[k].c, lexicon);
-    const auto best = std::min_element(beam.begin(), beam.end(), [](const Path& a, const Path& b) { return a.cost.cost() < b.cost.cost(); });
+    const auto best =
+        std::min_element(beam.begin(), beam.end(), [](const Path& a, const Path& b) { return a.cost.cost() < b.cost.cost(); });
     if (best->chars.size() != word.size()) {
       while (i < at) out.push_back(text[i++]);
       continue;

@@ -7,13 +7,19 @@
 namespace luodi::paper {
 namespace {
 
-constexpr int kNameStart = 60;    // a name begins, besides its surname's cost
-constexpr int kOddBehind = 350;   // something behind a name that hardly stands there
+constexpr int kNameStart = 60;   // a name begins, besides its surname's cost
+constexpr int kOddBehind = 350;  // something behind a name that hardly stands there
 
 /// Narrow marks are judged like wide ones.
 std::uint64_t mark(char32_t c) {
   switch (c) {
-    case U',': case U';': case U':': case U'!': case U'?': case U'(': case U')': return c + 0xFEE0U;
+    case U',':
+    case U';':
+    case U':':
+    case U'!':
+    case U'?':
+    case U'(':
+    case U')': return c + 0xFEE0U;
     default: return c < 0x10000 ? c : 0;
   }
 }
@@ -30,14 +36,17 @@ class Names {
   static constexpr std::uint32_t kBehindName = 0xFFFFFFFE;  // the 、 between two names
   explicit Names(const Lexicon& lexicon) {
     comma_ = lexicon.word_id(U'、');
-    for (const std::u32string_view w : {U"领导", U"县长", U"副县长", U"区长", U"副区长", U"市长", U"副市长", U"主任", U"副主任", U"主席", U"副主席",
-                                        U"书记", U"副书记", U"局长", U"部长", U"同志", U"旗长", U"镇长"})
+    for (const std::u32string_view w : {U"领导", U"县长", U"副县长", U"区长", U"副区长", U"市长", U"副市长", U"主任", U"副主任",
+                                        U"主席", U"副主席", U"书记", U"副书记", U"局长", U"部长", U"同志", U"旗长", U"镇长"})
       if (const auto id = lexicon.word_id(pack(w)); id != 0) before_.push_back(id);
-    for (const std::u32string_view w : {U"、", U"，", U"。", U"参加", U"出席", U"列席", U"主持", U"应邀", U"同志", U"等", U"（", U"强调", U"要求", U"指出"})
+    for (const std::u32string_view w :
+         {U"、", U"，", U"。", U"参加", U"出席", U"列席", U"主持", U"应邀", U"同志", U"等", U"（", U"强调", U"要求", U"指出"})
       if (const auto id = lexicon.word_id(pack(w)); id != 0) after_.push_back(id);
   }
   bool is_comma(std::uint32_t word) const { return word == comma_; }
-  bool may_start(std::uint32_t word) const { return word == kBehindName || std::find(before_.begin(), before_.end(), word) != before_.end(); }
+  bool may_start(std::uint32_t word) const {
+    return word == kBehindName || std::find(before_.begin(), before_.end(), word) != before_.end();
+  }
   bool may_follow(std::uint32_t word) const { return std::find(after_.begin(), after_.end(), word) != after_.end(); }
 
  private:
@@ -52,7 +61,9 @@ int step_cost(std::uint32_t before, std::uint32_t id, const Names& names, const 
 }
 
 /// A character of a given name: its share among names of the list, leaned against how common it is at all.
-int given_cost(char32_t c, const Lexicon& lexicon) { return (3 * lexicon.name_cost(c) + lexicon.char_cost(c)) / 4; }
+int given_cost(char32_t c, const Lexicon& lexicon) {
+  return (3 * lexicon.name_cost(c) + lexicon.char_cost(c)) / 4;
+}
 
 }  // namespace
 

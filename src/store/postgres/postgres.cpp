@@ -54,7 +54,8 @@ class PostgresConnection final : public Connection {
 
  private:
   tl::unexpected<Error> broken(std::string_view sql) const {
-    return fail(ErrorCode::store, "postgresql", "store.failed", std::string(PQerrorMessage(connection_)) + " in: " + std::string(sql.substr(0, 120)));
+    return fail(ErrorCode::store, "postgresql", "store.failed",
+                std::string(PQerrorMessage(connection_)) + " in: " + std::string(sql.substr(0, 120)));
   }
   static Value cell(const PGresult* r, int row, int column);
 
@@ -66,9 +67,13 @@ Value PostgresConnection::cell(const PGresult* r, int row, int column) {
   if (PQgetisnull(r, row, column) != 0) return Null{};
   const char* text = PQgetvalue(r, row, column);
   switch (PQftype(r, column)) {
-    case kInt2: case kInt4: case kInt8: return static_cast<std::int64_t>(std::strtoll(text, nullptr, 10));
+    case kInt2:
+    case kInt4:
+    case kInt8: return static_cast<std::int64_t>(std::strtoll(text, nullptr, 10));
     case kBool: return static_cast<std::int64_t>(text[0] == 't' ? 1 : 0);
-    case kFloat4: case kFloat8: case kNumeric: return std::strtod(text, nullptr);
+    case kFloat4:
+    case kFloat8:
+    case kNumeric: return std::strtod(text, nullptr);
     case kBytea: {
       std::size_t size = 0;
       unsigned char* raw = PQunescapeBytea(reinterpret_cast<const unsigned char*>(text), &size);
@@ -93,15 +98,21 @@ Result<Rows> PostgresConnection::query(std::string_view sql, const std::vector<V
   std::vector<const char*> pointers(values.size(), nullptr);
   std::vector<int> lengths(values.size(), 0), formats(values.size(), 0);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (const auto* n = std::get_if<std::int64_t>(&values[i])) storage[i] = std::to_string(*n);
-    else if (const auto* d = std::get_if<double>(&values[i])) storage[i] = std::to_string(*d);
-    else if (const auto* s = std::get_if<std::string>(&values[i])) storage[i] = *s;
-    else if (const auto* b = std::get_if<Blob>(&values[i])) storage[i] = b->bytes, formats[i] = 1;
-    else continue;
+    if (const auto* n = std::get_if<std::int64_t>(&values[i]))
+      storage[i] = std::to_string(*n);
+    else if (const auto* d = std::get_if<double>(&values[i]))
+      storage[i] = std::to_string(*d);
+    else if (const auto* s = std::get_if<std::string>(&values[i]))
+      storage[i] = *s;
+    else if (const auto* b = std::get_if<Blob>(&values[i]))
+      storage[i] = b->bytes, formats[i] = 1;
+    else
+      continue;
     pointers[i] = storage[i].c_str();
     lengths[i] = static_cast<int>(storage[i].size());
   }
-  const Answer answer(PQexecPrepared(connection_, it->second.c_str(), static_cast<int>(values.size()), pointers.data(), lengths.data(), formats.data(), 0));
+  const Answer answer(PQexecPrepared(connection_, it->second.c_str(), static_cast<int>(values.size()), pointers.data(),
+                                     lengths.data(), formats.data(), 0));
   const auto status = PQresultStatus(answer.get());
   if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return broken(sql);
   auto names = std::make_shared<std::vector<std::string>>();
@@ -136,7 +147,8 @@ class PostgresStore final : public Store {
       PQfinish(raw);
       return fail(ErrorCode::store, "postgresql", "store.cannot_open", why);
     }
-    PQsetNoticeProcessor(raw, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        raw, [](void*, const char*) {}, nullptr);
     PQsetClientEncoding(raw, "UTF8");
     return std::make_unique<PostgresConnection>(raw);
   }

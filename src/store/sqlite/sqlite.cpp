@@ -46,11 +46,16 @@ class SqliteConnection final : public Connection {
 };
 
 void SqliteConnection::bind(sqlite3_stmt* statement, int at, const Value& value) {
-  if (const auto* i = std::get_if<std::int64_t>(&value)) sqlite3_bind_int64(statement, at, *i);
-  else if (const auto* d = std::get_if<double>(&value)) sqlite3_bind_double(statement, at, *d);
-  else if (const auto* s = std::get_if<std::string>(&value)) sqlite3_bind_text64(statement, at, s->data(), s->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-  else if (const auto* b = std::get_if<Blob>(&value)) sqlite3_bind_blob64(statement, at, b->bytes.data(), b->bytes.size(), SQLITE_TRANSIENT);
-  else sqlite3_bind_null(statement, at);
+  if (const auto* i = std::get_if<std::int64_t>(&value))
+    sqlite3_bind_int64(statement, at, *i);
+  else if (const auto* d = std::get_if<double>(&value))
+    sqlite3_bind_double(statement, at, *d);
+  else if (const auto* s = std::get_if<std::string>(&value))
+    sqlite3_bind_text64(statement, at, s->data(), s->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  else if (const auto* b = std::get_if<Blob>(&value))
+    sqlite3_bind_blob64(statement, at, b->bytes.data(), b->bytes.size(), SQLITE_TRANSIENT);
+  else
+    sqlite3_bind_null(statement, at);
 }
 
 Value SqliteConnection::column(sqlite3_stmt* statement, int i) {
@@ -58,16 +63,19 @@ Value SqliteConnection::column(sqlite3_stmt* statement, int i) {
     case SQLITE_INTEGER: return sqlite3_column_int64(statement, i);
     case SQLITE_FLOAT: return sqlite3_column_double(statement, i);
     case SQLITE_TEXT:
-      return std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, i)), static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
+      return std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, i)),
+                         static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
     case SQLITE_BLOB:
-      return Blob{std::string(static_cast<const char*>(sqlite3_column_blob(statement, i)), static_cast<std::size_t>(sqlite3_column_bytes(statement, i)))};
+      return Blob{std::string(static_cast<const char*>(sqlite3_column_blob(statement, i)),
+                              static_cast<std::size_t>(sqlite3_column_bytes(statement, i)))};
     default: return Null{};
   }
 }
 
 Result<Rows> SqliteConnection::query(std::string_view sql, const std::vector<Value>& values) {
   auto [it, fresh] = statements_.try_emplace(std::string(sql), nullptr);
-  if (fresh && sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &it->second, nullptr) != SQLITE_OK) {
+  if (fresh && sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &it->second,
+                                  nullptr) != SQLITE_OK) {
     auto error = broken(sql);
     statements_.erase(it);
     return error;
@@ -113,7 +121,8 @@ class SqliteStore final : public Store {
     }
     sqlite3_busy_timeout(db, kBusyMilliseconds);
     std::unique_ptr<Connection> c = std::make_unique<SqliteConnection>(db);
-    if (auto ok = c->script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"); !ok) return tl::unexpected(ok.error());
+    if (auto ok = c->script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"); !ok)
+      return tl::unexpected(ok.error());
     return c;
   }
 
