@@ -60,8 +60,7 @@ std::u32string join_wrapped_lines(std::u32string_view text) {
     std::size_t next = i + 1;
     const bool gap = lines[next].empty();
     const bool wrapped = !lines[i].empty() && !gap && lines[i].size() * 10 >= full * 8 && !starts_paragraph(lines[next]) &&
-                         (!ends_paragraph(lines[i].back()) || lines[i].size() * 100 >= full * 97) &&
-                         !(lines[i].back() == U'。' && lines[i].size() < full);
+                         !ends_paragraph(lines[i].back());
     if (!wrapped) out += U'\n';
   }
   while (!out.empty() && out.back() == U'\n') out.pop_back();

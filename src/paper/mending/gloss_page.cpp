@@ -192,7 +192,7 @@ Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Dou
 }  // namespace
 
 GlossPage undo_gloss_page(Text& text, bool traditional, std::vector<Doubt>& doubts) {
-  PageRepair repair(text, traditional);
+  PageRepair repair(text, traditional || !glossed_glyphs(characters(text), Lexicon::get()).empty());
   Text out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

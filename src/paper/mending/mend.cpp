@@ -130,6 +130,8 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
   undo_spacing(text);
   const GlossPage page = undo_gloss_page(text, m.script == Script::traditional, m.doubtful);
   m.proof = page.proof;
+  // Runs out of phase hold characters of either script by chance: the repaired text tells which one the page is in.
+  if (page.one_to_one) m.script = script_of(count_scripts(characters(text), Lexicon::get()));
   if (!options.keep_script && m.script == Script::traditional)
     to_simplified(text, page.one_to_one, is_regional(characters(text)));
   undo_question_spaces(text);
@@ -149,7 +151,7 @@ Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   Decoded d = decode_text(bytes);
   if (d.encoding == "UTF-8" && d.broken == 0) {
     const Survey seen = survey(d.text);
-    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size())) {
+    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size()) && refuse_hopeless(d.text, seen)) {
       Mended m;
       m.encoding = d.encoding;
       m.text = std::string(bytes);

@@ -1,0 +1,95 @@
+// What requests mean: routes, origins, cookies, headers, the one error form.
+#include "server/http.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace luodi::server {
+namespace {
+
+class HttpTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = (std::filesystem::temp_directory_path() / "luodi-http-test").string();
+    std::filesystem::remove_all(folder_);
+    engine_ = std::move(*Engine::open({folder_, 1U << 20U, false}));
+  }
+  void TearDown() override {
+    engine_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  Response ask(http::verb verb, const std::string& target, const std::string& body = "",
+               const std::vector<std::pair<std::string, std::string>>& headers = {}) {
+    Request r(verb, target, 11);
+    r.set(http::field::host, "county.local:8080");
+    for (const auto& [k, v] : headers) r.set(k, v);
+    r.body() = body;
+    r.prepare_payload();
+    return answer(*engine_, files_, {}, r);
+  }
+  std::string folder_;
+  std::unique_ptr<Engine> engine_;
+  Files files_{{"index.html", "<html>start</html>"}, {"assets/a.js", "1"}};
+};
+
+TEST_F(HttpTest, ServesPagesWithStrictHeaders) {
+  const Response r = ask(http::verb::get, "/meetings/m1");
+  EXPECT_EQ(r.result_int(), 200U);
+  EXPECT_EQ(r.body(), "<html>start</html>") << "a screen's own path";
+  EXPECT_NE(std::string(r["Content-Security-Policy"]).find("default-src 'none'"), std::string::npos);
+  EXPECT_EQ(std::string(r["Content-Security-Policy"]).find("unsafe"), std::string::npos);
+  EXPECT_EQ(r["X-Content-Type-Options"], "nosniff");
+  EXPECT_EQ(std::string(ask(http::verb::get, "/assets/a.js")[http::field::cache_control]), "public, max-age=31536000, immutable");
+  EXPECT_EQ(ask(http::verb::head, "/").body(), "");
+}
+
+TEST_F(HttpTest, KnowsNoOtherFiles) {
+  for (const char* path : {"/../../etc/passwd", "/..%2f..%2fetc/passwd", "/assets/../../x.js", "/none.js"})
+    EXPECT_EQ(ask(http::verb::get, path).result_int(), 404U) << path;
+}
+
+TEST_F(HttpTest, AnswersErrorsInOneForm) {
+  const Response r = ask(http::verb::get, "/api/meetings");
+  EXPECT_EQ(r.result_int(), 401U);
+  EXPECT_NE(r.body().find(R"("code":"unauthorized")"), std::string::npos);
+  EXPECT_NE(r.body().find(R"("reason":"access.no_session")"), std::string::npos);
+  EXPECT_EQ(ask(http::verb::get, "/api/none").result_int(), 404U);
+  EXPECT_EQ(ask(http::verb::put, "/api/meetings").result_int(), 404U);
+  EXPECT_EQ(ask(http::verb::post, "/").result_int(), 400U);
+}
+
+TEST_F(HttpTest, RefusesOtherOrigins) {
+  const std::string body = R"({"login":"a","password":"b"})";
+  EXPECT_EQ(ask(http::verb::post, "/api/session/login", body, {{"Origin", "http://evil.example"}}).result_int(), 403U);
+  EXPECT_EQ(ask(http::verb::post, "/api/session/login", body, {{"Sec-Fetch-Site", "cross-site"}}).result_int(), 403U);
+  EXPECT_EQ(ask(http::verb::post, "/api/session/login", body,
+                {{"Origin", "http://county.local:8080"}, {"Sec-Fetch-Site", "same-origin"}})
+                .result_int(),
+            401U);
+  EXPECT_EQ(ask(http::verb::post, "/api/session/login", "[1]").result_int(), 400U);
+}
+
+TEST_F(HttpTest, SetsACookieThatScriptsCannotReadAndActsByIt) {
+  const std::string token = *engine_->setup_token();
+  const Response made = ask(http::verb::post, "/api/session/setup",
+                            R"({"token":")" + token + R"(","login":"clerk","display_name":"","password":"long enough one"})");
+  ASSERT_EQ(made.result_int(), 200U) << made.body();
+  const std::string cookie(made[http::field::set_cookie]);
+  EXPECT_NE(cookie.find("HttpOnly"), std::string::npos);
+  EXPECT_NE(cookie.find("SameSite=Strict"), std::string::npos);
+  const std::string sent = "x=1; " + cookie.substr(0, cookie.find(';'));
+  EXPECT_EQ(ask(http::verb::get, "/api/meetings", "", {{"Cookie", sent}}).result_int(), 200U);
+  const Response imported =
+      ask(http::verb::post, "/api/papers?file_name=%E4%BC%9A.txt", "会议要求，要抓好落实。", {{"Cookie", sent}});
+  EXPECT_EQ(imported.result_int(), 200U) << imported.body();
+  const Response broken = ask(http::verb::post, "/api/papers?file_name=x.pdf", "%PDF-1.4 broken", {{"Cookie", sent}});
+  EXPECT_EQ(broken.result_int(), 422U);
+  EXPECT_EQ(engine_->verify()->entries, 2) << "the account and one paper: a broken upload leaves none";
+  EXPECT_EQ(ask(http::verb::get, "/api/meetings/none", "", {{"Cookie", sent}}).result_int(), 404U);
+  EXPECT_EQ(ask(http::verb::post, "/api/session/logout", "{}", {{"Cookie", sent}}).result_int(), 200U);
+  EXPECT_EQ(ask(http::verb::get, "/api/meetings", "", {{"Cookie", sent}}).result_int(), 401U);
+}
+
+}  // namespace
+}  // namespace luodi::server

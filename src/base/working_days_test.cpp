@@ -1,0 +1,36 @@
+// Working days against known notices of the State Council, and against the shared list where it is there.
+#include "base/working_days.h"
+
+#include <gtest/gtest.h>
+
+namespace luodi {
+namespace {
+
+bool works(const char* day) {
+  return *is_working_day(*Date::parse(day));
+}
+
+TEST(WorkingDays, FollowTheNotices) {
+  EXPECT_FALSE(works("2025-01-28"));  // 国办发明电〔2024〕12号: 28 January to 4 February 2025 off,
+  EXPECT_TRUE(works("2025-01-26"));   // 26 January (Sunday) and 8 February (Saturday) worked
+  EXPECT_TRUE(works("2025-02-08"));
+  EXPECT_FALSE(works("2025-03-01"));  // a Saturday
+  EXPECT_TRUE(works("2025-03-03"));
+}
+
+TEST(WorkingDays, SayNothingAboutYearsWithoutANotice) {
+  EXPECT_EQ(first_known_year(), 2004);
+  EXPECT_FALSE(is_working_day({last_known_year() + 1, 1, 4}));
+  EXPECT_FALSE(add_working_days({last_known_year(), 12, 30}, 30));
+}
+
+TEST(Dates, CountLikeTheCalendar) {
+  EXPECT_EQ(Date({2024, 2, 28}).plus_days(2).iso(), "2024-03-01");
+  EXPECT_EQ(Date({2026, 1, 31}).plus_months(1).iso(), "2026-02-28");
+  EXPECT_EQ(Date({2026, 11, 24}).weekday(), 2);
+  EXPECT_FALSE(Date::parse("2026-02-30"));
+  for (long d = -20000; d < 40000; d += 37) EXPECT_EQ(Date::from_days(d).days(), d);
+}
+
+}  // namespace
+}  // namespace luodi

@@ -1,0 +1,298 @@
+// The engine through its door, on both stores: the road from a paper to commitments, roles, errors, rebuild.
+#include "luodi/engine.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <thread>
+
+#include "tests/support/files.h"
+#include "tests/support/stores.h"
+
+namespace luodi {
+namespace {
+
+namespace json = boost::json;
+
+class EngineTest : public testing::OnBothStores {
+ protected:
+  void SetUp() override {
+    OnBothStores::SetUp();
+    if (!IsSkipped()) open();
+  }
+  void open() {
+    auto e = Engine::open({scratch_->for_engine(), 1U << 20U, false});
+    ASSERT_TRUE(e) << e.error().detail;
+    engine_ = std::move(*e);
+    admin_ = {*engine_->local_account(""), "test"};
+  }
+  json::value ok(const char* operation, const json::value& request = json::object{}) {
+    auto answer = engine_->call(admin_, operation, json::serialize(request));
+    EXPECT_TRUE(answer) << operation << ": " << (answer ? "" : answer.error().detail);
+    return answer ? json::parse(*answer) : json::value();
+  }
+  std::string refused(const char* operation, const json::value& request) {
+    auto answer = engine_->call(admin_, operation, json::serialize(request));
+    return answer ? "done" : answer.error().reason;
+  }
+  std::string import(const std::string& file) {
+    auto answer = engine_->import_file(admin_, file, testing::contents(testing::own("examples/county/" + file)));
+    EXPECT_TRUE(answer) << (answer ? "" : answer.error().detail);
+    return answer ? std::string(json::parse(*answer).as_object().at("meeting_id").as_string()) : "";
+  }
+  json::array directives(const std::string& meeting) {
+    json::array out;
+    const json::value found1 = ok("meetings.get", {{"meeting_id", meeting}});
+    for (const json::value& item : found1.as_object().at("items").as_array())
+      for (const json::value& d : item.as_object().at("directives").as_array()) out.push_back(d);
+    return out;
+  }
+  static std::string id(const json::value& d) { return std::string(d.as_object().at("directive_id").as_string()); }
+  static std::string state(const json::value& d) { return std::string(d.as_object().at("state").as_string()); }
+  std::string state_of(const std::string& meeting, const std::string& wanted) {
+    for (const json::value& d : directives(meeting))
+      if (id(d) == wanted) return state(d);
+    return "gone";
+  }
+  std::string everything() {
+    std::string s;
+    const json::value found2 = ok("meetings.list");
+    for (const json::value& m : found2.as_object().at("meetings").as_array())
+      s += json::serialize(ok("meetings.get", {{"meeting_id", m.as_object().at("meeting_id")}}));
+    return s + json::serialize(ok("commitments.list"));
+  }
+  std::unique_ptr<Engine> engine_;
+  Caller admin_;
+};
+
+TEST_P(EngineTest, WalksFromAPaperToCommitments) {
+  const std::string meeting = import("meeting-second.garbled.txt");
+  const json::array list = directives(meeting);
+  ASSERT_EQ(list.size(), 18U);
+  const json::value made = ok("directives.confirm", {{"directive_ids", {id(list[0])}}});
+  const json::object first = made.as_object().at("commitments").as_array().front().as_object();
+  EXPECT_EQ(first.at("commitment_id").as_string(), "2026-00001");
+  EXPECT_EQ(first.at("due_date").as_string(), "2026-04-10");
+  EXPECT_EQ(first.at("unit").as_string(), "县统计局") << "proposed from the reporting unit";
+  json::array rest;
+  for (std::size_t i = 1; i < list.size(); ++i) rest.emplace_back(id(list[i]));
+  EXPECT_EQ(ok("directives.confirm", {{"directive_ids", rest}}).as_object().at("commitments").as_array().size(), 17U);
+  EXPECT_EQ(ok("commitments.list").as_object().at("commitments").as_array().size(), 18U);
+  EXPECT_EQ(refused("directives.confirm", {{"directive_ids", {id(list[0])}}}), "directive.not_proposed");
+}
+
+TEST_P(EngineTest, ChangesNothingForTheSamePaperTwice) {
+  const std::string meeting = import("meeting-clean.txt");
+  auto again =
+      engine_->import_file(admin_, "other name.txt", testing::contents(testing::own("examples/county/meeting-clean.txt")));
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(json::parse(*again).as_object().at("fresh").as_bool());
+  EXPECT_EQ(engine_->verify()->entries, 1);
+  EXPECT_EQ(directives(meeting).size(), 21U);
+}
+
+TEST_P(EngineTest, PutsTwoPapersOfOneMeetingSideBySide) {
+  const std::string first = import("meeting-clean.txt");
+  std::string text = testing::contents(testing::own("examples/county/meeting-clean.txt"));
+  text.replace(text.find("顾砚舟"), std::string("顾砚舟").size(), "顾砚周");
+  const std::string phrase = "全力实现一季度良好开局";
+  text.replace(text.find(phrase), phrase.size(), "全力实现首季开门红");
+  auto second = engine_->import_file(admin_, "minutes.txt", text);
+  ASSERT_TRUE(second);
+  EXPECT_EQ(json::parse(*second).as_object().at("meeting_id").as_string(), first);
+  const json::object view = ok("meetings.get", {{"meeting_id", first}}).as_object();
+  EXPECT_EQ(view.at("sources").as_array().size(), 2U);
+  bool chair = false, directive = false;
+  for (const json::value& d : view.at("differences").as_array()) {
+    chair |= d.as_object().at("field").as_string() == "chair";
+    directive |=
+        d.as_object().at("field").as_string() == "directive" && json::serialize(d).find("首季开门红") != std::string::npos;
+  }
+  EXPECT_TRUE(chair);
+  EXPECT_TRUE(directive);
+  EXPECT_EQ(view.at("meeting").as_object().at("directives").as_int64(), 21) << "a requirement both papers bring counts once";
+}
+
+TEST_P(EngineTest, SplitsMergesRefusesSettlesAndTakesBack) {
+  const std::string meeting = import("meeting-clean.txt");
+  json::array list = directives(meeting);
+  // Split along the clauses.
+  json::value many;
+  for (const json::value& d : list)
+    if (d.as_object().at("clauses").as_array().size() >= 2) many = d;
+  ASSERT_FALSE(many.is_null());
+  json::array spans;
+  for (const json::value& c : many.as_object().at("clauses").as_array()) spans.push_back(c.as_object().at("span"));
+  ok("directives.split", {{"directive_id", id(many)}, {"spans", spans}});
+  EXPECT_EQ(state_of(meeting, id(many)), "split");
+  EXPECT_EQ(directives(meeting).size(), list.size() + spans.size());
+  ok("directives.refuse", {{"directive_ids", {id(many) + ".1"}}, {"reason", "不属于本级职责"}});
+  EXPECT_EQ(refused("directives.undo", {{"directive_ids", {id(many)}}}), "undo.parts");
+  ok("directives.undo", {{"directive_ids", {id(many) + ".1"}}});
+  ok("directives.undo", {{"directive_ids", {id(many)}}});
+  EXPECT_EQ(state_of(meeting, id(many)), "proposed");
+  EXPECT_EQ(directives(meeting).size(), list.size()) << "the parts are void";
+  ok("directives.split", {{"directive_id", id(many)}, {"spans", spans}});
+  EXPECT_EQ(state_of(meeting, id(many) + ".1"), "gone") << "ids of void parts are not used again";
+  // Merge two neighbours and take it back from either.
+  const std::string a = id(list[0]), b = id(list[1]);
+  ok("directives.merge", {{"directive_ids", {b, a}}});
+  EXPECT_EQ(state_of(meeting, a), "merged");
+  EXPECT_EQ(state_of(meeting, a + ".m1"), "proposed");
+  ok("directives.undo", {{"directive_ids", {b}}});
+  EXPECT_EQ(state_of(meeting, a), "proposed");
+  EXPECT_EQ(state_of(meeting, b), "proposed");
+  EXPECT_EQ(state_of(meeting, a + ".m1"), "gone");
+  ok("directives.settle", {{"directive_ids", {a}}});
+  EXPECT_EQ(state_of(meeting, a), "settled");
+  EXPECT_EQ(refused("directives.refuse", {{"directive_ids", {b}}, {"reason", ""}}), "refuse.reason");
+}
+
+TEST_P(EngineTest, MakesSubCommitmentsOfTickedClauses) {
+  const std::string meeting = import("meeting-clean.txt");
+  for (const json::value& d : directives(meeting)) {
+    if (d.as_object().at("clauses").as_array().size() < 2) continue;
+    const json::array made =
+        ok("directives.confirm",
+           {{"directive_ids", {id(d)}}, {"unit", "县发改局"}, {"due_date", "2026-06-30"}, {"clauses", {0, 1}}})
+            .as_object()
+            .at("commitments")
+            .as_array();
+    ASSERT_EQ(made.size(), 3U);
+    EXPECT_EQ(made[1].as_object().at("parent_id"), made[0].as_object().at("commitment_id"));
+    EXPECT_EQ(made[1].as_object().at("unit").as_string(), "县发改局");
+    ok("directives.undo", {{"directive_ids", {id(d)}}});
+    EXPECT_TRUE(ok("commitments.list").as_object().at("commitments").as_array().empty()) << "taken back with its parts";
+    const json::array next = ok("directives.confirm", {{"directive_ids", {id(d)}}}).as_object().at("commitments").as_array();
+    EXPECT_EQ(next[0].as_object().at("commitment_id").as_string(), "2026-00004") << "a number is given once";
+    return;
+  }
+  FAIL() << "no directive with clauses";
+}
+
+TEST_P(EngineTest, CorrectsSpanUnitAndDate) {
+  const std::string meeting = import("meeting-clean.txt");
+  const json::value d = directives(meeting)[2];
+  const auto begin = d.as_object().at("span").as_array()[0].as_int64();
+  ok("directives.correct",
+     {{"directive_id", id(d)}, {"span", {begin, begin + 10}}, {"unit", "县工信局"}, {"due_date", "2026-05-01"}});
+  for (const json::value& now : directives(meeting))
+    if (id(now) == id(d)) {
+      EXPECT_EQ(now.as_object().at("span").as_array()[1].as_int64(), begin + 10);
+      EXPECT_EQ(now.as_object().at("unit").as_string(), "县工信局");
+      EXPECT_EQ(now.as_object().at("due_date").as_string(), "2026-05-01");
+    }
+  EXPECT_EQ(refused("directives.correct", {{"directive_id", id(d)}, {"span", {5, 999999}}}), "span.outside");
+  EXPECT_EQ(refused("directives.correct", {{"directive_id", id(d)}, {"due_date", "2026-02-30"}}), "date.bad");
+}
+
+TEST_P(EngineTest, RebuildsTheSameAnswers) {
+  const std::string meeting = import("meeting-clean.txt");
+  import("meeting-second.garbled.txt");
+  json::array list = directives(meeting);
+  ok("directives.confirm", {{"directive_ids", {id(list[0]), id(list[3])}}});
+  ok("directives.merge", {{"directive_ids", {id(list[4]), id(list[5])}}});
+  ok("directives.refuse", {{"directive_ids", {id(list[6])}}, {"reason", "重复"}});
+  ok("directives.undo", {{"directive_ids", {id(list[3])}}});
+  ok("commitments.change", {{"commitment_id", "2026-00001"}, {"unit", "县财政局"}, {"due_date", ""}});
+  const std::string before = everything();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(everything(), before);
+  EXPECT_TRUE(engine_->verify()->sound);
+  engine_.reset();
+  open();
+  EXPECT_EQ(everything(), before) << "and after opening it again";
+}
+
+TEST_P(EngineTest, AsksEveryOperationWhoMay) {
+  const Caller nobody{{}, "test"}, viewer{{"v", "v", "", "viewer"}, "test"};
+  for (const Operation& o : Engine::operations()) {
+    auto as = [&](const Caller& c) {
+      auto r = o.takes_file ? engine_->import_file(c, "x.txt", "") : engine_->call(c, o.name, "{}");
+      return r ? ErrorCode::internal : r.error().code;
+    };
+    EXPECT_EQ(as(nobody) == ErrorCode::unauthorized, o.role != Role::anyone) << o.name;
+    EXPECT_EQ(as(viewer) == ErrorCode::forbidden, o.role == Role::administrator) << o.name;
+  }
+}
+
+TEST_P(EngineTest, NamesThePathOfWhatIsWrongInARequest) {
+  auto where = [&](const char* operation, const std::string& body) {
+    auto r = engine_->call(admin_, operation, body);
+    return r ? std::string("done") : r.error().reason + " " + r.error().where;
+  };
+  EXPECT_EQ(where("directives.refuse", "{\"directive_ids\":[]}"), "json.missing reason");
+  EXPECT_EQ(where("directives.split", R"({"directive_id":"x","spans":[[1,2],[3]]})"), "json.wrong_type spans[1]");
+  EXPECT_EQ(where("directives.settle", R"({"directive_ids":["x"],"extra":1})"), "json.unknown extra");
+  EXPECT_EQ(where("directives.settle", "{"), "json.broken body");
+  EXPECT_EQ(where("directives.settle", std::string(R"({"directive_ids":["a\u0000b"]})")), "json.wrong_type directive_ids[0]");
+  EXPECT_EQ(where("meetings.get", R"({"meeting_id":"nope"})"), "meeting.unknown nope");
+  EXPECT_EQ(where("no.such", "{}"), "operation.unknown no.such");
+}
+
+TEST_P(EngineTest, LeavesNoTraceOfARefusedPaperButAnAuditLine) {
+  auto marked = engine_->import_file(admin_, "绝密文件名.txt", "机密★1年\n县政府常务会议纪要");
+  ASSERT_FALSE(marked);
+  EXPECT_EQ(marked.error().reason, "paper.marked");
+  EXPECT_EQ(engine_->verify()->entries, 0);
+  const std::string audit = json::serialize(ok("audit.list"));
+  EXPECT_NE(audit.find("a marked paper was refused"), std::string::npos);
+  EXPECT_EQ(audit.find("绝密文件名"), std::string::npos) << "not even the name";
+  auto large = engine_->import_file(admin_, "large.txt", std::string((1U << 20U) + 1, 'a'));
+  ASSERT_FALSE(large);
+  EXPECT_EQ(large.error().code, ErrorCode::too_large);
+  for (const char* name : {"", "a/b", "..\\x", "\xFF"}) EXPECT_FALSE(engine_->import_file(admin_, name, "会议")) << name;
+}
+
+TEST_P(EngineTest, SetsUpOnceAndSlowsGuessing) {
+  auto token = engine_->setup_token();
+  ASSERT_TRUE(token);
+  EXPECT_EQ(engine_->finish_setup("wrong", "clerk", "", "long enough one").error().code, ErrorCode::forbidden);
+  EXPECT_EQ(engine_->finish_setup(*token, "clerk", "", "short").error().reason, "access.short_password");
+  ASSERT_TRUE(engine_->finish_setup(*token, "clerk", "办事员", "long enough one"));
+  EXPECT_EQ(engine_->finish_setup(*token, "other", "", "long enough one").error().code, ErrorCode::conflict) << "once";
+  EXPECT_EQ(engine_->setup_token().error().code, ErrorCode::conflict);
+  auto session = engine_->log_in("clerk", "long enough one");
+  ASSERT_TRUE(session);
+  EXPECT_EQ(engine_->account_of(session->first)->display_name, "办事员");
+  ASSERT_TRUE(engine_->log_out(session->first));
+  EXPECT_EQ(engine_->account_of(session->first).error().code, ErrorCode::unauthorized);
+  EXPECT_EQ(engine_->log_in("nobody", "long enough one").error().reason, "access.wrong_login");
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(engine_->log_in("clerk", "a wrong password").error().reason, "access.wrong_login");
+  EXPECT_EQ(engine_->log_in("clerk", "long enough one").error().reason, "access.wait");
+}
+
+TEST_P(EngineTest, FillsAnEmptyLedgerWithTheDemoCountyOnce) {
+  ASSERT_TRUE(engine_->import_demo(admin_));
+  EXPECT_EQ(ok("meetings.list").as_object().at("meetings").as_array().size(), 2U);
+  EXPECT_GE(ok("units.list").as_object().at("units").as_array().size(), 40U);
+  EXPECT_EQ(engine_->import_demo(admin_).error().reason, "demo.not_empty");
+}
+
+LUODI_ON_BOTH_STORES(EngineTest);
+
+TEST(BothStores, GiveEqualAnswers) {
+  if (std::getenv("LUODI_TEST_POSTGRES") == nullptr) GTEST_SKIP() << "no PostgreSQL: ./test starts one";
+  std::vector<std::string> answers;
+  for (const char* kind : {"sqlite", "postgres"}) {
+    testing::ScratchStore scratch(kind);
+    auto engine = std::move(*Engine::open({scratch.for_engine(), 1U << 20U, false}));
+    const Caller admin{*engine->local_account(""), "test"};
+    ASSERT_TRUE(engine->import_demo(admin));
+    std::string all;
+    const json::value meetings = json::parse(*engine->call(admin, "meetings.list", "{}"));
+    for (const json::value& m : meetings.as_object().at("meetings").as_array()) {
+      std::string view =
+          *engine->call(admin, "meetings.get", json::serialize(json::object{{"meeting_id", m.as_object().at("meeting_id")}}));
+      for (std::size_t at = view.find("\"imported_at\":"); at != std::string::npos; at = view.find("\"imported_at\":", at + 1))
+        view.replace(at, 36, "");
+      all += view;
+    }
+    answers.push_back(all + *engine->call(admin, "units.list", "{}"));
+  }
+  EXPECT_TRUE(answers[0] == answers[1]);
+  EXPECT_GT(answers[0].size(), 10000U);
+}
+
+}  // namespace
+}  // namespace luodi

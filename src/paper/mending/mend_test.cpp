@@ -1,0 +1,187 @@
+// Mending: what must come back, what must be left alone, what must be refused.
+#include "paper/mending/mend.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "paper/codec.h"
+#include "paper/lexicon.h"
+#include "paper/mending/forward.h"
+#include "paper/unicode.h"
+#include "tests/support/files.h"
+
+namespace luodi::paper {
+namespace {
+
+std::string mended(const std::string& bytes) {
+  auto m = mend(bytes);
+  return m ? m->text : "refused: " + m.error().reason;
+}
+
+/// A small site of the tests' own.
+GlossSite site() {
+  GlossSite s;
+  for (const char32_t glyph : std::u32string_view(U"產發經業務學設實準應現質"))
+    if (const auto& r = Lexicon::get().readings(glyph); !r.empty()) s.glosses[glyph] = r.front();
+  return s;
+}
+
+TEST(Mending, LeavesACleanSimplifiedTextByteForByte) {
+  const std::string clean = "会议要求，县发改局要在3月底前完成第1批项目摸底（含储备项目）。\n霁川县李昇、王堃参加会议。\n";
+  auto m = mend(clean);
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->text, clean);
+  EXPECT_TRUE(m->untouched);
+  EXPECT_TRUE(m->changes.empty());
+}
+
+TEST(Mending, DeletesAGlossBehindItsOwnGlyphAndKeepsRealParentheses) {
+  EXPECT_EQ(mended("縣政府領(lǐng)導(dǎo)班子召開會議,縣委常委會(擴(kuò)大)會議聽取匯報。"),
+            "县政府领导班子召开会议,县委常委会(扩大)会议听取汇报。");
+}
+
+TEST(Mending, PutsBytesBackIntoPhaseWhereAGlossHitInsideACharacter) {
+  // 鏈式 = E6 9C | CA BD holds 準 = 9C CA: the gloss of 準 stands inside (DAMAGE, section 3).
+  auto m = mend("縣長主持會議,積極開展鏈?zhǔn)秸猩獭⒁陨陶猩獭⑵脚_招商,縣經(jīng)合中心要發(fā)揮作用。");
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->text, "县长主持会议,积极开展链式招商、以商招商、平台招商,县经合中心要发挥作用。");
+}
+
+TEST(Mending, NamesTheIdiomThatChoseWhereBytesVanished) {
+  auto m = mend("縣長主持會議,通過鏈?zhǔn)秸猩獭绊樚倜稀薄⑷嗣}招商“牽線搭橋”,發(fā)展產(chǎn)業(yè)。");
+  ASSERT_TRUE(m);
+  EXPECT_NE(m->text.find("“顺藤摸瓜”、人脉招商"), std::string::npos) << m->text;
+  const auto place = std::find_if(m->doubtful.begin(), m->doubtful.end(),
+                                  [](const Doubt& d) { return d.evidence.find("顺藤摸瓜") != std::string::npos; });
+  ASSERT_NE(place, m->doubtful.end());
+  EXPECT_GT(place->candidates, 100U);
+  EXPECT_EQ(m->proof, Proof::reproduced) << "several candidates: reproduced, not proved";
+}
+
+TEST(Mending, NeverGuessesADigitThatWasSwallowed) {
+  auto m = mend("縣長主持會議,要學(xué)習(xí)貫徹,堅決扛起重?fù)?0月底前完成任務(wù)。");
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->text.find("10月底"), std::string::npos);
+  EXPECT_TRUE(std::any_of(m->doubtful.begin(), m->doubtful.end(), [](const Doubt& d) {
+    return d.code == "digit" || d.code == "date";
+  })) << m->text;
+}
+
+TEST(Mending, ConvertsAtPhraseLevel) {
+  const std::string head = "縣政府召開會議,聽取匯報,關於後續發展,";
+  EXPECT_EQ(mended(head + "要著力推動著名景區建設,里程碑項目於年內開工。"),
+            "县政府召开会议,听取汇报,关于后续发展,要着力推动著名景区建设,里程碑项目于年内开工。");
+}
+
+TEST(Mending, UndoesRegionalWordsAndWrongDecodings) {
+  EXPECT_EQ(mended("縣政府會議研究網際網路建設,要最佳化資訊軟體服務,與會同誌參加會議。"),
+            "县政府会议研究互联网建设,要优化信息软件服务,与会同志参加会议。");
+  const std::string clean = "会议强调，要抓好五上企业培育，推动高质量发展。";
+  std::string as_latin;  // UTF-8 read as Latin-1, byte by byte
+  for (const char b : clean) append_utf8(as_latin, static_cast<unsigned char>(b));
+  EXPECT_EQ(mended(as_latin), clean);
+}
+
+TEST(Mending, UndoesSurfaceDamage) {
+  EXPECT_EQ(mended("&nbsp;&nbsp;会议听取汇报&#12289;研究方案&ldquo;开门红&rdquo;。"), "会议听取汇报、研究方案“开门红”。");
+  EXPECT_EQ(mended("会议要求,1要摸清底数;2要落实责任,统1部署,1律不得拖延。"),
+            "会议要求,一要摸清底数;二要落实责任,统一部署,一律不得拖延。");
+  EXPECT_EQ(mended("县zhèng fǔ召开会议,县gōng ān局要建立制度。"), "县政府召开会议,县公安局要建立制度。");
+  EXPECT_EQ(mended("会议要求，提前3天发布预警，县政府2025年第1次常务会议。"),
+            "会议要求，提前3天发布预警，县政府2025年第1次常务会议。")
+      << "a digit before a measure stays";
+}
+
+TEST(Mending, RefusesWhatIsLostAndNamesWhatIsDoubtful) {
+  EXPECT_EQ(mended(""), "refused: paper.empty");
+  EXPECT_EQ(mended("锟斤拷锟斤拷锟斤拷会议锟斤拷"), "refused: paper.beyond_repair");
+  auto m = mend("11月2日，会议召开。1112日前完成整改，〔2016 5号文件。");
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->doubtful.size(), 2U);
+  EXPECT_TRUE(m->untouched) << "doubt is named, nothing is changed";
+}
+
+TEST(Mending, DecodesEveryEncodingItPromises) {
+  const std::u32string text =
+      U"县长主持召开县政府常务会议，会议听取了县发改局关于重点项目谋划情况的汇报。会议要求，要抓好项目前期工作。";
+  std::string le, be, gbk = gbk_encode(text);
+  for (const char32_t c : text) {
+    le += {static_cast<char>(c & 0xFFU), static_cast<char>(c >> 8U)};
+    be += {static_cast<char>(c >> 8U), static_cast<char>(c & 0xFFU)};
+  }
+  EXPECT_EQ(decode_text("\xEF\xBB\xBF" + to_utf8(text)).text, text);
+  for (const auto& [bytes, name] : {std::pair{le, "UTF-16LE"}, {be, "UTF-16BE"}, {gbk, "GB18030"}, {to_utf8(text), "UTF-8"}}) {
+    const Decoded d = decode_text(bytes);
+    EXPECT_EQ(d.encoding, name);
+    EXPECT_EQ(to_utf8(d.text), to_utf8(text)) << name;
+    EXPECT_GT(d.confidence, 0.5) << name;
+  }
+}
+
+TEST(ForwardModel, DamagesAsTheDescribedPagesDo) {
+  // 鏈式 holds 準 across its border; 準 is in the site's table.
+  EXPECT_EQ(to_utf8(gloss_damage(U"開展鏈式招商", site())), "開展鏈?zhǔn)秸猩?");
+  EXPECT_EQ(to_utf8(gloss_damage(one_to_one_traditional(U"台准着于后里云"), GlossSite{})), "臺準著于后里云");
+}
+
+TEST(ForwardModel, IsUndoneOnTheInventedArticle) {
+  const std::string clean = testing::contents(testing::own("examples/county/meeting-clean.txt"));
+  std::string damaged;
+  const std::u32string text = to_utf32(clean);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(U'\n', at), text.size());
+    damaged += to_utf8(gloss_damage(one_to_one_traditional(text.substr(at, end - at)), site())) + "\n";
+    at = end + 1;
+  }
+  ASSERT_NE(damaged, clean);
+  auto m = mend(damaged);
+  ASSERT_TRUE(m);
+  const std::u32string want = narrow_marks(text), got = narrow_marks(to_utf32(m->text));
+  std::size_t wrong = want.size() > got.size() ? want.size() - got.size() : got.size() - want.size();
+  for (std::size_t i = 0; i < std::min(want.size(), got.size()); ++i) wrong += want[i] != got[i] ? 1 : 0;
+  EXPECT_LE(wrong, want.size() / 100) << m->text;
+}
+
+TEST(SharedCorpus, GivesTheSeedBackToTheLastCharacter) {
+  LUODI_NEEDS_SHARED("corpus/pairs/seed.garbled.txt");
+  auto m = mend(testing::contents(testing::shared("corpus/pairs/seed.garbled.txt")));
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->text, testing::contents(testing::shared("corpus/pairs/seed.clean.txt")));
+  EXPECT_EQ(m->proof, Proof::reproduced);
+  std::size_t open = 0;
+  for (const Doubt& d : m->doubtful) open += d.code == "candidates" ? 1 : 0;
+  EXPECT_EQ(open, 1U) << "all proved but 摸瓜";
+}
+
+TEST(SharedCorpus, ChangesNoCleanArticle) {
+  LUODI_NEEDS_SHARED("corpus/clean");
+  for (const auto& f : std::filesystem::directory_iterator(testing::shared("corpus/clean"))) {
+    const std::string clean = testing::contents(f.path().string());
+    EXPECT_EQ(mended(clean), clean) << f.path();
+  }
+}
+
+TEST(SharedData, ChangesNoCompanyName) {
+  LUODI_NEEDS_SHARED("data/company-names");
+  for (const auto& f : std::filesystem::directory_iterator(testing::shared("data/company-names"))) {
+    if (f.path().extension() != ".txt") continue;
+    std::string all = testing::contents(f.path().string()), lines;
+    for (std::size_t at = 3; at < all.size();) {
+      const std::size_t end = std::min(all.find('\n', at), all.size());
+      std::string line = all.substr(at, end - at);
+      if (!line.empty() && line.back() == '\r') line.pop_back();
+      at = end + 1;
+      lines += line + "\n";
+      if (line.empty()) continue;
+      auto one = mend(line);
+      if (!one || one->text != line) ADD_FAILURE() << "changed: " << line << " -> " << (one ? one->text : one.error().reason);
+    }
+    auto together = mend(lines);
+    ASSERT_TRUE(together);
+    EXPECT_TRUE(together->text == lines) << "as one text";
+  }
+}
+
+}  // namespace
+}  // namespace luodi::paper

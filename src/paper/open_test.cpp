@@ -1,0 +1,121 @@
+// open_paper: formats in, refusals, marks of secrecy.
+#include "paper/open.h"
+
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "paper/formats/formats.h"
+#include "paper/unicode.h"
+#include "tests/support/files.h"
+
+namespace luodi::paper {
+namespace {
+
+std::string reason(const std::string& bytes, OpenOptions options = {}) {
+  auto m = open_paper(bytes, options);
+  return m ? "read: " + m->text : m.error().reason;
+}
+
+/// A docx with one document.xml, made with libzip.
+std::string docx(const std::string& xml, const char* name = "word/document.xml", const char* password = nullptr) {
+  const std::string path = (std::filesystem::temp_directory_path() / "luodi-open-test.docx").string();
+  std::filesystem::remove(path);
+  zip_t* z = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
+  const zip_int64_t at = zip_file_add(z, name, zip_source_buffer(z, xml.data(), xml.size(), 0), ZIP_FL_OVERWRITE);
+  if (password != nullptr) zip_file_set_encryption(z, static_cast<zip_uint64_t>(at), ZIP_EM_AES_256, password);
+  zip_close(z);
+  std::string bytes = testing::contents(path);
+  std::filesystem::remove(path);
+  return bytes;
+}
+
+/// A PDF of one page with the given content stream and an embedded CID font-less text (ASCII only).
+std::string pdf(const std::string& stream) {
+  std::string s = "%PDF-1.4\n";
+  std::vector<std::size_t> at;
+  auto object = [&](const std::string& body) {
+    at.push_back(s.size());
+    s += std::to_string(at.size()) + " 0 obj\n" + body + "\nendobj\n";
+  };
+  object("<</Type/Catalog/Pages 2 0 R>>");
+  object("<</Type/Pages/Kids[3 0 R]/Count 1>>");
+  object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>");
+  object("<</Length " + std::to_string(stream.size()) + ">>stream\n" + stream + "\nendstream");
+  object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+  const std::size_t xref = s.size();
+  s += "xref\n0 6\n0000000000 65535 f \n";
+  for (const std::size_t a : at) {
+    char row[32];
+    std::snprintf(row, sizeof row, "%010zu 00000 n \n", a);
+    s += row;
+  }
+  return s + "trailer<</Size 6/Root 1 0 R>>\nstartxref\n" + std::to_string(xref) + "\n%%EOF\n";
+}
+
+TEST(Html, KeepsTheArticleAndDropsWhatStandsAroundIt) {
+  const std::string page =
+      "<!DOCTYPE html><html><head><meta charset=utf-8><title>县政府召开常务会议_某县人民政府</title><meta name=PubDate "
+      "content='2026-03-12 09:00'></head><body>"
+      "<div class=nav><a href=#>首页</a><a href=#>政务公开</a></div><div "
+      "class=content><h1>县政府召开常务会议</h1><p>3月11日，县长顾砚舟主持召开县政府2026年第4次常务会议。</p>"
+      "<p>会议要求，要抓好重点项目谋划，推动项目早开工。</p></div><div class=bdsharebuttonbox>分享到：微信</div><script>var "
+      "a='要求';</script>"
+      "<div class=footer>主办：县政府办公室 <a href=#>网站地图</a></div></body></html>";
+  auto m = open_paper(page);
+  ASSERT_TRUE(m) << m.error().detail;
+  EXPECT_NE(m->text.find("县政府召开常务会议\n"), std::string::npos);
+  EXPECT_NE(m->text.find("2026-03-12"), std::string::npos);
+  EXPECT_NE(m->text.find("会议要求，要抓好重点项目谋划"), std::string::npos);
+  for (const char* gone : {"首页", "分享到", "var a", "网站地图"}) EXPECT_EQ(m->text.find(gone), std::string::npos) << gone;
+}
+
+TEST(Docx, ReadsParagraphsTabsAndBreaksButNoDeletedText) {
+  const std::string xml =
+      "<?xml version='1.0'?><w:document xmlns:w='x'><w:body><w:p><w:r><w:t>会议听取了县发改局的汇报。</w:t></w:r></w:p>"
+      "<w:p><w:r><w:t>会议要求，</w:t><w:t>要抓好落实。</w:t></w:r><w:del><w:r><w:delText>删掉的</w:delText><w:t>删掉的</w:t></"
+      "w:r></w:del></w:p></w:body></w:document>";
+  EXPECT_EQ(reason(docx(xml)), "read: 会议听取了县发改局的汇报。\n会议要求，要抓好落实。\n");
+}
+
+TEST(Refusal, SaysWhatIsWrongWithEachFile) {
+  EXPECT_EQ(reason(""), "paper.empty");
+  EXPECT_EQ(reason("  \n\n"), "paper.empty");
+  EXPECT_EQ(reason(docx("<x/>", "xl/workbook.xml")), "paper.not_a_paper");
+  EXPECT_EQ(reason(docx("<w:document/>", "word/document.xml", "secret")), "paper.encrypted");
+  EXPECT_EQ(reason(docx("<w:p>" + std::string(8U << 20U, ' ') + "</w:p>")), "paper.zip_bomb");
+  EXPECT_EQ(reason(docx("<w:p><broken")), "paper.broken");
+  EXPECT_EQ(reason("PK\x03\x04garbage"), "paper.broken");
+  EXPECT_EQ(reason("%PDF-1.4 garbage"), "paper.broken");
+  EXPECT_EQ(reason(pdf("BT /F1 12 Tf 72 700 Td (No Han text) Tj ET")), "paper.scanned");
+  EXPECT_EQ(reason(std::string("\x7F"
+                               "ELF\x02\x01\x01\0\0\0\0\0\x01\x02\x03\x04\x05\x06\x07",
+                               20)),
+            "paper.not_a_paper");
+  OpenOptions small;
+  small.most_bytes = 10;
+  EXPECT_EQ(reason("会议要求抓好落实。", small), "paper.too_large");
+}
+
+TEST(Refusal, TurnsAwayMarkedPapersWhereTheMarkStands) {
+  for (const char* marked : {"机密★1年\n县政府常务会议纪要\n", "000001\n绝 密\n纪要\n", "秘密\n", "密级：秘密\n会议纪要",
+                             "　　机密★\n", "000123 机密★10年\n正文", "【机密】\n正文"})
+    EXPECT_EQ(reason(marked), "paper.marked") << marked;
+  for (const char* plain : {"会议强调，要严守国家秘密。\n", "机密文件管理办法\n第一条 为了加强机密文件管理，制定本办法。",
+                            "秘密交通站旧址保护方案\n会议审议了方案。"})
+    EXPECT_EQ(reason(plain).substr(0, 5), "read:") << plain;
+}
+
+TEST(Pdf, JoinsWrappedLinesAndDropsPageNumbers) {
+  const std::u32string joined = join_wrapped_lines(
+      U"会议听取了县发展和改革局关于全县重点项目谋划储\n备情况的汇报，研究了下一步工作措施和保障办法。\n- 1 "
+      U"-\n会议要求，要抓好前期工作。\n一、关于项目谋划\n要加强储备。\n");
+  EXPECT_EQ(to_utf8(joined),
+            "会议听取了县发展和改革局关于全县重点项目谋划储备情况的汇报，研究了下一步工作措施和保障办法。\n会议要求，要抓好前期工"
+            "作。\n一、关于项目谋划\n要加强储备。\n");
+}
+
+}  // namespace
+}  // namespace luodi::paper

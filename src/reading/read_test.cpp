@@ -1,0 +1,171 @@
+// Reading: golden articles with their records, and the rules one by one.
+#include "reading/read.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+
+#include "paper/unicode.h"
+#include "reading/deadline.h"
+#include "reading/directives.h"
+#include "reading/people.h"
+#include "tests/support/files.h"
+
+namespace luodi::reading {
+namespace {
+
+namespace json = boost::json;
+using paper::to_utf32;
+using paper::to_utf8;
+
+std::vector<std::string> directives(const std::string& text) {
+  std::vector<std::string> out;
+  for (const Item& i : read(to_utf32("3月11日，县长顾砚舟主持召开县政府2026年第4次常务会议。\n" + text)).items)
+    for (const Directive& d : i.directives) out.push_back(d.text);
+  return out;
+}
+
+using Words = std::vector<std::string>;
+
+TEST(Directives, BeginAtEachYaoThatOpensAClause) {
+  EXPECT_EQ(directives("会议听取了县发改局的汇报。会议要求，要抓好谋划，推动开工。要加强调度。"),
+            (Words{"要抓好谋划，推动开工", "要加强调度"}));
+  EXPECT_EQ(directives("会议强调，一要压实责任；二要严格考核。"), (Words{"要压实责任", "要严格考核"}));
+  EXPECT_EQ(directives("会议要求，一是加快建设；二是强化监管。"), (Words{"加快建设", "强化监管"}));
+}
+
+TEST(Directives, AreNoneWhereYaoIsPartOfAWord) {
+  EXPECT_TRUE(directives("会议指出，这项工作十分重要，主要原因是要素保障跟不上，需要时间。").empty());
+  EXPECT_TRUE(directives("会议认为，安全是发展的重要前提，必须常抓不懈。").empty());
+}
+
+TEST(Directives, NameTheUnitThatStandsBeforeYao) {
+  const Reading r =
+      read(to_utf32("3月11日，县长甲一主持召开县政府第4次常务会议。会议要求，县财政局、县水利局等部门要统筹资金；各乡镇（街道）要"
+                    "抓好落实；由县发改局会同县工信局修改完善后印发；责成县住建局限期整改。"));
+  Words units;
+  for (const Item& i : r.items)
+    for (const Directive& d : i.directives) units.push_back(d.unit.value_or("-"));
+  EXPECT_EQ(units, (Words{"县财政局、县水利局", "各乡镇（街道）", "县发改局", "县住建局"}));
+}
+
+TEST(Deadlines, BecomeDaysWithAReason) {
+  auto due = [](const char* text, const char* meeting) {
+    const auto d = find_deadline(to_utf32(text), std::string(meeting));
+    return d ? to_utf8(to_utf32(text).substr(d->range.begin, d->range.end - d->range.begin)) + "=" + d->due_date.value_or("open")
+             : std::string("none");
+  };
+  EXPECT_EQ(due("要在3月底前完成", "2026-03-11"), "3月底前=2026-03-31");
+  EXPECT_EQ(due("1月15日前完成公示", "2025-12-29"), "1月15日前=2026-01-15") << "said in December, due next year";
+  EXPECT_EQ(due("年底前完成改造", "2026-03-11"), "年底前=2026-12-31");
+  EXPECT_EQ(due("一季度末前完成", "2026-02-01"), "一季度末前=2026-03-31");
+  EXPECT_EQ(due("汛期来临前完成整治", "2026-03-11"), "汛期来临前=open");
+  EXPECT_EQ(due("2026年2月底前建成", "2025-12-30"), "2026年2月底前=2026-02-28");
+  EXPECT_EQ(due("3个工作日内办结", "2025-01-24"), "3个工作日内=2025-02-05")
+      << "the Spring Festival of 2025 and its make-up day of 26 January lie between";
+  EXPECT_EQ(due("每月5日前通报进展", "2026-03-11"), "每月5日前=open");
+  EXPECT_EQ(due("要抓紧办理，尽快见效", "2026-03-11"), "none");
+  EXPECT_EQ(due("正月十五前未复工的项目由领导督办", "2026-02-05"), "none");
+  EXPECT_EQ(due("12月20日前完成", "--11-05"), "12月20日前=open") << "no year anywhere: the day stays open";
+}
+
+TEST(People, CarryTheirTitlesOn) {
+  const auto list = people_of(U"县委常委、常务副县长王劲松，副县长何清越、吴兆麟，各镇负责人");
+  ASSERT_EQ(list.size(), 3U);
+  EXPECT_EQ(list[0].title, "县委常委、常务副县长");
+  EXPECT_EQ(list[2].name, "吴兆麟");
+  EXPECT_EQ(list[2].title, "副县长");
+}
+
+TEST(Coverage, GivesEveryCharacterOneClass) {
+  const std::u32string text = to_utf32(testing::contents(testing::own("examples/county/meeting-clean.txt")));
+  const Reading r = read(text);
+  std::size_t at = 0;
+  for (const Coverage& c : r.coverage) {
+    EXPECT_EQ(c.span[0], at);
+    at = c.span[1];
+  }
+  EXPECT_EQ(at, text.size());
+  ASSERT_TRUE(r.meeting);
+  EXPECT_EQ(r.meeting->body, "霁川县人民政府");
+  EXPECT_EQ(r.items.size(), 6U);
+  EXPECT_TRUE(std::any_of(r.remarks.begin(), r.remarks.end(), [](const Remark& m) { return m.code == "items_not_named"; }));
+}
+
+TEST(Reading, FindsNoMeetingWhereThereIsNone) {
+  const Reading r = read(U"县政府常务会议由县长召集和主持。会议议题由县长确定。\n第三条 会议要求全体组成人员参加。");
+  EXPECT_FALSE(r.meeting);
+  EXPECT_TRUE(r.items.empty());
+  EXPECT_EQ(r.remarks.front().code, "no_meeting");
+}
+
+std::string bare(const std::string& s) {
+  std::string out;
+  for (const char32_t c : to_utf32(s))
+    if (is_han(c) || is_digit(c)) out += to_utf8(std::u32string(1, c));
+  return out;
+}
+
+struct Score {
+  std::size_t gold = 0, found = 0, hit = 0, unit = 0, deadline = 0, topic = 0, fields = 0, field_hit = 0;
+};
+
+/// Directives are matched by equal text (marks dropped): stricter than overlap.
+void score(const json::object& gold, const Reading& r, Score& s) {
+  std::map<std::string, const Directive*> got;
+  for (const Item& i : r.items)
+    for (const Directive& d : i.directives) got[bare(d.text)] = &d, ++s.found;
+  auto text = [](const json::object& o, const char* k) {
+    return o.at(k).is_null() ? std::string() : std::string(o.at(k).as_string());
+  };
+  for (const json::value& i : gold.at("items").as_array())
+    for (const json::value& v : i.as_object().at("directives").as_array()) {
+      const json::object& d = v.as_object();
+      ++s.gold;
+      const auto it = got.find(bare(text(d, "text")));
+      if (it == got.end()) continue;
+      ++s.hit;
+      s.unit += text(d, "unit") == it->second->unit.value_or("") ? 1 : 0;
+      s.deadline += text(d, "deadline") == it->second->deadline.value_or("") ? 1 : 0;
+      s.topic += text(d, "topic") == it->second->topic ? 1 : 0;
+    }
+  const json::object& m = gold.at("meeting").as_object();
+  for (const auto& [key, value] : {std::pair{"date", r.meeting->date},
+                                   {"ordinal", r.meeting->ordinal},
+                                   {"meeting_kind", std::optional(r.meeting->meeting_kind)}}) {
+    ++s.fields;
+    s.field_hit += text(m, key) == value.value_or("") ? 1 : 0;
+  }
+}
+
+TEST(Golden, ReadsTheInventedArticlesOfManyCounties) {
+  Score s;
+  std::size_t negatives = 0;
+  for (const auto& f : std::filesystem::directory_iterator(testing::own("tests/golden/reading"))) {
+    if (f.path().extension() != ".json") continue;
+    const json::object gold = json::parse(testing::contents(f.path().string())).as_object();
+    const Reading r =
+        read(to_utf32(testing::contents(testing::own("tests/golden/reading/") + std::string(gold.at("article").as_string()))));
+    if (gold.at("meeting").is_null()) {
+      ++negatives;
+      EXPECT_FALSE(r.meeting) << f.path();
+      EXPECT_TRUE(r.items.empty()) << f.path();
+      continue;
+    }
+    ASSERT_TRUE(r.meeting) << f.path();
+    score(gold, r, s);
+  }
+  EXPECT_EQ(negatives, 3U);
+  const auto share = [](std::size_t a, std::size_t b) { return static_cast<double>(a) / static_cast<double>(b); };
+  const double precision = share(s.hit, s.found), recall = share(s.hit, s.gold);
+  EXPECT_GE(2 * precision * recall / (precision + recall), 0.95) << s.hit << " of " << s.gold << ", " << s.found << " found";
+  EXPECT_GE(share(s.unit, s.hit), 0.97);
+  EXPECT_GE(share(s.deadline, s.hit), 0.97);
+  EXPECT_GE(share(s.topic, s.hit), 0.85);
+  EXPECT_GE(share(s.field_hit, s.fields), 0.95);
+}
+
+}  // namespace
+}  // namespace luodi::reading
