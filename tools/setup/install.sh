@@ -46,7 +46,8 @@ modern_node() {
 build_web() {
   web="$luodi_root/web"
   if [ ! -e "$web/node_modules/.luodi" ] || [ "$web/package-lock.json" -nt "$web/node_modules/.luodi" ]; then
-    (cd "$web" && npm ci --no-audit --no-fund --loglevel=error) >&2
+    # "install", not "ci": npm leaves other platforms' optional packages out of the lock file, and ci then refuses it.
+    (cd "$web" && npm install --no-audit --no-fund --loglevel=error) >&2
     touch "$web/node_modules/.luodi"
   fi
   if [ ! -e "$web/dist/index.html" ] || [ -n "$(find "$web/src" "$web/public" "$web/index.html" "$web/vite.config.ts" "$web/package-lock.json" -newer "$web/dist/index.html" -print -quit)" ]; then
