@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -31,13 +32,17 @@ std::string default_data() {
 }
 
 Result<std::string> contents(const std::string& path) {
+  std::error_code error;
   std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(ErrorCode::unusable, path, "file.unreadable", "the file cannot be read");
+  if (!file || std::filesystem::is_directory(path, error))
+    return fail(ErrorCode::unusable, path, "file.unreadable", "the file cannot be read");
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-Result<std::unique_ptr<Engine>> open(const Common& c) {
+/// Opens the engine; commands that only look or repair want a ledger that is there.
+Result<std::unique_ptr<Engine>> open(const Common& c, bool make = true) {
   EngineOptions options;
+  options.make = make;
   options.store = !c.store.empty() ? c.store : c.data.empty() ? default_data() : c.data;
   return Engine::open(options);
 }
@@ -150,7 +155,7 @@ int import_files(const Common& c, const std::string& kind, const std::vector<std
 }
 
 int verify(const Common& c, bool as_json) {
-  auto engine = open(c);
+  auto engine = open(c, false);
   if (!engine) return complain(engine.error());
   auto report = (*engine)->verify();
   if (!report) return complain(report.error());
@@ -165,7 +170,7 @@ int verify(const Common& c, bool as_json) {
 }
 
 int rebuild(const Common& c) {
-  auto engine = open(c);
+  auto engine = open(c, false);
   if (!engine) return complain(engine.error());
   Progress progress;
   auto done = (*engine)->rebuild([&](std::int64_t n, std::int64_t all) { progress.tell(n, all); });
@@ -200,7 +205,7 @@ int doctor(const Common& c, bool as_json) {
   json::object report;
   report["pdf"] = have("pdftotext");
   report["doc_wps"] = have("soffice");
-  auto engine = open(c);
+  auto engine = open(c, false);
   report["store"] = engine.has_value() ? "ok" : engine.error().detail;
   bool sound = engine.has_value();
   if (engine) {
@@ -290,6 +295,8 @@ int run(int argc, char** argv, const Parts& parts) {
   } catch (const CLI::ParseError& e) {
     const int code = app.exit(e);
     return code == 0 ? 0 : 2;
+  } catch (const std::exception& e) {  // a mistake of ours, or a device that failed under us
+    return complain({ErrorCode::internal, "", "internal", e.what()});
   }
   return status;
 }

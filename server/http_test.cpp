@@ -11,7 +11,9 @@ namespace {
 class HttpTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = (std::filesystem::temp_directory_path() / "luodi-http-test").string();
+    folder_ = (std::filesystem::temp_directory_path() /
+               ("luodi-http-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name())))
+                  .string();
     std::filesystem::remove_all(folder_);
     engine_ = std::move(*Engine::open({folder_, 1U << 20U, false}));
   }

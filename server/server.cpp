@@ -6,10 +6,16 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 
+#include <array>
+#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -26,53 +32,101 @@ constexpr auto kPatience = std::chrono::seconds(60);
 constexpr std::size_t kHeaderLimit = 32U << 10U;
 constexpr std::size_t kJsonLimit = 4U << 20U;
 
+constexpr int kMostConnections = 256;
+constexpr int kWorkers = 3;
+
 struct Shared {
   Engine& engine;
   const Files& web;
   const ServeOptions& options;
+  asio::thread_pool& workers;  // where requests are answered: reading a paper or hashing a password takes its time
+  std::atomic<int> connections{0};
 };
 
-asio::awaitable<void> talk(beast::tcp_stream stream, const Shared& shared) {
-  beast::flat_buffer buffer;
-  try {
-    for (bool more = true; more;) {
-      stream.expires_after(kPatience);
-      http::request_parser<http::string_body> parser;
-      parser.header_limit(kHeaderLimit);
-      parser.body_limit(shared.options.most_bytes + 1);
-      co_await http::async_read_header(stream, buffer, parser, asio::use_awaitable);
-      const bool file =
-          std::string_view(parser.get().target().data(), parser.get().target().size()).rfind("/api/papers?", 0) == 0;
-      const auto length = parser.content_length();
-      if (length && *length > (file ? shared.options.most_bytes : kJsonLimit)) {
-        Response too_large =
-            error_answer(parser.get(), {ErrorCode::too_large, "body", "paper.too_large", "the body is over the limit"});
-        too_large.keep_alive(false);
-        co_await http::async_write(stream, too_large, asio::use_awaitable);
-        break;
-      }
-      co_await http::async_read(stream, buffer, parser, asio::use_awaitable);
-      Request request = parser.release();
-      Response response;
-      try {
-        response = answer(shared.engine, shared.web, shared.options, request);
-      } catch (const std::exception& e) {  // a mistake of ours ends the request, not the server
-        response = error_answer(request, {ErrorCode::internal, "server", "internal", e.what()});
-      }
-      more = response.keep_alive();
-      stream.expires_after(kPatience);
-      co_await http::async_write(stream, response, asio::use_awaitable);
-    }
-  } catch (const boost::system::system_error&) {  // the other side went away
-  }
-  beast::error_code ignored;
-  stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+/// Answers one request on a worker, so that slow papers never hold the sockets' threads.
+asio::awaitable<Response> answered(Shared& shared, Request request) {
+  co_return co_await asio::co_spawn(
+      shared.workers.get_executor(),
+      [&shared, request = std::move(request)]() -> asio::awaitable<Response> {
+        try {
+          co_return answer(shared.engine, shared.web, shared.options, request);
+        } catch (const std::exception& e) {  // a mistake of ours ends the request, not the server
+          co_return error_answer(request, {ErrorCode::internal, "server", "internal", e.what()});
+        }
+      },
+      asio::use_awaitable);
 }
 
-asio::awaitable<void> listen(tcp::acceptor& acceptor, const Shared& shared) {
+/// Says what was too large, and reads on for a while, so that the answer arrives before the connection is reset.
+asio::awaitable<void> refuse_large(beast::tcp_stream& stream, const Request& request, const char* what) {
+  Response response =
+      error_answer(request, {ErrorCode::too_large, what, "paper.too_large", std::string(what) + " is over the limit"});
+  response.keep_alive(false);
+  co_await http::async_write(stream, response, asio::use_awaitable);
+  beast::error_code error;
+  stream.socket().shutdown(tcp::socket::shutdown_send, error);
+  stream.expires_after(std::chrono::seconds(10));
+  std::array<char, 65536> sink{};
+  for (std::size_t read = 0; read < (std::size_t{256} << 20U) && !error;)
+    read += co_await stream.async_read_some(asio::buffer(sink), asio::redirect_error(asio::use_awaitable, error));
+}
+
+asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
+  beast::flat_buffer buffer;
+  beast::error_code error;
+  for (bool more = true; more;) {
+    stream.expires_after(kPatience);
+    http::request_parser<http::string_body> parser;
+    parser.header_limit(kHeaderLimit);
+    parser.body_limit(boost::none);
+    co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
+    if (error == http::error::header_limit) {
+      co_await refuse_large(stream, parser.get(), "header");
+      break;
+    }
+    if (error) break;
+    const bool file = std::string_view(parser.get().target().data(), parser.get().target().size()).rfind("/api/papers?", 0) == 0;
+    const std::size_t limit = file ? shared.options.most_bytes : kJsonLimit;
+    const auto length = parser.content_length();
+    if (length && *length > limit) {
+      co_await refuse_large(stream, parser.get(), "body");
+      break;
+    }
+    parser.body_limit(limit);
+    stream.expires_after(kPatience);
+    co_await http::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
+    if (error == http::error::body_limit) {
+      co_await refuse_large(stream, parser.get(), "body");
+      break;
+    }
+    if (error) break;
+    stream.expires_never();
+    const Response response = co_await answered(shared, parser.release());
+    more = response.keep_alive();
+    stream.expires_after(kPatience);
+    co_await http::async_write(stream, response, asio::redirect_error(asio::use_awaitable, error));
+    if (error) break;
+  }
+  stream.socket().shutdown(tcp::socket::shutdown_send, error);
+}
+
+asio::awaitable<void> listen(tcp::acceptor& acceptor, Shared& shared) {
+  asio::steady_timer pause(acceptor.get_executor());
   for (;;) {
-    tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
-    asio::co_spawn(acceptor.get_executor(), talk(beast::tcp_stream(std::move(socket)), shared), asio::detached);
+    beast::error_code error;
+    // Each connection on a strand of its own: its time-outs never run beside its reads.
+    tcp::socket socket = co_await acceptor.async_accept(asio::make_strand(acceptor.get_executor()),
+                                                        asio::redirect_error(asio::use_awaitable, error));
+    if (error || shared.connections >= kMostConnections) {  // no descriptors left, or enough guests: wait, never stop listening
+      socket = tcp::socket(acceptor.get_executor());
+      pause.expires_after(std::chrono::milliseconds(error ? 100 : 5));
+      co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+      continue;
+    }
+    ++shared.connections;
+    auto executor = socket.get_executor();
+    asio::co_spawn(executor, talk(beast::tcp_stream(std::move(socket)), shared),
+                   [&shared](const std::exception_ptr&) { --shared.connections; });
   }
 }
 
@@ -92,7 +146,8 @@ Result<void> serve(Engine& engine, const Files& web, const ServeOptions& options
     return fail(ErrorCode::store, options.address + ":" + std::to_string(options.port), "server.no_port",
                 std::string("cannot listen there: ") + e.what());
   }
-  const Shared shared{engine, web, options};
+  asio::thread_pool workers(kWorkers);
+  Shared shared{engine, web, options, workers, {}};
   asio::co_spawn(context, listen(acceptor, shared), asio::detached);
   asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
@@ -101,6 +156,7 @@ Result<void> serve(Engine& engine, const Files& web, const ServeOptions& options
   for (int i = 1; i < options.threads; ++i) threads.emplace_back([&] { context.run(); });
   context.run();
   for (std::thread& t : threads) t.join();
+  workers.join();
   return {};
 }
 

@@ -39,6 +39,7 @@ struct EngineOptions {
   std::string store;                    ///< a data folder, or postgresql://…
   std::size_t most_bytes = 50U << 20U;  ///< limit for uploaded papers
   bool sm3 = false;                     ///< a new ledger chains with SM3
+  bool make = true;                     ///< make a missing data folder and ledger; false: they must be there
 };
 
 struct VerifyReport {

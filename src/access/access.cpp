@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "describe/json.h"
 #include "describe/row.h"
@@ -72,6 +73,8 @@ constexpr std::int64_t kWaitSeconds = 60;
 constexpr std::int64_t kMostFailures = 5;
 constexpr std::size_t kShortestPassword = 10;
 constexpr std::size_t kBatch = 50;
+constexpr std::size_t kMostWaiting = 5000;
+constexpr auto kFlushEvery = std::chrono::seconds(2);
 
 tl::unexpected<Error> handed_on(const Error& e) {
   return tl::unexpected(e);
@@ -134,13 +137,20 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
   return {};
 }
 
+Result<void> AccessProjection::forget(Connection& c, const std::string& subject) {
+  auto done = c.query("UPDATE account SET display_name = '' WHERE account_id = ?1", {subject});
+  if (!done) return handed_on(done.error());
+  return {};
+}
+
 Result<void> prepare_side_tables(store::Store& store) {
   if (sodium_init() < 0) return fail(ErrorCode::internal, "libsodium", "access.no_sodium", "libsodium cannot be started");
   return store.write([](Connection& c) { return c.script(kSideSchema); });
 }
 
 Result<bool> needs_setup(Connection& c) {
-  auto rows = c.query("SELECT COUNT(*) AS n FROM credential");
+  auto rows = c.query(
+      "SELECT COUNT(*) AS n FROM credential k JOIN account a ON a.account_id = k.account_id WHERE a.role = 'administrator'");
   if (!rows) return handed_on(rows.error());
   return rows->front().integer("n") == 0;
 }
@@ -189,6 +199,18 @@ Result<AccountView> add_account(Ledger& ledger, Connection& c, const std::string
 Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const std::string& login,
                                  const std::string& display_name, const std::string& password) {
   if (auto ok = check_new(login, password); !ok) return handed_on(ok.error());
+  // The token is looked at before the password is hashed: strangers do not make us work.
+  auto valid = ledger.store().read([&](Connection& c) -> Result<void> {
+    auto known = c.query("SELECT ends FROM setup_token WHERE token_hash = ?1", {ledger::sha256(token)});
+    if (!known) return handed_on(known.error());
+    auto open = needs_setup(c);
+    if (!open) return handed_on(open.error());
+    if (*open && known->empty())
+      return fail(ErrorCode::forbidden, "token", "access.bad_link",
+                  "this link is not valid any more; start the program again for a new one");
+    return {};
+  });
+  if (!valid) return handed_on(valid.error());
   auto hash = password_hash(password);
   if (!hash) return handed_on(hash.error());
   AccountView account;
@@ -243,7 +265,6 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
   const auto wrong = [] { return fail(ErrorCode::unauthorized, "login", "access.wrong_login", "login or password is wrong"); };
   AccountView account;
   std::string hash;
-  std::int64_t failures = 0;
   const std::int64_t now = ledger.clock().seconds();
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
     auto rows = c.query(
@@ -255,7 +276,6 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
     const auto& r = rows->front();
     account = describe::from_row<AccountView>(r);
     hash = r.text("password_hash");
-    failures = r.integer("failures");
     if (r.integer("wait_until") > now) return fail(ErrorCode::busy, "login", "access.wait", "too many failures; wait a minute");
     return {};
   });
@@ -267,7 +287,10 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
   const bool right = crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
   Session session{ledger::random_hex(32), account};
   auto wrote = ledger.store().write([&](Connection& c) -> Result<void> {
-    const std::int64_t count = right ? 0 : failures + 1;
+    // Counted where it is written: tries side by side count each.
+    auto fresh = c.query("SELECT failures FROM credential WHERE account_id = ?1", {account.account_id});
+    if (!fresh) return handed_on(fresh.error());
+    const std::int64_t count = right ? 0 : (fresh->empty() ? 0 : fresh->front().integer("failures")) + 1;
     auto set = c.query(
         "UPDATE credential SET failures = ?2, wait_until = ?3 WHERE account_id = ?1",
         {account.account_id, count >= kMostFailures ? 0 : count, count >= kMostFailures ? now + kWaitSeconds : std::int64_t{0}});
@@ -342,14 +365,34 @@ Result<void> import_county(Ledger& ledger, Connection& c, const std::vector<Unit
   return {};
 }
 
+Audit::Audit(ledger::Ledger& ledger)
+    : ledger_(ledger), writer_([this](const std::stop_token& stop) {
+        std::unique_lock lock(mutex_);
+        while (!stop.stop_requested()) {
+          wake_.wait_for(lock, stop, kFlushEvery, [this] { return waiting_.size() >= kBatch; });
+          lock.unlock();
+          flush();
+          lock.lock();
+        }
+      }) {}
+
+Audit::~Audit() {
+  writer_.request_stop();
+  writer_.join();
+  flush();
+}
+
 void Audit::note(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) {
-  bool full = false;
-  {
-    const std::lock_guard lock(mutex_);
-    waiting_.push_back({ledger_.clock().now(), actor, action, subject, detail});
-    full = waiting_.size() >= kBatch;
+  const std::lock_guard lock(mutex_);
+  // Strangers who knock again and again are one line with a count, so that they cannot fill the disk.
+  if (actor.empty() && !waiting_.empty() && waiting_.back().actor.empty() && waiting_.back().action == action &&
+      waiting_.back().detail.rfind(detail, 0) == 0) {
+    waiting_.back().detail = detail + " (again)";
+    return;
   }
-  if (full) flush();
+  if (waiting_.size() >= kMostWaiting) return;
+  waiting_.push_back({ledger_.clock().now(), actor, action, subject, detail});
+  if (waiting_.size() >= kBatch) wake_.notify_one();
 }
 
 void Audit::flush() {
@@ -359,17 +402,26 @@ void Audit::flush() {
     lines.swap(waiting_);
   }
   if (lines.empty()) return;
-  auto done = ledger_.store().write([&](Connection& c) -> Result<void> {
+  auto put = [](Connection& c, const AuditLine& l) -> Result<void> {
+    auto done = c.query("INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                        {l.at + ledger::random_hex(6), l.at, l.actor, l.action, l.subject, l.detail});
+    if (!done) return handed_on(done.error());
+    return {};
+  };
+  auto together = ledger_.store().write([&](Connection& c) -> Result<void> {
     for (const AuditLine& l : lines)
-      if (auto ok = c.query("INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                            {l.at + ledger::random_hex(6), l.at, l.actor, l.action, l.subject, l.detail});
-          !ok)
-        return handed_on(ok.error());
+      if (auto ok = put(c, l); !ok) return ok;
     return {};
   });
-  if (done) return;
-  const std::lock_guard lock(mutex_);  // kept for the next flush: nothing is lost
-  waiting_.insert(waiting_.begin(), lines.begin(), lines.end());
+  if (together) return;
+  // One line that the store does not take must not hold the others up.
+  std::vector<AuditLine> kept;
+  for (const AuditLine& l : lines) {
+    auto alone = ledger_.store().write([&](Connection& c) { return put(c, l); });
+    if (!alone && alone.error().code == ErrorCode::busy) kept.push_back(l);
+  }
+  const std::lock_guard lock(mutex_);
+  waiting_.insert(waiting_.begin(), kept.begin(), kept.end());
 }
 
 Result<std::vector<AuditLine>> Audit::latest(std::size_t most) {

@@ -5,9 +5,11 @@
 // Invariants: no default password; the one-time link works once and for a day; a session token is stored as its hash.
 #pragma once
 
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "ledger/ledger.h"
@@ -28,6 +30,7 @@ class AccessProjection final : public ledger::Projection {
   std::string_view schema() const override;
   std::vector<std::string_view> tables() const override { return {"account", "unit", "duty"}; }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
+  Result<void> forget(store::Connection& connection, const std::string& subject) override;
 };
 
 /// Tables beside the ledger: credentials, sessions, audit.
@@ -64,8 +67,8 @@ Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const s
 /// The record of who looked at what and of what was refused; written in batches, apart from the chain.
 class Audit {
  public:
-  explicit Audit(ledger::Ledger& ledger) : ledger_(ledger) {}
-  ~Audit() { flush(); }
+  explicit Audit(ledger::Ledger& ledger);
+  ~Audit();
   Audit(const Audit&) = delete;
   Audit& operator=(const Audit&) = delete;
   void note(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail);
@@ -75,7 +78,9 @@ class Audit {
  private:
   ledger::Ledger& ledger_;
   std::mutex mutex_;
+  std::condition_variable_any wake_;
   std::vector<AuditLine> waiting_;
+  std::jthread writer_;  ///< writes what waits every two seconds; last, so that it starts when all else is there
 };
 
 }  // namespace luodi::access

@@ -1,6 +1,6 @@
 // What people do with directives: each act checks the state, appends one entry, and lets the projections follow.
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "base/working_days.h"
 #include "describe/json.h"
@@ -76,6 +76,8 @@ Result<void> each(Connection& c, const std::vector<std::string>& ids,
                   const std::function<Result<void>(const DirectiveView&)>& act) {
   if (ids.empty() || ids.size() > 500)
     return fail(ErrorCode::usage, "directive_ids", "directive.none", "name 1 to 500 directives");
+  if (std::set<std::string>(ids.begin(), ids.end()).size() != ids.size())
+    return fail(ErrorCode::usage, "directive_ids", "directive.twice", "a directive is named twice");
   for (const std::string& id : ids) {
     auto d = proposed(c, id);
     if (!d) return tl::unexpected(d.error());
@@ -116,8 +118,9 @@ Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const Conf
       if (request.due_date) {
         auto date = checked_date(*request.due_date);
         if (!date) return tl::unexpected(date.error());
+        // An empty date takes one away; an open one ("汛期来临前") stays open.
+        if (*date || whole.due_date) whole.due_kind = *date ? "date" : "none";
         whole.due_date = *date;
-        whole.due_kind = *date ? "date" : "none";
       }
       const std::string date = item->front().text("date");
       const std::string year = date.size() == 10 ? date.substr(0, 4) : std::to_string(house.clock.today().year);
@@ -127,6 +130,8 @@ Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const Conf
         if (!record) return tl::unexpected(record.error());
         const std::u32string text = paper::to_utf32(record->text);
         const auto clauses = reading::own_clauses(text, {d.span[0], d.span[1]});
+        if (std::set<std::int64_t>(request.clauses->begin(), request.clauses->end()).size() != request.clauses->size())
+          return fail(ErrorCode::usage, "clauses", "confirm.clause_twice", "a clause is named twice");
         for (const std::int64_t at : *request.clauses) {
           if (at < 0 || at >= static_cast<std::int64_t>(clauses.size()))
             return fail(ErrorCode::usage, "clauses", "confirm.no_clause", "the directive has no such clause");
@@ -175,8 +180,8 @@ Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& r
     if (request.due_date) {
       auto date = checked_date(*request.due_date);
       if (!date) return tl::unexpected(date.error());
+      if (*date || t.due_date) t.due_kind = *date ? "date" : "none";
       t.due_date = *date;
-      t.due_kind = *date ? "date" : "none";
     }
     return append(house, c, caller, "directive.corrected", d->directive_id, {{"directive", describe::to_json(t)}});
   }));
@@ -192,7 +197,11 @@ Result<Done> split(House& house, const Caller& caller, const SplitRequest& reque
     if (!count) return tl::unexpected(count.error());
     std::int64_t no = count->front().integer("n");
     json::array parts;
-    for (const Span& span : request.spans) {
+    std::vector<Span> ordered = request.spans;
+    std::sort(ordered.begin(), ordered.end());
+    for (std::size_t i = 1; i < ordered.size(); ++i)
+      if (ordered[i][0] < ordered[i - 1][1]) return fail(ErrorCode::usage, "spans", "split.overlap", "the parts overlap");
+    for (const Span& span : ordered) {
       if (span[0] < d->span[0] || span[1] > d->span[1])
         return fail(ErrorCode::usage, "spans", "split.outside", "a part lies outside the directive");
       auto part = text_at(c, *d, d->directive_id + "." + std::to_string(++no), span);
@@ -218,6 +227,14 @@ Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& 
     std::sort(list.begin(), list.end(), [](const DirectiveView& a, const DirectiveView& b) { return a.span < b.span; });
     if (std::any_of(list.begin(), list.end(), [&](const DirectiveView& d) { return d.paper_id != list.front().paper_id; }))
       return fail(ErrorCode::usage, "directive_ids", "merge.one_paper", "only directives of one paper can be merged");
+    auto between = c.query(
+        "SELECT directive_id FROM directive WHERE paper_id = ?1 AND span_begin >= ?2 AND span_end <= ?3 AND state NOT IN "
+        "('void', 'split', 'merged')",
+        {list.front().paper_id, static_cast<std::int64_t>(list.front().span[0]), static_cast<std::int64_t>(list.back().span[1])});
+    if (!between) return tl::unexpected(between.error());
+    if (between->size() != list.size())
+      return fail(ErrorCode::usage, "directive_ids", "merge.neighbours",
+                  "only neighbours can be merged: another directive lies between");
     DirectiveView like = list.front();
     for (const DirectiveView& d : list)
       if (!like.unit) like.unit = d.unit;
@@ -254,7 +271,9 @@ Result<Done> settle(House& house, const Caller& caller, const DirectivesRequest&
 Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& request) {
   if (request.directive_ids.empty()) return fail(ErrorCode::usage, "directive_ids", "directive.none", "name a directive");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    std::set<std::string> covered;  // members of a merge that an entry of this call took back already
     for (const std::string& id : request.directive_ids) {
+      if (covered.count(id) != 0) continue;
       auto d = ledger::get_directive(c, id);
       if (!d) return tl::unexpected(d.error());
       if (d->state == "proposed") return fail(ErrorCode::conflict, id, "undo.nothing", "there is nothing to undo");
@@ -281,6 +300,7 @@ Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& r
       if (!parts->empty())
         return fail(ErrorCode::conflict, parts->front().text("directive_id"), "undo.parts",
                     "undo what was done to its parts first");
+      for (const json::value& member : ids) covered.insert(std::string(member.as_string()));
       if (auto ok = append(house, c, caller, "directive.undone", id, {{"directive_ids", ids}}); !ok) return ok;
     }
     return {};
@@ -302,8 +322,8 @@ Result<CommitmentView> change_commitment(House& house, const Caller& caller, con
     if (request.due_date) {
       auto date = checked_date(*request.due_date);
       if (!date) return tl::unexpected(date.error());
+      if (*date || t.due_date) t.due_kind = *date ? "date" : "none";
       t.due_date = *date;
-      t.due_kind = *date ? "date" : "none";
     }
     if (auto ok = append(house, c, caller, "commitment.changed", k->commitment_id, {{"commitment", describe::to_json(t)}}); !ok)
       return ok;

@@ -52,7 +52,10 @@ class EngineImpl final : public Engine {
   Result<std::string> import_file(const Caller& caller, const std::string& file_name, const std::string& bytes) override {
     const auto& rows = engine::table();
     const auto row = std::find_if(rows.begin(), rows.end(), [](const engine::Row& r) { return r.operation.takes_file; });
-    if (auto ok = may(caller, row->operation); !ok) return tl::unexpected(ok.error());
+    if (auto ok = may(caller, row->operation); !ok) {
+      house_->audit.note(caller.account.account_id, "call.refused", row->operation.name, ok.error().reason);
+      return tl::unexpected(ok.error());
+    }
     if (!paper::is_utf8(file_name)) return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name is UTF-8");
     auto answer = engine::import_bytes(*house_, caller, file_name, bytes);
     if (!answer) return tl::unexpected(answer.error());
@@ -63,7 +66,8 @@ class EngineImpl final : public Engine {
   Result<std::pair<std::string, AccountView>> log_in(const std::string& login, const std::string& password) override {
     auto session = access::log_in(house_->ledger, login, password);
     house_->audit.note(session ? session->account.account_id : "", session ? "session.login" : "session.refused",
-                       login.substr(0, 40), session ? "" : session.error().reason);
+                       paper::to_utf8(std::u32string_view(paper::to_utf32(login)).substr(0, 40)),
+                       session ? "" : session.error().reason);
     if (!session) return tl::unexpected(session.error());
     return std::pair{session->token, session->account};
   }
@@ -123,9 +127,14 @@ const std::vector<Operation>& Engine::operations() {
 
 Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
   std::string where = options.store;
-  if (where.rfind("postgres", 0) != 0) {
+  if (where.rfind("postgresql://", 0) != 0 && where.rfind("postgres://", 0) != 0) {
+    if (!options.make && !std::filesystem::exists(std::filesystem::path(where) / "luodi.db"))
+      return fail(ErrorCode::store, where, "store.no_ledger", "there is no ledger in this folder: " + where);
     std::error_code error;
     std::filesystem::create_directories(where, error);
+    if (!error)
+      std::filesystem::permissions(where, std::filesystem::perms::group_all | std::filesystem::perms::others_all,
+                                   std::filesystem::perm_options::remove, error);
     if (error) return fail(ErrorCode::store, where, "store.no_folder", "the data folder cannot be made: " + error.message());
     where = (std::filesystem::path(where) / "luodi.db").string();
   }

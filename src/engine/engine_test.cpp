@@ -170,6 +170,46 @@ TEST_P(EngineTest, MakesSubCommitmentsOfTickedClauses) {
   FAIL() << "no directive with clauses";
 }
 
+TEST_P(EngineTest, RefusesSplitsAndMergesThatMakeNoSense) {
+  const std::string meeting = import("meeting-clean.txt");
+  const json::array list = directives(meeting);
+  const std::string a = id(list[0]), c = id(list[2]);
+  EXPECT_EQ(refused("directives.merge", {{"directive_ids", {a, a}}}), "directive.twice");
+  EXPECT_EQ(refused("directives.merge", {{"directive_ids", {a, c}}}), "merge.neighbours");
+  const json::value span = list[0].as_object().at("span");
+  EXPECT_EQ(refused("directives.split", {{"directive_id", a}, {"spans", {span, span}}}), "split.overlap");
+  EXPECT_EQ(refused("directives.confirm", {{"directive_ids", {a}}, {"clauses", {0, 0}}}), "confirm.clause_twice");
+  ok("directives.merge", {{"directive_ids", {a, id(list[1])}}});
+  ok("directives.undo", {{"directive_ids", {a, id(list[1])}}});
+  EXPECT_EQ(state_of(meeting, a), "proposed") << "both members of one merge in one call";
+}
+
+TEST_P(EngineTest, KeepsAnOpenDueDateOpenWhenTheScreenSendsNone) {
+  const std::string meeting = import("meeting-clean.txt");
+  for (const json::value& d : directives(meeting)) {
+    if (d.as_object().at("due_kind").as_string() != "open") continue;
+    const json::array made =
+        ok("directives.confirm", {{"directive_ids", {id(d)}}, {"due_date", ""}}).as_object().at("commitments").as_array();
+    EXPECT_EQ(made[0].as_object().at("due_kind").as_string(), "open");
+    return;
+  }
+  FAIL() << "no open directive";
+}
+
+TEST_P(EngineTest, KeepsTwoMeetingsOfOneDayApart) {
+  const std::string head = "2026年3月11日，县长顾砚舟主持召开霁川县";
+  for (const char* kind : {"县政府常务会议", "县政府党组会议"})
+    ASSERT_TRUE(engine_->import_file(admin_, "a.txt", head + kind + "。会议要求，要抓好" + kind + "议定事项。"));
+  EXPECT_EQ(ok("meetings.list").as_object().at("meetings").as_array().size(), 2U);
+}
+
+TEST_P(EngineTest, AuditsALoginOfAnyCharacters) {
+  std::string login;
+  for (int i = 0; i < 30; ++i) login += "县";
+  EXPECT_FALSE(engine_->log_in(login, "x"));
+  EXPECT_NE(json::serialize(ok("audit.list")).find("session.refused"), std::string::npos);
+}
+
 TEST_P(EngineTest, CorrectsSpanUnitAndDate) {
   const std::string meeting = import("meeting-clean.txt");
   const json::value d = directives(meeting)[2];

@@ -62,6 +62,26 @@ constexpr std::string_view kCount = "SELECT COUNT(*) AS n FROM entry";
 
 constexpr char kJoin = '\x1F';
 
+/// Hashes of contents that a payload names: members that end in _hash and are 64 hex digits, the text's own apart.
+std::vector<std::string> blobs_named_in(const std::string& payload) {
+  std::vector<std::string> out;
+  for (std::size_t at = payload.find("_hash\":\""); at != std::string::npos; at = payload.find("_hash\":\"", at + 1)) {
+    const bool of_text = at >= 5 && payload.compare(at - 5, 5, "\"text") == 0;  // identity of the words; nothing is kept by it
+    if (!of_text && at + 8 + 64 <= payload.size()) out.push_back(payload.substr(at + 8, 64));
+  }
+  return out;
+}
+
+/// Applies a projection; an exception of a parser means that the stored entry is not what was written.
+Result<void> applied(Projection& projection, store::Connection& c, const Entry& e) {
+  try {
+    return projection.apply(c, e);
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::tampered, "entry " + std::to_string(e.seq), "ledger.bad_entry",
+                std::string("the entry cannot be read: ") + error.what());
+  }
+}
+
 }  // namespace
 
 Ledger::Ledger(store::Store& store, const Clock& clock, std::vector<Projection*> projections)
@@ -112,7 +132,7 @@ Result<Entry> Ledger::append(Connection& c, Entry e) {
                                      e.source, previous, hash});
   if (!done) return tl::unexpected(done.error());
   for (Projection* p : projections_)
-    if (auto ok = p->apply(c, e); !ok) return tl::unexpected(ok.error());
+    if (auto ok = applied(*p, c, e); !ok) return tl::unexpected(ok.error());
   return e;
 }
 
@@ -156,10 +176,16 @@ Result<Verdict> Ledger::verify() {
           bad(e.seq, "the payload was changed");
         const std::string personal_hash = r.text("personal_hash");
         if (!personal_hash.empty()) {
-          if (r.is_null("personal_salt"))
+          if (r.is_null("personal_salt") && r.is_null("personal"))
             ++v.erased;
           else if (digest(algorithm_, r.text("personal_salt") + kJoin + e.personal) != personal_hash)
             bad(e.seq, "the personal fields were changed");
+        }
+        if (personal_hash.empty() && !r.is_null("personal")) bad(e.seq, "personal fields were added");
+        for (const std::string& hash : blobs_named_in(e.payload)) {
+          auto there = c.query("SELECT 1 AS one FROM blob WHERE hash = ?1", {hash});
+          if (!there) return tl::unexpected(there.error());
+          if (there->empty()) bad(e.seq, "the content it names is gone");
         }
         if (link(previous, e, r.text("payload_hash"), personal_hash) != r.text("hash")) bad(e.seq, "the entry was changed");
         previous = r.text("hash");
@@ -198,7 +224,7 @@ Result<std::int64_t> Ledger::rebuild(const std::function<void(std::int64_t, std:
       for (const auto& r : *rows) {
         const Entry e = entry_of(r);
         for (Projection* p : projections_)
-          if (auto ok = p->apply(c, e); !ok) return ok;
+          if (auto ok = applied(*p, c, e); !ok) return ok;
         last = e.seq;
         ++done;
       }
@@ -212,8 +238,14 @@ Result<std::int64_t> Ledger::rebuild(const std::function<void(std::int64_t, std:
 
 Result<void> Ledger::erase_personal(std::int64_t seq) {
   return store_.write([&](Connection& c) -> Result<void> {
+    auto subject = c.query("SELECT subject FROM entry WHERE seq = ?1", {seq});
+    if (!subject) return tl::unexpected(subject.error());
+    if (subject->empty())
+      return fail(ErrorCode::not_found, std::to_string(seq), "ledger.no_entry", "there is no entry with this number");
     auto done = c.query(kErase, {seq});
     if (!done) return tl::unexpected(done.error());
+    for (Projection* p : projections_)
+      if (auto ok = p->forget(c, subject->front().text("subject")); !ok) return ok;
     return {};
   });
 }

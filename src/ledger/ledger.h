@@ -43,6 +43,12 @@ class Projection {
   virtual std::string_view schema() const = 0;               ///< CREATE TABLE IF NOT EXISTS …
   virtual std::vector<std::string_view> tables() const = 0;  ///< what rebuild empties
   virtual Result<void> apply(store::Connection& connection, const Entry& entry) = 0;
+  /// The personal fields of this subject's entry were erased: the derived rows lose them too.
+  virtual Result<void> forget(store::Connection& connection, const std::string& subject) {
+    (void)connection;
+    (void)subject;
+    return {};
+  }
 };
 
 /// What verify found. `sound` is false if any entry or blob does not match its hash.

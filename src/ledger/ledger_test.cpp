@@ -88,6 +88,21 @@ TEST_P(LedgerTest, SaysErasedNotTampered) {
   EXPECT_FALSE(ledger_->verify()->sound) << "putting another name in is tampering";
 }
 
+TEST_P(LedgerTest, NoticesContentThatIsGoneAndPersonalFieldsThatWereForged) {
+  ASSERT_TRUE(store_->write([&](store::Connection& c) -> Result<void> {
+    const std::string hash = *ledger_->put_blob(c, "会议");
+    (void)ledger_->append(c, {0, "test.done", "x", R"({"file_hash":")" + hash + R"("})", R"({"name":"甲"})", "a1", "", "test"});
+    return {};
+  }));
+  EXPECT_TRUE(ledger_->verify()->sound);
+  change(R"(UPDATE entry_personal SET salt = NULL, fields = '{"name":"乙"}')");
+  EXPECT_FALSE(ledger_->verify()->sound);
+  change("UPDATE entry_personal SET fields = NULL");
+  EXPECT_TRUE(ledger_->verify()->sound);
+  change("DELETE FROM blob");
+  EXPECT_EQ(ledger_->verify()->first_bad, 1);
+}
+
 TEST_P(LedgerTest, RebuildsTheSameRows) {
   for (const char* s : {"x", "y", "x"}) append(s);
   auto rows = [&] {

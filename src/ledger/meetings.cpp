@@ -326,10 +326,10 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
     const Meeting& m = *record.reading.meeting;
     auto like = c.query(kMeetingLike, {m.date.value_or(""), m.body.value_or(""), m.ordinal.value_or(""), m.meeting_kind});
     if (!like) return tl::unexpected(like.error());
-    out.meeting_id =
-        like->empty() || !m.date
-            ? "m" + sha256(m.body.value_or("") + "|" + m.date.value_or(out.paper_id) + "|" + m.ordinal.value_or("")).substr(0, 12)
-            : like->front().text("meeting_id");
+    out.meeting_id = like->empty() || !m.date ? "m" + sha256(m.body.value_or("") + "|" + m.date.value_or(out.paper_id) + "|" +
+                                                             m.ordinal.value_or("") + "|" + m.meeting_kind)
+                                                          .substr(0, 12)
+                                              : like->front().text("meeting_id");
     payload["meeting_id"] = *out.meeting_id;
     // Requirements that an earlier paper of this meeting already brought.
     auto before =
@@ -361,7 +361,7 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
 }
 
 Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
-  auto rows = c.query(std::string(kMeetings) + "ORDER BY m.date DESC, m.meeting_id");
+  auto rows = c.query(std::string(kMeetings) + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id");
   if (!rows) return tl::unexpected(rows.error());
   std::vector<MeetingRow> out;
   for (const auto& r : *rows) out.push_back(describe::from_row<MeetingRow>(r));

@@ -5,6 +5,7 @@
 
 #include "paper/codec.h"
 #include "paper/formats/formats.h"
+#include "paper/lexicon.h"
 #include "paper/unicode.h"
 
 namespace luodi::paper {
@@ -35,32 +36,59 @@ bool is_binary(std::string_view bytes) {
 
 }  // namespace
 
+namespace {
+
+tl::unexpected<Error> marked() {
+  return fail(ErrorCode::unusable, "paper", "paper.marked", "the paper bears a mark of secrecy; it must not be processed here");
+}
+
+/// The form marks are compared in: Simplified, digits and letters narrow, no spaces.
+char32_t plain(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+  return Lexicon::get().simplified(c);
+}
+
+/// What may stand behind a mark: ★ and a term, the word 级, an urgency, or "保密期限…".
+bool is_term(std::u32string_view rest) {
+  if (const std::size_t term = rest.find(U"保密期限"); term != std::u32string_view::npos) rest = rest.substr(0, term);
+  return std::all_of(rest.begin(), rest.end(), [](char32_t c) {
+    return (c >= U'0' && c <= U'9') ||
+           std::u32string_view(U"★☆*级年月日天长期启用前一二三四五六七八九十个】)特急加:,").find(c) != std::u32string_view::npos;
+  });
+}
+
+/// A mended paper, unless the mark shows in the mended text (a garbled mark is one too).
+Result<Mended> unless_marked(Result<Mended> mended, std::u32string_view around) {
+  if (!mended) return mended;
+  if (is_marked_secret(to_utf32(std::string_view(mended->text).substr(0, 8192))) || is_marked_secret(around)) return marked();
+  return mended;
+}
+
+}  // namespace
+
 bool is_marked_secret(std::u32string_view text) {
   static constexpr std::u32string_view kMarks[] = {U"绝密", U"机密", U"秘密"};
   std::size_t lines = 0;
-  for (std::size_t at = 0; at < text.size() && lines < 15;) {
+  for (std::size_t at = 0; at < text.size() && lines < 20;) {
     const std::size_t end = std::min(text.find(U'\n', at), text.size());
     std::u32string line;
     for (const char32_t c : text.substr(at, end - at))
-      if (c != U' ' && c != U'　' && c != U'\t' && c != U'\r' && c != U'﻿') line.push_back(c);
+      if (c != U' ' && c != U'　' && c != U'\t' && c != U'\r' && c != 0xFEFF && c != 0xA0) line.push_back(plain(c));
     at = end + 1;
     if (line.empty()) continue;
     ++lines;
-    if (line.size() > 24) continue;
-    for (const std::u32string_view head : {U"密级：", U"密级:", U"密级"})
-      if (std::u32string_view(line).substr(0, head.size()) == head) line.erase(0, head.size());
-    while (!line.empty() && ((line.front() >= U'0' && line.front() <= U'9') || line.front() == U'【' || line.front() == U'(' ||
-                             line.front() == U'（'))
-      line.erase(0, 1);  // 份号, brackets
+    if (line.size() > 40) continue;
     for (const std::u32string_view mark : kMarks) {
-      if (std::u32string_view(line).substr(0, 2) != mark) continue;
-      const std::u32string_view rest = std::u32string_view(line).substr(2);
-      const bool only = std::all_of(rest.begin(), rest.end(), [](char32_t c) {
-        return (c >= U'0' && c <= U'9') ||
-               std::u32string_view(U"★☆*年月日天长期启用前一二三四五六七八九十个】)）特急加").find(c) !=
-                   std::u32string_view::npos;
+      const std::size_t found = line.find(mark);
+      if (found == std::u32string::npos) continue;
+      // Before the mark only a copy number, "密级" or a bracket; behind it only its term.
+      std::u32string head = line.substr(0, found);
+      for (const std::u32string_view word : {U"份号", U"密级", U"No", U"编号"})
+        if (const std::size_t w = head.find(word); w != std::u32string::npos) head.erase(w, word.size());
+      const bool bare = std::all_of(head.begin(), head.end(), [](char32_t c) {
+        return (c >= U'0' && c <= U'9') || std::u32string_view(U":.【[(第号").find(c) != std::u32string_view::npos;
       });
-      if (only) return true;
+      if (bare && is_term(std::u32string_view(line).substr(found + mark.size()))) return true;
     }
   }
   return false;
@@ -87,16 +115,14 @@ Result<Mended> open_paper(std::string_view bytes, const OpenOptions& options) {
   } else if (is_binary(bytes) && decode_text(bytes).encoding.rfind("UTF-16", 0) != 0) {
     return fail(ErrorCode::unusable, "paper", "paper.not_a_paper", "this is no paper: bring txt, html, docx, pdf, doc or wps");
   } else {
-    auto mended = mend(bytes, mending);
-    if (mended && is_marked_secret(to_utf32(std::string_view(mended->text).substr(0, 8192))))
-      return fail(ErrorCode::unusable, "paper", "paper.marked",
-                  "the paper bears a mark of secrecy; it must not be processed here");
-    return mended;
+    if (bytes.find('\0') != std::string_view::npos && decode_text(bytes).encoding.rfind("UTF-16", 0) != 0)
+      return fail(ErrorCode::unusable, "paper", "paper.not_a_paper",
+                  "the file holds zero bytes; bring the paper as txt, html, docx or pdf");
+    return unless_marked(mend(bytes, mending), {});
   }
   if (!extracted) return tl::unexpected(extracted.error());
-  if (is_marked_secret(extracted->text))
-    return fail(ErrorCode::unusable, "paper", "paper.marked", "the paper bears a mark of secrecy; it must not be processed here");
-  return mend_text(std::move(extracted->text), extracted->format, mending);
+  if (is_marked_secret(extracted->text) || is_marked_secret(extracted->around)) return marked();
+  return unless_marked(mend_text(std::move(extracted->text), extracted->format, mending), {});
 }
 
 }  // namespace luodi::paper

@@ -100,12 +100,25 @@ TEST(Refusal, SaysWhatIsWrongWithEachFile) {
 }
 
 TEST(Refusal, TurnsAwayMarkedPapersWhereTheMarkStands) {
-  for (const char* marked : {"机密★1年\n县政府常务会议纪要\n", "000001\n绝 密\n纪要\n", "秘密\n", "密级：秘密\n会议纪要",
-                             "　　机密★\n", "000123 机密★10年\n正文", "【机密】\n正文"})
+  for (const char* marked :
+       {"机密★1年\n县政府常务会议纪要\n", "000001\n绝 密\n纪要\n", "秘密\n", "密级：秘密\n会议纪要", "　　机密★\n",
+        "000123 机密★10年\n正文", "【机密】\n正文", "機密★10年\n縣政府會議紀要", "秘密★１年\n", "密级：机密 保密期限：5年\n",
+        "机密级\n", "份号：000012  机密★1年\n",
+        "<html><body><div "
+        "class=\"header\">机密★10年</div><div><p>会议听取了县发改局的汇报，研究了下一步工作。</p></div></body></html>"})
     EXPECT_EQ(reason(marked), "paper.marked") << marked;
   for (const char* plain : {"会议强调，要严守国家秘密。\n", "机密文件管理办法\n第一条 为了加强机密文件管理，制定本办法。",
                             "秘密交通站旧址保护方案\n会议审议了方案。"})
     EXPECT_EQ(reason(plain).substr(0, 5), "read:") << plain;
+}
+
+TEST(Refusal, BoundsWhatAStrangersFileMayCost) {
+  std::string deep = "<html><body>";
+  for (int i = 0; i < 400000; ++i) deep += "<div>";
+  EXPECT_EQ(reason(deep), "paper.broken") << "the parser's work grows with the square of the nesting";
+  std::string many = "<w:document>";
+  for (int i = 0; i < 2100000; ++i) many += "<a/>";
+  EXPECT_EQ(reason(docx(many + "</w:document>")).substr(0, 14), "paper.zip_bomb");
 }
 
 TEST(Pdf, JoinsWrappedLinesAndDropsPageNumbers) {

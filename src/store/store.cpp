@@ -43,6 +43,7 @@ Result<void> Store::run(const std::function<Result<void>(Connection&)>& work, bo
   auto connection = take();
   if (!connection) return tl::unexpected(connection.error());
   Result<void> done = (*connection)->begin(write);
+  if (!done) (*connection)->rollback();  // a begin that got halfway leaves no open transaction behind
   if (done) {
     done = work(**connection);
     if (done) done = (*connection)->commit();

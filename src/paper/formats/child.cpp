@@ -23,6 +23,7 @@ void limit(int what, rlim_t value) {
 }
 
 [[noreturn]] void become(const std::vector<char*>& argv, const ChildLimits& limits, int out, int err) {
+  setpgid(0, 0);  // its own group, so that what it starts ends with it
   dup2(out, 1);
   dup2(err, 2);
   const int null = open("/dev/null", O_RDONLY);
@@ -81,9 +82,15 @@ Result<ChildResult> run_child(const std::vector<std::string>& command, const Chi
   close(out[0]);
   close(err[0]);
   if (pid < 0) return fail(ErrorCode::busy, command[0], "child.no_process", "no process could be started");
-  if (!in_time) kill(pid, SIGKILL);
+  // Pipes closed does not mean ended: a moment's grace, then the whole group goes.
   int status = 0;
-  waitpid(pid, &status, 0);
+  pid_t ended = in_time ? waitpid(pid, &status, WNOHANG) : 0;
+  for (int i = 0; in_time && ended == 0 && i < 200; ++i) {
+    usleep(10000);
+    ended = waitpid(pid, &status, WNOHANG);
+  }
+  kill(-pid, SIGKILL);
+  if (ended == 0) waitpid(pid, &status, 0);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && result.out.empty())
     return fail(ErrorCode::not_found, command[0], "child.no_program", command[0] + " is not installed");
   result.status = in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;

@@ -1,6 +1,7 @@
 // See formats.h. A docx is a zip whose word/document.xml holds paragraphs (ECMA-376 Part 1, 17.3).
 #include <zip.h>
 
+#include <algorithm>
 #include <memory>
 #include <pugixml.hpp>
 
@@ -11,6 +12,8 @@ namespace luodi::paper {
 namespace {
 
 constexpr int kDeepest = 200;
+constexpr std::size_t kMostXml = 48U << 20U;  // of document.xml; a book of a million characters has a third of it
+constexpr std::size_t kMostTags = 2'000'000;  // the parser keeps some seventy bytes for each
 
 struct Closed {
   void operator()(zip_t* z) const { zip_discard(z); }
@@ -33,6 +36,23 @@ void collect(const pugi::xml_node& node, std::string& out, int depth) {
       collect(child, out, depth + 1);
     if (name == "w:p") out += '\n';
   }
+}
+
+/// Text of the page headers, where a mark of secrecy may stand.
+std::string headers_of(zip_t* archive) {
+  std::string out;
+  for (int i = 1; i <= 6; ++i) {
+    zip_stat_t stat;
+    if (zip_stat(archive, ("word/header" + std::to_string(i) + ".xml").c_str(), 0, &stat) != 0 || stat.size > (1U << 20U))
+      continue;
+    const std::unique_ptr<zip_file_t, Closed> file(zip_fopen_index(archive, stat.index, 0));
+    std::string xml(stat.size, '\0');
+    if (file == nullptr || zip_fread(file.get(), xml.data(), xml.size()) != static_cast<zip_int64_t>(xml.size())) continue;
+    pugi::xml_document document;
+    if (document.load_buffer(xml.data(), xml.size())) collect(document, out, 0);
+    out += '\n';
+  }
+  return out;
 }
 
 }  // namespace
@@ -60,7 +80,8 @@ Result<Extracted> text_of_docx(std::string_view bytes, std::size_t most_bytes) {
     return fail(ErrorCode::unusable, "docx", "paper.encrypted",
                 "the file is encrypted; take the password off and bring it again");
   // XML of text unpacks some tenfold; a hundredfold or beyond four limits is made to hurt.
-  if (stat.size > most_bytes * 4 || (stat.size > (1U << 20U) && stat.size / 100 > stat.comp_size))
+  if (stat.size > std::min<std::size_t>(most_bytes * 4, kMostXml) ||
+      (stat.size > (1U << 20U) && stat.size / 100 > stat.comp_size))
     return fail(ErrorCode::unusable, "docx", "paper.zip_bomb",
                 "the archive unpacks to far more than it should; it is not opened");
   const std::unique_ptr<zip_file_t, Closed> file(zip_fopen_index(archive.get(), stat.index, 0));
@@ -70,12 +91,14 @@ Result<Extracted> text_of_docx(std::string_view bytes, std::size_t most_bytes) {
   const zip_int64_t got = zip_fread(file.get(), xml.data(), xml.size());
   if (got < 0 || static_cast<std::size_t>(got) != xml.size())
     return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
+  if (static_cast<std::size_t>(std::count(xml.begin(), xml.end(), '<')) > kMostTags)
+    return fail(ErrorCode::unusable, "docx", "paper.zip_bomb", "the document has far more elements than text; it is not opened");
   pugi::xml_document document;
   if (!document.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata))
     return fail(ErrorCode::unusable, "docx", "paper.broken", "the file is damaged; save it again in Word or WPS");
   std::string text;
   collect(document, text, 0);
-  return Extracted{to_utf32(text), "docx"};
+  return Extracted{to_utf32(text), "docx", to_utf32(headers_of(archive.get()))};
 }
 
 }  // namespace luodi::paper

@@ -10,7 +10,8 @@ namespace luodi::paper {
 
 struct Extracted {
   std::u32string text;
-  std::string format;  ///< named as the encoding of the report: "docx", "pdf", "html (GB18030)"
+  std::string format;       ///< named as the encoding of the report: "docx", "pdf", "html (GB18030)"
+  std::u32string around{};  ///< what the file says outside the text (headers, the page around an article); marks may stand there
 };
 
 /// The article of a page: title, publication line, paragraphs; without navigation, sharing, counters and links.

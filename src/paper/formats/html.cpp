@@ -3,6 +3,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace luodi::paper {
 namespace {
 
 constexpr int kDeepest = 400;  // nesting beyond this is no article
+constexpr std::size_t kMostNesting = 2000;
 
 bool is_skipped(GumboTag tag) {
   switch (tag) {
@@ -134,6 +136,21 @@ void collect(const GumboNode* node, std::string& out, int depth) {
   if (block && !out.empty() && out.back() != '\n') out += '\n';
 }
 
+/// Every text of the page, what surrounds the article too.
+void collect_all(const GumboNode* node, std::string& out, int depth) {
+  if (depth > kDeepest) return;
+  if (node->type == GUMBO_NODE_TEXT) {
+    out += node->v.text.text;
+  } else if (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_DOCUMENT) {
+    const bool element = node->type == GUMBO_NODE_ELEMENT;
+    if (element && (node->v.element.tag == GUMBO_TAG_SCRIPT || node->v.element.tag == GUMBO_TAG_STYLE)) return;
+    const GumboVector& children = element ? node->v.element.children : node->v.document.children;
+    if (element && is_block(node->v.element.tag)) out += '\n';
+    for (unsigned i = 0; i < children.length; ++i) collect_all(static_cast<const GumboNode*>(children.data[i]), out, depth + 1);
+    if (element && is_block(node->v.element.tag)) out += '\n';
+  }
+}
+
 struct Head {
   std::string title, published;
 };
@@ -177,9 +194,34 @@ std::string trimmed_lines(const std::string& text) {
 
 }  // namespace
 
+namespace {
+
+/// Deepest nesting of elements, counted roughly: the parser's work grows with the square of it.
+std::size_t nesting_of(std::string_view html) {
+  std::size_t depth = 0, deepest = 0;
+  for (std::size_t i = html.find('<'); i != std::string_view::npos && i + 1 < html.size(); i = html.find('<', i + 1)) {
+    static constexpr std::string_view kVoid[] = {"br", "hr", "img", "input", "meta", "link",
+                                                 "p",  "li", "td",  "tr",    "th",   "option"};
+    if (html[i + 1] == '/') {
+      depth -= depth > 0 ? 1 : 0;
+    } else if (std::isalpha(static_cast<unsigned char>(html[i + 1])) != 0) {
+      std::size_t end = i + 1;
+      while (end < html.size() && std::isalnum(static_cast<unsigned char>(html[end])) != 0 && end - i < 12) ++end;
+      std::string name(html.substr(i + 1, end - i - 1));
+      std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      if (std::find(std::begin(kVoid), std::end(kVoid), name) == std::end(kVoid)) deepest = std::max(deepest, ++depth);
+    }
+  }
+  return deepest;
+}
+
+}  // namespace
+
 Result<Extracted> text_of_html(std::string_view bytes) {
   const Decoded decoded = decode_text(bytes);
   const std::string utf8 = to_utf8(decoded.text);
+  if (nesting_of(utf8) > kMostNesting)
+    return fail(ErrorCode::unusable, "html", "paper.broken", "the page is nested too deep to be an article; paste its text");
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 10;
   const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> page(
@@ -201,7 +243,10 @@ Result<Extracted> text_of_html(std::string_view bytes) {
   if (!title.empty() && body.substr(0, 600).find(title) == std::string::npos) text += title + '\n';
   if (!head.published.empty()) text += "发布时间：" + head.published + '\n';
   text += body;
-  return Extracted{to_utf32(text), "html (" + decoded.encoding + ")"};
+  // A mark of secrecy may stand outside the article: the whole page is looked at.
+  std::string page_text;
+  collect_all(page->root, page_text, 0);
+  return Extracted{to_utf32(text), "html (" + decoded.encoding + ")", to_utf32(trimmed_lines(page_text))};
 }
 
 }  // namespace luodi::paper
