@@ -2,10 +2,12 @@
 #include "server/server.h"
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -43,18 +45,22 @@ struct Shared {
   std::atomic<int> connections{0};
 };
 
-/// Answers one request on a worker, so that slow papers never hold the sockets' threads.
+Response answered_now(const Shared& shared, const Request& request) {
+  try {
+    return answer(shared.engine, shared.web, shared.options, request);
+  } catch (const std::exception& e) {  // a mistake of ours ends the request, not the server
+    return error_answer(request, {ErrorCode::internal, "server", "internal", e.what()});
+  }
+}
+
+/// Answers one request on a worker, so that slow papers never hold the sockets' threads. No lambda coroutine: g++ 12
+/// destroys their captures twice.
 asio::awaitable<Response> answered(Shared& shared, Request request) {
-  co_return co_await asio::co_spawn(
-      shared.workers.get_executor(),
-      [&shared, request = std::move(request)]() -> asio::awaitable<Response> {
-        try {
-          co_return answer(shared.engine, shared.web, shared.options, request);
-        } catch (const std::exception& e) {  // a mistake of ours ends the request, not the server
-          co_return error_answer(request, {ErrorCode::internal, "server", "internal", e.what()});
-        }
-      },
-      asio::use_awaitable);
+  const auto home = co_await asio::this_coro::executor;
+  co_await asio::post(asio::bind_executor(shared.workers.get_executor(), asio::use_awaitable));
+  Response response = answered_now(shared, request);
+  co_await asio::post(asio::bind_executor(home, asio::use_awaitable));
+  co_return response;
 }
 
 /// Says what was too large, and reads on for a while, so that the answer arrives before the connection is reset.
