@@ -6,3 +6,7 @@ target_compile_options(luodi_warnings INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(luodi_warnings INTERFACE -Wduplicated-cond -Wlogical-op -Wno-maybe-uninitialized -Wno-null-dereference -Wno-reorder -Wno-restrict)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # g++'s -Wconversion leaves signs out; clang's does not.
+  target_compile_options(luodi_warnings INTERFACE -Wno-sign-conversion -Wno-shorten-64-to-32)
+endif()

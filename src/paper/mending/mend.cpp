@@ -9,6 +9,7 @@
 #include "paper/mending/doubts.h"
 #include "paper/mending/gloss_page.h"
 #include "paper/mending/mojibake.h"
+#include "paper/mending/quick_look.h"
 #include "paper/mending/surface.h"
 #include "paper/mending/word_forms.h"
 #include "paper/unicode.h"
@@ -148,6 +149,24 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
 
 Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   if (bytes.empty()) return fail(ErrorCode::unusable, "paper", "paper.empty", "the file is empty; bring the paper itself");
+  const Look look = quick_look(bytes);
+  if (look == Look::clean || (look == Look::traditional && !options.details && options.keep_script)) {
+    Mended m;
+    m.encoding = "UTF-8";
+    m.script = look == Look::clean ? Script::simplified : Script::traditional;
+    m.text = std::string(bytes);
+    m.untouched = true;
+    return m;
+  }
+  if (look == Look::traditional && !options.details) {
+    const std::u32string head = to_utf32(bytes.substr(0, 1U << 16U));
+    Mended m;
+    m.encoding = "UTF-8";
+    m.script = Script::traditional;
+    m.kinds = {"traditional"};
+    m.text = to_simplified_utf8(bytes, is_regional(head));
+    return m;
+  }
   Decoded d = decode_text(bytes);
   if (d.encoding == "UTF-8" && d.broken == 0) {
     const Survey seen = survey(d.text);

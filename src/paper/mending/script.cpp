@@ -2,7 +2,6 @@
 #include "paper/mending/script.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <vector>
 
 #include "paper/mending/word_path.h"
@@ -23,14 +22,14 @@ class Phrases {
     static const Phrases phrases;
     return phrases;
   }
-  bool starts(char32_t c) const { return c < 0x10000 && starts_[c]; }
+  /// What begins at a character: bit 0 a phrase of t2s, bit 1 a regional phrase, bit 2 a character with a rule of its own.
+  std::uint8_t starts(char32_t c) const { return c < 0x10000 ? starts_[c] : 0; }
 
   /// The longest phrase that stands at `at`.
   template <class CharAt>
   const Phrase* at(char32_t first, std::size_t left, bool regional, const CharAt& char_at) const {
-    const auto it = by_first_.find(first);
-    if (it == by_first_.end()) return nullptr;
-    for (const Phrase& p : it->second) {
+    if (first >= 0x10000 || (starts_[first] & 3U) == 0) return nullptr;
+    for (const Phrase& p : lists_[bucket_[first]]) {
       if (p.from.size() > left || (p.regional && !regional)) continue;
       std::size_t k = 1;
       while (k < p.from.size() && char_at(k) == p.from[k]) ++k;
@@ -40,11 +39,12 @@ class Phrases {
   }
 
  private:
-  Phrases() : starts_(0x10000) {
+  Phrases() : starts_(0x10000), bucket_(0x10000) {
     const Lexicon& lexicon = Lexicon::get();
     read(lexicon.ts_phrases(), false);
     read(lexicon.tw_phrases(), true);
-    for (auto& [c, list] : by_first_)
+    for (const char32_t c : {U'著', U'乾'}) starts_[c] |= 4U;
+    for (auto& list : lists_)
       std::stable_sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) { return a.from.size() > b.from.size(); });
   }
 
@@ -59,13 +59,19 @@ class Phrases {
         for (char32_t& c : p.to) c = lexicon.simplified(c);
       at = end + 1;
       if (p.from.size() < 2 || p.from[0] >= 0x10000) continue;
-      starts_[p.from[0]] = true;
-      by_first_[p.from[0]].push_back(std::move(p));
+      const char32_t first = p.from[0];
+      if ((starts_[first] & 3U) == 0) {
+        bucket_[first] = static_cast<std::uint16_t>(lists_.size());
+        lists_.emplace_back();
+      }
+      starts_[first] |= regional ? 2U : 1U;
+      lists_[bucket_[first]].push_back(std::move(p));
     }
   }
 
-  std::vector<bool> starts_;
-  std::unordered_map<char32_t, std::vector<Phrase>> by_first_;
+  std::vector<std::uint8_t> starts_;
+  std::vector<std::uint16_t> bucket_;
+  std::vector<std::vector<Phrase>> lists_;
 };
 
 constexpr std::size_t kAround = 4;
@@ -112,7 +118,7 @@ bool is_regional(std::u32string_view text) {
   const Phrases& phrases = Phrases::get();
   std::size_t hits = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!phrases.starts(text[i])) continue;
+    if ((phrases.starts(text[i]) & 3U) == 0) continue;
     const Phrase* p = phrases.at(text[i], text.size() - i, true, [&](std::size_t k) { return text[i + k]; });
     if (p == nullptr || !p->regional) continue;
     // A phrase that reads the same after plain conversion says nothing about the region.
@@ -138,7 +144,7 @@ void to_simplified(Text& text, bool one_to_one, bool regional) {
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = source[i];
-    if (!one_to_one && phrases.starts(c)) {
+    if (!one_to_one && (phrases.starts(c) & 3U) != 0) {
       if (const Phrase* p = phrases.at(c, source.size() - i, regional, [&](std::size_t k) { return source[i + k]; })) {
         const std::size_t n = p->from.size();
         for (std::size_t k = 0; k < p->to.size(); ++k) {
@@ -187,6 +193,7 @@ std::string to_simplified_utf8(std::string_view utf8, bool regional) {
     out.resize(out.size() * 2 + more);
     w = reinterpret_cast<unsigned char*>(out.data()) + used;
   };
+  const std::uint8_t wanted = regional ? 7U : 5U;
   for (std::size_t i = 0; i < n;) {
     if (p[i] < 0xE0 || p[i] >= 0xF0 || i + 2 >= n) {
       if ((i & 0xFFFU) == 0) room_for(n - i + 64);
@@ -202,7 +209,18 @@ std::string to_simplified_utf8(std::string_view utf8, bool regional) {
       continue;
     }
     const char32_t c = three(p + i);
-    if (phrases.starts(c)) {
+    const std::uint8_t starts = phrases.starts(c) & wanted;
+    if (starts == 0) {
+      if (table[c] != 0) {
+        write3(table[c]);
+      } else {
+        w[0] = p[i], w[1] = p[i + 1], w[2] = p[i + 2];
+        w += 3;
+      }
+      i += 3;
+      continue;
+    }
+    if ((starts & 3U) != 0) {
       // Phrases are basic-plane characters, three bytes each.
       const Phrase* phrase = phrases.at(c, (n - i) / 3, regional, [&](std::size_t k) {
         const unsigned char* q = p + i + 3 * k;
