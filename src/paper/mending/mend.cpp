@@ -93,6 +93,16 @@ void name_kinds(Mended& m, const std::vector<std::string>& steps) {
   m.kinds.assign(kinds.begin(), kinds.end());
 }
 
+/// Sets a doubt to the cells that came from source range [begin, end); at least one cell where there is any.
+void find_again(Doubt& d, const Text& text, std::uint32_t begin, std::uint32_t end) {
+  const auto first = std::find_if(text.begin(), text.end(), [&](const Cell& c) { return c.begin >= begin; });
+  d.begin = static_cast<std::size_t>(first - text.begin());
+  if (d.begin == text.size() && d.begin > 0) --d.begin;
+  d.end = d.begin;
+  while (d.end < text.size() && text[d.end].begin < std::max(end, begin + 1)) ++d.end;
+  if (d.end == d.begin && d.end < text.size()) ++d.end;
+}
+
 /// Nothing that any stage could work on: a clean Simplified text.
 bool is_clean(const Survey& s, std::size_t size) {
   return s.latin == 0 && s.lost == 0 && s.question == 0 && s.entity == 0 && s.carriage == 0 && s.toned == 0 &&
@@ -135,8 +145,14 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
   if (page.one_to_one) m.script = script_of(count_scripts(characters(text), Lexicon::get()));
   if (!options.keep_script && m.script == Script::traditional)
     to_simplified(text, page.one_to_one, is_regional(characters(text)));
+  // Later stages change lengths: places named so far are kept as ranges of the source and found again.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+  for (const Doubt& d : m.doubtful) places.emplace_back(text[d.begin].begin, text[std::max(d.begin, d.end - 1)].end);
   undo_question_spaces(text);
-  undo_word_forms(text, m.doubtful);
+  std::vector<Doubt> late;
+  undo_word_forms(text, late);
+  for (std::size_t i = 0; i < places.size(); ++i) find_again(m.doubtful[i], text, places[i].first, places[i].second);
+  m.doubtful.insert(m.doubtful.end(), late.begin(), late.end());
   find_doubts(text, m.doubtful);
   m.cells = std::move(text);
   m.text = to_utf8(characters(m.cells));
@@ -186,7 +202,10 @@ Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   }
   const double confidence = d.confidence;
   auto m = mend_text(std::move(d.text), d.encoding, options);
-  if (m) m->confidence = confidence;
+  if (m) {
+    m->confidence = confidence;
+    m->untouched = m->untouched && m->text == bytes;  // a broken byte became U+FFFD
+  }
   return m;
 }
 

@@ -76,11 +76,21 @@ TEST(Mending, ConvertsAtPhraseLevel) {
 
 TEST(Mending, UndoesRegionalWordsAndWrongDecodings) {
   EXPECT_EQ(mended("縣政府會議研究網際網路建設,要最佳化資訊軟體服務,與會同誌參加會議。"),
-            "县政府会议研究互联网建设,要优化信息软件服务,与会同志参加会议。");
+            "县政府会议研究互联网建设,要优化资讯软件服务,与会同志参加会议。");
   const std::string clean = "会议强调，要抓好五上企业培育，推动高质量发展。";
   std::string as_latin;  // UTF-8 read as Latin-1, byte by byte
   for (const char b : clean) append_utf8(as_latin, static_cast<unsigned char>(b));
   EXPECT_EQ(mended(as_latin), clean);
+}
+
+TEST(Mending, TakesNoEverydayWordForARegionalOne) {
+  // 程序, 执行, 指标, 建立, 文件, 通道 stand in the regional table as terms of computing.
+  const std::string clean =
+      "会议要求，严格执行程序，建立考核指标体系，学习上级文件精神，畅通绿色通道，整合资金，网上线下融合，新增储备项目，完成安置点"
+      "选址。";
+  EXPECT_EQ(mended("會議要求，嚴格執行程序，建立考核指標體系，學習上級文件精神，暢通綠色通道，整合資金，網上線下融合，新增儲備項"
+                   "目，完成安置點選址。"),
+            clean);
 }
 
 TEST(Mending, UndoesSurfaceDamage) {
@@ -100,6 +110,16 @@ TEST(Mending, RefusesWhatIsLostAndNamesWhatIsDoubtful) {
   ASSERT_TRUE(m);
   EXPECT_EQ(m->doubtful.size(), 2U);
   EXPECT_TRUE(m->untouched) << "doubt is named, nothing is changed";
+}
+
+TEST(Mending, KeepsPlacesWhereTheyAreWhenLaterStagesChangeLengths) {
+  auto m = mend("縣zhèng fǔ會議聽取匯報,縣長主持會議,通過鏈?zhǔn)秸猩獭⒁陨陶猩獭,會議??h政府zhèng fǔ研究。");
+  ASSERT_TRUE(m);
+  const std::size_t points = to_utf32(m->text).size();
+  for (const Doubt& d : m->doubtful) {
+    EXPECT_LT(d.begin, d.end);
+    EXPECT_LE(d.end, points);
+  }
 }
 
 TEST(Mending, DecodesEveryEncodingItPromises) {
