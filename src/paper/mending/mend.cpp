@@ -95,7 +95,8 @@ void name_kinds(Mended& m, const std::vector<std::string>& steps) {
 
 /// Sets a doubt to the cells that came from source range [begin, end); at least one cell where there is any.
 void find_again(Doubt& d, const Text& text, std::uint32_t begin, std::uint32_t end) {
-  const auto first = std::find_if(text.begin(), text.end(), [&](const Cell& c) { return c.begin >= begin; });
+  const auto first =
+      std::lower_bound(text.begin(), text.end(), begin, [](const Cell& c, std::uint32_t at) { return c.begin < at; });
   d.begin = static_cast<std::size_t>(first - text.begin());
   if (d.begin == text.size() && d.begin > 0) --d.begin;
   d.end = d.begin;

@@ -23,7 +23,7 @@ struct Effort {
 constexpr std::array<Effort, 3> kEfforts = {{{64, 0, false, false, 560}, {64, 32, true, false, 720}, {96, 64, true, true, 0}}};
 constexpr std::uint32_t kVanishedPair = 1U << 31U;  // marks a candidates field that holds pending << 8 | b1
 constexpr std::size_t kBadWindow = 4;               // characters of such a window
-constexpr std::size_t kMostSteps = 400000;          // hypotheses made for one line; beyond, the line stays as it is
+constexpr std::size_t kMostSteps = 250000;          // hypotheses made for one line; beyond, the line stays as it is
 constexpr int kVanishSlack = 2600;                  // ... if they are this close to the best
 constexpr std::size_t kMiddleWidth = 24;            // partial readings kept between two vanished pairs in a row
 constexpr int kFirstSlack = 1100;                   // the first of two hidden characters may cost this much more than the best
@@ -491,8 +491,9 @@ PhaseReading Beam::trace(const Hypothesis& h) const {
 }
 
 std::vector<PhaseReading> Beam::run(std::size_t most) {
+  const std::size_t most_steps = std::min(kMostSteps, options_.budget != nullptr ? *options_.budget : kMostSteps);
   beams_[0].push_back({});
-  for (std::size_t at = 0; at < line_.size() && arena_.size() < kMostSteps; ++at) {
+  for (std::size_t at = 0; at < line_.size() && arena_.size() < most_steps; ++at) {
     at_ = at;
     if (beams_[at].size() > 1) prune(beams_[at]);
     const std::vector<Hypothesis> now = std::move(beams_[at]);
@@ -506,6 +507,7 @@ std::vector<PhaseReading> Beam::run(std::size_t most) {
     }
     beams_[at] = {};
   }
+  if (options_.budget != nullptr) *options_.budget -= std::min(*options_.budget, arena_.size() + line_.size());
   auto& last = beams_.back();
   for (Hypothesis& h : last) {
     if (h.pending >= 0) h.extra += kBrokenEnd;

@@ -47,6 +47,7 @@ struct PhaseOptions {
   bool traditional = true;            ///< the page is in traditional forms: characters of Simplified writing only are no choice
   bool losses = false;                ///< one byte may be missing anywhere (no gloss names it)
   const GlyphSet* glossed = nullptr;  ///< glyphs the page is known to gloss, preferred at a seam
+  std::size_t* budget = nullptr;      ///< hypotheses the whole page may still cost; what a line uses is taken off
   const Memory* memory = nullptr;     ///< what the page says elsewhere
 };
 

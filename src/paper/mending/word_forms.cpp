@@ -60,7 +60,7 @@ void undo_digit_forms(Text& text, std::vector<Doubt>& doubts) {
   // One such place is a slip of the pen; a habit shows at least twice.
   if (misplaced.size() < 2) return;
   for (const std::size_t i : lone) {
-    const bool sure = std::find(misplaced.begin(), misplaced.end(), i) != misplaced.end();
+    const bool sure = std::binary_search(misplaced.begin(), misplaced.end(), i);
     const bool dated = i > 0 && (text[i - 1].c == U'月' || text[i - 1].c == U'年' || text[i - 1].c == U'第');
     const char32_t after = text[i + 1].c;
     if (!sure && (text[i].c != U'1' || dated || after == U'月' || after == U'年')) continue;

@@ -34,7 +34,7 @@ export const en: Messages = {
     noise: 'anti-copy noise taken out', spacing: 'spaces between characters taken out', line_break: 'wrapped lines joined', digit_form: '1 back to 一', pinyin_word: 'pinyin back to characters', regional: 'regional wording', newline: 'line end', furniture: 'page furniture', unreadable: 'unreadable, left as it is', none: 'unchanged',
   },
   sure: { certain: 'certain', proved: 'proved', chosen: 'chosen', doubtful: 'doubtful' },
-  doubt: { candidates: '{n} candidates, chosen by {evidence}', digit: 'a digit is lost; not guessed', date: 'doubtful date, please check', amount: 'doubtful amount, please check', lost: 'characters lost', place_name: 'a place name may have been replaced' },
+  doubt: { candidates: '{n} candidates, chosen by {evidence}', digit: 'a digit is lost; not guessed', date: 'doubtful date, please check', amount: 'doubtful amount, please check', lost: 'characters lost', unmended: 'too much damage; this part was not mended', place_name: 'a place name may have been replaced' },
   topics: { enterprise: 'enterprise', project: 'projects', investment: 'investment', assessment: 'assessment', safety: 'safety', environment: 'environment', agriculture: 'agriculture', livelihood: 'livelihood', finance: 'finance', party: 'party work', other: 'other' },
   commitments: {
     title: 'Commitments', empty: 'No commitments yet. Confirm directives on a meeting’s page.', number: 'No.', text: 'Commitment', meeting: 'Meeting', sentence: 'See the sentence', filter: 'Filter by unit, text or number', count: '{n} in all', any_unit: 'All units', any_topic: 'All topics', overdue: 'past due', edit: 'Change', child: 'part', nothing: 'Nothing matches',
