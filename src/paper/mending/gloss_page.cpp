@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMostReadings = 24;       // readings of a line tried against the forward model
 constexpr int kGain = 1200;                     // hundredths of a nat a repair without a gloss must gain
-constexpr std::size_t kLongestLine = 30'000;  // no paragraph is longer; a beam over it would cost its square
+constexpr std::size_t kLongestLine = 30'000;    // no paragraph is longer; a beam over it would cost its square
 constexpr std::size_t kPageBudget = 2'000'000;  // hypotheses a page may cost in all
 constexpr int kMarkGain = 200;                  // ... on a traditional page, where '?' and a mark stand between characters
 constexpr int kLossGain = 2500;                 // ... and one that assumes a lost byte
@@ -171,7 +171,9 @@ Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Dou
   const bool hole = has_hole(line);
   const bool broken = !gloss && reads_broken(line, lexicon_);
   if (!gloss && !hole && !broken) return line;
-  if (budget_ == 0 || line.size() > kLongestLine) {  // so much damage that the page would take more than about a second: the rest is named, not mended
+  if (budget_ == 0 ||
+      line.size() >
+          kLongestLine) {  // so much damage that the page would take more than about a second: the rest is named, not mended
     if (gloss || traditional_) {
       doubts.push_back({offset, offset + line.size(), "unmended", 0, ""});
       reproduced_ = false;
