@@ -163,6 +163,12 @@ TEST(ForwardModel, IsUndoneOnTheInventedArticle) {
   EXPECT_LE(wrong, want.size() / 100) << m->text;
 }
 
+TEST(Mending, LeavesNoGlossInALongParagraphWithManySeams) {
+  const std::string garbled = testing::contents(testing::own("examples/county/meeting-second.garbled.txt"));
+  const std::u32string text = to_utf32(mended(garbled));
+  EXPECT_TRUE(std::none_of(text.begin(), text.end(), [](char32_t c) { return c >= 0xE0 && c < 0x200; })) << to_utf8(text);
+}
+
 TEST(SharedCorpus, GivesTheSeedBackToTheLastCharacter) {
   LUODI_NEEDS_SHARED("corpus/pairs/seed.garbled.txt");
   auto m = mend(testing::contents(testing::shared("corpus/pairs/seed.garbled.txt")));

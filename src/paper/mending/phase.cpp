@@ -21,9 +21,10 @@ struct Effort {
   int bad_cost;             // a window of characters dearer than this each reads badly: try the next effort
 };
 constexpr std::array<Effort, 3> kEfforts = {{{64, 0, false, false, 560}, {64, 32, true, false, 720}, {96, 64, true, true, 0}}};
+constexpr Effort kNarrow = {8, 0, false, false, 0};
 constexpr std::uint32_t kVanishedPair = 1U << 31U;  // marks a candidates field that holds pending << 8 | b1
 constexpr std::size_t kBadWindow = 4;               // characters of such a window
-constexpr std::size_t kMostSteps = 250000;          // hypotheses made for one line; beyond, the line stays as it is
+constexpr std::size_t kMostSteps = 700000;          // hypotheses made for one line; beyond, the line stays as it is
 constexpr int kVanishSlack = 2600;                  // ... if they are this close to the best
 constexpr std::size_t kMiddleWidth = 24;            // partial readings kept between two vanished pairs in a row
 constexpr int kFirstSlack = 1100;                   // the first of two hidden characters may cost this much more than the best
@@ -550,6 +551,8 @@ std::vector<PhaseReading> back_into_phase(const Text& line, const PhaseOptions& 
     for (const std::uint32_t at : bad)
       for (std::size_t k = at > 2 ? at - 2 : 0; k < std::min<std::size_t>(at + 3, line.size()); ++k) near[k] = true;
   }
+  // Where even the first effort ran out of steps, a narrow beam still gives a reading.
+  if (readings.empty()) readings = Beam(line, options, kNarrow, &near).run(most);
   if (readings.empty()) readings.push_back({line, {}, {}, 0});
   return readings;
 }
