@@ -26,7 +26,7 @@ export const en: Messages = {
     twin: 'same requirement as in the first source', states: { proposed: 'open', confirmed: 'confirmed', refused: 'refused', settled: 'principle', split: 'split', merged: 'merged' }, kinds: { study: 'Study', report: 'Report', review: 'Review', other: 'Matter' },
     sources: 'Sources', differences: 'Differences between the sources', first: 'First source', second: 'Other source', only: 'in one only', changes: '{n} places mended', proof: { proved: 'Proved: the forward model gives the input again, and nothing else does', reproduced: 'Reproduced: the forward model gives the input again', none: 'The mending could not be proved in full' },
     doubts: '{n} doubtful places', clean: 'The paper is sound; nothing was changed', hidden: 'The meeting dealt with matters it does not name', fields: { date: 'Date', body: 'Meeting', ordinal: 'No.', chair: 'Chair', participants: 'Present', invited: 'Invited', directive: 'Directive' },
-    confirmed_n: '{n} commitments made', nothing_open: 'No open directives', part_of: 'The selection must lie inside this directive', sticky: 'Selected directive',
+    confirmed_n: 'Commitments made: {n}', nothing_open: 'No open directives', part_of: 'The selection must lie inside this directive', sticky: 'Selected directive',
   },
   classes: { frame: 'frame', attendance: 'attendance', item: 'item', directive: 'directive', appraisal: 'appraisal', praise: 'praise', furniture: 'page furniture', other: 'other' },
   how: {
