@@ -62,6 +62,17 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await noSeriousViolation(page, 'meetings')
     })
 
+    it('pastes a paper, and keeps the words of one that is refused', async () => {
+      await page.click('[data-test=paste]')
+      await page.fill('[data-test=paste-text]', '锟斤拷锟斤拷锟斤拷锟斤拷锟斤拷锟斤拷')
+      await page.click('[data-test=paste-go]')
+      await page.waitForSelector('.note.bad')
+      await page.click('[data-test=paste]')
+      assert.match(await page.inputValue('[data-test=paste-text]'), /锟斤拷/, 'a refused text is not lost')
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('[data-test=paste-text]', { state: 'hidden' })
+    })
+
     it('shows paper and record, and the original beside the mended text', async () => {
       await page.click('[data-test=meeting] a')
       await page.waitForSelector('[data-test=directive]')
@@ -74,6 +85,18 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.notEqual((await page.textContent('.explain')).trim(), '')
       await shot(page, name('5-original'))
       await page.click('[data-test=original]')
+    })
+
+    it('confirms by keyboard with the clauses that are ticked', async () => {
+      const clause = '.directive-card.picked fieldset input[type=checkbox]'
+      for (let i = 0; i < 18 && !(await page.locator(clause).count()); ++i) await page.locator('[data-test=directive] .words').nth(i).click()
+      await page.locator(clause).first().check()
+      const [answer] = await Promise.all([page.waitForResponse('**/api/directives/confirm'), page.keyboard.press('c')])
+      assert.equal((await answer.json()).commitments.length, 2, 'the directive and its clause')
+      await page.waitForSelector('.directive-card.confirmed')
+      await page.click('.directive-card.confirmed .words')
+      await page.keyboard.press('z')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 0)
     })
 
     it('confirms, settles, refuses and undoes by keyboard', async () => {

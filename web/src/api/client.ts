@@ -44,8 +44,8 @@ async function send(path: string, init?: RequestInit): Promise<Response> {
 }
 
 const get = async <T>(path: string) => answered<T>(await send(path))
-const post = async <T>(path: string, body: unknown) =>
-  answered<T>(await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }))
+const post = async <T>(path: string, body: unknown, signal?: AbortSignal) =>
+  answered<T>(await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal }))
 
 export const api = {
   state: () => get<Schemas['StateAnswer']>('/api/state'),
@@ -61,7 +61,7 @@ export const api = {
     answered<Schemas['ImportAnswer']>(
       await send(`/api/papers?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
     ),
-  paste: (body: Schemas['PasteRequest']) => post<Schemas['ImportAnswer']>('/api/papers/paste', body),
+  paste: (body: Schemas['PasteRequest'], signal?: AbortSignal) => post<Schemas['ImportAnswer']>('/api/papers/paste', body, signal),
   confirm: (body: Schemas['ConfirmRequest']) => post<Schemas['CommitmentsAnswer']>('/api/directives/confirm', body),
   correct: (body: Schemas['CorrectRequest']) => post<Schemas['Done']>('/api/directives/correct', body),
   split: (body: Schemas['SplitRequest']) => post<Schemas['Done']>('/api/directives/split', body),
