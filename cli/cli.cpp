@@ -163,7 +163,8 @@ int verify(const Common& c, bool as_json) {
     std::cout << json::serialize(describe::to_json(*report)) << "\n";
   else if (report->sound)
     std::cout << report->entries << " entries, all sound"
-              << (report->erased > 0 ? "; personal fields erased in " + std::to_string(report->erased) : "") << "\n";
+              << (report->erased > 0 ? "; personal fields erased in " + std::to_string(report->erased) : "") << "; head "
+              << report->head << "\n";
   else
     std::cout << "entry " << report->first_bad << ": " << report->reason << "\n";
   return report->sound ? 0 : 1;

@@ -42,14 +42,16 @@ struct EngineOptions {
   bool make = true;                     ///< make a missing data folder and ledger; false: they must be there
 };
 
+/// What `verify` found. `head` is the last entry's hash: written down outside, it also shows a ledger rewritten as a whole.
 struct VerifyReport {
   bool sound = true;
   std::int64_t entries = 0;
   std::int64_t erased = 0;
   std::int64_t first_bad = 0;
   std::string reason;
+  std::string head;
 };
-BOOST_DESCRIBE_STRUCT(VerifyReport, (), (sound, entries, erased, first_bad, reason))
+BOOST_DESCRIBE_STRUCT(VerifyReport, (), (sound, entries, erased, first_bad, reason, head))
 
 class Engine {
  public:

@@ -92,11 +92,7 @@ class EngineImpl final : public Engine {
     return found;
   }
 
-  Result<VerifyReport> verify() override {
-    auto v = house_->ledger.verify();
-    if (!v) return tl::unexpected(v.error());
-    return VerifyReport{v->sound, v->entries, v->erased, v->first_bad, v->reason};
-  }
+  Result<VerifyReport> verify() override { return engine::verify(*house_); }
   Result<std::int64_t> rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) override {
     return house_->ledger.rebuild(progress);
   }
@@ -111,6 +107,12 @@ class EngineImpl final : public Engine {
 };
 
 }  // namespace
+
+Result<VerifyReport> engine::verify(House& house) {
+  auto v = house.ledger.verify();
+  if (!v) return tl::unexpected(v.error());
+  return VerifyReport{v->sound, v->entries, v->erased, v->first_bad, v->reason, v->head};
+}
 
 std::string_view name_of(Role role) {
   return role == Role::anyone ? "anyone" : role == Role::viewer ? "viewer" : "administrator";

@@ -44,6 +44,9 @@ Result<Done> settle(House& house, const Caller& caller, const DirectivesRequest&
 Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& request);
 Result<CommitmentView> change_commitment(House& house, const Caller& caller, const ChangeRequest& request);
 
+/// The ledger's verdict on itself.
+Result<VerifyReport> verify(House& house);
+
 // The demo county.
 Result<void> import_demo(House& house, const Caller& caller);
 

@@ -137,11 +137,7 @@ std::vector<Row> make() {
       }));
   t.push_back(row<NoRequest, VerifyReport>("ledger.verify", Role::administrator, "POST", "/api/ledger/verify",
                                            "Verifies the chain and the kept files.",
-                                           [](House& h, const Caller&, const NoRequest&) -> Result<VerifyReport> {
-                                             auto v = h.ledger.verify();
-                                             if (!v) return tl::unexpected(v.error());
-                                             return VerifyReport{v->sound, v->entries, v->erased, v->first_bad, v->reason};
-                                           }));
+                                           [](House& h, const Caller&, const NoRequest&) { return verify(h); }));
   return t;
 }
 

@@ -57,7 +57,10 @@ constexpr std::string_view kBlob = "SELECT content FROM blob WHERE hash = ?1";
 constexpr std::string_view kBlobsFrom = "SELECT hash, content FROM blob WHERE hash > ?1 ORDER BY hash LIMIT 20";
 constexpr std::string_view kErase = "UPDATE entry_personal SET salt = NULL, fields = NULL WHERE seq = ?1";
 constexpr std::string_view kSetting = "SELECT value FROM ledger_setting WHERE name = ?1";
-constexpr std::string_view kInsertSetting = "INSERT INTO ledger_setting (name, value) VALUES (?1, ?2)";
+constexpr std::string_view kSetSetting =
+    "INSERT INTO ledger_setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+constexpr std::string_view kInsertSetting =
+    "INSERT INTO ledger_setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING";
 constexpr std::string_view kCount = "SELECT COUNT(*) AS n FROM entry";
 
 constexpr char kJoin = '\x1F';
@@ -70,6 +73,18 @@ std::vector<std::string> blobs_named_in(const std::string& payload) {
     if (!of_text && at + 8 + 64 <= payload.size()) out.push_back(payload.substr(at + 8, 64));
   }
   return out;
+}
+
+struct Head {
+  std::int64_t seq = 0;
+  std::string hash;  // '' before the first entry
+};
+
+Result<Head> head_of(Connection& c) {
+  auto rows = c.query(kHead);
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return Head{};
+  return Head{rows->front().integer("seq"), rows->front().text("hash")};
 }
 
 /// Applies a projection; an exception of a parser means that the stored entry is not what was written.
@@ -94,6 +109,10 @@ Result<void> Ledger::prepare(Algorithm algorithm) {
       if (auto ok = c.script(p->schema()); !ok) return ok;
     auto known = c.query(kSetting, {std::string("algorithm")});
     if (!known) return tl::unexpected(known.error());
+    // A ledger from before heads were kept takes the one it has.
+    auto head = head_of(c);
+    if (!head) return tl::unexpected(head.error());
+    if (auto kept = c.query(kInsertSetting, {std::string("head"), head->hash}); !kept) return tl::unexpected(kept.error());
     if (!known->empty()) {
       algorithm_ = known->front().text("value") == "sm3" ? Algorithm::sm3 : Algorithm::sha256;
       return {};
@@ -114,10 +133,10 @@ std::string Ledger::link(const std::string& previous, const Entry& e, const std:
 }
 
 Result<Entry> Ledger::append(Connection& c, Entry e) {
-  auto head = c.query(kHead);
+  auto head = head_of(c);
   if (!head) return tl::unexpected(head.error());
-  const std::string previous = head->empty() ? "" : head->front().text("hash");
-  e.seq = head->empty() ? 1 : head->front().integer("seq") + 1;
+  const std::string& previous = head->hash;
+  e.seq = head->seq + 1;
   if (e.at.empty()) e.at = clock_.now();
   const std::string salt = random_hex(16);
   const std::string payload_hash = digest(algorithm_, salt + kJoin + e.payload);
@@ -131,6 +150,7 @@ Result<Entry> Ledger::append(Connection& c, Entry e) {
   auto done = c.query(kInsertEntry, {e.seq, e.kind, e.subject, e.payload, salt, payload_hash, personal_hash, e.actor, e.at,
                                      e.source, previous, hash});
   if (!done) return tl::unexpected(done.error());
+  if (auto kept = c.query(kSetSetting, {std::string("head"), hash}); !kept) return tl::unexpected(kept.error());
   for (Projection* p : projections_)
     if (auto ok = applied(*p, c, e); !ok) return tl::unexpected(ok.error());
   return e;
@@ -193,6 +213,10 @@ Result<Verdict> Ledger::verify() {
       }
       if (rows->size() < 500) break;
     }
+    v.head = previous;
+    auto kept = c.query(kSetting, {std::string("head")});
+    if (!kept) return tl::unexpected(kept.error());
+    if (kept->empty() || kept->front().text("value") != previous) bad(last + 1, "entries at the end are missing");
     for (std::string from;;) {
       auto rows = c.query(kBlobsFrom, {from});
       if (!rows) return tl::unexpected(rows.error());

@@ -9,7 +9,8 @@
 // Invariants:
 //  1. An entry is never changed or deleted; only its personal fields may be erased, and verify then says "erased".
 //  2. Appending re-reads the head of the chain inside the writing transaction.
-//  3. A projection sees an entry in the transaction that appends it, and again, in order, when it is rebuilt; it reads
+//  3. The hash of the last entry is kept beside the chain too, so that entries cut off at its end are missed.
+//  4. A projection sees an entry in the transaction that appends it, and again, in order, when it is rebuilt; it reads
 //     nothing but the entry, the blobs it names and its own tables, so both give the same rows.
 #pragma once
 
@@ -58,6 +59,7 @@ struct Verdict {
   std::int64_t erased = 0;     ///< entries whose personal fields were erased
   std::int64_t first_bad = 0;  ///< seq of the first tampered entry; 0 if none
   std::string reason;          ///< what does not match
+  std::string head;            ///< hash of the last entry: kept outside, it also shows a ledger rewritten as a whole
 };
 
 class Ledger {

@@ -76,6 +76,18 @@ TEST_P(LedgerTest, NamesAChangedActorAndAMissingEntry) {
   EXPECT_EQ(ledger_->verify()->first_bad, 1);
 }
 
+TEST_P(LedgerTest, MissesEntriesThatWereCutOffAtTheEnd) {
+  for (const char* s : {"x", "y", "z"}) append(s);
+  change("DELETE FROM entry WHERE seq = 3");
+  auto v = ledger_->verify();
+  EXPECT_FALSE(v->sound);
+  EXPECT_EQ(v->first_bad, 3);
+  ASSERT_TRUE(ledger_->prepare()) << "opening it again does not make the shorter chain the kept one";
+  EXPECT_EQ(ledger_->verify()->first_bad, 3);
+  change("DELETE FROM entry");
+  EXPECT_EQ(ledger_->verify()->first_bad, 1);
+}
+
 TEST_P(LedgerTest, SaysErasedNotTampered) {
   append("x", R"({"name":"甲"})");
   append("y");

@@ -646,6 +646,7 @@ export interface components {
             erased: number;
             first_bad: number;
             reason: string;
+            head: string;
         };
         LoginRequest: {
             login: string;
