@@ -40,10 +40,21 @@ Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
   return d;
 }
 
-Result<std::optional<std::string>> checked_date(const std::string& date) {
-  if (date.empty()) return std::optional<std::string>();
-  if (!Date::parse(date)) return fail(ErrorCode::usage, "due_date", "date.bad", "a date is written 2026-03-31");
-  return std::optional(date);
+/// What a person sets on a directive or commitment: nothing given changes nothing, an empty unit or date takes it away; an
+/// open date ("汛期来临前") stays open when none is sent.
+template <class T>
+Result<void> set_unit_and_date(T& t, const std::optional<std::string>& unit, const std::optional<std::string>& due_date) {
+  if (unit) t.unit = unit->empty() ? std::nullopt : unit;
+  if (!due_date) return {};
+  if (!due_date->empty()) {
+    if (!Date::parse(*due_date)) return fail(ErrorCode::usage, "due_date", "date.bad", "a date is written 2026-03-31");
+    t.due_date = due_date;
+    t.due_kind = "date";
+  } else if (t.due_date) {
+    t.due_date.reset();
+    t.due_kind = "none";
+  }
+  return {};
 }
 
 /// A part of a paper as a directive's text, with what the wording says about units and dates.
@@ -86,6 +97,53 @@ Result<void> each(Connection& c, const std::vector<std::string>& ids,
   return {};
 }
 
+/// The year that a commitment's number bears: the meeting's, else this one.
+std::string year_of(const std::optional<std::string>& date, const Clock& clock) {
+  return date && date->size() == 10 ? date->substr(0, 4) : std::to_string(clock.today().year);
+}
+
+/// A sub-commitment for each clause asked for; what the clause does not say it takes from the whole.
+Result<void> add_clauses(Connection& c, const DirectiveView& d, const std::vector<std::int64_t>& wanted,
+                         std::vector<CommitmentText>& list) {
+  if (std::set<std::int64_t>(wanted.begin(), wanted.end()).size() != wanted.size())
+    return fail(ErrorCode::usage, "clauses", "confirm.clause_twice", "a clause is named twice");
+  auto record = ledger::record_of(c, d.paper_id);
+  if (!record) return tl::unexpected(record.error());
+  const auto clauses = reading::own_clauses(paper::to_utf32(record->text), {d.span[0], d.span[1]});
+  const CommitmentText whole = list.front();
+  for (const std::int64_t at : wanted) {
+    if (at < 0 || at >= static_cast<std::int64_t>(clauses.size()))
+      return fail(ErrorCode::usage, "clauses", "confirm.no_clause", "the directive has no such clause");
+    const auto& clause = clauses[static_cast<std::size_t>(at)];
+    auto part = text_at(c, d, "", {clause.begin, clause.end});
+    if (!part) return tl::unexpected(part.error());
+    list.push_back({"", part->text, part->span, whole.unit, part->due_date ? part->due_date : whole.due_date,
+                    part->due_date ? part->due_kind : whole.due_kind, part->deadline, std::nullopt});
+  }
+  return {};
+}
+
+/// What a confirmation makes of a directive: the whole first, then the clauses asked for.
+Result<std::vector<CommitmentText>> commitments_for(Connection& c, DirectiveView d, const ItemView& item,
+                                                    const std::vector<access::Duty>& duties, const ConfirmRequest& request) {
+  propose_unit(d, item, duties);
+  std::vector<CommitmentText> list{{"", d.text, d.span, d.proposed_unit, d.due_date, d.due_kind, d.deadline, std::nullopt}};
+  if (auto ok = set_unit_and_date(list.front(), request.unit, request.due_date); !ok) return tl::unexpected(ok.error());
+  if (request.clauses)
+    if (auto ok = add_clauses(c, d, *request.clauses, list); !ok) return tl::unexpected(ok.error());
+  return list;
+}
+
+Result<void> give_numbers(Connection& c, std::vector<CommitmentText>& list, const std::string& year) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    auto number = supervision::next_number(c, year, i);
+    if (!number) return tl::unexpected(number.error());
+    list[i].commitment_id = *number;
+    if (i > 0) list[i].parent_id = list.front().commitment_id;
+  }
+  return {};
+}
+
 Result<Done> as_done(const Result<void>& r) {
   if (!r) return tl::unexpected(r.error());
   return Done{};
@@ -97,72 +155,27 @@ Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const Conf
   if (request.directive_ids.size() != 1 && (request.unit || request.due_date || request.clauses))
     return fail(ErrorCode::usage, "directive_ids", "confirm.single", "unit, due date and clauses go with a single directive");
   CommitmentsAnswer answer;
-  std::vector<std::string> made;
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto duties = access::list_duties(c);
     if (!duties) return tl::unexpected(duties.error());
-    return each(c, request.directive_ids, [&](const DirectiveView& found) -> Result<void> {
-      DirectiveView d = found;
-      auto item = c.query(
-          "SELECT i.subject, i.reporting_unit, m.date FROM item i JOIN meeting m ON m.meeting_id = i.meeting_id WHERE i.item_id "
-          "= ?1",
-          {d.item_id});
-      if (!item) return tl::unexpected(item.error());
-      ItemView about;
-      about.subject = item->front().text("subject");
-      if (!item->front().is_null("reporting_unit")) about.reporting_unit = item->front().text("reporting_unit");
-      propose_unit(d, about, *duties);
-      CommitmentText whole{"",         d.text,     d.span,     request.unit ? request.unit : d.proposed_unit,
-                           d.due_date, d.due_kind, d.deadline, std::nullopt};
-      if (whole.unit && whole.unit->empty()) whole.unit.reset();
-      if (request.due_date) {
-        auto date = checked_date(*request.due_date);
-        if (!date) return tl::unexpected(date.error());
-        // An empty date takes one away; an open one ("汛期来临前") stays open.
-        if (*date || whole.due_date) whole.due_kind = *date ? "date" : "none";
-        whole.due_date = *date;
+    return each(c, request.directive_ids, [&](const DirectiveView& d) -> Result<void> {
+      auto about = ledger::get_item(c, d.item_id);
+      if (!about) return tl::unexpected(about.error());
+      auto list = commitments_for(c, d, about->item, *duties, request);
+      if (!list) return tl::unexpected(list.error());
+      if (auto ok = give_numbers(c, *list, year_of(about->date, house.clock)); !ok) return ok;
+      if (auto ok = append(house, c, caller, "directive.confirmed", d.directive_id, {{"commitments", describe::to_json(*list)}});
+          !ok)
+        return ok;
+      for (const CommitmentText& t : *list) {
+        auto k = supervision::get_commitment(c, t.commitment_id);
+        if (!k) return tl::unexpected(k.error());
+        answer.commitments.push_back(std::move(*k));
       }
-      const std::string date = item->front().text("date");
-      const std::string year = date.size() == 10 ? date.substr(0, 4) : std::to_string(house.clock.today().year);
-      std::vector<CommitmentText> list{whole};
-      if (request.clauses) {
-        auto record = ledger::record_of(c, d.paper_id);
-        if (!record) return tl::unexpected(record.error());
-        const std::u32string text = paper::to_utf32(record->text);
-        const auto clauses = reading::own_clauses(text, {d.span[0], d.span[1]});
-        if (std::set<std::int64_t>(request.clauses->begin(), request.clauses->end()).size() != request.clauses->size())
-          return fail(ErrorCode::usage, "clauses", "confirm.clause_twice", "a clause is named twice");
-        for (const std::int64_t at : *request.clauses) {
-          if (at < 0 || at >= static_cast<std::int64_t>(clauses.size()))
-            return fail(ErrorCode::usage, "clauses", "confirm.no_clause", "the directive has no such clause");
-          auto part = text_at(c, d, "", {clauses[static_cast<std::size_t>(at)].begin, clauses[static_cast<std::size_t>(at)].end});
-          if (!part) return tl::unexpected(part.error());
-          list.push_back({"", part->text, part->span, whole.unit, part->due_date ? part->due_date : whole.due_date,
-                          part->due_date ? part->due_kind : whole.due_kind, part->deadline, std::nullopt});
-        }
-      }
-      json::array commitments;
-      for (std::size_t i = 0; i < list.size(); ++i) {
-        auto number = supervision::next_number(c, year, i);
-        if (!number) return tl::unexpected(number.error());
-        list[i].commitment_id = *number;
-        if (i > 0) list[i].parent_id = list.front().commitment_id;
-        commitments.push_back(describe::to_json(list[i]));
-        made.push_back(*number);
-      }
-      return append(house, c, caller, "directive.confirmed", d.directive_id, {{"commitments", commitments}});
+      return {};
     });
   });
   if (!done) return tl::unexpected(done.error());
-  auto read = house.ledger.store().read([&](Connection& c) -> Result<void> {
-    for (const std::string& id : made) {
-      auto k = supervision::get_commitment(c, id);
-      if (!k) return tl::unexpected(k.error());
-      answer.commitments.push_back(std::move(*k));
-    }
-    return {};
-  });
-  if (!read) return tl::unexpected(read.error());
   return answer;
 }
 
@@ -176,13 +189,7 @@ Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& r
       if (!at) return tl::unexpected(at.error());
       t = *at;
     }
-    if (request.unit) t.unit = request.unit->empty() ? std::nullopt : request.unit;
-    if (request.due_date) {
-      auto date = checked_date(*request.due_date);
-      if (!date) return tl::unexpected(date.error());
-      if (*date || t.due_date) t.due_kind = *date ? "date" : "none";
-      t.due_date = *date;
-    }
+    if (auto ok = set_unit_and_date(t, request.unit, request.due_date); !ok) return ok;
     return append(house, c, caller, "directive.corrected", d->directive_id, {{"directive", describe::to_json(t)}});
   }));
 }
@@ -193,9 +200,9 @@ Result<Done> split(House& house, const Caller& caller, const SplitRequest& reque
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto d = proposed(c, request.directive_id);
     if (!d) return tl::unexpected(d.error());
-    auto count = c.query("SELECT COUNT(*) AS n FROM directive WHERE parent = ?1", {d->directive_id});
-    if (!count) return tl::unexpected(count.error());
-    std::int64_t no = count->front().integer("n");
+    auto made = ledger::count_parts(c, d->directive_id);
+    if (!made) return tl::unexpected(made.error());
+    std::int64_t no = *made;
     json::array parts;
     std::vector<Span> ordered = request.spans;
     std::sort(ordered.begin(), ordered.end());
@@ -227,21 +234,18 @@ Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& 
     std::sort(list.begin(), list.end(), [](const DirectiveView& a, const DirectiveView& b) { return a.span < b.span; });
     if (std::any_of(list.begin(), list.end(), [&](const DirectiveView& d) { return d.paper_id != list.front().paper_id; }))
       return fail(ErrorCode::usage, "directive_ids", "merge.one_paper", "only directives of one paper can be merged");
-    auto between = c.query(
-        "SELECT directive_id FROM directive WHERE paper_id = ?1 AND span_begin >= ?2 AND span_end <= ?3 AND state NOT IN "
-        "('void', 'split', 'merged')",
-        {list.front().paper_id, static_cast<std::int64_t>(list.front().span[0]), static_cast<std::int64_t>(list.back().span[1])});
-    if (!between) return tl::unexpected(between.error());
-    if (between->size() != list.size())
+    const Span span = {list.front().span[0], list.back().span[1]};
+    auto standing = ledger::count_standing(c, list.front().paper_id, span);
+    if (!standing) return tl::unexpected(standing.error());
+    if (*standing != list.size())
       return fail(ErrorCode::usage, "directive_ids", "merge.neighbours",
                   "only neighbours can be merged: another directive lies between");
     DirectiveView like = list.front();
     for (const DirectiveView& d : list)
       if (!like.unit) like.unit = d.unit;
-    auto count = c.query("SELECT COUNT(*) AS n FROM directive WHERE parent = ?1", {like.directive_id});
-    if (!count) return tl::unexpected(count.error());
-    auto whole = text_at(c, like, like.directive_id + ".m" + std::to_string(count->front().integer("n") + 1),
-                         {list.front().span[0], list.back().span[1]});
+    auto made = ledger::count_parts(c, like.directive_id);
+    if (!made) return tl::unexpected(made.error());
+    auto whole = text_at(c, like, like.directive_id + ".m" + std::to_string(*made + 1), span);
     if (!whole) return tl::unexpected(whole.error());
     json::array ids;
     for (const DirectiveView& d : list) ids.emplace_back(d.directive_id);
@@ -278,30 +282,17 @@ Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& r
       if (!d) return tl::unexpected(d.error());
       if (d->state == "proposed") return fail(ErrorCode::conflict, id, "undo.nothing", "there is nothing to undo");
       // A merge is undone for all its members; parts that were dealt with already stand in the way.
-      json::array ids;
-      std::string parent = id;
+      std::vector<std::string> ids{id};
       if (d->state == "merged") {
-        auto last = c.query("SELECT payload, subject FROM entry WHERE kind = 'directive.merged' ORDER BY seq DESC");
-        if (!last) return tl::unexpected(last.error());
-        for (const auto& r : *last) {
-          const json::value payload = json::parse(r.text("payload"));
-          const auto& members = payload.as_object().at("directive_ids").as_array();
-          if (std::none_of(members.begin(), members.end(), [&](const json::value& v) { return v.as_string() == id; })) continue;
-          ids = members;
-          parent = r.text("subject");
-          break;
-        }
-      } else {
-        ids.emplace_back(id);
+        auto members = ledger::merged_with(c, *d);
+        if (!members) return tl::unexpected(members.error());
+        ids = std::move(*members);
       }
-      auto parts =
-          c.query("SELECT directive_id, state FROM directive WHERE parent = ?1 AND state NOT IN ('proposed', 'void')", {parent});
-      if (!parts) return tl::unexpected(parts.error());
-      if (!parts->empty())
-        return fail(ErrorCode::conflict, parts->front().text("directive_id"), "undo.parts",
-                    "undo what was done to its parts first");
-      for (const json::value& member : ids) covered.insert(std::string(member.as_string()));
-      if (auto ok = append(house, c, caller, "directive.undone", id, {{"directive_ids", ids}}); !ok) return ok;
+      auto part = ledger::part_dealt_with(c, ids.front());
+      if (!part) return tl::unexpected(part.error());
+      if (*part) return fail(ErrorCode::conflict, **part, "undo.parts", "undo what was done to its parts first");
+      covered.insert(ids.begin(), ids.end());
+      if (auto ok = append(house, c, caller, "directive.undone", id, {{"directive_ids", json::value_from(ids)}}); !ok) return ok;
     }
     return {};
   }));
@@ -318,13 +309,7 @@ Result<CommitmentView> change_commitment(House& house, const Caller& caller, con
         k->commitment_id, k->text,     {static_cast<std::size_t>(k->span_begin), static_cast<std::size_t>(k->span_end)},
         k->unit,          k->due_date, k->due_kind,
         k->deadline,      k->parent_id};
-    if (request.unit) t.unit = request.unit->empty() ? std::nullopt : request.unit;
-    if (request.due_date) {
-      auto date = checked_date(*request.due_date);
-      if (!date) return tl::unexpected(date.error());
-      if (*date || t.due_date) t.due_kind = *date ? "date" : "none";
-      t.due_date = *date;
-    }
+    if (auto ok = set_unit_and_date(t, request.unit, request.due_date); !ok) return ok;
     if (auto ok = append(house, c, caller, "commitment.changed", k->commitment_id, {{"commitment", describe::to_json(t)}}); !ok)
       return ok;
     auto after = supervision::get_commitment(c, request.commitment_id);

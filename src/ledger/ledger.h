@@ -9,7 +9,7 @@
 // Invariants:
 //  1. An entry is never changed or deleted; only its personal fields may be erased, and verify then says "erased".
 //  2. Appending re-reads the head of the chain inside the writing transaction.
-//  3. The hash of the last entry is kept beside the chain too, so that entries cut off at its end are missed.
+//  3. The hash of the last entry is kept beside the chain too, so that verify notices entries cut off at its end.
 //  4. A projection sees an entry in the transaction that appends it, and again, in order, when it is rebuilt; it reads
 //     nothing but the entry, the blobs it names and its own tables, so both give the same rows.
 #pragma once

@@ -76,7 +76,7 @@ TEST_P(LedgerTest, NamesAChangedActorAndAMissingEntry) {
   EXPECT_EQ(ledger_->verify()->first_bad, 1);
 }
 
-TEST_P(LedgerTest, MissesEntriesThatWereCutOffAtTheEnd) {
+TEST_P(LedgerTest, NoticesEntriesCutOffAtTheEnd) {
   for (const char* s : {"x", "y", "z"}) append(s);
   change("DELETE FROM entry WHERE seq = 3");
   auto v = ledger_->verify();

@@ -127,6 +127,20 @@ constexpr std::string_view kItems =
 constexpr std::string_view kDirectives =
     "SELECT directive_id, paper_id, item_id, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, "
     "state, reason, twin_of FROM directive ";
+constexpr std::string_view kItem =
+    "SELECT i.item_id, i.paper_id, i.kind, i.subject, i.span_begin, i.span_end, i.reporting_unit, m.date FROM item i JOIN "
+    "meeting m "
+    "ON m.meeting_id = i.meeting_id WHERE i.item_id = ?1";
+constexpr std::string_view kCountParts = "SELECT COUNT(*) AS n FROM directive WHERE parent = ?1";
+constexpr std::string_view kPartDealtWith =
+    "SELECT directive_id FROM directive WHERE parent = ?1 AND state NOT IN ('proposed', 'void') ORDER BY directive_id LIMIT 1";
+constexpr std::string_view kCountStanding =
+    "SELECT COUNT(*) AS n FROM directive WHERE paper_id = ?1 AND span_begin >= ?2 AND span_end <= ?3 AND state NOT IN ('void', "
+    "'split', 'merged')";
+constexpr std::string_view kMergesOfPaper =
+    "SELECT e.payload FROM entry e JOIN directive d ON d.directive_id = e.subject WHERE e.kind = 'directive.merged' AND "
+    "d.paper_id "
+    "= ?1 ORDER BY e.seq DESC";
 constexpr std::string_view kParseHash = "SELECT parse_hash FROM paper WHERE paper_id = ?1";
 
 Value nullable(const std::optional<std::string>& s) {
@@ -156,6 +170,12 @@ std::set<std::pair<char32_t, char32_t>> pairs_of(const std::string& s) {
     before = c;
   }
   return out;
+}
+
+ItemView item_of(const store::Row& r) {
+  auto v = describe::from_row<ItemView>(r);
+  v.subject_span = {static_cast<std::size_t>(r.integer("span_begin")), static_cast<std::size_t>(r.integer("span_end"))};
+  return v;
 }
 
 DirectiveView directive_of(const store::Row& r) {
@@ -414,8 +434,7 @@ Result<std::vector<ItemView>> items_of(Connection& c, const std::string& meeting
   std::vector<ItemView> out;
   std::map<std::string, std::size_t> at;
   for (const auto& r : *rows) {
-    auto v = describe::from_row<ItemView>(r);
-    v.subject_span = {static_cast<std::size_t>(r.integer("span_begin")), static_cast<std::size_t>(r.integer("span_end"))};
+    auto v = item_of(r);
     at[v.item_id] = out.size();
     out.push_back(std::move(v));
   }
@@ -434,6 +453,46 @@ Result<DirectiveView> get_directive(Connection& c, const std::string& directive_
   if (rows->empty() || rows->front().text("state") == "void")
     return fail(ErrorCode::not_found, directive_id, "directive.unknown", "there is no directive with this id");
   return directive_of(rows->front());
+}
+
+Result<ItemOfMeeting> get_item(Connection& c, const std::string& item_id) {
+  auto rows = c.query(kItem, {item_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::not_found, item_id, "item.unknown", "there is no item with this id");
+  const auto& r = rows->front();
+  return ItemOfMeeting{item_of(r), r.is_null("date") ? std::nullopt : std::optional(r.text("date"))};
+}
+
+Result<std::int64_t> count_parts(Connection& c, const std::string& directive_id) {
+  auto rows = c.query(kCountParts, {directive_id});
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->front().integer("n");
+}
+
+Result<std::optional<std::string>> part_dealt_with(Connection& c, const std::string& directive_id) {
+  auto rows = c.query(kPartDealtWith, {directive_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return std::optional<std::string>();
+  return std::optional(rows->front().text("directive_id"));
+}
+
+Result<std::size_t> count_standing(Connection& c, const std::string& paper_id, Span span) {
+  auto rows = c.query(kCountStanding, {paper_id, static_cast<std::int64_t>(span[0]), static_cast<std::int64_t>(span[1])});
+  if (!rows) return tl::unexpected(rows.error());
+  return static_cast<std::size_t>(rows->front().integer("n"));
+}
+
+Result<std::vector<std::string>> merged_with(Connection& c, const DirectiveView& member) {
+  auto rows = c.query(kMergesOfPaper, {member.paper_id});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) {
+    const json::value payload = json::parse(r.text("payload"));
+    std::vector<std::string> members;
+    for (const json::value& id : payload.as_object().at("directive_ids").as_array())
+      members.emplace_back(std::string(id.as_string()));
+    if (std::find(members.begin(), members.end(), member.directive_id) != members.end()) return members;
+  }
+  return fail(ErrorCode::tampered, member.directive_id, "ledger.no_merge", "no entry tells of this merge");
 }
 
 Result<std::vector<DifferenceView>> differences_of(Connection& c, const std::string& meeting_id) {

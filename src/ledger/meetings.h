@@ -73,6 +73,20 @@ Result<std::vector<PaperView>> papers_of(store::Connection& c, const std::string
 Result<PaperRecord> record_of(store::Connection& c, const std::string& paper_id);
 Result<std::vector<ItemView>> items_of(store::Connection& c, const std::string& meeting_id);
 Result<DirectiveView> get_directive(store::Connection& c, const std::string& directive_id);
+/// An item with the day of its meeting.
+struct ItemOfMeeting {
+  ItemView item;
+  std::optional<std::string> date;
+};
+Result<ItemOfMeeting> get_item(store::Connection& c, const std::string& item_id);
+/// Parts and wholes that were ever made out of a directive, the void ones too: their ids are not given twice.
+Result<std::int64_t> count_parts(store::Connection& c, const std::string& directive_id);
+/// A part or whole of a directive that somebody has dealt with; nothing if there is none.
+Result<std::optional<std::string>> part_dealt_with(store::Connection& c, const std::string& directive_id);
+/// Directives of a paper inside a span that stand, whatever was decided about them.
+Result<std::size_t> count_standing(store::Connection& c, const std::string& paper_id, Span span);
+/// The members of the last merge that took this directive in; the first one is its subject.
+Result<std::vector<std::string>> merged_with(store::Connection& c, const DirectiveView& member);
 /// Papers that tell of no meeting.
 Result<std::vector<PaperView>> papers_without_meeting(store::Connection& c);
 /// Differences of the later papers of a meeting from its first.

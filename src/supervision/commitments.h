@@ -35,7 +35,7 @@ class CommitmentsProjection final : public ledger::Projection {
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
 };
 
-/// The next free number of a year: "2026-0007".
+/// The next free number of a year, "2026-00007"; `ahead` numbers further where several are given before they are stored.
 Result<std::string> next_number(store::Connection& c, const std::string& year, std::size_t ahead);
 
 /// Confirmed commitments, newest first; with `meeting_id` only that meeting's.
