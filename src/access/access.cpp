@@ -254,11 +254,7 @@ Result<AccountView> create_account(Ledger& ledger, const std::string& login, con
 }
 
 Result<std::vector<AccountView>> list_accounts(Connection& c) {
-  auto rows = c.query("SELECT account_id, login, display_name, role FROM account ORDER BY login");
-  if (!rows) return handed_on(rows.error());
-  std::vector<AccountView> out;
-  for (const auto& r : *rows) out.push_back(describe::from_row<AccountView>(r));
-  return out;
+  return describe::from_rows<AccountView>(c.query("SELECT account_id, login, display_name, role FROM account ORDER BY login"));
 }
 
 Result<Session> log_in(Ledger& ledger, const std::string& login, const std::string& password) {
@@ -332,19 +328,11 @@ Result<void> log_out(Ledger& ledger, const std::string& token) {
 }
 
 Result<std::vector<UnitView>> list_units(Connection& c) {
-  auto rows = c.query("SELECT unit_id, name, short_name, kind, parent FROM unit ORDER BY unit_id");
-  if (!rows) return handed_on(rows.error());
-  std::vector<UnitView> out;
-  for (const auto& r : *rows) out.push_back(describe::from_row<UnitView>(r));
-  return out;
+  return describe::from_rows<UnitView>(c.query("SELECT unit_id, name, short_name, kind, parent FROM unit ORDER BY unit_id"));
 }
 
 Result<std::vector<Duty>> list_duties(Connection& c) {
-  auto rows = c.query("SELECT matter, unit, source FROM duty ORDER BY matter");
-  if (!rows) return handed_on(rows.error());
-  std::vector<Duty> out;
-  for (const auto& r : *rows) out.push_back(describe::from_row<Duty>(r));
-  return out;
+  return describe::from_rows<Duty>(c.query("SELECT matter, unit, source FROM duty ORDER BY matter"));
 }
 
 Result<void> import_county(Ledger& ledger, Connection& c, const std::vector<UnitView>& units, const std::vector<Duty>& duties,

@@ -6,9 +6,13 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
+
+#include "luodi/values/error.h"
 
 namespace luodi::describe {
 
@@ -25,6 +29,15 @@ T from_row(const Row& row) {
     else if constexpr (std::is_integral_v<M>)
       member = static_cast<M>(row.integer(d.name));
   });
+  return out;
+}
+
+/// Every row of an answer as a T; an error is handed on.
+template <class T, class Rows>
+Result<std::vector<T>> from_rows(const Result<Rows>& rows) {
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<T> out;
+  for (const auto& r : *rows) out.push_back(from_row<T>(r));
   return out;
 }
 

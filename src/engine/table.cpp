@@ -129,10 +129,9 @@ std::vector<Row> make() {
       "ledger.entries", Role::administrator, "GET", "/api/ledger/entries", "The latest entries of the ledger.",
       [](House& h, const Caller&, const NoRequest&) {
         return read<EntriesAnswer>(h, [&](store::Connection& c, EntriesAnswer& a) -> Result<void> {
-          auto rows = c.query("SELECT seq, kind, subject, actor, at, source FROM entry ORDER BY seq DESC LIMIT 500");
-          if (!rows) return tl::unexpected(rows.error());
-          for (const auto& r : *rows) a.entries.push_back(describe::from_row<EntryView>(r));
-          return {};
+          return put(describe::from_rows<EntryView>(
+                         c.query("SELECT seq, kind, subject, actor, at, source FROM entry ORDER BY seq DESC LIMIT 500")),
+                     a.entries);
         });
       }));
   t.push_back(row<NoRequest, VerifyReport>("ledger.verify", Role::administrator, "POST", "/api/ledger/verify",

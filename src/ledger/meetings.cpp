@@ -141,6 +141,7 @@ constexpr std::string_view kMergesOfPaper =
     "SELECT e.payload FROM entry e JOIN directive d ON d.directive_id = e.subject WHERE e.kind = 'directive.merged' AND "
     "d.paper_id "
     "= ?1 ORDER BY e.seq DESC";
+constexpr double kAlike = 0.8;  // likeness from which two papers say the same requirement
 constexpr std::string_view kParseHash = "SELECT parse_hash FROM paper WHERE paper_id = ?1";
 
 Value nullable(const std::optional<std::string>& s) {
@@ -198,6 +199,38 @@ Result<PaperView> paper_view(Connection& c, const store::Row& r) {
   v.coverage = record->reading.coverage;
   v.remarks = record->reading.remarks;
   return v;
+}
+
+Result<std::vector<PaperView>> paper_views(Connection& c, const Result<Rows>& rows) {
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<PaperView> out;
+  for (const auto& r : *rows) {
+    auto v = paper_view(c, r);
+    if (!v) return tl::unexpected(v.error());
+    out.push_back(std::move(*v));
+  }
+  return out;
+}
+
+std::vector<std::string> requirements_of(const Reading& reading) {
+  std::vector<std::string> out;
+  for (const Item& item : reading.items)
+    for (const Directive& d : item.directives) out.push_back(d.text);
+  return out;
+}
+
+/// For each requirement of a later paper the one of the earlier papers that says the same, each taken once; nothing for a
+/// new one. Twins and differences both stand on it, so that they pair alike.
+std::vector<std::optional<std::size_t>> same_in(const std::vector<std::string>& earlier, const std::vector<std::string>& later) {
+  std::vector<std::optional<std::size_t>> out(later.size());
+  std::vector<bool> taken(earlier.size(), false);
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    double most = kAlike;
+    for (std::size_t k = 0; k < earlier.size(); ++k)
+      if (const double share = taken[k] ? 0 : likeness(later[i], earlier[k]); share >= most) most = share, out[i] = k;
+    if (out[i]) taken[*out[i]] = true;
+  }
+  return out;
 }
 
 }  // namespace
@@ -352,22 +385,16 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
                                               : like->front().text("meeting_id");
     payload["meeting_id"] = *out.meeting_id;
     // Requirements that an earlier paper of this meeting already brought.
-    auto before =
-        c.query(std::string(kDirectives) + "WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL", {*out.meeting_id});
+    auto before = c.query(std::string(kDirectives) +
+                              "WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL ORDER BY paper_id, no, directive_id",
+                          {*out.meeting_id});
     if (!before) return tl::unexpected(before.error());
+    std::vector<std::string> earlier;
+    for (const auto& r : *before) earlier.push_back(r.text("text"));
     json::object twins;
-    std::set<std::string> taken;
-    std::int64_t no = 0;
-    for (const Item& item : record.reading.items)
-      for (const Directive& d : item.directives) {
-        const std::string id = out.paper_id + "-d" + std::to_string(++no);
-        std::string best;
-        double most = 0.8;
-        for (const auto& r : *before)
-          if (const double share = likeness(d.text, r.text("text")); share >= most && taken.count(r.text("directive_id")) == 0)
-            most = share, best = r.text("directive_id");
-        if (!best.empty()) twins[id] = best, taken.insert(best);
-      }
+    const auto same = same_in(earlier, requirements_of(record.reading));
+    for (std::size_t i = 0; i < same.size(); ++i)
+      if (same[i]) twins[out.paper_id + "-d" + std::to_string(i + 1)] = (*before)[*same[i]].text("directive_id");
     if (!twins.empty()) payload["twins"] = twins;
   }
   Entry e;
@@ -381,11 +408,8 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
 }
 
 Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
-  auto rows = c.query(std::string(kMeetings) + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id");
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<MeetingRow> out;
-  for (const auto& r : *rows) out.push_back(describe::from_row<MeetingRow>(r));
-  return out;
+  return describe::from_rows<MeetingRow>(
+      c.query(std::string(kMeetings) + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id"));
 }
 
 Result<MeetingRow> get_meeting(Connection& c, const std::string& meeting_id) {
@@ -396,27 +420,11 @@ Result<MeetingRow> get_meeting(Connection& c, const std::string& meeting_id) {
 }
 
 Result<std::vector<PaperView>> papers_of(Connection& c, const std::string& meeting_id) {
-  auto rows = c.query(kPapers, {meeting_id});
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<PaperView> out;
-  for (const auto& r : *rows) {
-    auto v = paper_view(c, r);
-    if (!v) return tl::unexpected(v.error());
-    out.push_back(std::move(*v));
-  }
-  return out;
+  return paper_views(c, c.query(kPapers, {meeting_id}));
 }
 
 Result<std::vector<PaperView>> papers_without_meeting(Connection& c) {
-  auto rows = c.query(kLoosePapers);
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<PaperView> out;
-  for (const auto& r : *rows) {
-    auto v = paper_view(c, r);
-    if (!v) return tl::unexpected(v.error());
-    out.push_back(std::move(*v));
-  }
-  return out;
+  return paper_views(c, c.query(kLoosePapers));
 }
 
 Result<PaperRecord> record_of(Connection& c, const std::string& paper_id) {
@@ -524,26 +532,17 @@ Result<std::vector<DifferenceView>> differences_of(Connection& c, const std::str
     differ("chair", a.chair ? std::optional(a.chair->name) : std::nullopt, b.chair ? std::optional(b.chair->name) : std::nullopt);
     differ("participants", names(a.participants), names(b.participants));
     differ("invited", names(a.invited), names(b.invited));
-    std::vector<std::string> first, second;
-    for (const Item& item : readings.front().second.items)
-      for (const Directive& d : item.directives) first.push_back(d.text);
-    for (const Item& item : reading.items)
-      for (const Directive& d : item.directives) second.push_back(d.text);
-    std::vector<bool> used(second.size(), false);
-    for (const std::string& x : first) {
-      std::size_t best = second.size();
-      double most = 0.8;
-      for (std::size_t k = 0; k < second.size(); ++k)
-        if (const double share = likeness(x, second[k]); !used[k] && share >= most) most = share, best = k;
-      if (best == second.size()) {
-        out.push_back({"directive", x, std::nullopt, id});
-      } else {
-        used[best] = true;
-        if (second[best] != x) out.push_back({"directive", x, second[best], id});
-      }
+    const auto first = requirements_of(readings.front().second), second = requirements_of(reading);
+    const auto same = same_in(first, second);
+    for (std::size_t f = 0; f < first.size(); ++f) {
+      const auto k = static_cast<std::size_t>(std::find(same.begin(), same.end(), std::optional(f)) - same.begin());
+      if (k == second.size())
+        out.push_back({"directive", first[f], std::nullopt, id});
+      else if (second[k] != first[f])
+        out.push_back({"directive", first[f], second[k], id});
     }
     for (std::size_t k = 0; k < second.size(); ++k)
-      if (!used[k]) out.push_back({"directive", std::nullopt, second[k], id});
+      if (!same[k]) out.push_back({"directive", std::nullopt, second[k], id});
   }
   return out;
 }

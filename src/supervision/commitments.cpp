@@ -100,11 +100,7 @@ Result<std::string> next_number(Connection& c, const std::string& year, std::siz
 Result<std::vector<CommitmentView>> list_commitments(Connection& c, const std::optional<std::string>& meeting_id) {
   const std::string sql = std::string(kList) + "WHERE k.state = 'confirmed'" + (meeting_id ? " AND d.meeting_id = ?1" : "") +
                           " ORDER BY k.commitment_id DESC";
-  auto rows = c.query(sql, meeting_id ? std::vector<Value>{*meeting_id} : std::vector<Value>{});
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<CommitmentView> out;
-  for (const auto& r : *rows) out.push_back(describe::from_row<CommitmentView>(r));
-  return out;
+  return describe::from_rows<CommitmentView>(c.query(sql, meeting_id ? std::vector<Value>{*meeting_id} : std::vector<Value>{}));
 }
 
 Result<CommitmentView> get_commitment(Connection& c, const std::string& commitment_id) {
