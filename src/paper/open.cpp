@@ -34,10 +34,6 @@ bool is_binary(std::string_view bytes) {
   return controls * 20 > head.size() || (zeros != 0 && zeros * 4 < head.size());
 }
 
-}  // namespace
-
-namespace {
-
 tl::unexpected<Error> marked() {
   return fail(ErrorCode::unusable, "paper", "paper.marked", "the paper bears a mark of secrecy; it must not be processed here");
 }

@@ -137,7 +137,7 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
 /// Periods from the meeting: 3个工作日内, 10日内, 两周内, 一个月内, 会后三日内.
 std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
   Cursor c{s, at};
-  const bool after = c.eat(U"会后") || c.eat(U"会议结束后");
+  (void)(c.eat(U"会后") || c.eat(U"会议结束后"));  // counted from the meeting either way
   int n;
   if (c.eat(U"两"))
     n = 2;
@@ -160,7 +160,6 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
   else
     return std::nullopt;
   if (!(c.eat(U"之内") || c.eat(U"以内") || c.eat(U"内"))) return std::nullopt;
-  (void)after;
   Deadline d{{at, c.at}, std::nullopt, "counted from the meeting"};
   if (a.year == 0) return d;
   const Date start{a.year, a.month, a.day};
@@ -213,20 +212,19 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
     if (q.eat(U"结束前") || q.eat(U"末前") || q.eat(U"底前") || q.eat(U"末之前") || q.eat_before() || q.eat(U"内"))
       return fixed(q, at, a, 0, month, 0, "end of the period");
   }
-  static constexpr std::array<View, 54> kEvents = {
-      U"汛期来临",   U"主汛期来临", U"主汛期",   U"汛期", U"入汛",   U"台风来临",   U"台风登陆", U"开学", U"秋季开学",
-      U"春季开学",   U"春节",       U"国庆节",   U"国庆", U"中秋节", U"中秋",       U"清明节",   U"清明", U"五一",
-      U"“五一”",     U"十一",       U"端午节",   U"端午", U"元旦",   U"元宵节",     U"除夕",     U"节",   U"节日",
-      U"供暖期来临", U"供暖季",     U"供暖期",   U"供暖", U"供热",   U"采暖期",     U"入冬",     U"霜冻", U"封冻",
-      U"上冻",       U"冰冻期",     U"雨季来临", U"雨季", U"高考",   U"中考",       U"会",       U"两会", U"收割",
-      U"三夏",       U"“三夏”",     U"秋收",     U"春耕", U"防火期", U"防火期来临", U"暑假",     U"寒假", U"黄金周"};
+  static constexpr std::array<View, 52> kEvents = {
+      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学", U"秋季开学",
+      U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明", U"五一",
+      U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日", U"供暖期来临",
+      U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻", U"上冻",
+      U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏", U"“三夏”",
+      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周"};
   View best;
   for (const View w : kEvents)
     if (w.size() > best.size() && starts(s.substr(at), w)) best = w;
-  if (best.size() >= 2) {
+  if (!best.empty()) {
     Cursor e{s, at + best.size()};
-    if (e.eat(U"到来") || e.eat(U"来临") || e.eat(U"来到")) {
-    }
+    (void)(e.eat(U"到来") || e.eat(U"来临") || e.eat(U"来到"));
     if (e.eat_before()) return open_end(e, at, "an event without a fixed day");
   }
   return std::nullopt;

@@ -181,7 +181,7 @@ void Reader::line(const Line& l) {
   for (const Range s : sentences(text_, rest)) {
     if (framed(s)) {
       // The convening sentence may list the points: "…召开…会议，研究秋季开学、稳岗就业等工作".
-      const auto points = points_in(text_, {std::min(s.end, found_->frame.empty() ? s.begin : s.begin), s.end});
+      const auto points = points_in(text_, s);
       const std::size_t comma = find_any(view(text_, s), {U"会议，"sv, U"会议,"sv, U"会，"sv, U"会,"sv, U"例会，"sv});
       if (points.empty() && comma != View::npos) {
         const std::size_t at = s.begin + view(text_, s).find_first_of(U"，,", comma) + 1;
