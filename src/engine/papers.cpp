@@ -165,19 +165,31 @@ Result<MendAnswer> mend_file(const std::string& bytes, bool keep_script, bool wi
 
 Result<std::string> read_file(const std::string& bytes) {
   namespace json = boost::json;
-  auto m = paper::open_paper(bytes);
+  paper::OpenOptions options;
+  options.details = false;
+  auto m = paper::open_paper(bytes, options);
   if (!m) return tl::unexpected(m.error());
-  const Reading r = reading::read(paper::to_utf32(m->text));
-  json::array kinds, doubtful, coverage;
+  // Part after part is written and let go: a long paper is never held twice as JSON.
+  json::array kinds, doubtful;
   for (const auto& k : m->kinds) kinds.emplace_back(k);
   for (const auto& d : m->doubtful) doubtful.push_back(json::object{{"span", {d.begin, d.end}}, {"reason", d.code}});
-  for (const auto& c : r.coverage) coverage.push_back(json::object{{"span", {c.span[0], c.span[1]}}, {"class", c.kind}});
-  return json::serialize(
-      json::object{{"paper", json::object{{"encoding", m->encoding}, {"kinds", kinds}, {"doubtful", doubtful}}},
-                   {"meeting", describe::to_json(r.meeting)},
-                   {"items", describe::to_json(r.items)},
-                   {"coverage", coverage},
-                   {"remarks", describe::to_json(r.remarks)}});
+  json::object paper{{"encoding", m->encoding}};
+  paper["kinds"] = std::move(kinds);
+  paper["doubtful"] = std::move(doubtful);
+  std::string out = "{\"paper\":" + json::serialize(paper);
+  paper.clear();
+  const std::u32string text = paper::to_utf32(m->text);
+  m.value() = {};
+  const Reading r = reading::read(text);
+  out += ",\"meeting\":" + json::serialize(describe::to_json(r.meeting));
+  out += ",\"items\":" + json::serialize(describe::to_json(r.items));
+  out += ",\"coverage\":[";
+  for (std::size_t i = 0; i < r.coverage.size(); ++i) {
+    const auto& c = r.coverage[i];
+    out += (i > 0 ? "," : "") + json::serialize(json::object{{"span", {c.span[0], c.span[1]}}, {"class", c.kind}});
+  }
+  out += "],\"remarks\":" + json::serialize(describe::to_json(r.remarks)) + "}";
+  return out;
 }
 
 }  // namespace luodi

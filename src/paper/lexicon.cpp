@@ -56,6 +56,8 @@ Lexicon::Lexicon()
     : gbk_decode_(table<std::uint16_t>("gbk.decode")),
       gbk_encode_(table<std::uint16_t>("gbk.encode")),
       big5_decode_(table<std::uint16_t>("big5.decode")),
+      char_id_(table<std::uint32_t>("char.id")),
+      word_bits_(table<std::uint64_t>("words.bits")),
       word_key_(table<std::uint64_t>("words.key")),
       word_id_(table<std::uint32_t>("words.id")),
       id_cost_(table<std::uint16_t>("words.cost")),

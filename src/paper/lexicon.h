@@ -47,10 +47,18 @@ class Lexicon {
 
   /// Number of a Simplified word of 1 to 4 characters packed low first (16 bits each), 0 where it is no word.
   std::uint32_t word_id(std::uint64_t key) const {
-    for (std::size_t slot = (key * 0x9e3779b97f4a7c15ULL) >> 45U;; slot = (slot + 1) & ((1U << 19U) - 1)) {
+    const std::uint64_t hash = key * 0x9e3779b97f4a7c15ULL;
+    if ((word_bits_[hash >> 48U] >> (hash >> 42U & 63U) & 1U) == 0) return 0;
+    for (std::size_t slot = hash >> 45U;; slot = (slot + 1) & ((1U << 19U) - 1)) {
       if (word_key_[slot] == key) return word_id_[slot];
       if (word_key_[slot] == 0) return 0;
     }
+  }
+  /// Number of the word that a character is by itself, 0 where it is none.
+  std::uint32_t char_id(char32_t c) const { return c < 0x10000 ? char_id_[c] : 0; }
+  /// True if two characters are a word.
+  bool is_pair(char32_t a, char32_t b) const {
+    return a < 0x10000 && b < 0x10000 && b != 0 && word_id(a | static_cast<std::uint64_t>(b) << 16U) != 0;
   }
   /// Cost of a word by itself (hundredths of a nat), -1 where it is no word.
   int word_cost(std::uint64_t key) const {
@@ -89,6 +97,8 @@ class Lexicon {
   const std::uint16_t* gbk_decode_ = nullptr;
   const std::uint16_t* gbk_encode_ = nullptr;
   const std::uint16_t* big5_decode_ = nullptr;
+  const std::uint32_t* char_id_ = nullptr;
+  const std::uint64_t* word_bits_ = nullptr;  // a bit for each hash of a word
   const std::uint64_t* word_key_ = nullptr;
   const std::uint32_t* word_id_ = nullptr;
   const std::uint16_t* id_cost_ = nullptr;

@@ -149,10 +149,15 @@ const cost = new Uint16Array(words.size + 1)
 const backoff = new Int16Array(words.size + 1)
 const kinds = new Uint8Array(words.size + 1)
 const charCost = new Uint16Array(65536).fill(65535)
+const charId = new Uint32Array(65536) // number of the word that a character is by itself
+// A bit for each hash of a word: most look-ups ask for no word, and this table stays in the processor's cache.
+const bits = new BigUint64Array((1 << 22) / 64)
 let id = 0
 for (const [word, w] of words) {
   w.id = ++id
   const key = pack(word)
+  const bit = BigInt.asUintN(64, key * 0x9e3779b97f4a7c15n) >> 42n
+  bits[Number(bit >> 6n)] |= 1n << (bit & 63n)
   let slot = hash(key)
   while (keys[slot] !== 0n) slot = (slot + 1) % SLOTS
   keys[slot] = key
@@ -160,7 +165,10 @@ for (const [word, w] of words) {
   cost[w.id] = w.cost
   backoff[w.id] = w.backoff
   kinds[w.id] = w.kind
-  if (word.length === 1) charCost[word.charCodeAt(0)] = w.cost
+  if (word.length === 1) {
+    charCost[word.charCodeAt(0)] = w.cost
+    charId[word.charCodeAt(0)] = w.id
+  }
 }
 // A character that never stands alone in the lists costs a share of the words it is in.
 const inside = new Map()
@@ -207,6 +215,8 @@ for (const [word, , tag] of jieba) {
 const surnameCost = new Uint16Array(65536).fill(Math.round(-100 * Math.log(0.3 / surnameTotal)))
 for (const [u, n] of surnames) surnameCost[u.charCodeAt(0)] = Math.round(-100 * Math.log((n + 0.3) / surnameTotal))
 add('surname.cost', surnameCost)
+add('char.id', charId)
+add('words.bits', bits)
 add('words.key', keys)
 add('words.id', ids)
 add('words.cost', cost)

@@ -55,7 +55,8 @@ void find_doubts(const Text& cells, std::vector<Doubt>& doubts) {
       i = end - 1;
     } else {
       for (const std::u32string_view word : kBetting)
-        if (std::u32string_view(text).substr(i, word.size()) == word) doubts.push_back({i, i + word.size(), "place_name", 0, ""});
+        if (text[i] == word[0] && std::u32string_view(text).substr(i, word.size()) == word)
+          doubts.push_back({i, i + word.size(), "place_name", 0, ""});
     }
   }
   std::stable_sort(doubts.begin(), doubts.end(), [](const Doubt& a, const Doubt& b) { return a.begin < b.begin; });

@@ -3,37 +3,25 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 
 #include "paper/mending/forward.h"
 #include "paper/mending/gloss.h"
 #include "paper/mending/phase.h"
-#include "paper/mending/word_path.h"
+#include "paper/mending/vanished.h"
 
 namespace luodi::paper {
 namespace {
 
-constexpr std::size_t kMostReadings = 24;       // readings of a line tried against the forward model
+constexpr std::size_t kMostReadings = 6;        // readings of a line tried against the forward model
+constexpr std::size_t kMostLossy = 48;          // readings of a line with a lost byte compared
+constexpr std::size_t kMostRefilled = 24;       // ... and with other fillings of one vanished place
 constexpr int kGain = 1200;                     // hundredths of a nat a repair without a gloss must gain
 constexpr std::size_t kLongestLine = 30'000;    // no paragraph is longer; a beam over it would cost its square
 constexpr std::size_t kPageBudget = 2'000'000;  // hypotheses a page may cost in all
 constexpr int kMarkGain = 200;                  // ... on a traditional page, where '?' and a mark stand between characters
 constexpr int kLossGain = 2500;                 // ... and one that assumes a lost byte
-
-/// Turns that every meeting paper uses, for Memory: what stands around a mark says which mark a hole held.
-constexpr std::u32string_view kUsual =
-    U",要推动\n,要加强\n,要加快\n,要坚持\n,要强化\n,要完善\n,要落实\n,要抓好\n,要压实\n,要聚焦\n,要紧盯\n,要严格\n,要确保\n,"
-    U"要深入\n,要持续\n,要统筹\n,要做好\n"
-    U";要加强\n;要推动\n;要坚持\n;要强化\n;要严格\n;要压实\n;要落实\n;要确保\n;要加快\n;要完善\n;要抓好\n;要健全\n;要突出\n;"
-    U"要全力\n;要组织\n;要引进\n"
-    U"。要加强\n。要推动\n。要坚持\n。要强化\n。要严格\n。要压实\n。要落实\n。要确保\n。要加快\n。要完善\n。要抓好\n。要进一步\n"
-    U"。要紧盯\n。要聚焦\n"
-    U";县财政局\n,县财政局\n。县财政局\n;县发改局\n,县发改局\n。县发改局\n。县政府\n;县自然资源局\n;县住建局\n;县农业农村局\n;"
-    U"县教育局\n;各乡镇\n;各镇\n;各部门\n"
-    U"会议强调,要\n会议要求,要\n会议指出,\n会议原则同意\n会议同意\n会议认为,"
-    U"\n会议还研究\n会议决定\n会议听取了县\n会议研究了\n会议审议了\n,推动\n,确保\n,提升\n,提高\n,完善\n,加强\n,加快\n,推进\n,"
-    U"深化\n,落实\n,强化\n,规范\n"
-    U",优化\n,扎实\n,切实\n,着力\n,全面\n情况的汇报\n局要\n县要\n镇要";
 
 /// The site's table as far as the page shows it: every glyph with a gloss, regular or at a seam.
 GlossSite site_of(std::u32string_view page, const GlyphSet& glyphs, const Lexicon& lexicon) {
@@ -77,25 +65,46 @@ bool has_gloss(const Text& line) {
   return false;
 }
 
-/// True if the line holds a stretch that hardly can be Chinese: four Han characters in a row that no word joins and that
-/// are rare together. Only such lines are tried for a lost byte.
-bool reads_broken(const Text& line, const Lexicon& lexicon) {
-  std::size_t rare = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (!is_han(line[i].c)) {
-      if (line[i].c >= 0x80 && line[i].c != U'、') rare = 0;
-      continue;
-    }
-    rare = lexicon.char_cost(lexicon.simplified(line[i].c)) > 1150 ? rare + 1 : (rare > 0 ? rare - 1 : 0);
-    if (rare >= 3) return true;
+/// What the line costs as it stands, up to each character.
+std::vector<int> literal_costs(const Text& line, const Lexicon& lexicon) {
+  std::vector<int> costs;
+  costs.reserve(line.size());
+  Fluency words;
+  for (const Cell& cell : line) {
+    words.add(plain_form(cell.c, lexicon), lexicon, nullptr);
+    costs.push_back(words.cost());
   }
-  return false;
+  return costs;
 }
 
-int literal_cost(const Text& line, const Lexicon& lexicon) {
-  WordPath path;
-  for (const Cell& cell : line) path.add(lexicon.simplified(cell.c), lexicon);
-  return path.cost();
+/// A stretch that hardly can be Chinese, as positions of the line; empty where there is none. Six characters in a row cost
+/// more than 1,000 each on one clean line in two hundred, and on nearly every one that lost a byte.
+struct Stretch {
+  std::size_t begin = 0, end = 0;
+  bool empty() const { return begin == end; }
+};
+Stretch broken_stretch(const std::vector<int>& costs) {
+  constexpr std::size_t kLength = 6;
+  constexpr int kDear = 1000;
+  Stretch s;
+  for (std::size_t i = kLength - 1; i < costs.size(); ++i) {
+    const int before = i >= kLength ? costs[i - kLength] : 0;
+    if (costs[i] - before <= static_cast<int>(kLength) * kDear) continue;
+    if (s.empty()) s.begin = i - kLength + 1;
+    s.end = i + 1;
+  }
+  return s;
+}
+
+/// Where a byte may be missing: in a stretch that reads badly or shortly before it, for everything behind the loss does.
+std::vector<bool> loss_positions(const std::vector<int>& costs) {
+  constexpr std::size_t kBefore = 8;
+  constexpr int kBad = 750;
+  std::vector<bool> may(costs.size(), false);
+  for (std::size_t i = 0; i < costs.size(); ++i)
+    if (reads_badly(costs, i, i + 1, kBad))
+      for (std::size_t k = i > kBefore ? i - kBefore : 0; k <= i; ++k) may[k] = true;
+  return may;
 }
 
 class PageRepair {
@@ -108,7 +117,6 @@ class PageRepair {
         site_(site_of(page_, glyphs_, lexicon_)) {
     const auto count = [&](char32_t c) { return std::count(page_.begin(), page_.end(), c); };
     narrow_ = count(U',') > count(U'，');
-    memory_.learn_usual(kUsual);
     std::u32string plain;  // what the page says where nothing is damaged
     for (std::size_t i = 0; i < page_.size(); ++i) {
       if (page_[i] == U'(')
@@ -127,6 +135,7 @@ class PageRepair {
 
  private:
   bool reproduces(const PhaseReading& reading, std::u32string_view line) const;
+  PhaseReading choose(std::vector<PhaseReading> readings, const PhaseOptions& options, std::u32string_view line);
   void report(const PhaseReading& r, std::size_t offset, std::vector<Doubt>& doubts);
 
   const Lexicon& lexicon_;
@@ -148,15 +157,18 @@ bool PageRepair::reproduces(const PhaseReading& reading, std::u32string_view lin
   site.mark_pass =
       std::any_of(reading.cells.begin(), reading.cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
   for (const OpenPlace& open : reading.open)
-    if (open.digit) return true;  // the swallowed character is not claimed to be known
+    if (open.kind == Open::digit) return true;  // the swallowed character is not claimed to be known
   return narrow_marks(gloss_damage(mended, site)) == narrow_marks(line);
 }
 
 void PageRepair::report(const PhaseReading& r, std::size_t offset, std::vector<Doubt>& doubts) {
   for (std::size_t i = 0; i < r.open.size(); ++i) {
-    Doubt d{offset + r.open[i].begin, offset + r.open[i].end, r.open[i].digit ? "digit" : "candidates", r.open[i].candidates, ""};
+    const OpenPlace& open = r.open[i];
+    const char* code = open.kind == Open::digit ? "digit" : open.kind == Open::lost ? "lost" : "candidates";
+    Doubt d{offset + open.begin, offset + open.end, code, open.candidates, ""};
     // Neighbouring cells of one vanished pair are one place.
-    while (i + 1 < r.open.size() && r.open[i + 1].begin == r.open[i].end && !r.open[i].digit && !r.open[i + 1].digit) {
+    while (i + 1 < r.open.size() && r.open[i + 1].begin == r.open[i].end && open.kind == Open::candidates &&
+           r.open[i + 1].kind == Open::candidates) {
       ++i;
       d.end = offset + r.open[i].end;
       d.candidates = std::max(d.candidates, r.open[i].candidates);
@@ -166,39 +178,134 @@ void PageRepair::report(const PhaseReading& r, std::size_t offset, std::vector<D
   }
 }
 
+/// Shows '?' in place of a filling.
+void leave_open(PhaseReading& reading, std::size_t at, std::size_t length) {
+  const auto begin = reading.cells.begin() + static_cast<std::ptrdiff_t>(at);
+  begin->c = U'?';
+  begin->end = reading.cells[at + length - 1].end;
+  begin->how = Damage::unreadable;
+  begin->sure = Sure::doubtful;
+  reading.cells.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(length));
+  std::erase_if(reading.open, [&](const OpenPlace& o) { return o.begin >= at && o.end <= at + length; });
+  for (OpenPlace& o : reading.open)
+    if (o.begin > at) o.begin -= length - 1, o.end -= length - 1;
+  reading.open.push_back({at, at + 1, 0, Open::lost});
+  std::sort(reading.open.begin(), reading.open.end(), [](const OpenPlace& a, const OpenPlace& b) { return a.begin < b.begin; });
+}
+
+/// True if a word joins the cells [at, at + length) with a neighbour that the page shows.
+bool joined_by_word(const Text& cells, std::size_t at, std::size_t length, const Lexicon& lexicon) {
+  for (std::size_t from = at > 3 ? at - 3 : 0; from < at + length; ++from)
+    for (std::size_t n = 2; n <= 4 && from + n <= cells.size(); ++n) {
+      const std::size_t to = from + n;
+      if (to <= at || (from >= at && to <= at + length)) continue;
+      std::uint64_t key = 0;
+      for (std::size_t k = 0; k < n; ++k)
+        key |= static_cast<std::uint64_t>(plain_form(cells[from + k].c, lexicon) & 0xFFFFU) << (16U * k);
+      if (lexicon.word_id(key) != 0) return true;
+    }
+  return false;
+}
+
+/// Behind a lost byte nothing proves a filling but a word that it makes with what the page shows; other places stay open.
+void keep_what_words_join(PhaseReading& reading, const std::vector<HiddenPlace>& places) {
+  const Lexicon& lexicon = Lexicon::get();
+  for (auto place = places.rbegin(); place != places.rend(); ++place)
+    if (!joined_by_word(reading.cells, place->at, place->length, lexicon)) leave_open(reading, place->at, place->length);
+  for (std::size_t at = 0; at < reading.cells.size(); ++at)
+    if (reading.cells[at].how == Damage::lost_byte && !joined_by_word(reading.cells, at, 1, lexicon)) leave_open(reading, at, 1);
+}
+
+/// The best reading that the forward model turns into the line; the best at all where none is.
+PhaseReading PageRepair::choose(std::vector<PhaseReading> readings, const PhaseOptions& options, std::u32string_view line) {
+  PhaseReading best = readings.front();
+  std::vector<HiddenPlace> places = restore_vanished(best, options);
+  if (options.losses != nullptr) {
+    // Where the byte was lost shows only when what vanished behind it is back.
+    for (std::size_t i = 1; i < readings.size(); ++i) {
+      std::vector<HiddenPlace> others = restore_vanished(readings[i], options);
+      if (readings[i].cost >= best.cost) continue;
+      best = std::move(readings[i]);
+      places = std::move(others);
+    }
+    reproduced_ = false;  // the forward model knows no lost bytes
+    keep_what_words_join(best, places);
+    return best;
+  }
+  if (reproduces(best, line)) return best;
+  struct Other {
+    int loss;
+    const HiddenPlace* place;
+    std::size_t filling;
+  };
+  std::vector<Other> others;
+  for (const HiddenPlace& place : places)
+    for (std::size_t k = 1; k < place.fillings.size(); ++k)
+      if (place.fillings[k].characters.size() == place.fillings[0].characters.size())
+        others.push_back({place.fillings[0].gain - place.fillings[k].gain, &place, k});
+  std::stable_sort(others.begin(), others.end(), [](const Other& a, const Other& b) { return a.loss < b.loss; });
+  if (others.size() > kMostRefilled) others.resize(kMostRefilled);
+  for (const Other& other : others)
+    if (PhaseReading r = refilled(best, *other.place, other.filling); reproduces(r, line)) return r;
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    restore_vanished(readings[i], options);
+    if (reproduces(readings[i], line)) return std::move(readings[i]);
+  }
+  reproduced_ = false;
+  return best;
+}
+
+/// Where damage that begins with `stretch` ends: with the next hole, else with the line.
+std::size_t end_of_damage(const Text& line, Stretch stretch) {
+  for (std::size_t i = stretch.end; i < line.size(); ++i)
+    if (line[i].c == U'?' || line[i].c == U'？') return i + 1;
+  return line.size();
+}
+
+/// Names the stretch behind a lost byte: what stands there was put back by the words alone.
+void name_lost_byte(PhaseReading& reading, std::size_t offset, std::vector<Doubt>& doubts) {
+  std::size_t begin = reading.cells.size(), end = 0;
+  for (std::size_t i = 0; i < reading.cells.size(); ++i) {
+    if (reading.cells[i].how == Damage::none) continue;
+    reading.cells[i].sure = std::max(reading.cells[i].sure, Sure::chosen);
+    begin = std::min(begin, i), end = i + 1;
+  }
+  if (begin < end) doubts.push_back({offset + begin, offset + end, "lost_byte", 0, ""});
+}
+
 Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Doubt>& doubts) {
   const bool gloss = glossing() && has_gloss(line);
   const bool hole = has_hole(line);
-  const bool broken = !gloss && reads_broken(line, lexicon_);
+  std::vector<int> literal;
+  if (!gloss && (hole || !traditional_)) literal = literal_costs(line, lexicon_);
+  const Stretch stretch = !gloss && !traditional_ ? broken_stretch(literal) : Stretch{};
+  const bool broken = !stretch.empty();
   if (!gloss && !hole && !broken) return line;
-  if (budget_ == 0 ||
-      line.size() >
-          kLongestLine) {  // so much damage that the page would take more than about a second: the rest is named, not mended
+  // So much damage that the page would take more than about a second: the rest is named, not mended.
+  if (budget_ == 0 || line.size() > kLongestLine) {
     if (gloss || traditional_) {
       doubts.push_back({offset, offset + line.size(), "unmended", 0, ""});
       reproduced_ = false;
     }
     return line;
   }
-  const std::u32string shown = characters(line);
-  PhaseOptions options{traditional_, broken && !traditional_, &glyphs_, &budget_, &memory_};
-  auto readings = back_into_phase(line, options, kMostReadings);
-  const bool marks = std::any_of(readings.front().cells.begin(), readings.front().cells.end(),
-                                 [](const Cell& c) { return c.how == Damage::mark_seam; });
-  const int gain = options.losses ? kLossGain : marks && traditional_ ? kMarkGain : kGain;
-  if (!gloss && readings.front().cost > literal_cost(line, lexicon_) - gain) return line;
-  std::size_t pick = 0;
-  if (!options.losses) {
-    while (pick < readings.size() && !reproduces(readings[pick], shown)) ++pick;
-    if (pick == readings.size()) {
-      pick = 0;
-      reproduced_ = false;
-    }
+  std::vector<bool> losses;
+  if (broken) losses = loss_positions(literal);
+  const PhaseOptions options{traditional_, broken ? &losses : nullptr, &glyphs_, &budget_, &memory_};
+  PhaseReading reading = choose(back_into_phase(line, options, broken ? kMostLossy : kMostReadings), options, characters(line));
+  const bool marks =
+      std::any_of(reading.cells.begin(), reading.cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
+  const int gain = broken ? kLossGain : marks && traditional_ ? kMarkGain : kGain;
+
+  if (!gloss && reading.cost > literal.back() - gain) {
+    if (broken && hole) doubts.push_back({offset + stretch.begin, offset + end_of_damage(line, stretch), "unmended", 0, ""});
+    return line;
   }
-  report(readings[pick], offset, doubts);
+  if (broken) name_lost_byte(reading, offset, doubts);
+  report(reading, offset, doubts);
   if (narrow_)  // the page narrowed its marks after the damage, so what comes back into phase is narrowed too
-    for (Cell& cell : readings[pick].cells) cell.c = narrow_mark(cell.c);
-  return std::move(readings[pick].cells);
+    for (Cell& cell : reading.cells) cell.c = narrow_mark(cell.c);
+  return std::move(reading.cells);
 }
 
 }  // namespace

@@ -3,10 +3,12 @@
 #include "paper/mending/mend.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "paper/codec.h"
 #include "paper/mending/doubts.h"
+#include "paper/mending/gloss.h"
 #include "paper/mending/gloss_page.h"
 #include "paper/mending/mojibake.h"
 #include "paper/mending/quick_look.h"
@@ -35,7 +37,7 @@ Survey survey(std::u32string_view text) {
       s.spaces += c == U' ' && is_han(before) ? 1 : 0;
       s.ascii += c > 0x20 ? 1 : 0;
     } else if (c < 0x250) {
-      s.latin += c != 0xB7 && c != 0xD7 && c != 0xB0 && c != 0xB1 ? 1 : 0;
+      s.latin += c != 0xB7 && c != 0xD7 && c != 0xB0 && c != 0xB1 && !is_toned_vowel(c) ? 1 : 0;
       s.toned += c != 0xD7 && c != 0xF7 ? 1 : 0;
     } else if (is_han(c)) {
       ++s.scripts.han;
@@ -87,7 +89,10 @@ void group_changes(Mended& m) {
 
 void name_kinds(Mended& m, const std::vector<std::string>& steps) {
   std::set<std::string> kinds(steps.begin(), steps.end());
-  for (const Change& c : m.changes) kinds.emplace(name_of(c.how));
+  std::array<bool, kDamageKinds> seen{};
+  for (const Cell& c : m.cells) seen[static_cast<std::size_t>(c.how)] = true;
+  for (std::size_t k = 1; k < seen.size(); ++k)
+    if (seen[k]) kinds.emplace(name_of(static_cast<Damage>(k)));
   for (const Doubt& d : m.doubtful)
     if (d.code != "candidates") kinds.insert("doubtful_" + d.code);
   m.kinds.assign(kinds.begin(), kinds.end());
@@ -157,10 +162,13 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
   find_doubts(text, m.doubtful);
   m.cells = std::move(text);
   m.text = to_utf8(characters(m.cells));
-  group_changes(m);
   name_kinds(m, steps);
-  name_evidence(m.cells, m.doubtful);
-  m.untouched = m.changes.empty() && encoding == "UTF-8";
+  m.untouched =
+      encoding == "UTF-8" && std::all_of(m.cells.begin(), m.cells.end(), [](const Cell& c) { return c.how == Damage::none; });
+  if (options.details) {
+    group_changes(m);
+    name_evidence(m.cells, m.doubtful);
+  }
   return m;
 }
 

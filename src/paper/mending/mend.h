@@ -33,7 +33,7 @@ struct Change {
 /// A place to look at: why, how many candidates give the same damaged text, and what chose among them.
 struct Doubt {
   std::size_t begin = 0, end = 0;
-  std::string code;  ///< candidates, digit, date, amount, lost, place_name, truncated
+  std::string code;  ///< candidates, digit, date, amount, lost, lost_byte, unmended, place_name, truncated
   std::uint32_t candidates = 0;
   std::string evidence;  ///< "idiom 顺藤摸瓜", "word 确保", "language model"; empty where nothing chose
 };

@@ -59,6 +59,46 @@ TEST(Mending, NamesTheIdiomThatChoseWhereBytesVanished) {
   EXPECT_EQ(m->proof, Proof::reproduced) << "several candidates: reproduced, not proved";
 }
 
+/// A line whose GBK bytes lost the one at `lost` and were decoded all the same.
+std::string without_byte(const std::u32string& line, std::size_t lost) {
+  std::string bytes = gbk_encode(line);
+  bytes.erase(lost, 1);
+  return to_utf8(gbk_decode_leniently(bytes));
+}
+
+TEST(Mending, NamesEverythingBehindALostByteAndProvesNothing) {
+  const std::u32string line = U"会议要求，要严格落实防汛责任制，县水利局、县应急局要做好群众转移工作，确保安全度汛。";
+  auto m = mend("会议听取了防汛工作汇报。\n" + without_byte(line, 40));
+  ASSERT_TRUE(m);
+  EXPECT_NE(m->text.find("工作，确保安全度汛。"), std::string::npos) << m->text;
+  EXPECT_EQ(m->proof, Proof::none);
+  const auto run = std::find_if(m->doubtful.begin(), m->doubtful.end(), [](const Doubt& d) { return d.code == "lost_byte"; });
+  ASSERT_NE(run, m->doubtful.end());
+  for (std::size_t i = 0; i < m->cells.size(); ++i)
+    if (m->cells[i].how != Damage::none) {
+      EXPECT_TRUE(run->begin <= i && i < run->end) << "a changed character is not named: " << i;
+      EXPECT_GE(m->cells[i].sure, Sure::chosen);
+    }
+}
+
+TEST(Mending, LeavesAPlaceOpenWhereNoWordJoinsItToWhatIsShown) {
+  // Four characters are half gone behind the lost byte: thousands of fillings give the same page.
+  auto m = mend("会议听取了汇报。\n" + without_byte(U"要落实“十户联保”，要加强半专业扑火队伍训练，确保打早、打小、打了。", 9));
+  ASSERT_TRUE(m);
+  EXPECT_NE(m->text.find("半专业扑火队伍训练，确保打早、打小、打了"), std::string::npos) << m->text;
+  const bool right = m->text.find("落实“十户联保”") != std::string::npos;
+  EXPECT_TRUE(right || m->text.find('?') != std::string::npos) << "something was invented: " << m->text;
+}
+
+TEST(Mending, SpendsABoundedTimeOnAPageFullOfSeams) {
+  std::string page = "縣(xiàn)政府召開會議。\n";
+  for (int i = 0; i < 4000; ++i) page += "積極開展鏈?zhǔn)秸猩獭绊樚倜稀薄⑷嗣}招商顯?huì)贡氖陨弦\n";
+  auto m = mend(page);
+  ASSERT_TRUE(m);
+  EXPECT_TRUE(std::any_of(m->doubtful.begin(), m->doubtful.end(), [](const Doubt& d) { return d.code == "unmended"; }))
+      << "the budget of a page was not kept";
+}
+
 TEST(Mending, NeverGuessesADigitThatWasSwallowed) {
   auto m = mend("縣長主持會議,要學(xué)習(xí)貫徹,堅決扛起重?fù)?0月底前完成任務(wù)。");
   ASSERT_TRUE(m);

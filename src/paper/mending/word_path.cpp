@@ -70,7 +70,7 @@ int given_cost(char32_t c, const Lexicon& lexicon) {
 void WordPath::add(char32_t c, const Lexicon& lexicon) {
   static const Names names(lexicon);
   const std::uint64_t self = mark(c);
-  std::uint32_t id = self < 0x80 ? 0 : lexicon.word_id(self);
+  std::uint32_t id = self < 0x80 ? 0 : lexicon.char_id(static_cast<char32_t>(self));
   const bool behind_name = word[0] == kName || word[0] == Names::kBehindName;
   const int alone = lexicon.char_cost(c) + (behind_name ? kOddBehind : lexicon.backoff(word[0]));
   int now = best[0] + (id != 0 ? step_cost(word[0], id, names, lexicon) : alone);

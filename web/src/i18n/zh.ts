@@ -32,7 +32,7 @@ export const zh = {
     noise: '去掉了防复制的杂码', spacing: '去掉了字间空格', line_break: '合并了断行', digit_form: '“1”还原为“一”', pinyin_word: '拼音还原为汉字', regional: '地区用语', newline: '换行符', furniture: '网页附文', unreadable: '无法读出，保留原样', none: '未改动',
   },
   sure: { certain: '确定', proved: '可证', chosen: '选定', doubtful: '存疑' },
-  doubt: { candidates: '有 {n} 种可能，依据：{evidence}', digit: '数字丢失，未作猜测', date: '日期可疑，请核对', amount: '数额可疑，请核对', lost: '文字丢失', unmended: '损坏过多，这一段未修复', place_name: '地名疑似被替换' },
+  doubt: { candidates: '有 {n} 种可能，依据：{evidence}', digit: '数字丢失，未作猜测', date: '日期可疑，请核对', amount: '数额可疑，请核对', lost: '文字丢失', lost_byte: '此处丢失字节，以下文字按语言推断，请核对', unmended: '损坏过多，这一段未修复', place_name: '地名疑似被替换' },
   topics: { enterprise: '企业产业', project: '项目建设', investment: '招商引资', assessment: '考核统计', safety: '安全稳定', environment: '生态环境', agriculture: '农业农村', livelihood: '民生', finance: '财政金融', party: '党建作风', other: '其他' },
   commitments: {
     title: '督办事项', empty: '还没有立项的事项。到会议页面确认要求。', number: '编号', text: '事项', meeting: '会议', sentence: '看原句', filter: '按单位、文字、编号筛选', count: '共 {n} 项', any_unit: '全部单位', any_topic: '全部领域', overdue: '已过时限', edit: '修改', child: '子项', nothing: '没有符合条件的事项',

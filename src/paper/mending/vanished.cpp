@@ -1,0 +1,490 @@
+// See vanished.h. Work is local: only joins next to a window that reads badly are tried, a few microseconds each.
+#include "paper/mending/vanished.h"
+
+#include <algorithm>
+#include <array>
+
+#include "paper/mending/choices.h"
+
+namespace luodi::paper {
+namespace {
+
+constexpr std::size_t kWindow = 4;        // characters of a window that is looked at
+constexpr int kBad = 560;                 // a window dearer than this each may hide something
+constexpr int kStillBad = 560;            // ... dearer than this with one pair put back: more than one vanished
+constexpr std::size_t kContext = 8;       // characters around a bad stretch that bear on the words in it
+constexpr std::size_t kAhead = 4;         // characters behind a filling that judge it
+constexpr int kFirstSlack = 1100;         // the first hidden character may cost this much more than the best
+constexpr int kUnusual = 1250;            // a character rarer than this needs a word to be tried
+constexpr int kWordAhead = 400;           // about what a word with the next character saves
+constexpr std::size_t kSeconds = 16;       // second characters tried for one first
+constexpr std::size_t kTried = 24;        // fillings judged with what follows
+constexpr std::size_t kMiddle = 24;       // beginnings kept between two vanished pairs in a row
+constexpr std::size_t kMostFillings = 8;  // fillings kept for the forward model
+constexpr std::size_t kWidth = 24;        // readings of a stretch kept where one place does not mend it
+constexpr std::size_t kWidthOpen = 64;    // ... behind a cell of which one byte is known
+constexpr std::size_t kBranching = 6;     // ... the best of which may assume a vanished pair
+constexpr int kBranchSlack = 500;        // ... if they cost at most this much more than the best
+constexpr std::size_t kTwice = 1;         // ... or two in a row
+
+// What a character of a stretch costs of the page's budget, in hypotheses of phase.cpp: one place, several places.
+constexpr std::size_t kStepsOne = 50;
+constexpr std::size_t kStepsSeveral = 150;
+
+using Filling = HiddenPlace::Filling;
+
+bool ends_bad(const std::vector<int>& costs, std::size_t i, int dearest) {
+  const int before = i >= kWindow ? costs[i - kWindow] : 0;
+  return costs[i] - before > static_cast<int>(kWindow) * dearest;
+}
+
+/// A filling or the beginning of one.
+struct Beginning {
+  Fluency words;
+  std::array<char32_t, 3> characters{};
+  std::size_t length = 0;
+  char32_t last = 0;       // in its plain form
+  std::uint8_t trail = 0;  // of the last character
+};
+
+/// A beginning that may go on with a character, and about what it costs then.
+struct Rough {
+  const Beginning* beginning;
+  const Half* next;
+  int cost;
+};
+
+/// One reading of a bad stretch: what it puts in place of joins, by a chain of links.
+struct Partial {
+  Fluency words;
+  std::int32_t link = -1;
+};
+struct Link {
+  std::int32_t before;
+  std::size_t at;
+  std::u32string characters;
+};
+
+/// The cheapest readings; of two that are alike for all that can follow, the cheaper one.
+void keep_best(std::vector<Partial>& all, std::size_t width) {
+  std::stable_sort(all.begin(), all.end(), [](const Partial& a, const Partial& b) { return a.words.cost() < b.words.cost(); });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < all.size() && kept < width; ++i) {
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(kept);
+    const bool twin = std::any_of(all.begin(), end, [&](const Partial& k) { return k.words.alike(all[i].words); });
+    if (!twin) std::swap(all[kept++], all[i]);
+  }
+  all.resize(kept);
+}
+
+class Restorer {
+ public:
+  Restorer(PhaseReading& reading, const PhaseOptions& options)
+      : r_(reading), memory_(options.memory), budget_(options.budget), lexicon_(Lexicon::get()), choices_(Choices::of(options.traditional)) {}
+
+  std::vector<HiddenPlace> run();
+
+ private:
+  struct Range {
+    std::size_t begin, end;
+  };
+  struct Second {
+    std::uint32_t first;
+    const Half* half;
+    int cost;    // about, behind that first
+    bool ahead;  // a word with what follows
+  };
+  struct Hidden {
+    const std::vector<Half>& firsts;
+    std::vector<Second> seconds;
+  };
+  std::vector<Range> bad_stretches() const;
+  bool afford(Range range, std::size_t steps);
+  void mend(Range range);
+  void weigh(Range range);
+  bool still_bad(Range range) const;
+  HiddenPlace one_place(Range range, const std::vector<Hidden>& hidden) const;
+  std::vector<HiddenPlace> several_places(Range range, const std::vector<Hidden>& hidden) const;
+  std::vector<HiddenPlace> places_of(const std::vector<Partial>& ends, const std::vector<Link>& links, int literal) const;
+  Hidden hidden_at(std::size_t at) const;
+  int saved_by_word(char32_t first, char32_t second) const;
+  std::vector<Beginning> beginnings(const Fluency& words, const Hidden& hidden) const;
+  int dearest(const std::vector<Beginning>& firsts) const;
+  std::vector<Beginning> fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) const;
+  std::vector<Beginning> long_fillings(const std::vector<Beginning>& firsts, std::size_t at) const;
+  int rough_cost(const Beginning& one, const Half& next) const;
+  std::vector<Beginning> likeliest(std::vector<Rough>& rough, std::size_t most) const;
+  std::uint32_t count(const Join& join, std::size_t length) const;
+  void apply(const HiddenPlace& place);
+  char32_t plain(std::size_t i) const { return i < r_.cells.size() ? plain_form(r_.cells[i].c, lexicon_) : 0; }
+  void add(Beginning& b, const Half& half) const {
+    b.words.add(half.plain, lexicon_, memory_);
+    b.characters[b.length++] = half.c;
+    b.last = half.plain;
+    b.trail = half.byte;
+  }
+
+  PhaseReading& r_;
+  const Memory* memory_;
+  std::size_t* budget_;
+  const Lexicon& lexicon_;
+  const Choices& choices_;
+  std::size_t from_ = 0;             // first cell that `words_` knows
+  std::vector<Fluency> words_;       // before each cell of the stretch and its surroundings
+  std::vector<HiddenPlace> places_;  // put back so far
+};
+
+std::vector<Restorer::Range> Restorer::bad_stretches() const {
+  std::vector<Range> out;
+  const std::size_t n = r_.cells.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t from = i >= kWindow ? i - kWindow + 1 : 0;
+    const bool joined = std::any_of(r_.joins.begin() + static_cast<std::ptrdiff_t>(from),
+                                    r_.joins.begin() + static_cast<std::ptrdiff_t>(i + 1),
+                                    [](const Join& j) { return j.lead != 0; });
+    if (!joined || !ends_bad(r_.costs, i, kBad)) continue;
+    const Range range{from > 1 ? from - 2 : 0, std::min(i + 3, n)};
+    if (!out.empty() && range.begin <= out.back().end)
+      out.back().end = range.end;
+    else
+      out.push_back(range);
+  }
+  return out;
+}
+
+/// Fills words_ and the costs for the cells around a range.
+void Restorer::weigh(Range range) {
+  from_ = range.begin > kContext ? range.begin - kContext : 0;
+  const std::size_t to = std::min(range.end + kContext, r_.cells.size());
+  words_.assign(1, Fluency{});
+  const int base = from_ > 0 ? r_.costs[from_ - 1] : 0;
+  for (std::size_t i = from_; i < to; ++i) {
+    words_.push_back(words_.back());
+    words_.back().add(plain(i), lexicon_, memory_);
+    r_.costs[i] = base + words_.back().cost();
+  }
+}
+
+bool Restorer::still_bad(Range range) const {
+  return reads_badly(r_.costs, range.begin, std::min(range.end + 1, r_.cells.size()), kStillBad);
+}
+
+/// Takes what a stretch costs off the page's budget; false where nothing is left.
+bool Restorer::afford(Range range, std::size_t steps) {
+  if (budget_ == nullptr) return true;
+  if (*budget_ == 0) return false;
+  *budget_ -= std::min(*budget_, steps * (range.end - range.begin));
+  return true;
+}
+
+void Restorer::mend(Range range) {
+  if (!afford(range, kStepsOne)) return;
+  weigh(range);
+  std::vector<Hidden> hidden;
+  for (std::size_t at = range.begin; at < range.end; ++at) hidden.push_back(hidden_at(at));
+  HiddenPlace one = one_place(range, hidden);
+  if (!one.fillings.empty()) {
+    PhaseReading before = r_;
+    const std::size_t known = places_.size();
+    apply(one);
+    const Range longer{range.begin, range.end + one.length - 1};
+    weigh(longer);
+    if (!still_bad(longer)) return;
+    r_ = std::move(before);
+    places_.resize(known);
+    weigh(range);
+  }
+  if (!afford(range, kStepsSeveral)) return;
+  const std::vector<HiddenPlace> several = several_places(range, hidden);
+  for (auto place = several.rbegin(); place != several.rend(); ++place) apply(*place);
+}
+
+/// The one place that gains most, with its fillings.
+HiddenPlace Restorer::one_place(Range range, const std::vector<Hidden>& hidden) const {
+  HiddenPlace best;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    if (r_.joins[at].lead == 0) continue;
+    const std::size_t ahead = std::min(at + 1 + kAhead, from_ + words_.size() - 1);
+    const int literal = words_[ahead - from_].cost();
+    const std::vector<Beginning> firsts = beginnings(words_[at - from_], hidden[at - range.begin]);
+    for (const bool two : {false, true}) {
+      if (r_.joins[at].before_glyph != two) continue;
+      HiddenPlace place{at, 2, {}};
+      for (Beginning& b : two ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin])) {
+        for (std::size_t i = at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
+        if (b.words.cost() < literal)
+          place.fillings.push_back({std::u32string(b.characters.data(), b.length), literal - b.words.cost()});
+      }
+      std::stable_sort(place.fillings.begin(), place.fillings.end(),
+                       [](const Filling& a, const Filling& b) { return a.gain > b.gain; });
+      if (place.fillings.size() > kMostFillings) place.fillings.resize(kMostFillings);
+      if (!place.fillings.empty() && (best.fillings.empty() || place.fillings[0].gain > best.fillings[0].gain))
+        best = std::move(place);
+    }
+  }
+  return best;
+}
+
+/// Any number of places in a stretch, by a beam that keeps or replaces each join.
+std::vector<HiddenPlace> Restorer::several_places(Range range, const std::vector<Hidden>& all_hidden) const {
+  std::vector<Link> links;
+  std::vector<Partial> now{{words_[range.begin - from_], -1}}, next;
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    next.clear();
+    const bool joined = r_.joins[at].lead != 0;
+    const bool open = r_.cells[at].how == Damage::mark_seam;  // as open as what it stands before
+    const bool after_open = at > range.begin && r_.cells[at - 1].how == Damage::mark_seam;
+    const Hidden& hidden = all_hidden[at - range.begin];
+    for (std::size_t rank = 0; rank < now.size(); ++rank) {
+      next.push_back(now[rank]);
+      next.back().words.add(plain(at), lexicon_, memory_);
+      if (open && rank == 0) {
+        for (const Half& other : choices_.to(0xA3)) {
+          links.push_back({now[rank].link, at, std::u32string(1, other.c)});
+          next.push_back({now[rank].words, static_cast<std::int32_t>(links.size() - 1)});
+          next.back().words.add(other.plain, lexicon_, memory_);
+        }
+      }
+      const int dearer = now[rank].words.cost() - now[0].words.cost();
+      if (!joined || (!after_open && (rank >= kBranching || dearer > kBranchSlack))) continue;
+      const std::vector<Beginning> firsts = beginnings(now[rank].words, hidden);
+      for (const bool two : {false, true}) {
+        if ((two && rank >= kTwice) || (r_.joins[at].before_glyph && !two)) continue;
+        for (const Beginning& b : two ? long_fillings(firsts, at) : fillings(firsts, hidden)) {
+          links.push_back({now[rank].link, at, std::u32string(b.characters.data(), b.length)});
+          next.push_back({b.words, static_cast<std::int32_t>(links.size() - 1)});
+        }
+      }
+    }
+    keep_best(next, open ? kWidthOpen : kWidth);
+    now.swap(next);
+  }
+  const std::size_t ahead = std::min(range.end + kAhead, from_ + words_.size() - 1);
+  for (Partial& p : now)
+    for (std::size_t i = range.end; i < ahead; ++i) p.words.add(plain(i), lexicon_, memory_);
+  std::stable_sort(now.begin(), now.end(), [](const Partial& a, const Partial& b) { return a.words.cost() < b.words.cost(); });
+  return places_of(now, links, words_[ahead - from_].cost());
+}
+
+/// What the best reading puts in, and other fillings of single places from readings that differ in that place only.
+std::vector<HiddenPlace> Restorer::places_of(const std::vector<Partial>& ends, const std::vector<Link>& links,
+                                             int literal) const {
+  const auto chain = [&](std::int32_t link) {
+    std::vector<const Link*> out;
+    for (; link >= 0; link = links[static_cast<std::size_t>(link)].before) out.push_back(&links[static_cast<std::size_t>(link)]);
+    std::reverse(out.begin(), out.end());
+    return out;
+  };
+  const std::vector<const Link*> best = chain(ends[0].link);
+  const int gain = literal - ends[0].words.cost();
+  std::vector<HiddenPlace> out;
+  for (const Link* link : best) out.push_back({link->at, link->characters.size(), {{link->characters, gain}}});
+  for (std::size_t i = 1; i < ends.size(); ++i) {
+    const std::vector<const Link*> other = chain(ends[i].link);
+    if (other.size() != best.size()) continue;
+    std::size_t different = 0, where = 0;
+    for (std::size_t k = 0; k < best.size(); ++k) {
+      if (other[k]->at != best[k]->at || other[k]->characters.size() != best[k]->characters.size()) different = 2;
+      if (other[k]->characters != best[k]->characters) ++different, where = k;
+    }
+    if (different == 1 && out[where].fillings.size() < kMostFillings)
+      out[where].fillings.push_back({other[where]->characters, literal - ends[i].words.cost()});
+  }
+  return out;
+}
+
+/// What a join may hide, one pair vanished, without regard to what stands before it: a few seconds for each first.
+Restorer::Hidden Restorer::hidden_at(std::size_t at) const {
+  const Join& join = r_.joins[at];
+  Hidden out{choices_.hiding(join.lead), {}};
+  if (join.lead == 0 || join.before_glyph) return out;
+  const char32_t next = plain(at + 1);
+  std::vector<Second> seconds;
+  for (const Half& b : choices_.to(join.trail)) {
+    const bool ahead = lexicon_.is_pair(b.plain, next);
+    seconds.push_back({0, &b, lexicon_.char_cost(b.plain) - (ahead ? kWordAhead : 0), ahead});
+  }
+  for (std::uint32_t first = 0; first < out.firsts.size(); ++first) {
+    const std::size_t from = out.seconds.size();
+    for (const Second& second : seconds) {
+      if (lexicon_.gbk(out.firsts[first].byte, second.half->byte) != 0) continue;
+      const bool word = lexicon_.is_pair(out.firsts[first].plain, second.half->plain);
+      if (lexicon_.char_cost(second.half->plain) > kUnusual && !word && !second.ahead) continue;
+      const int less = word ? saved_by_word(out.firsts[first].plain, second.half->plain) : 0;
+      out.seconds.push_back({first, second.half, second.cost - less, second.ahead});
+    }
+    const auto begin = out.seconds.begin() + static_cast<std::ptrdiff_t>(from);
+    const std::size_t keep = std::min(out.seconds.size() - from, kSeconds);
+    std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(keep), out.seconds.end(),
+                     [](const Second& a, const Second& b) { return a.cost < b.cost; });
+    out.seconds.resize(from + keep);
+  }
+  return out;
+}
+
+/// What the second character costs less as the end of a word than alone.
+int Restorer::saved_by_word(char32_t first, char32_t second) const {
+  const std::uint64_t key = first | static_cast<std::uint64_t>(second) << 16U;
+  return std::max(0, lexicon_.char_cost(second) + lexicon_.char_cost(first) - lexicon_.word_cost(key));
+}
+
+/// The first hidden characters behind `words`, in the order of the join's firsts.
+std::vector<Beginning> Restorer::beginnings(const Fluency& words, const Hidden& hidden) const {
+  std::vector<Beginning> out;
+  out.reserve(hidden.firsts.size());
+  for (const Half& a : hidden.firsts) {
+    Beginning& b = out.emplace_back();
+    b.words = words;
+    add(b, a);
+  }
+  return out;
+}
+
+int Restorer::dearest(const std::vector<Beginning>& firsts) const {
+  int least = WordPath::kNever;
+  for (const Beginning& b : firsts) least = std::min(least, b.words.cost());
+  return least + kFirstSlack;
+}
+
+/// The likeliest fillings of a join.
+std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) const {
+  const int most = dearest(firsts);
+  std::vector<Rough> rough;
+  for (const Second& second : hidden.seconds)
+    if (const Beginning& one = firsts[second.first]; one.words.cost() <= most)
+      rough.push_back({&one, second.half, one.words.cost() + second.cost});
+  return likeliest(rough, kTried);
+}
+
+/// The likeliest fillings of a join with two pairs vanished in a row.
+std::vector<Beginning> Restorer::long_fillings(const std::vector<Beginning>& firsts, std::size_t at) const {
+  const int most = dearest(firsts);
+  std::vector<Rough> rough;
+  for (const Beginning& one : firsts) {
+    if (one.words.cost() > most) continue;
+    for (const Half& m : choices_.between())
+      if (lexicon_.gbk(one.trail, static_cast<std::uint8_t>(m.lead)) == 0)
+        rough.push_back({&one, &m, one.words.cost() + rough_cost(one, m)});
+  }
+  std::vector<Beginning> middles = likeliest(rough, kMiddle);
+  const Join& join = r_.joins[at];
+  if (join.before_glyph) {
+    std::erase_if(middles, [&](const Beginning& b) { return lexicon_.gbk(b.trail, join.trail) != 0; });
+    return middles;
+  }
+  rough.clear();
+  const char32_t next = plain(at + 1);
+  for (const Half& b : choices_.to(join.trail)) {
+    const bool ahead = lexicon_.is_pair(b.plain, next);
+    for (const Beginning& one : middles)
+      if (lexicon_.gbk(one.trail, b.byte) == 0)
+        rough.push_back({&one, &b, one.words.cost() + rough_cost(one, b) - (ahead ? kWordAhead : 0)});
+  }
+  return likeliest(rough, kTried);
+}
+
+/// What a character costs behind a beginning, by a look at the two alone.
+int Restorer::rough_cost(const Beginning& one, const Half& next) const {
+  const int alone = lexicon_.char_cost(next.plain);
+  return lexicon_.is_pair(one.last, next.plain) ? alone - saved_by_word(one.last, next.plain) : alone;
+}
+
+std::vector<Beginning> Restorer::likeliest(std::vector<Rough>& rough, std::size_t most) const {
+  const std::size_t keep = std::min(rough.size(), most);
+  std::nth_element(rough.begin(), rough.begin() + static_cast<std::ptrdiff_t>(keep), rough.end(),
+                   [](const Rough& a, const Rough& b) { return a.cost < b.cost; });
+  std::vector<Beginning> out;
+  out.reserve(keep);
+  for (std::size_t i = 0; i < keep; ++i) add(out.emplace_back(*rough[i].beginning), *rough[i].next);
+  return out;
+}
+
+/// How many fillings of this length, of characters a page may hold, give the same page.
+std::uint32_t Restorer::count(const Join& join, std::size_t length) const {
+  std::array<std::uint32_t, 256> ends{};  // by the byte before: how many last characters fit
+  for (std::size_t v = 0x81; v <= 0xFE; ++v) {
+    const auto byte = static_cast<std::uint8_t>(v);
+    if (join.before_glyph)
+      ends[v] = lexicon_.gbk(byte, join.trail) == 0 ? 1 : 0;
+    else
+      for (const Half& b : choices_.to(join.trail)) ends[v] += lexicon_.gbk(byte, b.byte) == 0 ? 1U : 0U;
+  }
+  const std::size_t own = length - (join.before_glyph ? 0 : 1);  // characters before the last one
+  std::uint32_t many = 0;
+  for (const Half& a : choices_.hiding(join.lead)) {
+    if (own < 2) {
+      many += ends[a.byte];
+      continue;
+    }
+    for (int v2 = 0x81; v2 <= 0xFE; ++v2)
+      if (lexicon_.gbk(a.byte, static_cast<std::uint8_t>(v2)) == 0)
+        for (const Half& m : choices_.hiding(v2)) many += ends[m.byte];
+  }
+  return many;
+}
+
+/// Puts the first filling in place of the join. Cells behind it move.
+void Restorer::apply(const HiddenPlace& place) {
+  const std::size_t at = place.at, more = place.length - 1;
+  r_.cost -= place.fillings[0].gain;
+  places_.push_back(place);
+  if (more == 0) {  // another choice for an open cell
+    r_.cells[at].c = place.fillings[0].characters[0];
+    return;
+  }
+  const Join join = r_.joins[at];
+  std::erase_if(r_.open, [&](const OpenPlace& o) { return o.begin == at; });
+  for (OpenPlace& o : r_.open)
+    if (o.begin > at) o.begin += more, o.end += more;
+  for (HiddenPlace& p : places_) p.at += p.at > at ? more : 0;  // places_.back() is this one
+  Cell hidden = r_.cells[at];
+  hidden.how = Damage::vanished;
+  hidden.sure = Sure::chosen;
+  r_.cells[at] = hidden;
+  hidden.end = hidden.begin;
+  const auto here = static_cast<std::ptrdiff_t>(at);
+  r_.cells.insert(r_.cells.begin() + here, more, hidden);
+  r_.joins[at] = {};
+  r_.joins.insert(r_.joins.begin() + here, more, Join{});
+  r_.costs.insert(r_.costs.begin() + here, more, at > 0 ? r_.costs[at - 1] : 0);
+  for (std::size_t k = 0; k < place.length; ++k) r_.cells[at + k].c = place.fillings[0].characters[k];
+  r_.open.push_back({at, at + place.length, count(join, place.length), Open::candidates});
+}
+
+std::vector<HiddenPlace> Restorer::run() {
+  const std::vector<Range> bad = bad_stretches();
+  for (auto range = bad.rbegin(); range != bad.rend(); ++range) mend(*range);
+  for (std::size_t i = 0; i < r_.cells.size(); ++i) {
+    if (r_.cells[i].c != kGap) continue;  // nothing fits: named, not filled
+    r_.cells[i].c = U'?';
+    r_.cells[i].how = Damage::unreadable;
+    r_.cells[i].sure = Sure::doubtful;
+    r_.open.push_back({i, i + 1, 0, Open::lost});
+  }
+  std::sort(r_.open.begin(), r_.open.end(), [](const OpenPlace& a, const OpenPlace& b) { return a.begin < b.begin; });
+  std::sort(places_.begin(), places_.end(), [](const HiddenPlace& a, const HiddenPlace& b) { return a.at < b.at; });
+  return std::move(places_);
+}
+
+}  // namespace
+
+std::vector<HiddenPlace> restore_vanished(PhaseReading& reading, const PhaseOptions& options) {
+  if (std::none_of(reading.joins.begin(), reading.joins.end(), [](const Join& j) { return j.lead != 0; })) return {};
+  return Restorer(reading, options).run();
+}
+
+PhaseReading refilled(const PhaseReading& reading, const HiddenPlace& place, std::size_t filling) {
+  PhaseReading r = reading;
+  const std::u32string& characters = place.fillings[filling].characters;
+  for (std::size_t k = 0; k < place.length && k < characters.size(); ++k) r.cells[place.at + k].c = characters[k];
+  r.cost += place.fillings[0].gain - place.fillings[filling].gain;
+  return r;
+}
+
+bool reads_badly(const std::vector<int>& costs, std::size_t from, std::size_t to, int dearest) {
+  for (std::size_t i = from; i < to; ++i)
+    if (ends_bad(costs, i, dearest)) return true;
+  return false;
+}
+
+}  // namespace luodi::paper
