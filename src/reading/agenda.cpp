@@ -19,7 +19,8 @@ constexpr Verb kVerbs[] = {{U"传达学习", "study"}, {U"传达", "study"},    
                            {U"专题学习", "study"}, {U"学习贯彻", "study"}, {U"学习传达", "study"}, {U"学习", "study"},
                            {U"观看", "study"},     {U"听取", "report"},    {U"通报", "report"},    {U"审议", "review"},
                            {U"审定", "review"},    {U"审核", "review"},    {U"讨论", "review"},    {U"审查", "review"},
-                           {U"研究", "other"},     {U"安排部署", "other"}, {U"部署", "other"},     {U"分析", "other"}};
+                           {U"研究", "other"},     {U"安排部署", "other"}, {U"部署", "other"},     {U"分析", "other"},
+                           {U"通过", "review"},    {U"同意", "other"},     {U"举办", "study"}};
 
 bool names_document(View s) {
   return s.find(U'《') != View::npos ||
@@ -32,10 +33,10 @@ View without_lead(View v, std::size_t& skipped) {
   while (more) {
     more = false;
     for (const View w :
-         {U"会议"sv,     U"会上"sv,         U"会前"sv,     U"会"sv,       U"首先"sv, U"接着"sv, U"随后"sv, U"最后"sv, U"其次"sv,
-          U"还"sv,       U"又"sv,           U"分别"sv,     U"专题"sv,     U"重点"sv, U"主要"sv, U"集体"sv, U"逐一"sv, U"认真"sv,
-          U"进一步"sv,   U"一致"sv,         U"再次"sv,     U"并"sv,       U"在"sv,   U"，"sv,   U","sv,    U"："sv,   U":"sv,
-          U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv, U"了"sv,   U"原则"sv, U"同意"sv, U"深入"sv}) {
+         {U"会议"sv,     U"会上"sv,         U"会前"sv,     U"会"sv,       U"首先"sv, U"接着"sv,   U"随后"sv, U"最后"sv, U"其次"sv,
+          U"还"sv,       U"又"sv,           U"分别"sv,     U"专题"sv,     U"重点"sv, U"主要"sv,   U"集体"sv, U"逐一"sv, U"认真"sv,
+          U"进一步"sv,   U"一致"sv,         U"再次"sv,     U"并"sv,       U"在"sv,   U"，"sv,     U","sv,    U"："sv,   U":"sv,
+          U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv, U"了"sv,   U"原则上"sv, U"原则"sv, U"深入"sv}) {
       if (starts(v, w) && v.size() > w.size()) {
         v.remove_prefix(w.size());
         skipped += w.size();
@@ -122,8 +123,10 @@ void cut_tail(View text, Point& p) {
   if (s.find(U'《') != View::npos && (p.kind == "report" || p.kind == "review")) {
     // From the first 《 to the last 》: what stands around is grammar.
     const std::size_t open = s.find(U'《'), close = s.rfind(U'》');
+    const bool goes_on = close != View::npos && close + 8 < s.size() &&
+                         starts_any(s.substr(close + 1), {U"、关于"sv, U"以及关于"sv, U"及关于"sv, U"和关于"sv, U"，以及关于"sv});
     if (close != View::npos && close > open && (open == 0 || open <= 6 || p.kind == "review")) {
-      p.subject.end = p.subject.begin + close + 1;
+      if (!goes_on) p.subject.end = p.subject.begin + close + 1;
       p.subject.begin += open;
     }
   }
@@ -131,8 +134,17 @@ void cut_tail(View text, Point& p) {
   p.subject = trim(text, p.subject);
 }
 
+/// "听取…汇报并强调，…", "在听取…情况后指出，…": what the meeting went on to say ends the object.
+std::size_t before_saying(View text, Range clause, std::size_t from) {
+  const View v = view(text, {from, clause.end});
+  const std::size_t at = find_any(v, {U"并强调"sv, U"并指出"sv, U"并要求"sv, U"并明确"sv, U"后强调"sv, U"后指出"sv, U"后要求"sv,
+                                      U"时强调"sv, U"时指出"sv, U"时要求"sv});
+  return at == View::npos || at < 2 ? clause.end : from + at;
+}
+
 /// Where the object of the verb ends: at a comma that starts a new statement.
 std::size_t object_end(View text, Range clause, std::size_t from) {
+  clause.end = before_saying(text, clause, from);
   for (const Range r : split(text, {from, clause.end}, is_comma)) {
     std::size_t next = r.end;
     if (next >= clause.end) return clause.end;
@@ -210,11 +222,20 @@ std::vector<Point> points_in(View text, Range sentence) {
         if (p.kind == "other" && names_document(view(text, p.subject))) p.kind = "review";
       }
       const View s = view(text, p.subject);
-      const bool vague = s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
-                         starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"我县"sv,           U"我区"sv,
-                                        U"我市"sv,     U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,       U"近期工作"sv,
-                                        U"贯彻"sv,     U"具体措施"sv, U"有关方案"sv, U"有关议题"sv,       U"汇报"sv,
-                                        U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"四季度重点任务"sv, U"意见"sv});
+      // What is approved may be "the plan" that was just named; a lecture is a study, another event is none.
+      const bool pointing = (verb->word == U"同意" || verb->word == U"通过") &&
+                            (starts_any(s, {U"该"sv, U"这"sv, U"此"sv, U"上述"sv, U"其"sv, U"下一步"sv, U"按"sv, U"将"sv, U"由"sv,
+                                            U"以"sv, U"在"sv, U"对"sv, U"并"sv}) ||
+                             s.size() < 6 || (!out.empty() && s.find(U'《') == View::npos) ||
+                             !(s.find(U'《') != View::npos || names_document(s) ||
+                               starts_any(s, {U"启动"sv, U"实施"sv, U"成立"sv, U"设立"sv, U"建设"sv, U"开展"sv})));
+      const bool event = verb->word == U"举办" && !contains_any(s, {U"讲座"sv, U"学法"sv, U"培训"sv, U"辅导"sv});
+      const bool vague =
+          pointing || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
+          starts_any(
+              s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"我县"sv,     U"我区"sv,           U"我市"sv,     U"有关工作"sv,
+                  U"当前重点"sv, U"近期重点"sv, U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv,       U"有关方案"sv, U"有关议题"sv,
+                  U"汇报"sv,     U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);

@@ -73,13 +73,39 @@ std::optional<Deadline> open_end(const Cursor& c, std::size_t begin, const char*
   return Deadline{{begin, c.at}, std::nullopt, why};
 }
 
+/// True where a time is one to be ready by: 前, 内, or the bare time with what is to be done behind it (4月上旬形成台账).
+/// Refused: a start (从4月上旬起), a span (4月上旬至…), a time that describes (4月上旬的).
+bool due_word(Cursor& c, std::size_t begin) {
+  if (c.eat_before() || c.eat(U"之内") || c.eat(U"以内") || c.eat(U"内")) return true;
+  const View rest = c.s.substr(std::min(c.at, c.s.size()));
+  const char32_t before = begin > 0 ? c.s[begin - 1] : U'，';
+  if (View(U"从自至到").find(before) != View::npos || rest.empty() || !is_han(rest[0])) return false;
+  return !starts_any(rest, {U"起"sv, U"开始"sv, U"至"sv, U"到"sv, U"的"sv, U"以来"sv, U"后"sv, U"和"sv, U"或"sv, U"召开"sv,
+                            U"举行"sv, U"举办"sv});
+}
+
+/// 2026年一季度末, 明年上半年内: the cursor stands behind the year.
+std::optional<Deadline> part_of_year(const Cursor& c, std::size_t at, const Anchor& a, int year) {
+  static constexpr std::array<std::pair<View, int>, 6> kParts = {
+      {{U"一季度", 3}, {U"二季度", 6}, {U"三季度", 9}, {U"四季度", 12}, {U"上半年", 6}, {U"下半年", 12}}};
+  for (const auto& [word, last] : kParts) {
+    Cursor q = c;
+    (void)q.eat(U"第");
+    if (!q.eat(word)) continue;
+    (void)(q.eat(U"末") || q.eat(U"底") || q.eat(U"结束"));
+    if (!due_word(q, at)) return std::nullopt;
+    return fixed(q, at, a, year, last, 0, "end of the period");
+  }
+  return std::nullopt;
+}
+
 /// Dates: [YYYY年] M月 (D日 [H时] | 底 | 末 | 中旬 | 上旬 | 下旬 | nothing) 前, and D日 [H时] 前 of the meeting's month.
 std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
   Cursor c{s, at};
   int year = 0;
   const auto first = c.number();
   if (!first) {
-    if (c.eat(U"明年"))
+    if (c.eat(U"明年") || c.eat(U"次年"))
       year = a.year == 0 ? 0 : a.year + 1;
     else if (c.eat(U"今年") || c.eat(U"本年"))
       year = a.year;
@@ -90,11 +116,13 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
   if (first && *first > 1900) {
     if (!c.eat(U"年")) return std::nullopt;
     year = *first;
+    if (auto part = part_of_year(c, at, a, year)) return part;
     month = c.number();
   } else if (!first) {
+    if (auto part = part_of_year(c, at, a, year)) return part;
     month = c.number();
   }
-  if (year != 0 && !month) {  // 2026年底前, 2026年一季度前
+  if (year != 0 && !month) {  // 2026年底前
     if ((c.eat(U"底") || c.eat(U"末")) && c.eat_before()) return fixed(c, at, a, year, 12, 31, "end of the year");
     return std::nullopt;
   }
@@ -114,13 +142,10 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
       return fixed(c, at, a, year, *month, *day, "the day named");
     }
     if (c.eat(U"底") || c.eat(U"末"))
-      return c.eat_before() ? fixed(c, at, a, year, *month, 0, "last day of the month") : std::nullopt;
-    if (c.eat(U"上旬"))
-      return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 10, "end of the first ten days") : std::nullopt;
-    if (c.eat(U"中旬"))
-      return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 20, "end of the second ten days") : std::nullopt;
-    if (c.eat(U"下旬"))
-      return c.eat_before() || c.eat(U"内") ? fixed(c, at, a, year, *month, 0, "end of the month") : std::nullopt;
+      return due_word(c, at) ? fixed(c, at, a, year, *month, 0, "last day of the month") : std::nullopt;
+    if (c.eat(U"上旬")) return due_word(c, at) ? fixed(c, at, a, year, *month, 10, "end of the first ten days") : std::nullopt;
+    if (c.eat(U"中旬")) return due_word(c, at) ? fixed(c, at, a, year, *month, 20, "end of the second ten days") : std::nullopt;
+    if (c.eat(U"下旬")) return due_word(c, at) ? fixed(c, at, a, year, *month, 0, "end of the month") : std::nullopt;
     if (c.eat(U"初"))
       return c.eat_before() ? fixed(c, at, a, year, *month, 5, "beginning of the month, taken as its fifth day") : std::nullopt;
     if (c.eat(U"内")) return fixed(c, at, a, year, *month, 0, "within the month");
@@ -209,16 +234,17 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   for (const auto& [word, month] : kQuarters) {
     Cursor q{s, at};
     if (!q.eat(word)) continue;
-    if (q.eat(U"结束前") || q.eat(U"末前") || q.eat(U"底前") || q.eat(U"末之前") || q.eat_before() || q.eat(U"内"))
+    if (q.eat(U"结束前") || q.eat(U"末前") || q.eat(U"底前") || q.eat(U"末之前") || q.eat_before() || q.eat(U"内") ||
+        ((q.eat(U"末") || q.eat(U"底")) && due_word(q, at)))
       return fixed(q, at, a, 0, month, 0, "end of the period");
   }
-  static constexpr std::array<View, 52> kEvents = {
-      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学", U"秋季开学",
-      U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明", U"五一",
-      U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日", U"供暖期来临",
-      U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻", U"上冻",
-      U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏", U"“三夏”",
-      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周"};
+  static constexpr std::array<View, 54> kEvents = {
+      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学",   U"秋季开学",
+      U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明",   U"五一",
+      U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日",   U"供暖期来临",
+      U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻",   U"上冻",
+      U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏",   U"“三夏”",
+      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期"};
   View best;
   for (const View w : kEvents)
     if (w.size() > best.size() && starts(s.substr(at), w)) best = w;
@@ -249,6 +275,31 @@ std::optional<Deadline> event_rule(View s, std::size_t at) {
   return Deadline{{begin, c.at}, std::nullopt, "an event without a fixed day"};
 }
 
+/// An occasion at the start of a clause or behind 在, 于: 教师节前, 今晚8时前, 开考前两天. By what ends the occasion's name, for
+/// no list holds all of them. Refused: 目前, 提前, 会前 and what describes (节前的).
+std::optional<Deadline> occasion_rule(View s, std::size_t at) {
+  constexpr std::size_t kLongest = 11;
+  const char32_t before = at > 0 ? s[at - 1] : U'，';
+  const bool bound = is_comma(before) || is_semicolon(before) || is_stop(before) || before == U'在' || before == U'于';
+  if (!bound) return std::nullopt;
+  std::size_t end = at;
+  while (end < s.size() && end - at <= kLongest && s[end] != U'前' && (is_han(s[end]) || is_digit(s[end]))) ++end;
+  if (end >= s.size() || s[end] != U'前' || end - at < 2) return std::nullopt;
+  const View occasion = s.substr(at, end - at);
+  if (View(U"节期假时点班考周学季会幕始束临来汛霜冻耕收种").find(occasion.back()) == View::npos) return std::nullopt;
+  if (contains_any(occasion, {U"要"sv, U"在"sv, U"于"sv, U"应"sv, U"把"sv, U"对"sv, U"将"sv}) || occasion == U"此时" ||
+      starts_any(occasion, {U"力争"sv, U"争取"sv, U"确保"sv, U"务必"sv}))
+    return std::nullopt;
+  Cursor c{s, end + 1};
+  const std::size_t bare = c.at;
+  (void)c.eat(U"两");
+  if (c.at > bare || c.number()) {
+    if (!(c.eat(U"天") || c.eat(U"日") || c.eat(U"周") || c.eat(U"个月"))) c.at = bare;
+  }
+  if (c.at < s.size() && !is_han(s[c.at])) return std::nullopt;
+  return Deadline{{at, c.at}, std::nullopt, "an occasion without a fixed day"};
+}
+
 /// What stands behind the wording turns it into a condition or a description: 正月十五前未复工的项目, 9月底前已完成的.
 bool is_condition(View s, std::size_t end) {
   const View rest = s.substr(end);
@@ -260,9 +311,9 @@ bool is_condition(View s, std::size_t end) {
 std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& meeting_date) {
   const Anchor a = anchor_of(meeting_date);
   constexpr std::size_t kLongestWording = 18;
-  std::size_t close = s.find_first_of(U"前内");  // every wording ends in one of them
+  std::size_t close = s.find_first_of(U"前内旬末底");  // every wording ends in one of them
   for (std::size_t i = 0; i < s.size() && close != View::npos; ++i) {
-    if (close <= i) close = s.find_first_of(U"前内", i + 1);
+    if (close <= i) close = s.find_first_of(U"前内旬末底", i + 1);
     if (close == View::npos) break;
     if (close > i + kLongestWording) {
       i = close - kLongestWording;
@@ -272,6 +323,8 @@ std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& 
     for (const auto rule : {named_rule, date_rule, period_rule})
       if (auto d = rule(s, i, a); d && (!best || d->range.end > best->range.end)) best = std::move(d);
     if (auto event = event_rule(s, i); event && (!best || event->range.end >= best->range.end)) best = std::move(event);
+    if (auto occasion = occasion_rule(s, i); occasion && (!best || (!best->due_date && occasion->range.end > best->range.end)))
+      best = std::move(occasion);
     if (best && !best->due_date && best->range.begin == i) {  // 2024年汛期来临前, 元旦、春节前
       std::size_t b = i;
       if (b >= 5 && s[b - 1] == U'年' && is_digit(s[b - 2]))
@@ -279,6 +332,11 @@ std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& 
       else if (b >= 3 && s[b - 1] == U'、' &&
                (s.substr(b - 3, 2) == U"元旦" || s.substr(b - 3, 2) == U"春节" || s.substr(b - 3, 2) == U"中秋"))
         b -= 3;
+      if (b == i && b >= 2 && s[b - 1] == U'日') {  // 10月1日供暖期到来之前
+        std::size_t d = b - 1;
+        while (d > 0 && (is_digit(s[d - 1]) || s[d - 1] == U'月')) --d;
+        if (d < b - 2 && is_digit(s[d])) b = d;
+      }
       best->range.begin = b;
     }
     if (best && !is_condition(s, best->range.end)) return best;

@@ -79,6 +79,18 @@ bool weighs(View sentence) {
   return ends_any(sentence, {U"至关重要"sv, U"十分重要"sv, U"意义重大"sv, U"意义深远"sv, U"责任重大"sv});
 }
 
+/// "新建小区必须配套…", "充电费不得高于…": a matter that something is demanded of; where the demanding word stands, npos if
+/// the clause is none. Refused: a subject with a verb of its own (必须坚持的是 …) and one too long to be a subject.
+std::size_t demanded_of_matter(View clause) {
+  const std::size_t at = find_any(clause, {U"必须"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"务必"sv, U"绝不能"sv, U"决不能"sv});
+  if (at == View::npos || at < 2 || at > kLongestSubject) return View::npos;
+  const View subject = clause.substr(0, at);
+  return contains_any(subject, {U"是"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"如果"sv, U"我们"sv, U"因此"sv}) ||
+                 starts_any(subject, {U"这"sv, U"也"sv, U"就"sv, U"更"sv, U"都"sv, U"已"sv})
+             ? View::npos
+             : at;
+}
+
 struct Start {
   std::size_t at = 0;  ///< where the directive begins
   std::optional<Range> unit;
@@ -91,7 +103,7 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   if (v.empty() || is_approval(v)) return std::nullopt;
   for (const View lead : {U"责成"sv, U"委托"sv, U"授权"sv, U"请"sv, U"由"sv}) {
     if (!starts(v, lead)) continue;
-    const std::size_t n = unit_prefix(v.substr(lead.size()));
+    const std::size_t n = told_unit(v.substr(lead.size()));
     if (n == 0) break;
     Range unit{clause.begin + lead.size(), clause.begin + lead.size() + n};
     if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
@@ -103,6 +115,12 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   for (std::size_t i = 1; i < v.size() && i <= kLongestSubject; ++i) {
     if (v[i] != U'要' || !is_demanding_yao(text, clause.begin + i)) continue;
     const View subject = v.substr(0, i);
+    // "各级各部门一要…": the unit stands before the number; the directive begins at 要.
+    if (View(U"一二三四五六七八九十").find(subject.back()) != View::npos)
+      if (const auto units = units_of_subject(subject.substr(0, i - 1)); units && numbering(v.substr(i - 1)) == 1) {
+        const std::size_t skip = subject.find(*units);
+        return Start{clause.begin + i, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
+      }
     if (adverb_subject(subject) || (goes_on(v) && i == 1)) return Start{clause.begin + i, std::nullopt, true};
     if (const auto units = units_of_subject(subject)) {
       const std::size_t skip = subject.find(*units);
@@ -111,13 +129,14 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
     // A matter as subject: 指标设置要科学, 工程要在6月底前扫尾. A verb before 要 (认为要, 决定要) is none.
     const bool clean = !contains_any(
         subject, {U"是"sv, U"有"sv, U"的话"sv, U"如果"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"需"sv, U"只"sv, U"。"sv});
-    if (clean && mode != Mode::appraisal && (opening || running) && subject.size() <= 24 && !is_imperative(subject))
+    if (clean && mode != Mode::appraisal && (opening || running) && subject.size() <= 24 &&
+        (!is_imperative(subject) || (running && prepares(subject))))
       return Start{clause.begin, std::nullopt, true};
     return std::nullopt;
   }
   if (mode == Mode::appraisal) return std::nullopt;
   if (const std::size_t by = v.find(U'由'); by != View::npos && by > 0 && by < 30 && opening) {  // 所需资金由县财政局统筹
-    if (const std::size_t n = unit_prefix(v.substr(by + 1)); n != 0 && !contains(v.substr(0, by), U"理"))
+    if (const std::size_t n = told_unit(v.substr(by + 1)); n != 0 && !contains_any(v.substr(0, by), {U"理由"sv, U"会议"sv}))
       return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + n}, true};
   }
   if (opening && (mode == Mode::demand || mode == Mode::none)) {
@@ -133,10 +152,30 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
     }
     if (starts(v, U"修改完善后") || starts(v, U"修改后")) return Start{clause.begin, std::nullopt, true};
   }
+  if (opening && !running && mode != Mode::appraisal)
+    if (const std::size_t at = demanded_of_matter(v); at != View::npos) {
+      const auto units = units_of_subject(v.substr(0, at));
+      if (!units) return Start{clause.begin, std::nullopt, true};
+      const std::size_t skip = v.find(*units);
+      return Start{clause.begin, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
+    }
   if (opening && mode == Mode::demand && forbids(v)) return Start{clause.begin, std::nullopt, true};
   if (opening && mode == Mode::demand && is_imperative(v)) return Start{clause.begin, std::nullopt, false};
-  if (opening && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
+  if (opening && !running && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
   return std::nullopt;
+}
+
+/// "责成县自然资源局办结用地预审，沙尾镇本月底前完成迁移": another unit is told behind the comma. Refused: one that helps.
+std::optional<Start> next_unit(View text, Range clause) {
+  const View v = view(text, clause);
+  if (v.empty() || starts_any(v, {U"由"sv, U"会同"sv, U"和"sv, U"与"sv, U"报"sv, U"向"sv})) return std::nullopt;
+  const std::size_t n = unit_prefix(v);
+  const bool known = View(U"县区市旗各省").find(v[0]) != View::npos ||
+                     ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"管委会"sv, U"苏木"sv});
+  if (n < 3 || n >= v.size() || !known ||
+      starts_any(v.substr(n), {U"配合"sv, U"协助"sv, U"参与"sv, U"为"sv, U"负责"sv, U"审"sv, U"同意"sv}))
+    return std::nullopt;
+  return Start{clause.begin, Range{clause.begin, clause.begin + n}, true};
 }
 
 /// "要落实责任,县水利局于12月25日前完成…": a unit in a later clause, where the directive named none.
@@ -160,7 +199,7 @@ std::optional<Range> unit_inside(View text, Range directive) {
 }  // namespace
 
 bool is_demanding_yao(View text, std::size_t at) {
-  static constexpr View kBefore = U"重主需首必只想若将纪纲摘概简扼紧机险显索既非";
+  static constexpr View kBefore = U"重主需首必只想若将纪纲摘概简扼紧机险显索既非越";
   static constexpr View kAfter = U"素点害求件闻务塞道职义旨么是领员目项案略诀";
   const char32_t before = at > 0 ? text[at - 1] : U'\n';
   const char32_t after = at + 1 < text.size() ? text[at + 1] : U'\n';
@@ -218,15 +257,18 @@ LeadIn lead_in(View v) {
       const View who = v.substr(0, i);
       std::size_t end = i + verb.word.size();
       const bool marked = end < v.size() && (is_comma(v[end]) || is_colon(v[end]));
-      const bool yao = end < v.size() && (v[end] == U'要' || starts(v.substr(end), U"全县") || starts(v.substr(end), U"各") ||
-                                          who == U"并" || who == U"同时");
+      const View behind = v.substr(std::min(end, v.size()));
+      const bool told = (who.empty() || who == U"并" || who == U"会议" || who == U"会议还") &&
+                        (starts(behind, U"由") || (verb.word == U"要求" && told_unit(behind) != 0));
+      const bool yao = end < v.size() && (told || v[end] == U'要' || starts(v.substr(end), U"全县") ||
+                                          starts(v.substr(end), U"各") || who == U"并" || who == U"同时");
       if (verb.word == U"明确" && !marked) continue;
       if (verb.word == U"提出" && !marked) continue;
-      const bool meeting =
-          starts(who, U"会议") || starts(who, U"会上") || who.empty() || starts(who, U"并") || starts(who, U"同时");
+      const bool meeting = starts(who, U"会议") || starts(who, U"会上") || who.empty() || starts(who, U"并") ||
+                           starts(who, U"同时") || who == U"后" || who == U"时";
       const bool speaker = who.size() >= 1 && who.size() <= 24 && !contains_any(who, {U"要"sv, U"的"sv});
       if (!(marked || yao || end == v.size()) || !(meeting || speaker)) continue;
-      if (verb.word == U"要求" && !marked && !yao) continue;
+      if (verb.word == U"要求" && !marked && !yao && end < v.size()) continue;
       while (end < v.size() && (is_comma(v[end]) || is_colon(v[end]) || is_space(v[end]))) ++end;
       return {end, verb.mode};
     }
@@ -259,7 +301,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       Range clause = trim(text, clauses[i]);
       if (clause.empty()) continue;
-      if (const LeadIn inner = lead_in(view(text, clause)); inner.length != 0 && inner.length < clause.end - clause.begin) {
+      if (const LeadIn inner = lead_in(view(text, clause)); inner.length != 0) {
+        if (inner.length >= clause.end - clause.begin) continue;  // "就中药材产业，县长指出，各部门要…"
         clause.begin += inner.length;
         running = false;
         opening = true;
@@ -276,6 +319,7 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         if (starts_any(next, {U"要"sv, U"必须"sv, U"由"sv, U"一律"sv, U"依法"sv, U"不得"sv})) start.reset();
       }
       if (start && running && !start->sure) start.reset();
+      if (!start && running && out.back().unit) start = next_unit(text, clause);
       if (start) {
         if (running) out.back().range = trim(text, {out.back().range.begin, start->at});
         if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对'))

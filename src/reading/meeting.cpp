@@ -133,7 +133,11 @@ std::optional<Phrase> phrase_ending(View s, std::size_t from, std::size_t end, V
   return p;
 }
 
-/// All namings in a sentence, joined where 暨 joins them.
+bool joins_meetings(View between) {
+  return between == U"暨" || between == U"和" || between == U"及" || between == U"、";
+}
+
+/// All namings in a sentence, joined where 暨 or 和 joins them.
 std::optional<Phrase> naming(View text, Range in) {
   std::optional<Phrase> found;
   const View s = view(text, in);
@@ -148,8 +152,8 @@ std::optional<Phrase> naming(View text, Range in) {
     if (!p->ordinal.empty()) p->ordinal = {p->ordinal.begin + in.begin, p->ordinal.end + in.begin};
     if (!found) {
       found = p;
-    } else if (text.substr(found->range.end, p->range.begin - found->range.end) == U"暨") {
-      found->kind += U"暨" + p->kind;
+    } else if (joins_meetings(text.substr(found->range.end, p->range.begin - found->range.end))) {
+      found->kind += std::u32string(text.substr(found->range.end, p->range.begin - found->range.end)) + p->kind;
       found->range.end = p->range.end;
       if (found->ordinal.empty()) found->ordinal = p->ordinal;
     } else {
@@ -206,7 +210,13 @@ std::optional<DateFound> date_in(View text, Range in) {
       std::size_t clock = tail;
       while (clock < in.end && (is_digit(text[clock]) || is_numeral(text[clock]) || text[clock] == U':' || text[clock] == U'：'))
         ++clock;
-      if (clock > tail && clock < in.end && (text[clock] == U'时' || text[clock] == U'点')) tail = clock + 1;
+      if (clock > tail && clock < in.end && (text[clock] == U'时' || text[clock] == U'点')) {
+        tail = clock + 1;
+        std::size_t minute = tail;
+        while (minute < in.end && (is_digit(text[minute]) || is_numeral(text[minute]))) ++minute;
+        if (minute > tail && minute < in.end && text[minute] == U'分') tail = minute + 1;
+        if (tail < in.end && text[tail] == U'半') ++tail;
+      }
     }
     DateFound d;
     char buffer[16];
@@ -271,7 +281,7 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       const bool known = name.size() <= 4 && (lexicon.word_kind(key) & paper::kPlace) != 0;
       const char32_t before = i > n ? text[i - n - 1] : U'\n';
       const bool bounded = !is_han(before) || View(U"的在于将到至从赴").find(before) != View::npos;
-      static constexpr View kGeneric = U"社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了";
+      static constexpr View kGeneric = U"社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了小暨";
       const bool generic = kGeneric.find(name[n - 1]) != View::npos || kGeneric.find(name[0]) != View::npos;
       // 会同县, 责成县 in running text are a word and 县…: a word is no name unless the list knows the place.
       const int word = n >= 2 && n <= 4 ? lexicon.word_cost(stem) : -1;
@@ -296,7 +306,9 @@ Person chair_before(View text, std::size_t from, std::size_t at) {
     const std::size_t cut = part.rfind(w);
     if (cut != View::npos) part = part.substr(cut + w.size());
   }
-  if (const std::size_t where = find_any(part, {U"在"sv, U"于"sv, U"到"sv}); where != View::npos && where > 2)
+  if (const std::size_t where =
+          find_any(part, {U"在"sv, U"于"sv, U"到"sv, U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv, U"近日"sv});
+      where != View::npos && where > 2)
     part = part.substr(0, where);
   for (const View lead : {U"由"sv, U"会议由"sv, U"下午"sv, U"上午"sv})
     if (starts(part, lead)) part.remove_prefix(lead.size());
@@ -379,6 +391,14 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         if (!p) continue;
         convened = true;
         phrase = *p;
+        // "县政府召开第十一次常务会议": the body stands before the verb.
+        if (!contains(phrase.kind, U"政府") && !contains(phrase.kind, U"县长") && !contains(phrase.kind, U"区长"))
+          if (const std::size_t open = v.find(U"召开"); open != View::npos && open >= 3)
+            for (const std::size_t n : {std::size_t{5}, std::size_t{3}})
+              if (open >= n && government_at(v, open - n) == n) {
+                phrase.kind.insert(0, std::u32string(1, v[open - n]) + U"政府");
+                break;
+              }
         found.frame.push_back(s);
         // The last date before the naming: "12月29日讯 … 12月26日，县长X主持召开".
         std::optional<DateFound> d = date_in(text, {s.begin, std::max(p->range.begin, s.begin)});
@@ -390,6 +410,8 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         if (d) {
           found.meeting.date = d->iso;
           found.meeting.date_text = paper::to_utf8(view(text, d->range));
+        } else if (const std::size_t day = find_any(v, {U"近日"sv, U"日前"sv, U"近期"sv}); day != View::npos && day < 12) {
+          found.meeting.date_text = paper::to_utf8(v.substr(day, 2));
         } else if (const auto later = date_in(text, s)) {
           found.meeting.date = later->iso;
           found.meeting.date_text = paper::to_utf8(view(text, later->range));
@@ -435,8 +457,9 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
       }
     }
   }
-  // Rules of procedure speak of the meeting too; a meeting that took place has a day or a number.
-  if (!convened || (!found.meeting.date && phrase.ordinal.empty())) return std::nullopt;
+  // Rules of procedure speak of the meeting too; a meeting that took place has a day, a number
+  // or somebody who presided, by name.
+  if (!convened || (!found.meeting.date && phrase.ordinal.empty() && !found.meeting.chair)) return std::nullopt;
   // Minutes list the people in lines of their own: "出席：A、B", "列席：C".
   for (const Line& line : a.lines) {
     if (line.kind == LineKind::empty) continue;

@@ -41,7 +41,9 @@ bool is_name(View s) {
 /// Where the title of "常务副县长叶知秋" ends: the last place behind a title word that leaves a name.
 std::size_t title_length(View s) {
   for (std::size_t n = s.size(); n > 0; --n) {
-    if (suffix_of(s.substr(0, n), title_ends()).empty()) continue;
+    const bool bracket = s[n - 1] == U'）' || s[n - 1] == U')';
+    const View title = bracket ? s.substr(0, s.substr(0, n).find_last_of(U"（(")) : s.substr(0, n);
+    if (title.size() > n || suffix_of(title, title_ends()).empty()) continue;
     if (n == s.size() || is_name(s.substr(n))) return n;
   }
   return 0;
@@ -52,9 +54,25 @@ View without_tail(View s) {
   if (const std::size_t at = s.find(U'等'); at != View::npos && at >= 2) s = s.substr(0, at);
   for (const View tail : {U"同志"sv, U"一行"sv, U"共同"sv, U"分别"sv})
     if (ends(s, tail)) s.remove_suffix(tail.size());
-  if (const std::size_t at = s.find_first_of(U"（("); at != View::npos) s = s.substr(0, at);
+  // 赵某（挂职）: cut; 副县长（挂职）赵某: the bracket belongs to the title.
+  if (const std::size_t at = s.find_first_of(U"（("); at != View::npos) {
+    const std::size_t close = s.find_first_of(U"）)", at);
+    if (close == View::npos || close + 1 == s.size()) s = s.substr(0, at);
+  }
   while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
   while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
+  return s;
+}
+
+/// Drops the unnamed behind a name: "管委会主任雷某及县直有关部门".
+View without_group(View s) {
+  for (const View join : {U"以及"sv, U"及"sv, U"和"sv}) {
+    const std::size_t at = s.find(join);
+    if (at == View::npos || at < 4) continue;
+    const View head = s.substr(0, at);
+    const std::size_t n = title_length(head);
+    if (n > 0 && n < head.size() && !is_name(s.substr(at + join.size()))) return head;
+  }
   return s;
 }
 
@@ -78,7 +96,7 @@ std::vector<Person> people_of(View list) {
   std::optional<std::string> running;  // a title that goes on
   auto separator = [](char32_t c) { return c == U'、' || is_comma(c) || is_space(c) || is_semicolon(c) || is_colon(c); };
   for (const Range r : split(list, {0, list.size()}, separator)) {
-    const View part = without_tail(view(list, r));
+    const View part = without_group(without_tail(view(list, r)));
     if (part.empty()) continue;
     const std::size_t n = title_length(part);
     if (n == part.size()) {

@@ -9,11 +9,17 @@
 #include "reading/article.h"
 #include "reading/deadline.h"
 #include "reading/directives.h"
+#include "reading/matters.h"
 #include "reading/meeting.h"
 #include "reading/topic.h"
 
 namespace luodi::reading {
 namespace {
+
+constexpr std::size_t kSpoken = 2;           // pairs of its own by which a group speaks of a thing
+constexpr std::size_t kSpokenElsewhere = 2;  // more pairs than of where it stands: it belongs to what was listed up front
+
+constexpr std::size_t kManyDocuments = 3;
 
 enum class Class : unsigned char { other, frame, attendance, item, directive, appraisal, praise, furniture };
 
@@ -43,6 +49,10 @@ class Reader {
     std::fill(classes_.begin() + static_cast<std::ptrdiff_t>(r.begin), classes_.begin() + static_cast<std::ptrdiff_t>(r.end), c);
   }
   bool framed(Range s) const;
+  bool tells_point_by_point(Range s) const;
+  bool speaks_anew(Range s) const;
+  void attach();
+  void split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of);
   std::size_t overlap(View a, View b) const;
   Item item_of(const Work& w) const;
   std::vector<Coverage> coverage() const;
@@ -56,8 +66,10 @@ class Reader {
   std::vector<Point> leads_;
   std::vector<Remark> remarks_;
   std::vector<DirectiveFound> early_;  ///< directives before any point of their own
+  std::vector<Range> groups_;          ///< what each group of directives says
   Mode mode_ = Mode::none;
   bool under_heading_ = false;
+  std::optional<std::size_t> outer_heading_;  ///< the work that the last "一、…" heading made
 };
 
 bool Reader::framed(Range s) const {
@@ -89,7 +101,11 @@ void Reader::take_points(const std::vector<Point>& points, bool lead) {
     if (under_heading_ && !works_.empty() && works_.back().point.heading && works_.back().directives.empty()) {
       Point& own = works_.back().point;
       if (!own.reporting_unit) own.reporting_unit = p.reporting_unit;
-      if (own.kind == "other" && p.kind == "report") own.kind = "report";
+      if (own.kind == "other" && (p.kind == "report" || p.kind == "review")) own.kind = p.kind;
+      // "五、关于县司法局…工作情况的汇报": the unit that reported stands at the start of the heading.
+      if (own.reporting_unit && starts(view(text_, own.subject), view(text_, *own.reporting_unit)) &&
+          own.subject.end - own.subject.begin > own.reporting_unit->end - own.reporting_unit->begin + 4)
+        own.subject.begin += own.reporting_unit->end - own.reporting_unit->begin;
       continue;
     }
     if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) continue;
@@ -102,7 +118,8 @@ void Reader::take_directives(Range s) {
   auto& into = works_.empty() ? early_ : works_.back().directives;
   // "一是要坚决整改。紧盯…": heading and explanation are one directive, unless the explanation makes a demand of its own.
   const bool own = !list.empty() && (list.front().unit || text_[list.front().range.begin] == U'要');
-  if (!into.empty() && into.back().heading && !own && mode_ != Mode::appraisal && numbering(view(text_, s)) == 0) {
+  const auto same_line = [&] { return view(text_, {into.back().range.end, s.begin}).find(U'\n') == View::npos; };
+  if (!into.empty() && into.back().heading && same_line() && !own && mode_ != Mode::appraisal && numbering(view(text_, s)) == 0) {
     // In "A。B；二是C" only B explains A.
     const auto parts = split(text_, s, is_semicolon);
     put(parts.front(), Class::directive);
@@ -119,10 +136,35 @@ void Reader::take_directives(Range s) {
     return;
   }
   if (list.front().range.begin > s.begin) put({s.begin, list.front().range.begin}, Class::frame);
+  if (groups_.empty()) groups_.push_back(s);
+  groups_.back().end = s.end;
   for (const DirectiveFound& d : list) {
     put(d.range, Class::directive);
     into.push_back(d);
+    into.back().group = groups_.size() - 1;
   }
+}
+
+/// "听取了A汇报,强调要…;审议了《B》,要求…": several points in one sentence, each with what is asked behind it.
+bool Reader::tells_point_by_point(Range s) const {
+  std::size_t told = 0, asking = 0;
+  for (const Range part : split(text_, s, is_semicolon)) {
+    const auto points = points_in(text_, trim(text_, part));
+    if (points.empty()) continue;
+    ++told;
+    if (points.back().clause.end + 4 < part.end) ++asking;
+  }
+  return told >= 2 && asking >= 1;
+}
+
+/// A sentence that begins to speak of something: "会议强调，…", "就幼儿园认定，县长要求，…", or the first of a line.
+bool Reader::speaks_anew(Range s) const {
+  if (groups_.empty() || view(text_, {groups_.back().end, s.begin}).find(U'\n') != View::npos) return true;
+  for (const Range clause : split(text_, s, is_comma)) {
+    if (clause.begin > s.begin + 40) break;
+    if (lead_in(view(text_, trim(text_, clause))).length != 0) return true;
+  }
+  return false;
 }
 
 void Reader::sentence(Range s) {
@@ -140,6 +182,10 @@ void Reader::sentence(Range s) {
   }
   for (const Range part : split(text_, s, is_semicolon))
     if (part.begin > s.begin && hides_items(view(text_, part))) remarks_.push_back({"items_not_named", {part.begin, part.end}});
+  if (tells_point_by_point(s)) {
+    for (const Range part : split(text_, s, is_semicolon)) sentence(part);
+    return;
+  }
   const auto points = points_in(text_, s);
   std::size_t from = s.begin;
   if (!points.empty()) {
@@ -151,6 +197,7 @@ void Reader::sentence(Range s) {
     if (from >= s.end) return;
   }
   Range rest{from, s.end};
+  if (speaks_anew(rest)) groups_.push_back(rest);
   if (const LeadIn lead = lead_in(view(text_, rest)); lead.length != 0) {
     put({rest.begin, rest.begin + lead.length}, Class::frame);
     mode_ = lead.mode;
@@ -170,7 +217,18 @@ void Reader::line(const Line& l) {
   Range rest = l.range;
   if (const auto head = heading_point(text_, l.range)) {
     put(head->clause, Class::item);
-    works_.push_back({*head, {}});
+    const bool inner = v.front() == U'（' || v.front() == U'(';
+    // "（一）关于用地问题" below a point that was told is a side of it; below "二、关于城乡发展" it is a point of its own, and
+    // the outer heading only gathers.
+    if (inner && !outer_heading_ && !works_.empty() && !works_.back().point.heading) {
+      mode_ = Mode::demand;
+    } else {
+      if (inner && outer_heading_ && !works_.empty() && works_.back().point.heading && works_.back().directives.empty() &&
+          works_.size() == *outer_heading_ + 1)
+        works_.pop_back();
+      if (!inner) outer_heading_ = works_.size();
+      works_.push_back({*head, {}});
+    }
     under_heading_ = true;
     mode_ = Mode::demand;  // what a numbered point says below its heading is asked for
     if (head->kind != "other") mode_ = Mode::none;
@@ -199,7 +257,8 @@ void Reader::settle_leads() {
   std::vector<Work> kept;
   const bool told = !works_.empty();
   for (const Point& lead : leads_) {
-    const auto topics = listed_topics(text_, lead.subject);
+    const auto topics = parts_of(text_, lead);
+    const bool documents = view(text_, lead.subject).find(U'《') != View::npos;
     const bool split_up = topics.size() > 1;
     std::vector<Range> open;
     for (const Range& topic : topics) {
@@ -208,8 +267,9 @@ void Reader::settle_leads() {
       });
       if (!known) open.push_back(topic);
     }
-    if (told && split_up && early_.empty()) continue;
-    if (told && split_up && !open.empty()) open.resize(1);  // what is said before the first told point is about one matter
+    if (told && split_up && early_.empty() && !documents) continue;
+    if (told && split_up && !open.empty() && !documents)
+      open.resize(1);  // what is said before the first told point is about one matter
     if (!told && !split_up) open = {lead.subject};
     if (told && !split_up && !open.empty()) open = {lead.subject};
     if (!told && split_up && leads_.size() > 1) open = {lead.subject};
@@ -218,7 +278,7 @@ void Reader::settle_leads() {
       p.subject = topic;
       kept.push_back({p, {}});
     }
-    if (told && split_up && !kept.empty()) break;
+    if (told && split_up && !kept.empty() && !documents) break;
   }
   // Demands that stand before any told point go to the lead point they speak of.
   for (const DirectiveFound& d : early_) {
@@ -238,6 +298,63 @@ void Reader::settle_leads() {
     remarks_.push_back({"no_items", {early_.front().range.begin, early_.back().range.end}});
   }
   works_.insert(works_.begin(), kept.begin(), kept.end());
+}
+
+/// Gives groups of directives to the points they speak of, and tells apart the documents or topics of one point that are
+/// spoken of one after the other. Refused: documents that one group speaks of together (they stay one point).
+void Reader::attach() {
+  std::vector<Range> things;
+  std::vector<std::pair<std::size_t, std::size_t>> where;  // work and part of each thing
+  std::vector<std::vector<Range>> parts;
+  for (std::size_t w = 0; w < works_.size(); ++w) {
+    parts.push_back(parts_of(text_, works_[w].point));
+    for (std::size_t k = 0; k < parts[w].size(); ++k) things.push_back(parts[w][k]), where.emplace_back(w, k);
+  }
+  const Matters matters(text_, things);
+  std::vector<std::optional<std::size_t>> part_of(groups_.size());
+  std::vector<Work> moved = works_;
+  for (Work& w : moved) w.directives.clear();
+  for (std::size_t w = 0; w < works_.size(); ++w)
+    for (const DirectiveFound& d : works_[w].directives) {
+      std::size_t to = w;
+      if (const auto thing = matters.of(groups_[d.group], kSpoken)) {
+        const auto [work, part] = where[*thing];
+        const bool listed = works_[work].point.lead || works_[w].point.lead;
+        std::size_t here = 0;
+        for (std::size_t t = 0; t < things.size(); ++t)
+          if (where[t].first == w) here = std::max(here, matters.share(t, groups_[d.group]));
+        if (work == w || (listed && (here == 0 || matters.share(*thing, groups_[d.group]) >= here + kSpokenElsewhere))) {
+          to = work;
+          part_of[d.group] = part;
+        }
+      }
+      moved[to].directives.push_back(d);
+    }
+  works_ = std::move(moved);
+  for (std::size_t w = works_.size(); w-- > 0;)
+    if (parts[w].size() > 1) split_up(w, parts[w], part_of);
+}
+
+void Reader::split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of) {
+  std::set<std::size_t> spoken_of;
+  for (const DirectiveFound& d : works_[work].directives)
+    if (part_of[d.group]) spoken_of.insert(*part_of[d.group]);
+  // Three documents and more are decided one by one, as a rule; two are often heard together.
+  const bool many = parts.size() >= kManyDocuments && works_[work].point.kind == "review";
+  if (spoken_of.size() < 2 && !many) return;
+  std::vector<Work> apart;
+  for (const Range& part : parts) {
+    Point p = works_[work].point;
+    p.subject = part;
+    apart.push_back({p, {}});
+  }
+  std::size_t last = spoken_of.empty() ? 0 : *spoken_of.begin();
+  for (const DirectiveFound& d : works_[work].directives) {
+    if (part_of[d.group]) last = *part_of[d.group];
+    apart[last].directives.push_back(d);
+  }
+  const auto at = works_.begin() + static_cast<std::ptrdiff_t>(work);
+  works_.insert(works_.erase(at), apart.begin(), apart.end());
 }
 
 Item Reader::item_of(const Work& w) const {
@@ -292,6 +409,7 @@ Reading Reader::run() {
   for (const Range& r : found_->attendance) put(r, Class::attendance);
   for (const Line& l : article_.lines) line(l);
   settle_leads();
+  attach();
   out.meeting = found_->meeting;
   for (const Work& w : works_) out.items.push_back(item_of(w));
   if (!out.meeting->date)

@@ -22,7 +22,7 @@ const std::vector<View>& unit_ends() {
       U"包联领导", U"平台公司",   U"党组",     U"系统",         U"条线",       U"战线",   U"教体局",   U"（园区）", U"(园区)",
       U"镇乡",     U"镇（乡）",   U"法院",     U"检察院",       U"管理委员会", U"委员会", U"总队",     U"队",       U"商会",
       U"服务中心", U"林长",       U"党组织",   U"安监员",       U"海关",       U"工作者", U"项目部",   U"公安部门", U"负责同志",
-      U"总公司",   U"水厂",       U"糖企",     U"商家"};
+      U"总公司",   U"水厂",       U"糖企",     U"商家",         U"财政",       U"督查室", U"机构"};
   return words;
 }
 
@@ -106,6 +106,18 @@ std::size_t unit_prefix(View clause) {
     if (!ends_any(head, {U"委"sv, U"政府"sv, U"党委"sv}) || n == clause.size()) break;
   }
   return best;
+}
+
+std::size_t told_unit(View clause) {
+  if (const std::size_t n = unit_prefix(clause); n != 0) return n;
+  const std::size_t limit = std::min<std::size_t>(clause.size(), 40);
+  for (std::size_t n = 3; n < limit; ++n) {
+    if (clause[n - 1] == U'，' || clause[n - 1] == U',') break;
+    if (!is_unit_list(clause.substr(0, n)) || !is_han(clause[n]) || clause[n] == U'的') continue;
+    while (n + 1 < limit && is_unit_list(clause.substr(0, n + 1))) ++n;  // 县财政 may go on as 县财政局
+    return n;
+  }
+  return 0;
 }
 
 }  // namespace luodi::reading

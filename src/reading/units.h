@@ -17,4 +17,7 @@ std::optional<View> units_of_subject(View subject);
 /// Length of the unit list that a clause starts with, when something a unit does follows it; 0 if there is none.
 std::size_t unit_prefix(View clause);
 
+/// The same behind 由, 请 and 责成, where whatever follows is what the unit is to do (由县财政局一次性拨付).
+std::size_t told_unit(View clause);
+
 }  // namespace luodi::reading

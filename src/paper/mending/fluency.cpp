@@ -8,8 +8,8 @@ namespace {
 // that needs one character more would lose unfairly.
 constexpr int kCharacterBonus = 60;
 constexpr std::size_t kMostRuns = 1U << 18U;  // of a page that are remembered: those of its first 130,000 characters or so
-constexpr int kTwoMarks = 900;  // two marks in a row, neither a quote
-constexpr int kOddQuote = 1000;  // a quotation that ends without a beginning, or begins inside another
+constexpr int kTwoMarks = 900;                // two marks in a row, neither a quote
+constexpr int kOddQuote = 1000;               // a quotation that ends without a beginning, or begins inside another
 
 /// Turns that every meeting paper uses, for Memory: what stands around a mark says which mark a hole held.
 constexpr std::u32string_view kUsual =

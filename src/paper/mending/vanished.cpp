@@ -17,14 +17,14 @@ constexpr std::size_t kAhead = 4;         // characters behind a filling that ju
 constexpr int kFirstSlack = 1100;         // the first hidden character may cost this much more than the best
 constexpr int kUnusual = 1250;            // a character rarer than this needs a word to be tried
 constexpr int kWordAhead = 400;           // about what a word with the next character saves
-constexpr std::size_t kSeconds = 16;       // second characters tried for one first
+constexpr std::size_t kSeconds = 16;      // second characters tried for one first
 constexpr std::size_t kTried = 24;        // fillings judged with what follows
 constexpr std::size_t kMiddle = 24;       // beginnings kept between two vanished pairs in a row
 constexpr std::size_t kMostFillings = 8;  // fillings kept for the forward model
 constexpr std::size_t kWidth = 24;        // readings of a stretch kept where one place does not mend it
 constexpr std::size_t kWidthOpen = 64;    // ... behind a cell of which one byte is known
 constexpr std::size_t kBranching = 6;     // ... the best of which may assume a vanished pair
-constexpr int kBranchSlack = 500;        // ... if they cost at most this much more than the best
+constexpr int kBranchSlack = 500;         // ... if they cost at most this much more than the best
 constexpr std::size_t kTwice = 1;         // ... or two in a row
 
 // What a character of a stretch costs of the page's budget, in hypotheses of phase.cpp: one place, several places.
@@ -80,7 +80,11 @@ void keep_best(std::vector<Partial>& all, std::size_t width) {
 class Restorer {
  public:
   Restorer(PhaseReading& reading, const PhaseOptions& options)
-      : r_(reading), memory_(options.memory), budget_(options.budget), lexicon_(Lexicon::get()), choices_(Choices::of(options.traditional)) {}
+      : r_(reading),
+        memory_(options.memory),
+        budget_(options.budget),
+        lexicon_(Lexicon::get()),
+        choices_(Choices::of(options.traditional)) {}
 
   std::vector<HiddenPlace> run();
 
@@ -139,9 +143,9 @@ std::vector<Restorer::Range> Restorer::bad_stretches() const {
   const std::size_t n = r_.cells.size();
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t from = i >= kWindow ? i - kWindow + 1 : 0;
-    const bool joined = std::any_of(r_.joins.begin() + static_cast<std::ptrdiff_t>(from),
-                                    r_.joins.begin() + static_cast<std::ptrdiff_t>(i + 1),
-                                    [](const Join& j) { return j.lead != 0; });
+    const bool joined =
+        std::any_of(r_.joins.begin() + static_cast<std::ptrdiff_t>(from), r_.joins.begin() + static_cast<std::ptrdiff_t>(i + 1),
+                    [](const Join& j) { return j.lead != 0; });
     if (!joined || !ends_bad(r_.costs, i, kBad)) continue;
     const Range range{from > 1 ? from - 2 : 0, std::min(i + 3, n)};
     if (!out.empty() && range.begin <= out.back().end)

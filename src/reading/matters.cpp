@@ -1,0 +1,98 @@
+// See matters.h.
+#include "reading/matters.h"
+
+#include <algorithm>
+#include <map>
+
+namespace luodi::reading {
+namespace {
+
+/// Pairs that any point may hold.
+bool says_nothing(char32_t a, char32_t b) {
+  static const std::set<std::pair<char32_t, char32_t>> pairs = [] {
+    std::set<std::pair<char32_t, char32_t>> out;
+    for (const View w : {U"工作"sv, U"情况"sv, U"方案"sv, U"办法"sv, U"管理"sv, U"建设"sv, U"实施"sv, U"推进"sv, U"发展"sv,
+                         U"有关"sv, U"关于"sv, U"问题"sv, U"汇报"sv, U"会议"sv, U"全县"sv, U"我县"sv, U"全市"sv, U"全区"sv,
+                         U"县政"sv, U"政府"sv, U"项目"sv, U"规定"sv, U"意见"sv, U"计划"sv, U"行动"sv, U"服务"sv, U"进一"sv,
+                         U"一步"sv, U"加强"sv, U"重点"sv, U"落实"sv, U"事项"sv, U"精神"sv, U"报告"sv, U"请示"sv, U"度重"sv})
+      out.insert({w[0], w[1]});
+    return out;
+  }();
+  return pairs.count({a, b}) != 0;
+}
+
+template <class Do>
+void for_pairs(View v, Do use) {
+  for (std::size_t i = 0; i + 1 < v.size(); ++i)
+    if (is_han(v[i]) && is_han(v[i + 1]) && !says_nothing(v[i], v[i + 1])) use(std::pair{v[i], v[i + 1]});
+}
+
+}  // namespace
+
+std::vector<Range> parts_of(View text, const Point& point) {
+  std::vector<Range> documents;
+  for (std::size_t i = point.subject.begin; i < point.subject.end; ++i) {
+    if (text[i] != U'《') continue;
+    std::size_t close = i;
+    for (int depth = 0; close < point.subject.end; ++close) {
+      depth += text[close] == U'《' ? 1 : text[close] == U'》' ? -1 : 0;
+      if (depth == 0) break;
+    }
+    documents.push_back({i, std::min(close + 1, point.subject.end)});
+    i = close;
+  }
+  if (documents.size() >= 2 || (!documents.empty() && documents.back().end + 8 < point.subject.end)) {
+    // What stands behind the last document ("以及关于物业管理的提案") names more.
+    std::size_t from = documents.back().end;
+    for (std::size_t i = from; i <= point.subject.end; ++i) {
+      const bool join = i < point.subject.end && (text[i] == U'、' || starts(text.substr(i), U"以及"));
+      if (i < point.subject.end && !join) continue;
+      Range part = trim(text, {from, i});
+      for (const View lead : {U"以及"sv, U"及"sv, U"和"sv, U"、"sv})
+        if (starts(view(text, part), lead)) part.begin += lead.size();
+      if (part.end > part.begin + 6) documents.push_back(part);
+      from = i;
+    }
+    return documents;
+  }
+  if (!documents.empty() || point.kind == "study") return {point.subject};
+  auto topics = listed_topics(text, point.subject);
+  return topics.empty() ? std::vector<Range>{point.subject} : topics;
+}
+
+Matters::Matters(View text, std::vector<Range> things) : text_(text), own_(things.size()) {
+  std::map<Pair, std::size_t> owners;
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    std::set<Pair> pairs;
+    for_pairs(view(text, things[i]), [&](Pair p) { pairs.insert(p); });
+    for (const Pair& p : pairs) ++owners[p];
+    own_[i] = std::move(pairs);
+  }
+  for (auto& pairs : own_) std::erase_if(pairs, [&](const Pair& p) { return owners[p] > 1; });
+}
+
+std::size_t Matters::share(std::size_t thing, Range stretch) const {
+  std::set<Pair> said;
+  for_pairs(view(text_, stretch), [&](Pair p) {
+    if (own_[thing].count(p) != 0) said.insert(p);
+  });
+  return said.size();
+}
+
+std::optional<std::size_t> Matters::of(Range stretch, std::size_t least) const {
+  std::optional<std::size_t> best;
+  std::size_t most = 0, next = 0;
+  for (std::size_t i = 0; i < own_.size(); ++i) {
+    const std::size_t n = share(i, stretch);
+    if (n > most) {
+      next = most;
+      most = n;
+      best = i;
+    } else {
+      next = std::max(next, n);
+    }
+  }
+  return best && most >= least && most > next ? best : std::nullopt;
+}
+
+}  // namespace luodi::reading
