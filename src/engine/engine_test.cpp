@@ -68,7 +68,7 @@ class EngineTest : public testing::OnBothStores {
 TEST_P(EngineTest, WalksFromAPaperToCommitments) {
   const std::string meeting = import("meeting-second.garbled.txt");
   const json::array list = directives(meeting);
-  ASSERT_EQ(list.size(), 18U);
+  ASSERT_EQ(list.size(), 19U);
   const json::value made = ok("directives.confirm", {{"directive_ids", {id(list[0])}}});
   const json::object first = made.as_object().at("commitments").as_array().front().as_object();
   EXPECT_EQ(first.at("commitment_id").as_string(), "2026-00001");
@@ -76,8 +76,8 @@ TEST_P(EngineTest, WalksFromAPaperToCommitments) {
   EXPECT_EQ(first.at("unit").as_string(), "县统计局") << "proposed from the reporting unit";
   json::array rest;
   for (std::size_t i = 1; i < list.size(); ++i) rest.emplace_back(id(list[i]));
-  EXPECT_EQ(ok("directives.confirm", {{"directive_ids", rest}}).as_object().at("commitments").as_array().size(), 17U);
-  EXPECT_EQ(ok("commitments.list").as_object().at("commitments").as_array().size(), 18U);
+  EXPECT_EQ(ok("directives.confirm", {{"directive_ids", rest}}).as_object().at("commitments").as_array().size(), 18U);
+  EXPECT_EQ(ok("commitments.list").as_object().at("commitments").as_array().size(), 19U);
   EXPECT_EQ(refused("directives.confirm", {{"directive_ids", {id(list[0])}}}), "directive.not_proposed");
 }
 

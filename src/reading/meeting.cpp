@@ -376,7 +376,7 @@ bool says_attendance(View s) {
 std::optional<MeetingFound> find_meeting(const Article& a) {
   const View text = a.text;
   MeetingFound found;
-  bool convened = false;
+  bool convened = false, told = false;
   Phrase phrase;
   std::size_t seen = 0;
   for (const Line& line : a.lines) {
@@ -390,6 +390,7 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         auto p = naming(text, s);
         if (!p) continue;
         convened = true;
+        told = contains_any(v, {U"主持召开"sv, U"近日"sv, U"日前"sv});
         phrase = *p;
         // "县政府召开第十一次常务会议": the body stands before the verb.
         if (!contains(phrase.kind, U"政府") && !contains(phrase.kind, U"县长") && !contains(phrase.kind, U"区长"))
@@ -459,7 +460,7 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
   }
   // Rules of procedure speak of the meeting too; a meeting that took place has a day, a number
   // or somebody who presided, by name.
-  if (!convened || (!found.meeting.date && phrase.ordinal.empty() && !found.meeting.chair)) return std::nullopt;
+  if (!convened || (!found.meeting.date && phrase.ordinal.empty() && !(found.meeting.chair && told))) return std::nullopt;
   // Minutes list the people in lines of their own: "出席：A、B", "列席：C".
   for (const Line& line : a.lines) {
     if (line.kind == LineKind::empty) continue;

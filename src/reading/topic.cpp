@@ -191,7 +191,7 @@ class Index {
   std::unordered_map<char32_t, std::vector<Word>> by_first_;
 };
 
-constexpr double kSubject = 0.8;  // weight of the item's subject against the directive's own words
+constexpr double kSubject = 1.1;  // weight of the item's subject against the directive's own words
 
 constexpr double kSpirit = 0.35;  // a study item's subject is always party matter; what follows from it often is not
 
