@@ -61,14 +61,16 @@ void take_unit(View text, Point& p) {
     for (std::size_t n = u.size(); n >= 2; --n)
       if (is_unit_list(u.substr(0, n)) && !ends_any(u.substr(0, n), {U"同志"sv, U"县长"sv, U"主任"sv, U"成员"sv, U"负责人"sv})) {
         View plain = u.substr(0, n);
+        if (ends(plain, U"局局")) plain.remove_suffix(1);  // 县农业农村局局长
         for (const View tail : {U"等部门"sv, U"等单位"sv})
           if (ends(plain, tail)) plain.remove_suffix(tail.size());
         p.reporting_unit = Range{from, from + plain.size()};
         return;
       }
   };
-  for (const View submit : {U"提交审议的"sv, U"提请审议的"sv, U"提交的"sv, U"提请的"sv, U"提出的"sv, U"拟定的"sv, U"报送的"sv,
-                            U"起草的"sv, U"上报的"sv, U"汇报的"sv, U"制定的"sv})
+  for (const View submit :
+       {U"提交审议的"sv, U"提请审议的"sv, U"提请审定的"sv, U"提交审定的"sv, U"提交研究的"sv, U"提请研究的"sv, U"提交的"sv,
+        U"提请的"sv, U"提出的"sv, U"拟定的"sv, U"报送的"sv, U"起草的"sv, U"上报的"sv, U"汇报的"sv, U"制定的"sv})
     if (const std::size_t at = s.find(submit); at != View::npos && at < 40 && s.substr(0, at).find(U'《') == View::npos) {
       set_unit(p.subject.begin, p.subject.begin + at);
       cut(at + submit.size());
@@ -165,7 +167,7 @@ std::size_t object_end(View text, Range clause, std::size_t from) {
 }  // namespace
 
 bool hides_items(View s) {
-  return s.size() < 60 &&
+  return s.size() < 60 && s.find(U'《') == View::npos &&
          contains_any(s, {U"其他事项"sv, U"其它事项"sv, U"其他工作"sv, U"其他议题"sv, U"其它工作"sv, U"其他有关事项"sv,
                           U"其他相关事项"sv, U"其他事宜"sv, U"其它事宜"sv, U"其他有关事宜"sv}) &&
          contains_any(s, {U"研究"sv, U"审议"sv, U"讨论"sv, U"听取"sv, U"通报"sv});

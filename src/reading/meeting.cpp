@@ -234,7 +234,7 @@ std::optional<DateFound> date_in(View text, Range in) {
 }
 
 /// Year of a date without one: the ordinal's, else the publication's (a year earlier for a month after it), else, late in
-/// the year, the only year the paper speaks of.
+/// the year, the year whose work is reported (2025年预算执行情况). Refused: plans, 2023年的工作安排 is discussed in 2022.
 std::optional<int> year_for(const Article& a, const std::string& iso, Range ordinal) {
   const int month = (iso[2] - '0') * 10 + (iso[3] - '0');
   auto four = [&](std::size_t i) -> int {
@@ -253,10 +253,12 @@ std::optional<int> year_for(const Article& a, const std::string& iso, Range ordi
     return month > published_month ? year - 1 : year;
   }
   if (month < 11) return std::nullopt;
-  int least = 0;
   for (std::size_t i = 0; i + 4 < a.text.size(); ++i)
-    if (const int y = four(i); y != 0 && (i == 0 || !is_digit(a.text[i - 1]))) least = least == 0 ? y : std::min(least, y);
-  return least == 0 ? std::nullopt : std::optional(least);
+    if (const int y = four(i); y != 0 && (i == 0 || !is_digit(a.text[i - 1]))) {
+      const View about = a.text.substr(i + 5, 14);
+      if (contains_any(about, {U"执行情况"sv, U"完成情况"sv, U"绩效"sv, U"运行情况"sv, U"总结"sv, U"开展情况"sv})) return y;
+    }
+  return std::nullopt;
 }
 
 /// The county's name: a place of the list, or the 〔name〕县 that stands most often where a name can stand.
@@ -287,10 +289,13 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       const int word = n >= 2 && n <= 4 ? lexicon.word_cost(stem) : -1;
       const bool common = word >= 0;
       if (generic || !bounded) continue;
+      const bool governs = starts(text.substr(i + 1), U"政府") || starts(text.substr(i + 1), U"人民政府");
       if (known)
         votes[std::u32string(name)] += 5;
-      else if (n >= 2 && !common)
+      else if (n >= 2 && (!common || governs))
         votes[std::u32string(name)] += 2;
+      else if (n >= 2 && (before == U'《' || before == U'\n'))
+        votes[std::u32string(name)] += 1;
     }
   }
   const auto best =
@@ -369,6 +374,52 @@ bool says_attendance(View s) {
          starts_any(after,
                     {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv}) ||
          verb + 2 == s.size();
+}
+
+/// What stands behind a label of minutes ("会议时间：", "主持人：") on its line, or alone on the next.
+Range labelled(const Article& a, std::initializer_list<View> labels) {
+  for (std::size_t i = 0; i < a.lines.size(); ++i) {
+    const Range r = a.lines[i].range;
+    const View v = view(a.text, r);
+    for (const View label : labels) {
+      if (!starts(v, label) || v.size() == label.size() || !is_colon(v[label.size()])) continue;
+      const Range rest = trim(a.text, {r.begin + label.size(), r.end});
+      if (!rest.empty()) return rest;
+      for (std::size_t k = i + 1; k < a.lines.size(); ++k)
+        if (a.lines[k].kind != LineKind::empty) return trim(a.text, a.lines[k].range);
+    }
+  }
+  return {};
+}
+
+/// Minutes that give the meeting's data under labels instead of in a sentence.
+bool read_labels(const Article& a, MeetingFound& found, Phrase& phrase) {
+  const Range when = labelled(a, {U"会议时间"sv, U"时间"sv});
+  const Range who = labelled(a, {U"会议主持人"sv, U"主持人"sv, U"会议主持"sv, U"主持"sv});
+  if (when.empty() || who.empty()) return false;
+  for (const Line& line : a.lines) {
+    if (line.kind == LineKind::empty) continue;
+    const auto p = naming(a.text, line.range);
+    if (!p) continue;
+    phrase = *p;
+    found.frame.push_back(line.range);
+    break;
+  }
+  const auto date = date_in(a.text, when);
+  if (phrase.kind.empty() || !date) return false;
+  found.meeting.date = date->iso;
+  found.meeting.date_text = paper::to_utf8(view(a.text, when));
+  found.frame.push_back(when);
+  found.frame.push_back(who);
+  if (const Person chair = person_of(view(a.text, who)); !chair.name.empty()) found.meeting.chair = chair;
+  for (const auto& [range, invited] :
+       {std::pair{labelled(a, {U"出席人员"sv, U"参加人员"sv, U"参会人员"sv}), false}, {labelled(a, {U"列席人员"sv}), true}}) {
+    if (range.empty()) continue;
+    auto& into = invited ? found.meeting.invited : found.meeting.participants;
+    if (into.empty()) into = people_of(view(a.text, range));
+    found.attendance.push_back(range);
+  }
+  return true;
 }
 
 }  // namespace
@@ -458,6 +509,7 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
       }
     }
   }
+  if (!convened) convened = read_labels(a, found, phrase);
   // Rules of procedure speak of the meeting too; a meeting that took place has a day, a number
   // or somebody who presided, by name.
   if (!convened || (!found.meeting.date && phrase.ordinal.empty() && !(found.meeting.chair && told))) return std::nullopt;

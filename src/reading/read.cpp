@@ -69,6 +69,7 @@ class Reader {
   std::vector<Range> groups_;          ///< what each group of directives says
   Mode mode_ = Mode::none;
   bool under_heading_ = false;
+  bool spoken_ = false;                       ///< below a 【…讲话】 line
   std::optional<std::size_t> outer_heading_;  ///< the work that the last "一、…" heading made
 };
 
@@ -176,6 +177,12 @@ void Reader::sentence(Range s) {
     remarks_.push_back({"items_not_named", {s.begin, s.end}});
     return;
   }
+  if (v.front() == U'【' && v.back() == U'】' && s.end - s.begin <= 30) {  // 【区长讲话】: who speaks in what follows
+    put(s, Class::frame);
+    mode_ = contains_any(v, {U"讲话"sv, U"强调"sv, U"要求"sv}) ? Mode::demand : Mode::none;
+    spoken_ = mode_ == Mode::demand;
+    return;
+  }
   if (s.end - s.begin <= 16 && (v.front() == U'（' || v.front() == U'(') && (v.back() == U'）' || v.back() == U')')) {
     put(s, Class::furniture);  // （马宇 胡鹏）: who wrote it
     return;
@@ -234,7 +241,8 @@ void Reader::line(const Line& l) {
     if (head->kind != "other") mode_ = Mode::none;
     rest.begin = std::min(l.range.end, head->clause.end + 1);
   } else if (numbering(v) == 0) {
-    if (mode_ != Mode::demand || !starts_any(v, {U"一"sv, U"（"sv, U"("sv})) mode_ = under_heading_ ? mode_ : Mode::none;
+    if (!spoken_ && (mode_ != Mode::demand || !starts_any(v, {U"一"sv, U"（"sv, U"("sv})))
+      mode_ = under_heading_ ? mode_ : Mode::none;
   }
   for (const Range s : sentences(text_, rest)) {
     if (framed(s)) {
