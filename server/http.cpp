@@ -28,6 +28,7 @@ void dress(Response& response, const Request& request) {
   response.set("Cross-Origin-Opener-Policy", "same-origin");
   response.keep_alive(request.keep_alive());
   response.prepare_payload();
+  if (request.method() == http::verb::head) response.body().clear();  // its length stays in the header
 }
 
 std::string_view media_type(std::string_view path) {
@@ -69,6 +70,15 @@ std::optional<json::object> match(std::string_view pattern, std::string_view pat
     path.remove_prefix(q);
   }
   return values;
+}
+
+/// The methods a path of the API takes, as an Allow header lists them; empty where there is no such path.
+std::string methods_of(std::string_view path) {
+  std::string out;
+  for (const Operation& o : Engine::operations())
+    if (match(o.path, path) && out.find(o.method) == std::string::npos) out += (out.empty() ? "" : ", ") + std::string(o.method);
+  if (path == "/api/session/login" || path == "/api/session/logout" || path == "/api/session/setup") out = "POST";
+  return out;
 }
 
 Response session_call(Engine& engine, const ServeOptions& options, const Request& request, std::string_view path) {
@@ -182,17 +192,32 @@ Response page(const Request& request, const Files& files) {
   Response r(http::status::ok, request.version());
   r.set(http::field::content_type, media_type(file->first));
   r.set(http::field::cache_control, file->first.rfind("assets/", 0) == 0 ? "public, max-age=31536000, immutable" : "no-cache");
-  if (request.method() != http::verb::head) r.body() = std::string(file->second);
+  r.body() = std::string(file->second);
   dress(r, request);
   return r;
+}
+
+namespace {
+
+Response only_get(const Request& request) {
+  Response r = error_answer(request, {ErrorCode::usage, "method", "http.method", "pages are read with GET"});
+  r.result(http::status::method_not_allowed);
+  r.set(http::field::allow, "GET, HEAD");
+  return r;
+}
+
+}  // namespace
+
+bool may_send_file(Engine& engine, const Request& header) {
+  const std::string token = cookie_of(view(header[http::field::cookie]), kCookie);
+  return same_origin(header) && !token.empty() && engine.account_of(token).has_value();
 }
 
 Response answer(Engine& engine, const Files& files, const ServeOptions& options, const Request& request) {
   const std::string_view target = view(request.target());
   const std::string_view path = target.substr(0, target.find('?'));
   if (path.rfind("/api/", 0) != 0) {
-    if (request.method() != http::verb::get && request.method() != http::verb::head)
-      return error_answer(request, {ErrorCode::usage, "method", "http.method", "pages are read with GET"});
+    if (request.method() != http::verb::get && request.method() != http::verb::head) return only_get(request);
     return page(request, files);
   }
   if (request.method() != http::verb::get && !same_origin(request))
@@ -201,6 +226,14 @@ Response answer(Engine& engine, const Files& files, const ServeOptions& options,
       (path == "/api/session/login" || path == "/api/session/logout" || path == "/api/session/setup"))
     return session_call(engine, options, request, path);
   const auto routed = route(request);
+  if (!routed)
+    if (const std::string methods = methods_of(path); !methods.empty()) {
+      Response r = error_answer(request, {ErrorCode::usage, std::string(view(request.method_string())), "http.method",
+                                          "this call is made with " + methods});
+      r.result(http::status::method_not_allowed);
+      r.set(http::field::allow, methods);
+      return r;
+    }
   if (!routed)
     return error_answer(request, {ErrorCode::not_found, std::string(path), "http.no_operation", "there is no such call"});
   Caller caller{{}, "screen"};

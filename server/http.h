@@ -38,6 +38,9 @@ Response json_answer(const Request& request, std::string body);
 /// A file of the web bundle, or its start page for the screens' own paths.
 Response page(const Request& request, const Files& files);
 
+/// True if the header of an upload comes from our own pages or a program, with a session: only then its body is read.
+bool may_send_file(Engine& engine, const Request& header);
+
 /// Answers one request completely.
 Response answer(Engine& engine, const Files& files, const ServeOptions& options, const Request& request);
 

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
+#include <thread>
 
 namespace luodi::server {
 namespace {
@@ -57,8 +59,13 @@ TEST_F(HttpTest, AnswersErrorsInOneForm) {
   EXPECT_NE(r.body().find(R"("code":"unauthorized")"), std::string::npos);
   EXPECT_NE(r.body().find(R"("reason":"access.no_session")"), std::string::npos);
   EXPECT_EQ(ask(http::verb::get, "/api/none").result_int(), 404U);
-  EXPECT_EQ(ask(http::verb::put, "/api/meetings").result_int(), 404U);
-  EXPECT_EQ(ask(http::verb::post, "/").result_int(), 400U);
+  for (const http::verb verb : {http::verb::put, http::verb::head, http::verb::options, http::verb::delete_}) {
+    const Response wrong = ask(verb, "/api/meetings");
+    EXPECT_EQ(wrong.result_int(), 405U) << wrong.body();
+    EXPECT_EQ(wrong[http::field::allow], "GET");
+  }
+  EXPECT_EQ(ask(http::verb::get, "/api/session/login")[http::field::allow], "POST");
+  EXPECT_EQ(ask(http::verb::post, "/").result_int(), 405U);
 }
 
 TEST_F(HttpTest, RefusesOtherOrigins) {
@@ -70,6 +77,41 @@ TEST_F(HttpTest, RefusesOtherOrigins) {
                 .result_int(),
             401U);
   EXPECT_EQ(ask(http::verb::post, "/api/session/login", "[1]").result_int(), 400U);
+}
+
+TEST_F(HttpTest, ReadsNoUploadOfSomebodyWithoutASession) {
+  Request header(http::verb::post, "/api/papers?file_name=a.txt", 11);
+  header.set(http::field::host, "county.local:8080");
+  EXPECT_FALSE(may_send_file(*engine_, header));
+  header.set(http::field::cookie, "luodi_session=0000");
+  EXPECT_FALSE(may_send_file(*engine_, header));
+  ASSERT_TRUE(engine_->finish_setup(*engine_->setup_token(), "clerk", "", "long enough one"));
+  const auto session = engine_->log_in("clerk", "long enough one");
+  ASSERT_TRUE(session);
+  header.set(http::field::cookie, "luodi_session=" + session->first);
+  EXPECT_TRUE(may_send_file(*engine_, header));
+  header.set(http::field::origin, "http://evil.example");
+  EXPECT_FALSE(may_send_file(*engine_, header));
+}
+
+TEST_F(HttpTest, AnswersManyAtOnceAlike) {
+  ASSERT_TRUE(engine_->finish_setup(*engine_->setup_token(), "clerk", "", "long enough one"));
+  const std::string cookie = "luodi_session=" + engine_->log_in("clerk", "long enough one")->first;
+  std::vector<std::thread> clients;
+  std::atomic<int> wrong{0};
+  for (int k = 0; k < 6; ++k)
+    clients.emplace_back([&, k] {
+      for (int i = 0; i < 8; ++i) {
+        const std::string name = "/api/papers?file_name=p" + std::to_string(k) + "-" + std::to_string(i) + ".txt";
+        const std::string text = "3月" + std::to_string(k + 1) + "日，霁川县县长高一鸣主持召开县政府第" +
+                                 std::to_string(k * 8 + i + 1) + "次常务会议。会议要求，县住建局要在6月底前完成排查。";
+        if (ask(http::verb::post, name, text, {{"Cookie", cookie}}).result_int() != 200U) ++wrong;
+        if (ask(http::verb::get, "/api/meetings", "", {{"Cookie", cookie}}).result_int() != 200U) ++wrong;
+      }
+    });
+  for (std::thread& t : clients) t.join();
+  EXPECT_EQ(wrong, 0);
+  EXPECT_TRUE(engine_->verify());
 }
 
 TEST_F(HttpTest, SetsACookieThatScriptsCannotReadAndActsByIt) {

@@ -63,10 +63,18 @@ asio::awaitable<Response> answered(Shared& shared, Request request) {
   co_return response;
 }
 
-/// Says what was too large, and reads on for a while, so that the answer arrives before the connection is reset.
-asio::awaitable<void> refuse_large(beast::tcp_stream& stream, const Request& request, const char* what) {
-  Response response =
-      error_answer(request, {ErrorCode::too_large, what, "paper.too_large", std::string(what) + " is over the limit"});
+/// Whether the body of an upload is read at all, asked on a worker: it looks into the store.
+asio::awaitable<bool> admitted(Shared& shared, const Request& header) {
+  const auto home = co_await asio::this_coro::executor;
+  co_await asio::post(asio::bind_executor(shared.workers.get_executor(), asio::use_awaitable));
+  const bool may = may_send_file(shared.engine, header);
+  co_await asio::post(asio::bind_executor(home, asio::use_awaitable));
+  co_return may;
+}
+
+/// Says why a body is not read, and reads on for a while, so that the answer arrives before the connection is reset.
+asio::awaitable<void> refuse(beast::tcp_stream& stream, const Request& request, const Error& error_told) {
+  Response response = error_answer(request, error_told);
   response.keep_alive(false);
   co_await http::async_write(stream, response, asio::use_awaitable);
   beast::error_code error;
@@ -75,6 +83,10 @@ asio::awaitable<void> refuse_large(beast::tcp_stream& stream, const Request& req
   std::array<char, 65536> sink{};
   for (std::size_t read = 0; read < (std::size_t{256} << 20U) && !error;)
     read += co_await stream.async_read_some(asio::buffer(sink), asio::redirect_error(asio::use_awaitable, error));
+}
+
+Error too_large(const char* what) {
+  return {ErrorCode::too_large, what, "paper.too_large", std::string(what) + " is over the limit"};
 }
 
 asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
@@ -87,7 +99,7 @@ asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
     parser.body_limit(boost::none);
     co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
     if (error == http::error::header_limit) {
-      co_await refuse_large(stream, parser.get(), "header");
+      co_await refuse(stream, parser.get(), too_large("header"));
       break;
     }
     if (error) break;
@@ -95,14 +107,18 @@ asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
     const std::size_t limit = file ? shared.options.most_bytes : kJsonLimit;
     const auto length = parser.content_length();
     if (length && *length > limit) {
-      co_await refuse_large(stream, parser.get(), "body");
+      co_await refuse(stream, parser.get(), too_large("body"));
+      break;
+    }
+    if (file && !co_await admitted(shared, parser.get())) {
+      co_await refuse(stream, parser.get(), {ErrorCode::unauthorized, "session", "access.no_session", "log in first"});
       break;
     }
     parser.body_limit(limit);
     stream.expires_after(kPatience);
     co_await http::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
     if (error == http::error::body_limit) {
-      co_await refuse_large(stream, parser.get(), "body");
+      co_await refuse(stream, parser.get(), too_large("body"));
       break;
     }
     if (error) break;

@@ -45,8 +45,14 @@ constexpr std::string_view kSideSchema = R"sql(
 CREATE TABLE IF NOT EXISTS credential (
   account_id {text} PRIMARY KEY,
   password_hash {text} NOT NULL,    -- Argon2id, libsodium's string form
+  failures BIGINT NOT NULL,         -- no longer used: see login_failure
+  wait_until BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS login_failure ( -- of logins that exist and of logins that do not, alike
+  login_hash {text} PRIMARY KEY,
   failures BIGINT NOT NULL,
-  wait_until BIGINT NOT NULL        -- seconds since 1970; 0: none
+  wait_until BIGINT NOT NULL,       -- seconds since 1970; 0: none
+  last BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS session (
   token_hash {text} PRIMARY KEY,
@@ -71,6 +77,7 @@ constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kSessionSeconds = 12 * 3600;
 constexpr std::int64_t kWaitSeconds = 60;
 constexpr std::int64_t kMostFailures = 5;
+constexpr std::int64_t kForgetSeconds = 3600;
 constexpr std::size_t kShortestPassword = 10;
 constexpr std::size_t kBatch = 50;
 constexpr std::size_t kMostWaiting = 5000;
@@ -257,40 +264,58 @@ Result<std::vector<AccountView>> list_accounts(Connection& c) {
   return describe::from_rows<AccountView>(c.query("SELECT account_id, login, display_name, role FROM account ORDER BY login"));
 }
 
+namespace {
+
+/// Counts a failure of this login in the open transaction, or forgets its failures. Logins that nobody tried for an hour
+/// are forgotten, so that guessing at random fills no table.
+Result<void> note_login(Connection& c, const std::string& login_hash, bool right, std::int64_t now) {
+  if (auto old = c.query("DELETE FROM login_failure WHERE last < ?1 OR login_hash = ?2 AND ?3 = 1",
+                         {now - kForgetSeconds, login_hash, std::int64_t{right ? 1 : 0}});
+      !old)
+    return handed_on(old.error());
+  if (right) return {};
+  auto put = c.query(
+      "INSERT INTO login_failure (login_hash, failures, wait_until, last) VALUES (?1, 0, 0, ?2) "
+      "ON CONFLICT (login_hash) DO NOTHING",
+      {login_hash, now});
+  if (!put) return handed_on(put.error());
+  // Counted where it is written: tries side by side count each.
+  auto add = c.query("UPDATE login_failure SET failures = failures + 1, last = ?2 WHERE login_hash = ?1", {login_hash, now});
+  if (!add) return handed_on(add.error());
+  auto full = c.query("UPDATE login_failure SET failures = 0, wait_until = ?2 WHERE login_hash = ?1 AND failures >= ?3",
+                      {login_hash, now + kWaitSeconds, kMostFailures});
+  if (!full) return handed_on(full.error());
+  return {};
+}
+
+}  // namespace
+
 Result<Session> log_in(Ledger& ledger, const std::string& login, const std::string& password) {
-  const auto wrong = [] { return fail(ErrorCode::unauthorized, "login", "access.wrong_login", "login or password is wrong"); };
-  AccountView account;
-  std::string hash;
   const std::int64_t now = ledger.clock().seconds();
+  const std::string login_hash = ledger::sha256(login);
+  AccountView account;
+  std::string hash;  // empty: there is no such login
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
+    auto waits = c.query("SELECT wait_until FROM login_failure WHERE login_hash = ?1", {login_hash});
+    if (!waits) return handed_on(waits.error());
+    if (!waits->empty() && waits->front().integer("wait_until") > now)
+      return fail(ErrorCode::busy, "login", "access.wait", "too many failures; wait a minute");
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, k.password_hash, k.failures, k.wait_until FROM account a JOIN "
+        "SELECT a.account_id, a.login, a.display_name, a.role, k.password_hash FROM account a JOIN "
         "credential k ON k.account_id = a.account_id WHERE a.login = ?1",
         {login});
     if (!rows) return handed_on(rows.error());
-    if (rows->empty()) return wrong();
-    const auto& r = rows->front();
-    account = describe::from_row<AccountView>(r);
-    hash = r.text("password_hash");
-    if (r.integer("wait_until") > now) return fail(ErrorCode::busy, "login", "access.wait", "too many failures; wait a minute");
+    if (rows->empty()) return {};
+    account = describe::from_row<AccountView>(rows->front());
+    hash = rows->front().text("password_hash");
     return {};
   });
-  if (!found) {
-    // An unknown login takes as long as a wrong password.
-    if (found.error().code == ErrorCode::unauthorized) (void)password_hash(password);
-    return handed_on(found.error());
-  }
-  const bool right = crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  if (!found) return handed_on(found.error());
+  if (hash.empty()) (void)password_hash(password);  // an unknown login takes as long as a wrong password
+  const bool right = !hash.empty() && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
   Session session{ledger::random_hex(32), account};
   auto wrote = ledger.store().write([&](Connection& c) -> Result<void> {
-    // Counted where it is written: tries side by side count each.
-    auto fresh = c.query("SELECT failures FROM credential WHERE account_id = ?1", {account.account_id});
-    if (!fresh) return handed_on(fresh.error());
-    const std::int64_t count = right ? 0 : (fresh->empty() ? 0 : fresh->front().integer("failures")) + 1;
-    auto set = c.query(
-        "UPDATE credential SET failures = ?2, wait_until = ?3 WHERE account_id = ?1",
-        {account.account_id, count >= kMostFailures ? 0 : count, count >= kMostFailures ? now + kWaitSeconds : std::int64_t{0}});
-    if (!set) return handed_on(set.error());
+    if (auto noted = note_login(c, login_hash, right, now); !noted) return noted;
     if (!right) return {};
     if (auto old = c.query("DELETE FROM session WHERE ends < ?1", {now}); !old) return handed_on(old.error());
     auto put = c.query("INSERT INTO session (token_hash, account_id, ends) VALUES (?1, ?2, ?3)",
@@ -299,7 +324,7 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
     return {};
   });
   if (!wrote) return handed_on(wrote.error());
-  if (!right) return wrong();
+  if (!right) return fail(ErrorCode::unauthorized, "login", "access.wrong_login", "login or password is wrong");
   return session;
 }
 

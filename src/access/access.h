@@ -53,7 +53,8 @@ struct Session {
   std::string token;  ///< for the cookie; only its hash is kept
   AccountView account;
 };
-/// Logs in. One answer for an unknown login and a wrong password; after five failures in a row the login waits a minute.
+/// Logs in. One answer for an unknown login and a wrong password; after five failures in a row the login waits a minute,
+/// whether it exists or not.
 Result<Session> log_in(ledger::Ledger& ledger, const std::string& login, const std::string& password);
 Result<AccountView> account_of_session(ledger::Ledger& ledger, const std::string& token);
 Result<void> log_out(ledger::Ledger& ledger, const std::string& token);

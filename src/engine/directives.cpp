@@ -20,7 +20,7 @@ using store::Connection;
 using supervision::CommitmentText;
 
 Result<void> append(House& house, Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
-                    json::object payload) {
+                    const json::object& payload) {
   Entry e;
   e.kind = kind;
   e.subject = subject;

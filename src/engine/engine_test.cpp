@@ -300,6 +300,9 @@ TEST_P(EngineTest, SetsUpOnceAndSlowsGuessing) {
   EXPECT_EQ(engine_->log_in("nobody", "long enough one").error().reason, "access.wrong_login");
   for (int i = 0; i < 5; ++i) EXPECT_EQ(engine_->log_in("clerk", "a wrong password").error().reason, "access.wrong_login");
   EXPECT_EQ(engine_->log_in("clerk", "long enough one").error().reason, "access.wait");
+  // A login that does not exist answers the same way, so that accounts cannot be told from guesses.
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(engine_->log_in("nobody2", "a wrong password").error().reason, "access.wrong_login");
+  EXPECT_EQ(engine_->log_in("nobody2", "a wrong password").error().reason, "access.wait");
 }
 
 TEST_P(EngineTest, FillsAnEmptyLedgerWithTheDemoCountyOnce) {

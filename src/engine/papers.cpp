@@ -13,7 +13,6 @@
 namespace luodi::engine {
 namespace {
 
-namespace json = boost::json;
 using store::Connection;
 
 ChangeView change_view(const paper::Change& c) {
