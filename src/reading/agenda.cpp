@@ -35,7 +35,7 @@ View without_lead(View v, std::size_t& skipped) {
     for (const View w :
          {U"会议"sv,     U"会上"sv,         U"会前"sv,     U"会"sv,       U"首先"sv, U"接着"sv,   U"随后"sv, U"最后"sv, U"其次"sv,
           U"还"sv,       U"又"sv,           U"分别"sv,     U"专题"sv,     U"重点"sv, U"主要"sv,   U"集体"sv, U"逐一"sv, U"认真"sv,
-          U"进一步"sv,   U"一致"sv,         U"再次"sv,     U"并"sv,       U"在"sv,   U"，"sv,     U","sv,    U"："sv,   U":"sv,
+          U"进一步"sv,   U"一致"sv,         U"再次"sv, U"先后"sv, U"并"sv,       U"在"sv,   U"，"sv,     U","sv,    U"："sv,   U":"sv,
           U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv, U"了"sv,   U"原则上"sv, U"原则"sv, U"深入"sv}) {
       if (starts(v, w) && v.size() > w.size()) {
         v.remove_prefix(w.size());
@@ -204,10 +204,11 @@ std::vector<Point> points_in(View text, Range sentence) {
       std::size_t from = clause.begin + skipped + verb->word.size();
       for (const View w : {U"通过了"sv, U"通过"sv, U"并原则通过了"sv, U"并原则通过"sv, U"并通过了"sv, U"并通过"sv, U"并审议了"sv,
                            U"并审议"sv, U"审议了"sv, U"审议"sv, U"学习了"sv, U"学习"sv, U"部署了"sv, U"部署"sv, U"讨论了"sv,
-                           U"讨论"sv, U"了"sv, U"研究了"sv, U"贯彻落实"sv}) {
+                           U"讨论"sv, U"了"sv, U"并原则同意"sv, U"并同意"sv, U"并审议通过"sv, U"研究了"sv, U"贯彻落实"sv}) {
         if (starts(text.substr(from, clause.end - from), w)) {
           from += w.size();
           if (verb->kind == std::string("other") && contains(w, U"审议")) p.kind = "review";
+          if (contains(w, U"同意")) p.kind = "review";  // 听取并原则同意…的汇报
         }
       }
       const std::size_t end = object_end(text, clause, from);
@@ -237,7 +238,7 @@ std::vector<Point> points_in(View text, Range sentence) {
           starts_any(
               s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"我县"sv,     U"我区"sv,           U"我市"sv,     U"有关工作"sv,
                   U"当前重点"sv, U"近期重点"sv, U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv,       U"有关方案"sv, U"有关议题"sv,
-                  U"汇报"sv,     U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
+                  U"汇报"sv,     U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);

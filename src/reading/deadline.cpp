@@ -173,8 +173,10 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
   else
     return std::nullopt;
   c.eat(U"个");
-  enum { working, day, week, month } unit;
-  if (c.eat(U"工作日"))
+  enum { hour, working, day, week, month, year } unit;
+  if (c.eat(U"小时"))
+    unit = hour;
+  else if (c.eat(U"工作日"))
     unit = working;
   else if (c.eat(U"日") || c.eat(U"天"))
     unit = day;
@@ -182,8 +184,11 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
     unit = week;
   else if (c.eat(U"月"))
     unit = month;
+  else if (c.eat(U"年"))
+    unit = year;
   else
     return std::nullopt;
+  if (unit == year && n > 30) return std::nullopt;  // 2025年内 is a year's end
   if (!(c.eat(U"之内") || c.eat(U"以内") || c.eat(U"内"))) return std::nullopt;
   Deadline d{{at, c.at}, std::nullopt, "counted from the meeting"};
   if (a.year == 0) return d;
@@ -191,6 +196,10 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
   if (unit == working) {
     if (const auto end = add_working_days(start, n))
       d.due_date = end->iso(), d.reason = "working days counted from the day after the meeting";
+  } else if (unit == hour) {
+    d.due_date = start.plus_days((n + 23) / 24).iso();
+  } else if (unit == year) {
+    d.due_date = start.plus_months(12 * std::max(n, 1)).iso();
   } else if (unit == month) {
     d.due_date = (n == 0 ? start.plus_days(15) : start.plus_months(n)).iso();
   } else {
@@ -213,6 +222,18 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
                        U"年底前"sv, U"年末前"sv, U"年度内"sv, U"年内"sv})
     if (c.eat(w)) return fixed(c, at, a, 0, 12, 31, "end of the year");
   if (c.eat(U"明年底前")) return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 12, 31, "end of next year");
+  if (c.eat(U"本月")) {  // 本月20日前
+    if (const auto day = c.number(); day && *day <= 31 && (c.eat(U"日") || c.eat(U"号")) && c.eat_before())
+      return a.month == 0 ? open_end(c, at, "a day of the month") : fixed(c, at, a, 0, a.month, *day, "the day named");
+    c.at = at;
+  }
+  for (const View month : {U"腊月"sv, U"正月"sv, U"农历"sv})  // 腊月二十三以前
+    if (c.eat(month)) {
+      while (c.at < s.size() && c.at < at + 12 && (is_numeral(s[c.at]) || View(U"月初日").find(s[c.at]) != View::npos)) ++c.at;
+      if (c.eat_before()) return open_end(c, at, "a day of the lunar calendar");
+      c.at = at;
+    }
+  if (c.eat(U"每季度末") || c.eat(U"每月末") || c.eat(U"每年末")) return open_end(c, at, "returns every period");
   for (const View w : {U"本月底前"sv, U"本月内"sv, U"月底前"sv, U"月底之前"sv, U"当月底前"sv})
     if (c.eat(w))
       return a.month == 0 ? open_end(c, at, "end of the month") : fixed(c, at, a, 0, a.month, 0, "end of the meeting's month");
@@ -238,13 +259,13 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
         ((q.eat(U"末") || q.eat(U"底")) && due_word(q, at)))
       return fixed(q, at, a, 0, month, 0, "end of the period");
   }
-  static constexpr std::array<View, 54> kEvents = {
+  static constexpr std::array<View, 62> kEvents = {
       U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学",   U"秋季开学",
       U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明",   U"五一",
       U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日",   U"供暖期来临",
       U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻",   U"上冻",
       U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏",   U"“三夏”",
-      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期"};
+      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期", U"立秋", U"立冬", U"霜降", U"立春", U"春播", U"秋播", U"开榨", U"备耕"};
   View best;
   for (const View w : kEvents)
     if (w.size() > best.size() && starts(s.substr(at), w)) best = w;
@@ -280,15 +301,15 @@ std::optional<Deadline> event_rule(View s, std::size_t at) {
 std::optional<Deadline> occasion_rule(View s, std::size_t at) {
   constexpr std::size_t kLongest = 11;
   const char32_t before = at > 0 ? s[at - 1] : U'，';
-  const bool bound = is_comma(before) || is_semicolon(before) || is_stop(before) || before == U'在' || before == U'于';
+  const bool bound = is_comma(before) || is_semicolon(before) || is_stop(before) || View(U"在于的").find(before) != View::npos;
   if (!bound) return std::nullopt;
   std::size_t end = at;
   while (end < s.size() && end - at <= kLongest && s[end] != U'前' && (is_han(s[end]) || is_digit(s[end]))) ++end;
   if (end >= s.size() || s[end] != U'前' || end - at < 2) return std::nullopt;
   const View occasion = s.substr(at, end - at);
-  if (View(U"节期假时点班考周学季会幕始束临来汛霜冻耕收种").find(occasion.back()) == View::npos) return std::nullopt;
-  if (contains_any(occasion, {U"要"sv, U"在"sv, U"于"sv, U"应"sv, U"把"sv, U"对"sv, U"将"sv}) || occasion == U"此时" ||
-      starts_any(occasion, {U"力争"sv, U"争取"sv, U"确保"sv, U"务必"sv}))
+  if (View(U"节期假时点班考周学季会幕始束临来汛霜冻耕收种秋冬播榨").find(occasion.back()) == View::npos) return std::nullopt;
+  if (contains_any(occasion, {U"要"sv, U"的"sv, U"在"sv, U"于"sv, U"应"sv, U"把"sv, U"对"sv, U"将"sv}) || occasion == U"此时" ||
+      starts_any(occasion, {U"力争"sv, U"争取"sv, U"确保"sv, U"务必"sv, U"抢抓"sv, U"推动"sv}))
     return std::nullopt;
   Cursor c{s, end + 1};
   const std::size_t bare = c.at;
@@ -332,6 +353,9 @@ std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& 
       else if (b >= 3 && s[b - 1] == U'、' &&
                (s.substr(b - 3, 2) == U"元旦" || s.substr(b - 3, 2) == U"春节" || s.substr(b - 3, 2) == U"中秋"))
         b -= 3;
+      for (const View year : {U"今年"sv, U"明年"sv, U"本年"sv})
+        if (b == i && b >= 2 && s.substr(b - 2, 2) == year) b -= 2;
+      if (b >= 4 && s.substr(b - 4, 4) == U"“十一”") b -= 4;
       if (b == i && b >= 2 && s[b - 1] == U'日') {  // 10月1日供暖期到来之前
         std::size_t d = b - 1;
         while (d > 0 && (is_digit(s[d - 1]) || s[d - 1] == U'月')) --d;

@@ -51,15 +51,16 @@ bool is_imperative(View clause) {
       U"清理",   U"清除",     U"收集", U"公开", U"定期", U"明确",   U"细化", U"量化", U"责任到人", U"加力",   U"聚力",
       U"凝聚",   U"践行",     U"贯彻", U"领会", U"学习", U"学深",   U"传达", U"自觉", U"带头",     U"恪守",   U"吃透",
       U"准备",   U"储备",     U"摸清", U"摸排", U"核实", U"通报",   U"跟踪", U"调度", U"跟进",     U"密切",   U"关注",
-      U"关心",   U"慎终如始", U"早",   U"快",   U"实",   U"抓",     U"盯",   U"守",   U"修改完善", U"按程序", U"报"};
+      U"关心",   U"慎终如始", U"引进", U"引入", U"招引", U"培养", U"建设", U"新增", U"兑现", U"发放", U"拨付", U"修复", U"淘汰", U"取缔", U"查处", U"严打", U"惩治", U"整顿", U"推广", U"普及", U"保留", U"减少", U"降低", U"压缩", U"压减", U"打通", U"提供", U"帮助", U"协调", U"配齐", U"配强", U"加密", U"落细", U"放宽", U"简化", U"优先", U"瞄准", U"始终", U"深挖", U"补足", U"补充", U"严密", U"严处", U"调整", U"更新", U"改造", U"修缮", U"升级", U"设立", U"成立", U"选派", U"统一", U"共享", U"联动", U"对接", U"服务", U"走访", U"宣传", U"讲好", U"讲清", U"倡导", U"弘扬", U"传承", U"保护", U"锻长", U"实现", U"抢占", U"放大", U"串联", U"擦亮", U"延伸", U"丰富", U"促进", U"优选", U"严审", U"严管", U"疏导", U"抢修", U"加固", U"清偿", U"盘点", U"复盘", U"早",   U"快",   U"实",   U"抓",     U"盯",   U"守",   U"修改完善", U"按程序", U"报"};
   // 全面展望了, 深情回顾了: what was done is no demand.
   return !prefix_of(clause, verbs).empty() && clause.substr(0, 8).find(U'了') == View::npos;
 }
 
 /// "对未办结的", "凡出现火点的", "所需资金": a clause that belongs to the demand behind it.
 bool prepares(View clause) {
-  return starts_any(clause, {U"对"sv, U"凡"sv, U"针对"sv, U"所需"sv, U"未"sv, U"如"sv, U"围绕"sv, U"按照"sv, U"为"sv}) &&
-         clause.size() < 60;
+  if (clause.size() >= 60) return false;
+  if (ends(clause, U"的") && clause.size() > 4 && clause.size() < 40) return true;  // "鉴定为D级的，由属地乡镇…"
+  return starts_any(clause, {U"对"sv, U"凡"sv, U"针对"sv, U"所需"sv, U"未"sv, U"如"sv, U"围绕"sv, U"按照"sv, U"为"sv});
 }
 
 /// "原则同意该方案": an approval asks nothing of anybody.
@@ -83,7 +84,8 @@ bool weighs(View sentence) {
 /// the clause is none. Refused: a subject with a verb of its own (必须坚持的是 …) and one too long to be a subject.
 std::size_t demanded_of_matter(View clause) {
   const std::size_t at = find_any(clause, {U"必须"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"务必"sv, U"绝不能"sv, U"决不能"sv});
-  if (at == View::npos || at < 2 || at > kLongestSubject) return View::npos;
+  if (at == View::npos || at < 2 || at > kLongestSubject || at + 4 > clause.size()) return View::npos;
+  if (View(U"、，,").find(clause[at + 2]) != View::npos) return View::npos;  // 等不得、慢不得
   const View subject = clause.substr(0, at);
   return contains_any(subject, {U"是"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"如果"sv, U"我们"sv, U"因此"sv}) ||
                  starts_any(subject, {U"这"sv, U"也"sv, U"就"sv, U"更"sv, U"都"sv, U"已"sv})
@@ -114,6 +116,7 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   if (goes_on(v) && running) return std::nullopt;
   for (std::size_t i = 1; i < v.size() && i <= kLongestSubject; ++i) {
     if (v[i] != U'要' || !is_demanding_yao(text, clause.begin + i)) continue;
+    if (contains(v.substr(i), U"的要求是")) return std::nullopt;  // a requirement is spoken of, not made
     const View subject = v.substr(0, i);
     // "各级各部门一要…": the unit stands before the number; the directive begins at 要.
     if (View(U"一二三四五六七八九十").find(subject.back()) != View::npos)
@@ -127,6 +130,7 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
       return Start{clause.begin + skip, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
     }
     // A matter as subject: 指标设置要科学, 工程要在6月底前扫尾. A verb before 要 (认为要, 决定要) is none.
+    if (running && subject.back() == U'的') return std::nullopt;  // 已建的要管好, 完不成的要说明
     const bool clean = !contains_any(
         subject, {U"是"sv, U"有"sv, U"的话"sv, U"如果"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"需"sv, U"只"sv, U"。"sv});
     if (clean && mode != Mode::appraisal && (opening || running) && subject.size() <= 24 &&
@@ -150,7 +154,7 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
       if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
       return Start{clause.begin, unit, true};
     }
-    if (starts(v, U"修改完善后") || starts(v, U"修改后")) return Start{clause.begin, std::nullopt, true};
+    if (!running && (starts(v, U"修改完善后") || starts(v, U"修改后"))) return Start{clause.begin, std::nullopt, true};
   }
   if (opening && !running && mode != Mode::appraisal)
     if (const std::size_t at = demanded_of_matter(v); at != View::npos) {
@@ -168,6 +172,9 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
 /// "责成县自然资源局办结用地预审，沙尾镇本月底前完成迁移": another unit is told behind the comma. Refused: one that helps.
 std::optional<Start> next_unit(View text, Range clause) {
   const View v = view(text, clause);
+  if (const std::size_t by = v.find(U'由'); by != View::npos && by >= 2 && by < 20 && by + 4 < v.size() && v.substr(0, by).find(U'的') == View::npos)
+    if (const std::size_t k = told_unit(v.substr(by + 1)); k >= 3 && View(U"县区市旗").find(v[by + 1]) != View::npos)
+      return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + k}, true};
   if (v.empty() || starts_any(v, {U"由"sv, U"会同"sv, U"和"sv, U"与"sv, U"报"sv, U"向"sv})) return std::nullopt;
   const std::size_t n = unit_prefix(v);
   const bool known = View(U"县区市旗各省").find(v[0]) != View::npos ||
@@ -205,7 +212,7 @@ bool is_demanding_yao(View text, std::size_t at) {
   const char32_t after = at + 1 < text.size() ? text[at + 1] : U'\n';
   if (kAfter.find(after) != View::npos && !(after == U'领' || after == U'点')) return false;
   if (after == U'领' && at + 2 < text.size() && text[at + 2] != U'导' && text[at + 2] != U'会') return false;
-  if (after == U'点') return false;
+  if (after == U'点' || starts(text.substr(std::min(at + 1, text.size())), U"紧关头")) return false;
   if (before == U'既') return true;
   if (kBefore.find(before) != View::npos) return false;
   return !is_stop(after) && !is_comma(after) && after != U'\n' && after != U'、';
@@ -259,7 +266,8 @@ LeadIn lead_in(View v) {
       const bool marked = end < v.size() && (is_comma(v[end]) || is_colon(v[end]));
       const View behind = v.substr(std::min(end, v.size()));
       const bool told = (who.empty() || who == U"并" || who == U"会议" || who == U"会议还") &&
-                        (starts(behind, U"由") || (verb.word == U"要求" && told_unit(behind) != 0));
+                        (starts(behind, U"由") || (verb.word == U"决定" && starts_any(behind, {U"原则"sv, U"同意"sv, U"通过"sv, U"暂缓"sv, U"将"sv})) ||
+                         (verb.word == U"要求" && (told_unit(behind) != 0 || is_imperative(behind))));
       const bool yao = end < v.size() && (told || v[end] == U'要' || starts(v.substr(end), U"全县") ||
                                           starts(v.substr(end), U"各") || who == U"并" || who == U"同时");
       if (verb.word == U"明确" && !marked) continue;
@@ -292,8 +300,10 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     const bool slogan = mark == U'、' || mark == U'）' || mark == U')';
     r.begin += number;
     r = trim(text, r);
-    if (slogan && r.end - r.begin <= kShortHeading && !contains(view(text, r), U"要") && unit.end == sentence.end) continue;
-    const Mode here = numbered && mode != Mode::appraisal ? Mode::demand : mode;
+    const View head = view(text, r);
+    const bool demands = contains_any(head, {U"要"sv, U"由"sv, U"不得"sv, U"必须"sv, U"一律"sv, U"严禁"sv}) || unit_prefix(head) != 0;
+    if (slogan && head.size() <= kShortHeading && !demands && unit.end == sentence.end) continue;
+    Mode here = numbered && mode != Mode::appraisal ? Mode::demand : mode;
     bool running = false, opening = true;
     std::optional<std::size_t> prepared;
     if (weighs(view(text, r)) && !contains(view(text, r), U"，要")) continue;
@@ -304,6 +314,7 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       if (const LeadIn inner = lead_in(view(text, clause)); inner.length != 0) {
         if (inner.length >= clause.end - clause.begin) continue;  // "就中药材产业，县长指出，各部门要…"
         clause.begin += inner.length;
+        if (inner.mode != Mode::appraisal) here = inner.mode;
         running = false;
         opening = true;
       }
@@ -319,10 +330,15 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         if (starts_any(next, {U"要"sv, U"必须"sv, U"由"sv, U"一律"sv, U"依法"sv, U"不得"sv})) start.reset();
       }
       if (start && running && !start->sure) start.reset();
-      if (!start && running && out.back().unit) start = next_unit(text, clause);
+      if (!start && running) {
+        start = next_unit(text, clause);
+        // "要落实责任,县水利局于…": the unit of what is running, unless that has one or the matter is another (工单由督查室核查).
+        if (start && !out.back().unit && start->unit->begin == clause.begin) start.reset();
+      }
       if (start) {
         if (running) out.back().range = trim(text, {out.back().range.begin, start->at});
-        if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对'))
+        const bool of_those = prepared && text[clauses[i - 1].end - 1] == U'的';
+        if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对' || of_those))
           start->at = *prepared;
         out.push_back({{start->at, clause.end}, start->unit, false});
         running = true;
@@ -338,6 +354,13 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       }
       prepared.reset();
       opening = here == Mode::none || (here == Mode::note && !running) ? true : running ? false : opening && here == Mode::demand;
+    }
+    // "茶园禁用草甘膦；夏秋茶机采率年内提高到60%": in a list of demands every part is one (RULES: split at ；).
+    if (!running && here == Mode::demand && unit.begin > sentence.begin && !out.empty() && !is_approval(view(text, r)) &&
+        r.end - r.begin > 6 && !weighs(view(text, r))) {
+      std::optional<Range> who;
+      if (const std::size_t n = unit_prefix(view(text, r)); n >= 3 && n < r.end - r.begin) who = Range{r.begin, r.begin + n};
+      out.push_back({r, who, false, 0});
     }
     if (running && numbered && out.back().range.end - out.back().range.begin <= kShortHeading && unit.end == sentence.end)
       out.back().heading = true;

@@ -17,7 +17,7 @@ const std::vector<View>& kinds() {
       U"办公会",         U"周例会",           U"例会",           U"专题会议",   U"专题会",
       U"现场办公会议",   U"现场办公会",       U"现场会议",       U"党组会议",   U"党组（扩大）会议",
       U"党组(扩大)会议", U"全体会议",         U"专题办公会议",   U"专题办公会", U"协调会议",
-      U"协调会",         U"调度会",           U"推进会"};
+      U"协调会",         U"调度会",           U"推进会",         U"碰头会议",   U"碰头会"};
   return words;
 }
 
@@ -80,11 +80,6 @@ Range ordinal_before(View s, std::size_t from, std::size_t end) {
   return {best, end};
 }
 
-/// 县政府 also where the text says 县人民政府 or 县第十七届人民政府: the common short form.
-void normalise_government(std::u32string& kind) {
-  if (const std::size_t at = kind.find(U"人民政府"); at != View::npos) kind.erase(at, 2);
-}
-
 /// The naming of a meeting whose kind word ends at `end`; `from`: where it may begin.
 std::optional<Phrase> phrase_ending(View s, std::size_t from, std::size_t end, View word) {
   const std::size_t kind_at = end - word.size();
@@ -129,7 +124,7 @@ std::optional<Phrase> phrase_ending(View s, std::size_t from, std::size_t end, V
   if (at == before_ordinal && head.empty() && word != U"现场办公会" && word != U"周例会") return std::nullopt;
   p.kind = head + std::u32string(word);
   p.range = {at, end};
-  normalise_government(p.kind);
+  if (starts(p.kind, U"人民政府")) p.kind.erase(0, 2);
   return p;
 }
 
@@ -283,7 +278,7 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       const bool known = name.size() <= 4 && (lexicon.word_kind(key) & paper::kPlace) != 0;
       const char32_t before = i > n ? text[i - n - 1] : U'\n';
       const bool bounded = !is_han(before) || View(U"的在于将到至从赴").find(before) != View::npos;
-      static constexpr View kGeneric = U"社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了小暨";
+      static constexpr View kGeneric = U"社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了小暨届";
       const bool generic = kGeneric.find(name[n - 1]) != View::npos || kGeneric.find(name[0]) != View::npos;
       // 会同县, 责成县 in running text are a word and 县…: a word is no name unless the list knows the place.
       const int word = n >= 2 && n <= 4 ? lexicon.word_cost(stem) : -1;
@@ -334,6 +329,17 @@ Person chair_in_clauses(View text, std::size_t from, std::size_t at) {
 
 /// Persons of "A、B参加会议，C应邀列席会议" into the two lists; the ranges used go to `used`.
 void read_attendance(View text, Range sentence, MeetingFound& m) {
+  // "出席会议的有：A，B": the list stands behind.
+  const View whole = view(text, sentence);
+  if (const std::size_t has = find_any(whole, {U"会议的有"sv, U"会议的还有"sv, U"会议的领导有"sv}); has != View::npos && has < 12) {
+    const bool invited = contains_any(whole.substr(0, has), {U"列席"sv, U"应邀"sv});
+    const std::size_t list = whole.find_first_of(U"：:", has);
+    if (list != View::npos)
+      for (Person& p : people_of(whole.substr(list + 1)))
+        if (!m.meeting.chair || p.name != m.meeting.chair->name)
+          (invited ? m.meeting.invited : m.meeting.participants).push_back(std::move(p));
+    return;
+  }
   std::size_t from = sentence.begin;
   std::size_t i = sentence.begin;
   while (i < sentence.end) {
@@ -370,6 +376,7 @@ bool says_attendance(View s) {
   const View before = s.substr(0, verb);
   if (contains_any(before, {U"要"sv, U"强调"sv, U"组织"sv, U"应诉"sv, U"传达"sv})) return false;
   const View after = s.substr(verb + 2);
+  if (starts_any(after, {U"会议的有"sv, U"会议的还有"sv, U"会议的领导有"sv})) return true;
   return after.empty() ||
          starts_any(after,
                     {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv}) ||

@@ -38,13 +38,21 @@ bool is_name(View s) {
                            U"参加"sv, U"列席"sv, U"出席"sv, U"企业"sv, U"全体"sv, U"其他"sv, U"公司"sv});
 }
 
+/// A longer name without a middle dot (宝音德力格尔): only behind a title.
+bool is_long_name(View s) {
+  return s.size() >= 5 && s.size() <= 8 && std::all_of(s.begin(), s.end(), is_han) &&
+         !contains_any(s, {U"部门"sv, U"单位"sv, U"负责"sv, U"同志"sv, U"有关"sv, U"人员"sv, U"会议"sv, U"乡镇"sv, U"街道"sv, U"领导"sv,
+                           U"以及"sv, U"主持"sv, U"分管"sv, U"各"sv, U"等"sv, U"及"sv}) &&
+         suffix_of(s, title_ends()).empty();
+}
+
 /// Where the title of "常务副县长叶知秋" ends: the last place behind a title word that leaves a name.
 std::size_t title_length(View s) {
   for (std::size_t n = s.size(); n > 0; --n) {
     const bool bracket = s[n - 1] == U'）' || s[n - 1] == U')';
     const View title = bracket ? s.substr(0, s.substr(0, n).find_last_of(U"（(")) : s.substr(0, n);
     if (title.size() > n || suffix_of(title, title_ends()).empty()) continue;
-    if (n == s.size() || is_name(s.substr(n))) return n;
+    if (n == s.size() || is_name(s.substr(n)) || is_long_name(s.substr(n))) return n;
   }
   return 0;
 }
@@ -78,7 +86,21 @@ View without_group(View s) {
 
 }  // namespace
 
+namespace {
+
+/// "任某(常务副县长)": the title in brackets behind the name.
+std::optional<Person> with_bracketed_title(View s) {
+  const std::size_t open = s.find_first_of(U"（(");
+  if (open == View::npos || open < 2 || (s.back() != U'）' && s.back() != U')')) return std::nullopt;
+  const View name = s.substr(0, open), title = s.substr(open + 1, s.size() - open - 2);
+  if (!is_name(name) || suffix_of(title, title_ends()).empty()) return std::nullopt;
+  return Person{paper::to_utf8(name), paper::to_utf8(title)};
+}
+
+}  // namespace
+
 Person person_of(View s) {
+  if (const auto bracketed = with_bracketed_title(s)) return *bracketed;
   s = without_tail(s);
   const std::size_t n = title_length(s);
   if (n > 0 && n < s.size()) return {paper::to_utf8(s.substr(n)), paper::to_utf8(s.substr(0, n))};
@@ -96,6 +118,10 @@ std::vector<Person> people_of(View list) {
   std::optional<std::string> running;  // a title that goes on
   auto separator = [](char32_t c) { return c == U'、' || is_comma(c) || is_space(c) || is_semicolon(c) || is_colon(c); };
   for (const Range r : split(list, {0, list.size()}, separator)) {
+    if (auto bracketed = with_bracketed_title(view(list, trim(list, r)))) {
+      out.push_back(std::move(*bracketed));
+      continue;
+    }
     const View part = without_group(without_tail(view(list, r)));
     if (part.empty()) continue;
     const std::size_t n = title_length(part);

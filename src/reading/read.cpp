@@ -118,13 +118,15 @@ void Reader::take_directives(Range s) {
   const auto list = directives_in(text_, s, mode_);
   auto& into = works_.empty() ? early_ : works_.back().directives;
   // "一是要坚决整改。紧盯…": heading and explanation are one directive, unless the explanation makes a demand of its own.
-  const bool own = !list.empty() && (list.front().unit || text_[list.front().range.begin] == U'要');
+  const bool own = !list.empty() && (text_[list.front().range.begin] == U'要' ||
+                                     (list.front().unit && contains(view(text_, list.front().range).substr(0, 40), U"要")));
   const auto same_line = [&] { return view(text_, {into.back().range.end, s.begin}).find(U'\n') == View::npos; };
   if (!into.empty() && into.back().heading && same_line() && !own && mode_ != Mode::appraisal && numbering(view(text_, s)) == 0) {
     // In "A。B；二是C" only B explains A.
     const auto parts = split(text_, s, is_semicolon);
     put(parts.front(), Class::directive);
     into.back().range.end = parts.front().end;
+    if (!into.back().unit && !list.empty()) into.back().unit = list.front().unit;
     into.back().heading = false;
     if (parts.size() > 1) take_directives({parts[1].begin, s.end});
     return;

@@ -38,7 +38,7 @@ const std::vector<View>& doings() {
       U"出台", U"细化", U"梳理", U"排查", U"整改", U"推进", U"推动", U"安排", U"限期", U"逐",   U"每",   U"吸收",
       U"吸纳", U"参照", U"充分", U"深入", U"年底", U"本月", U"汛期", U"春节", U"会后", U"适时", U"及时", U"从",
       U"以",   U"为",   U"同步", U"迅速", U"立即", U"全力", U"强化", U"严肃", U"提前", U"月底", U"全程", U"核实",
-      U"筹措", U"拨付", U"保障", U"现场", U"现有", U"盯",   U"用好", U"守",   U"担",   U"扛",   U"发挥"};
+      U"带头", U"优先", U"统一", U"筹措", U"拨付", U"保障", U"现场", U"现有", U"盯",   U"用好", U"守",   U"担",   U"扛",   U"发挥"};
   return words;
 }
 
@@ -69,7 +69,23 @@ bool nobody(View s) {
 
 }  // namespace
 
+/// "公安、海事、卫健等部门", "电力、通信企业": fields named, and one word for those who answer for them.
+bool is_group_of_fields(View text) {
+  for (const View tail : {U"等部门"sv, U"等单位"sv, U"等企业"sv, U"部门"sv, U"企业"sv, U"系统"sv}) {
+    if (!ends(text, tail) || text.size() > 40 || text.find(U'、') == View::npos) continue;
+    const View fields = text.substr(0, text.size() - tail.size());
+    std::size_t run = 0;
+    for (const char32_t c : fields) {
+      run = c == U'、' ? 0 : run + 1;
+      if (run > 6 || (c != U'、' && !is_han(c)) || View(U"要是的和及对在把将").find(c) != View::npos) return false;
+    }
+    return run > 0;
+  }
+  return false;
+}
+
 bool is_unit_list(View text) {
+  if (is_group_of_fields(text)) return true;
   text = without_group(text);
   if (text.empty() || text.size() > 60) return false;
   std::size_t begin = 0;
@@ -89,6 +105,7 @@ std::optional<View> units_of_subject(View subject) {
   for (const View lead : {U"同时"sv, U"特别是"sv, U"尤其是"sv, U"此外"sv, U"下一步"sv, U"会后"sv, U"其中"sv, U"今后"sv})
     if (starts(subject, lead) && subject.size() > lead.size() + 1) subject.remove_prefix(lead.size());
   if (nobody(subject) || !is_unit_list(subject)) return std::nullopt;
+  if (is_group_of_fields(subject) && !is_unit_list(without_group(subject))) return subject;
   return without_group(subject);
 }
 
@@ -114,7 +131,8 @@ std::size_t told_unit(View clause) {
   for (std::size_t n = 3; n < limit; ++n) {
     if (clause[n - 1] == U'，' || clause[n - 1] == U',') break;
     if (!is_unit_list(clause.substr(0, n)) || !is_han(clause[n]) || clause[n] == U'的') continue;
-    while (n + 1 < limit && is_unit_list(clause.substr(0, n + 1))) ++n;  // 县财政 may go on as 县财政局
+    for (std::size_t k = n + 1; k <= n + 2 && k < limit; ++k)  // 县财政 may go on as 县财政局, 市纪委 as 市纪委监委
+      if (is_unit_list(clause.substr(0, k))) n = k;
     return n;
   }
   return 0;
