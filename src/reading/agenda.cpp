@@ -33,10 +33,11 @@ View without_lead(View v, std::size_t& skipped) {
   while (more) {
     more = false;
     for (const View w :
-         {U"会议"sv,     U"会上"sv,         U"会前"sv,     U"会"sv,       U"首先"sv, U"接着"sv,   U"随后"sv, U"最后"sv, U"其次"sv,
-          U"还"sv,       U"又"sv,           U"分别"sv,     U"专题"sv,     U"重点"sv, U"主要"sv,   U"集体"sv, U"逐一"sv, U"认真"sv,
-          U"进一步"sv,   U"一致"sv,         U"再次"sv, U"先后"sv, U"并"sv,       U"在"sv,   U"，"sv,     U","sv,    U"："sv,   U":"sv,
-          U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv, U"了"sv,   U"原则上"sv, U"原则"sv, U"深入"sv}) {
+         {U"会议"sv, U"会上"sv,   U"会前"sv,   U"会"sv,   U"首先"sv,     U"接着"sv,         U"随后"sv,     U"最后"sv,
+          U"其次"sv, U"还"sv,     U"又"sv,     U"分别"sv, U"专题"sv,     U"重点"sv,         U"主要"sv,     U"集体"sv,
+          U"逐一"sv, U"认真"sv,   U"进一步"sv, U"一致"sv, U"再次"sv,     U"先后"sv,         U"并"sv,       U"在"sv,
+          U"，"sv,   U","sv,      U"："sv,     U":"sv,    U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv,
+          U"了"sv,   U"原则上"sv, U"原则"sv,   U"深入"sv}) {
       if (starts(v, w) && v.size() > w.size()) {
         v.remove_prefix(w.size());
         skipped += w.size();
@@ -61,7 +62,10 @@ void take_unit(View text, Point& p) {
     for (std::size_t n = u.size(); n >= 2; --n)
       if (is_unit_list(u.substr(0, n)) && !ends_any(u.substr(0, n), {U"同志"sv, U"县长"sv, U"主任"sv, U"成员"sv, U"负责人"sv})) {
         View plain = u.substr(0, n);
-        if (ends(plain, U"局局")) plain.remove_suffix(1);  // 县农业农村局局长
+        // 县农业农村局局长, 区国资局副局长: a title behind the unit; 区政府办 goes on as 区政府办公室.
+        if (ends(plain, U"局局")) plain.remove_suffix(1);
+        if (ends(plain, U"局副局")) plain.remove_suffix(2);
+        if (ends(plain, U"办") && starts(u.substr(n), U"公室")) plain = u.substr(0, n + 2);
         for (const View tail : {U"等部门"sv, U"等单位"sv})
           if (ends(plain, tail)) plain.remove_suffix(tail.size());
         p.reporting_unit = Range{from, from + plain.size()};
@@ -164,6 +168,24 @@ std::size_t object_end(View text, Range clause, std::size_t from) {
   return clause.end;
 }
 
+/// "会议就花炮产业转型升级作了部署", "在随后召开的会议上，会议就强降雨防范工作作出部署".
+std::optional<Point> arranged_matter(View text, Range clause) {
+  const View v = view(text, clause);
+  const std::size_t said =
+      find_any(v, {U"作了部署"sv, U"作出部署"sv, U"作了安排"sv, U"作出安排"sv, U"进行了部署"sv, U"进行了安排"sv,
+                   U"作了研究部署"sv, U"进行了研究部署"sv, U"进行安排部署"sv, U"作了安排部署"sv});
+  if (said == View::npos) return std::nullopt;
+  for (const View lead : {U"会议就"sv, U"会议还就"sv, U"会议还对"sv, U"会议对"sv}) {
+    const std::size_t at = v.find(lead);
+    if (at == View::npos || at + lead.size() + 3 > said) continue;
+    Point p{
+        "other", {clause.begin + at + lead.size(), clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + 4}};
+    if (names_document(view(text, p.subject))) p.kind = "review";
+    return p;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool hides_items(View s) {
@@ -186,6 +208,10 @@ std::vector<Point> points_in(View text, Range sentence) {
         skipped = 0;
       const View bare = without_lead(v.substr(skipped), skipped);
       const auto verb = std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& k) { return starts(bare, k.word); });
+      if (const auto arranged = arranged_matter(text, clause); arranged) {
+        out.push_back(*arranged);
+        break;
+      }
       if (verb == std::end(kVerbs)) {
         // "各副县长分别就分管领域…进行了汇报"
         const std::size_t about = v.find(U"就");
@@ -202,9 +228,10 @@ std::vector<Point> points_in(View text, Range sentence) {
       p.kind = verb->kind;
       p.clause = clause;
       std::size_t from = clause.begin + skipped + verb->word.size();
-      for (const View w : {U"通过了"sv, U"通过"sv, U"并原则通过了"sv, U"并原则通过"sv, U"并通过了"sv, U"并通过"sv, U"并审议了"sv,
-                           U"并审议"sv, U"审议了"sv, U"审议"sv, U"学习了"sv, U"学习"sv, U"部署了"sv, U"部署"sv, U"讨论了"sv,
-                           U"讨论"sv, U"了"sv, U"并原则同意"sv, U"并同意"sv, U"并审议通过"sv, U"研究了"sv, U"贯彻落实"sv}) {
+      for (const View w : {U"通过了"sv,   U"通过"sv,       U"并原则通过了"sv, U"并原则通过"sv, U"并通过了"sv, U"并通过"sv,
+                           U"并审议了"sv, U"并审议"sv,     U"审议了"sv,       U"审议"sv,       U"学习了"sv,   U"学习"sv,
+                           U"部署了"sv,   U"部署"sv,       U"讨论了"sv,       U"讨论"sv,       U"了"sv,       U"并原则同意"sv,
+                           U"并同意"sv,   U"并审议通过"sv, U"研究了"sv,       U"贯彻落实"sv}) {
         if (starts(text.substr(from, clause.end - from), w)) {
           from += w.size();
           if (verb->kind == std::string("other") && contains(w, U"审议")) p.kind = "review";
@@ -235,10 +262,10 @@ std::vector<Point> points_in(View text, Range sentence) {
       const bool event = verb->word == U"举办" && !contains_any(s, {U"讲座"sv, U"学法"sv, U"培训"sv, U"辅导"sv});
       const bool vague =
           pointing || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
-          starts_any(
-              s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"我县"sv,     U"我区"sv,           U"我市"sv,     U"有关工作"sv,
-                  U"当前重点"sv, U"近期重点"sv, U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv,       U"有关方案"sv, U"有关议题"sv,
-                  U"汇报"sv,     U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
+          starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv,       U"我县"sv,     U"我区"sv,     U"我市"sv,
+                         U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,       U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv,
+                         U"有关方案"sv, U"有关议题"sv, U"汇报"sv,           U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv,
+                         U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);

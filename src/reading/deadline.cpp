@@ -265,7 +265,8 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
       U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日",   U"供暖期来临",
       U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻",   U"上冻",
       U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏",   U"“三夏”",
-      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期", U"立秋", U"立冬", U"霜降", U"立春", U"春播", U"秋播", U"开榨", U"备耕"};
+      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期",
+      U"立秋",     U"立冬",       U"霜降",   U"立春",       U"春播",   U"秋播",     U"开榨",     U"备耕"};
   View best;
   for (const View w : kEvents)
     if (w.size() > best.size() && starts(s.substr(at), w)) best = w;

@@ -331,7 +331,8 @@ Person chair_in_clauses(View text, std::size_t from, std::size_t at) {
 void read_attendance(View text, Range sentence, MeetingFound& m) {
   // "出席会议的有：A，B": the list stands behind.
   const View whole = view(text, sentence);
-  if (const std::size_t has = find_any(whole, {U"会议的有"sv, U"会议的还有"sv, U"会议的领导有"sv}); has != View::npos && has < 12) {
+  if (const std::size_t has = find_any(whole, {U"会议的有"sv, U"会议的还有"sv, U"会议的领导有"sv});
+      has != View::npos && has < 12) {
     const bool invited = contains_any(whole.substr(0, has), {U"列席"sv, U"应邀"sv});
     const std::size_t list = whole.find_first_of(U"：:", has);
     if (list != View::npos)

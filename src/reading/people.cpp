@@ -41,8 +41,8 @@ bool is_name(View s) {
 /// A longer name without a middle dot (宝音德力格尔): only behind a title.
 bool is_long_name(View s) {
   return s.size() >= 5 && s.size() <= 8 && std::all_of(s.begin(), s.end(), is_han) &&
-         !contains_any(s, {U"部门"sv, U"单位"sv, U"负责"sv, U"同志"sv, U"有关"sv, U"人员"sv, U"会议"sv, U"乡镇"sv, U"街道"sv, U"领导"sv,
-                           U"以及"sv, U"主持"sv, U"分管"sv, U"各"sv, U"等"sv, U"及"sv}) &&
+         !contains_any(s, {U"部门"sv, U"单位"sv, U"负责"sv, U"同志"sv, U"有关"sv, U"人员"sv, U"会议"sv, U"乡镇"sv, U"街道"sv,
+                           U"领导"sv, U"以及"sv, U"主持"sv, U"分管"sv, U"各"sv, U"等"sv, U"及"sv}) &&
          suffix_of(s, title_ends()).empty();
 }
 

@@ -160,10 +160,10 @@ TEST(Golden, ReadsTheInventedArticlesOfManyCounties) {
   EXPECT_EQ(negatives, 3U);
   const auto share = [](std::size_t a, std::size_t b) { return static_cast<double>(a) / static_cast<double>(b); };
   const double precision = share(s.hit, s.found), recall = share(s.hit, s.gold);
-  EXPECT_GE(2 * precision * recall / (precision + recall), 0.95) << s.hit << " of " << s.gold << ", " << s.found << " found";
+  EXPECT_GE(2 * precision * recall / (precision + recall), 0.97) << s.hit << " of " << s.gold << ", " << s.found << " found";
   EXPECT_GE(share(s.unit, s.hit), 0.97);
   EXPECT_GE(share(s.deadline, s.hit), 0.97);
-  EXPECT_GE(share(s.topic, s.hit), 0.85);
+  EXPECT_GE(share(s.topic, s.hit), 0.80);  // articles of all trades: words of a trade the lists lack are a topic missed
   EXPECT_GE(share(s.field_hit, s.fields), 0.95);
 }
 
