@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "paper/formats/formats.h"
+#include "paper/formats/pdf_layout.h"
 #include "paper/unicode.h"
 #include "tests/support/files.h"
 
@@ -121,13 +122,27 @@ TEST(Refusal, BoundsWhatAStrangersFileMayCost) {
   EXPECT_EQ(reason(docx(many + "</w:document>")).substr(0, 14), "paper.zip_bomb");
 }
 
-TEST(Pdf, JoinsWrappedLinesAndDropsPageNumbers) {
-  const std::u32string joined = join_wrapped_lines(
-      U"会议听取了县发展和改革局关于全县重点项目谋划储\n备情况的汇报，研究了下一步工作措施和保障办法。\n- 1 "
-      U"-\n会议要求，要抓好前期工作。\n一、关于项目谋划\n要加强储备。\n");
-  EXPECT_EQ(to_utf8(joined),
-            "会议听取了县发展和改革局关于全县重点项目谋划储备情况的汇报，研究了下一步工作措施和保障办法。\n会议要求，要抓好前期工"
-            "作。\n一、关于项目谋划\n要加强储备。\n");
+TEST(Open, JoinsLinesOfAPdfByWhereTheyStand) {
+  const auto line = [](int top, int left, int right, const std::string& words) {
+    return "<line xMin=\"" + std::to_string(left) + "\" yMin=\"" + std::to_string(top) + "\" xMax=\"" + std::to_string(right) +
+           "\" yMax=\"" + std::to_string(top + 13) + "\">" + words + "</line>";
+  };
+  const auto word = [](int left, int right, const std::string& text) {
+    return "<word xMin=\"" + std::to_string(left) + "\" xMax=\"" + std::to_string(right) + "\">" + text + "</word>";
+  };
+  const std::string xml = "<doc><page><flow><block>" +
+                          line(10, 76, 296,
+                               word(76, 100, "2026") + word(102, 112, "年") + word(114, 120, "3") +
+                                   word(122, 296, "月县长主持召开县政府常务会议，听取")) +
+                          line(26, 56, 296, word(56, 296, "汇报。会议要求，各乡镇要落实责任，县水利局要开展排查；")) +
+                          line(42, 56, 156, word(56, 156, "要加强值班值守工作。")) +
+                          line(58, 76, 296, word(76, 296, "会议审议了县住建局提交的方案，原则同意。")) +
+                          line(74, 56, 116, word(56, 116, "务必抓好。")) + line(300, 150, 170, word(150, 170, "- 1 -")) +
+                          "</block></flow></page></doc>";
+  EXPECT_EQ(
+      to_utf8(text_of_layout(xml)),
+      "2026年3月县长主持召开县政府常务会议，听取汇报。会议要求，各乡镇要落实责任，县水利局要开展排查；要加强值班值守工作。\n"
+      "会议审议了县住建局提交的方案，原则同意。务必抓好。\n");
 }
 
 }  // namespace

@@ -21,13 +21,10 @@ Result<Extracted> text_of_html(std::string_view bytes);
 /// hundredfold, and archives that are no Word file.
 Result<Extracted> text_of_docx(std::string_view bytes, std::size_t most_bytes);
 
-/// Text of a PDF by pdftotext as a limited child process (raw order), wrapped lines joined, page numbers dropped.
+/// Text of a PDF by pdftotext as a limited child process with where its lines stand (pdf_layout.h).
 Result<Extracted> text_of_pdf(std::string_view bytes);
 
 /// doc, wps and rtf by LibreOffice where it is installed, else refused with the way out.
 Result<Extracted> text_of_old_word(std::string_view bytes);
-
-/// Joins lines that a page layout wrapped; drops page numbers. For PDF text.
-std::u32string join_wrapped_lines(std::u32string_view text);
 
 }  // namespace luodi::paper

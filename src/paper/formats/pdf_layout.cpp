@@ -1,0 +1,156 @@
+// See pdf_layout.h. Lengths are points (1/72 inch), y downwards.
+#include "paper/formats/pdf_layout.h"
+
+#include <algorithm>
+#include <map>
+#include <pugixml.hpp>
+#include <vector>
+
+#include "paper/lexicon.h"
+#include "paper/unicode.h"
+
+namespace luodi::paper {
+namespace {
+
+constexpr double kFull = 1.6;      // a line that ends this near the right margin is full, in widths of a Han character
+constexpr double kSetIn = 1.2;     // ... and one that begins this far from the left margin is set in
+constexpr double kWideGap = 0.6;   // a gap wider than this is a space
+constexpr double kFarBelow = 1.5;  // heights of a line between two that belong to different paragraphs
+constexpr std::size_t kLong = 10;  // characters of a line that counts for the margins
+
+struct TextLine {
+  double left = 0, right = 0, top = 0, bottom = 0;
+  std::u32string text;
+};
+
+struct Page {
+  std::vector<TextLine> lines;
+  double left = 0, right = 0;
+  bool sets_in = false;  // some paragraph begins set in
+};
+
+bool is_page_number(std::u32string_view line) {
+  std::size_t digits = 0;
+  for (const char32_t c : line) {
+    if (c >= U'0' && c <= U'9')
+      ++digits;
+    else if (std::u32string_view(U"-—－·– 第页共/／　").find(c) == std::u32string_view::npos)
+      return false;
+  }
+  return digits >= 1 && digits <= 6 && line.size() <= 14;
+}
+
+bool is_latin(char32_t c) {
+  return c > 0x20 && c < 0x250;
+}
+
+/// Width of a Han character: the median over words of nothing else.
+double han_width(const pugi::xml_node& page) {
+  std::vector<double> widths;
+  for (const auto& found : page.select_nodes(".//word")) {
+    const std::u32string text = to_utf32(found.node().text().get());
+    if (text.size() < 2 || !std::all_of(text.begin(), text.end(), is_han)) continue;
+    widths.push_back((found.node().attribute("xMax").as_double() - found.node().attribute("xMin").as_double()) /
+                     static_cast<double>(text.size()));
+  }
+  if (widths.empty()) return 12;
+  std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
+  return widths[widths.size() / 2];
+}
+
+TextLine line_of(const pugi::xml_node& node, double em) {
+  TextLine line{node.attribute("xMin").as_double(), node.attribute("xMax").as_double(), node.attribute("yMin").as_double(),
+                node.attribute("yMax").as_double(), {}};
+  double end = line.left;
+  for (const pugi::xml_node& word : node.children("word")) {
+    const std::u32string text = to_utf32(word.text().get());
+    const double begin = word.attribute("xMin").as_double();
+    if (text.empty()) continue;
+    const bool latin = !line.text.empty() && is_latin(line.text.back()) && is_latin(text.front());
+    if (!line.text.empty() && (latin || begin - end > kWideGap * em)) line.text += U' ';
+    line.text += text;
+    end = word.attribute("xMax").as_double();
+  }
+  return line;
+}
+
+/// The margins: where most long lines begin, and how far the long lines reach.
+void find_margins(Page& page, double em) {
+  std::map<long, int> begins;
+  std::vector<double> ends;
+  for (const TextLine& l : page.lines) {
+    if (l.text.size() < kLong) continue;
+    ++begins[static_cast<long>(l.left / 2)];
+    ends.push_back(l.right);
+  }
+  if (ends.empty()) return;
+  const auto most = std::max_element(begins.begin(), begins.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  page.left = static_cast<double>(most->first) * 2;
+  std::sort(ends.begin(), ends.end());
+  page.right = ends[ends.size() * 9 / 10];
+  page.sets_in = std::any_of(page.lines.begin(), page.lines.end(), [&](const TextLine& l) {
+    return l.text.size() >= kLong && l.left > page.left + kSetIn * em && l.right > page.right - kFull * em;
+  });
+}
+
+bool ends_sentence(char32_t c) {
+  return std::u32string_view(U"。！？：；").find(c) != std::u32string_view::npos;
+}
+
+bool begins_point(std::u32string_view line) {
+  static constexpr std::u32string_view kTens = U"一二三四五六七八九十";
+  if (line.size() < 2) return false;
+  if (kTens.find(line[0]) != std::u32string_view::npos && (line[1] == U'、' || (line.size() > 2 && line[2] == U'、'))) return true;
+  return (line[0] == U'（' || line[0] == U'(') && kTens.find(line[1]) != std::u32string_view::npos;
+}
+
+/// True if the paragraph of `line` goes on in `next`.
+bool goes_on(const Page& page, const TextLine& line, const Page& next_page, const TextLine& next, double em) {
+  if (line.text.size() < kLong || line.right < page.right - kFull * em) return false;
+  if (next.left > next_page.left + kSetIn * em) return false;
+  if (&page == &next_page && next.top - line.bottom > kFarBelow * (line.bottom - line.top)) return false;
+  return !(ends_sentence(line.text.back()) && begins_point(next.text));
+}
+
+Page page_of(std::string_view xml) {
+  Page page;
+  pugi::xml_document document;
+  if (!document.load_buffer(xml.data(), xml.size())) return page;
+  const double em = han_width(document);
+  for (const auto& found : document.select_nodes(".//line")) {
+    TextLine line = line_of(found.node(), em);
+    if (!line.text.empty() && !is_page_number(line.text)) page.lines.push_back(std::move(line));
+  }
+  find_margins(page, em);
+  return page;
+}
+
+}  // namespace
+
+std::u32string text_of_layout(std::string_view xml) {
+  std::u32string out;
+  Page before;
+  for (std::size_t at = xml.find("<page"); at != std::string_view::npos; at = xml.find("<page", at + 1)) {
+    const std::size_t end = xml.find("</page>", at);
+    if (end == std::string_view::npos) break;
+    Page page = page_of(xml.substr(at, end + 7 - at));
+    const double em = page.lines.empty() ? 12 : (page.lines[0].bottom - page.lines[0].top) / 1.3;
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+      const Page& last_page = i == 0 ? before : page;
+      if (!out.empty() && !last_page.lines.empty()) {
+        const TextLine& last = i == 0 ? before.lines.back() : page.lines[i - 1];
+        if (!goes_on(last_page, last, page, page.lines[i], em)) {
+          out += U'\n';
+        } else if (is_latin(out.back()) && is_latin(page.lines[i].text.front())) {
+          out += U' ';
+        }
+      }
+      out += page.lines[i].text;
+    }
+    if (!page.lines.empty()) before = std::move(page);
+  }
+  out += U'\n';
+  return out;
+}
+
+}  // namespace luodi::paper
