@@ -9,6 +9,7 @@
 #include "paper/unicode.h"
 #include "reading/clauses.h"
 #include "reading/deadline.h"
+#include "reading/topic.h"
 
 namespace luodi::engine {
 namespace {
@@ -37,6 +38,10 @@ Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
   if (d && d->state != "proposed")
     return fail(ErrorCode::conflict, directive_id, "directive.not_proposed",
                 "this directive is " + d->state + "; undo that first");
+  // Two sources of one meeting, one requirement: it is dealt with once.
+  if (d && d->twin_of)
+    return fail(ErrorCode::conflict, directive_id, "directive.twin",
+                "the meeting's first source has the same requirement; deal with it there: " + *d->twin_of);
   return d;
 }
 
@@ -179,12 +184,45 @@ Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const Conf
   return answer;
 }
 
+Result<DirectiveView> add(House& house, const Caller& caller, const AddRequest& request) {
+  DirectiveView made;
+  auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto item = ledger::item_before(c, request.paper_id, request.span[0]);
+    if (!item) return tl::unexpected(item.error());
+    auto taken = ledger::overlaps_standing(c, request.paper_id, request.span);
+    if (!taken) return tl::unexpected(taken.error());
+    if (*taken) return fail(ErrorCode::conflict, "span", "add.overlap", "part of this text is a requirement already");
+    auto added = ledger::count_added(c, request.paper_id);
+    if (!added) return tl::unexpected(added.error());
+    DirectiveView like;
+    like.paper_id = request.paper_id;
+    auto text = text_at(c, like, request.paper_id + "-a" + std::to_string(*added + 1), request.span);
+    if (!text) return tl::unexpected(text.error());
+    auto about = ledger::get_item(c, *item);
+    if (!about) return tl::unexpected(about.error());
+    const std::u32string words = paper::to_utf32(text->text), subject = paper::to_utf32(about->item.subject);
+    text->topic = reading::topic_of(words, subject);
+    if (auto ok = append(house, c, caller, "directive.added", text->directive_id,
+                         {{"paper_id", request.paper_id}, {"item_id", *item}, {"directive", describe::to_json(*text)}});
+        !ok)
+      return ok;
+    auto view = ledger::get_directive(c, text->directive_id);
+    if (!view) return tl::unexpected(view.error());
+    made = std::move(*view);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return made;
+}
+
 Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request) {
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto d = proposed(c, request.directive_id);
     if (!d) return tl::unexpected(d.error());
     DirectiveText t{d->directive_id, d->text, d->span, d->unit, d->deadline, d->due_date, d->due_kind, d->topic};
     if (request.span) {
+      if ((*request.span)[1] <= d->span[0] || (*request.span)[0] >= d->span[1])
+        return fail(ErrorCode::usage, "span", "correct.elsewhere", "the new span shares nothing with the requirement");
       auto at = text_at(c, *d, d->directive_id, *request.span);
       if (!at) return tl::unexpected(at.error());
       t = *at;
@@ -234,6 +272,8 @@ Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& 
     std::sort(list.begin(), list.end(), [](const DirectiveView& a, const DirectiveView& b) { return a.span < b.span; });
     if (std::any_of(list.begin(), list.end(), [&](const DirectiveView& d) { return d.paper_id != list.front().paper_id; }))
       return fail(ErrorCode::usage, "directive_ids", "merge.one_paper", "only directives of one paper can be merged");
+    if (std::any_of(list.begin(), list.end(), [&](const DirectiveView& d) { return d.item_id != list.front().item_id; }))
+      return fail(ErrorCode::usage, "directive_ids", "merge.one_item", "only directives of one agenda item can be merged");
     const Span span = {list.front().span[0], list.back().span[1]};
     auto standing = ledger::count_standing(c, list.front().paper_id, span);
     if (!standing) return tl::unexpected(standing.error());
@@ -255,7 +295,8 @@ Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& 
 }
 
 Result<Done> refuse(House& house, const Caller& caller, const RefuseRequest& request) {
-  if (request.reason.empty() || request.reason.size() > 2000)
+  const std::u32string reason = paper::to_utf32(request.reason);
+  if (reading::trim(reason, {0, reason.size()}).empty() || request.reason.size() > 2000)
     return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     return each(c, request.directive_ids, [&](const DirectiveView& d) {

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <thread>
 
+#include "paper/unicode.h"
 #include "tests/support/files.h"
 #include "tests/support/stores.h"
 
@@ -175,13 +176,53 @@ TEST_P(EngineTest, RefusesSplitsAndMergesThatMakeNoSense) {
   const json::array list = directives(meeting);
   const std::string a = id(list[0]), c = id(list[2]);
   EXPECT_EQ(refused("directives.merge", {{"directive_ids", {a, a}}}), "directive.twice");
-  EXPECT_EQ(refused("directives.merge", {{"directive_ids", {a, c}}}), "merge.neighbours");
+  EXPECT_EQ(refused("directives.merge", {{"directive_ids", {a, c}}}), "merge.one_item") << "text of another item lies between";
+  EXPECT_EQ(refused("directives.merge", {{"directive_ids", {c, id(list[4])}}}), "merge.neighbours");
+  EXPECT_EQ(refused("directives.refuse", {{"directive_ids", {a}}, {"reason", " 　 "}}), "refuse.reason");
+  EXPECT_EQ(refused("directives.correct", {{"directive_id", a}, {"span", list[5].as_object().at("span")}}), "correct.elsewhere");
   const json::value span = list[0].as_object().at("span");
   EXPECT_EQ(refused("directives.split", {{"directive_id", a}, {"spans", {span, span}}}), "split.overlap");
   EXPECT_EQ(refused("directives.confirm", {{"directive_ids", {a}}, {"clauses", {0, 0}}}), "confirm.clause_twice");
   ok("directives.merge", {{"directive_ids", {a, id(list[1])}}});
   ok("directives.undo", {{"directive_ids", {a, id(list[1])}}});
   EXPECT_EQ(state_of(meeting, a), "proposed") << "both members of one merge in one call";
+}
+
+TEST_P(EngineTest, AddsARequirementThatWasNotRead) {
+  const std::string meeting = import("meeting-clean.txt");
+  const json::object view = ok("meetings.get", {{"meeting_id", meeting}}).as_object();
+  const json::object source = view.at("sources").as_array()[0].as_object();
+  const std::u32string text = paper::to_utf32(std::string(source.at("text").as_string()));
+  const std::size_t at = text.find(U"会议原则同意该方案");
+  ASSERT_NE(at, std::u32string::npos);
+  const std::string paper_id(source.at("paper_id").as_string());
+  const std::size_t before = directives(meeting).size();
+  const json::object made = ok("directives.add", {{"paper_id", paper_id}, {"span", {at, at + 9}}}).as_object();
+  EXPECT_EQ(made.at("text").as_string(), "会议原则同意该方案");
+  EXPECT_EQ(made.at("state").as_string(), "proposed");
+  EXPECT_EQ(directives(meeting).size(), before + 1);
+  EXPECT_EQ(refused("directives.add", {{"paper_id", paper_id}, {"span", {at, at + 4}}}), "add.overlap");
+  EXPECT_EQ(refused("directives.add", {{"paper_id", "none"}, {"span", {1, 4}}}), "add.no_item");
+  ok("directives.confirm", {{"directive_ids", {made.at("directive_id")}}});
+  const std::string all = everything();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(everything(), all) << "an added requirement is an entry like any other";
+}
+
+TEST_P(EngineTest, ShowsWhatWasConfirmedAndDealsWithOneRequirementOnce) {
+  const std::string meeting = import("meeting-second.clean.txt");
+  const json::array list = directives(meeting);
+  ok("directives.confirm", {{"directive_ids", {id(list[0])}}, {"unit", "县测试局"}, {"due_date", "2026-09-30"}});
+  const json::object shown = directives(meeting)[0].as_object();
+  EXPECT_EQ(shown.at("unit").as_string(), "县测试局");
+  EXPECT_EQ(shown.at("due_date").as_string(), "2026-09-30");
+  ASSERT_EQ(import("meeting-second.garbled.txt"), meeting);
+  for (const json::value& d : directives(meeting))
+    if (d.as_object().at("twin_of").is_string()) {
+      EXPECT_EQ(refused("directives.confirm", {{"directive_ids", {id(d)}}}), "directive.twin");
+      return;
+    }
+  FAIL() << "no twin";
 }
 
 TEST_P(EngineTest, KeepsAnOpenDueDateOpenWhenTheScreenSendsNone) {

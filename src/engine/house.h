@@ -36,6 +36,7 @@ Result<ledger::PaperRecord> record_of_file(const std::string& file_name, const s
 
 // Directives and commitments.
 Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request);
+Result<DirectiveView> add(House& house, const Caller& caller, const AddRequest& request);
 Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request);
 Result<Done> split(House& house, const Caller& caller, const SplitRequest& request);
 Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& request);

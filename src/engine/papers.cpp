@@ -115,7 +115,16 @@ Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
             d.clauses.push_back({paper::to_utf8(text.substr(r.begin, r.end - r.begin)), {r.begin, r.end}});
         auto made = supervision::commitments_of(c, d.directive_id);
         if (!made) return tl::unexpected(made.error());
-        if (!made->empty()) d.commitment_id = made->front();
+        if (made->empty()) continue;
+        // What was confirmed, not what had been proposed.
+        auto k = supervision::get_commitment(c, made->front());
+        if (!k) return tl::unexpected(k.error());
+        d.commitment_id = k->commitment_id;
+        d.unit = k->unit;
+        d.proposed_unit.reset();
+        d.due_date = k->due_date;
+        d.due_kind = k->due_kind;
+        d.deadline = k->deadline;
       }
     return {};
   });

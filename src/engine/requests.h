@@ -59,6 +59,12 @@ struct CorrectRequest {
   std::optional<std::string> due_date;
 };
 BOOST_DESCRIBE_STRUCT(CorrectRequest, (), (directive_id, span, unit, due_date))
+/// Adds a requirement that the program did not read: a span of a meeting's paper. It goes to the agenda item before it.
+struct AddRequest {
+  std::string paper_id;
+  Span span{};
+};
+BOOST_DESCRIBE_STRUCT(AddRequest, (), (paper_id, span))
 struct SplitRequest {
   std::string directive_id;
   std::vector<Span> spans;

@@ -77,6 +77,8 @@ std::vector<Row> make() {
                                                      "Confirms directives as commitments.", confirm));
   t.push_back(row<CorrectRequest, Done>("directives.correct", Role::administrator, "POST", "/api/directives/correct",
                                         "Corrects a proposed directive's span, unit or due date.", correct));
+  t.push_back(row<AddRequest, DirectiveView>("directives.add", Role::administrator, "POST", "/api/directives/add",
+                                             "Adds a requirement that was not read, by a span of the paper.", add));
   t.push_back(row<SplitRequest, Done>("directives.split", Role::administrator, "POST", "/api/directives/split",
                                       "Splits a proposed directive into parts.", split));
   t.push_back(row<DirectivesRequest, Done>("directives.merge", Role::administrator, "POST", "/api/directives/merge",

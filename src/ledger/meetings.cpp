@@ -134,6 +134,15 @@ constexpr std::string_view kItem =
 constexpr std::string_view kCountParts = "SELECT COUNT(*) AS n FROM directive WHERE parent = ?1";
 constexpr std::string_view kPartDealtWith =
     "SELECT directive_id FROM directive WHERE parent = ?1 AND state NOT IN ('proposed', 'void') ORDER BY directive_id LIMIT 1";
+constexpr std::string_view kItemBefore =
+    "SELECT item_id FROM item WHERE paper_id = ?1 ORDER BY CASE WHEN span_begin <= ?2 THEN 0 ELSE 1 END, "
+    "CASE WHEN span_begin <= ?2 THEN -span_begin ELSE span_begin END, item_id LIMIT 1";
+constexpr std::string_view kCountAdded =
+    "SELECT COUNT(*) AS n FROM directive WHERE paper_id = ?1 AND no >= ?2 AND parent IS NULL";
+constexpr std::string_view kOverlapping =
+    "SELECT COUNT(*) AS n FROM directive WHERE paper_id = ?1 AND span_begin < ?3 AND span_end > ?2 AND state NOT IN ('void', "
+    "'split', 'merged')";
+constexpr std::int64_t kAddedFrom = 100000;  // numbers of directives that people added begin here
 constexpr std::string_view kCountStanding =
     "SELECT COUNT(*) AS n FROM directive WHERE paper_id = ?1 AND span_begin >= ?2 AND span_end <= ?3 AND state NOT IN ('void', "
     "'split', 'merged')";
@@ -160,6 +169,16 @@ Result<T> parsed(const std::string& text, const char* what) {
 std::string text_of(const json::object& o, const char* name) {
   const json::value* v = o.if_contains(name);
   return v != nullptr && v->is_string() ? std::string(v->get_string()) : std::string();
+}
+
+/// Narrow marks for wide ones and no spaces: what two copies of a sentence may differ in without saying anything else.
+std::u32string widths_folded(const std::string& s) {
+  std::u32string out;
+  for (char32_t c : paper::to_utf32(s)) {
+    if (c == U' ' || c == U'　') continue;
+    out.push_back(c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c);
+  }
+  return out;
 }
 
 std::set<std::pair<char32_t, char32_t>> pairs_of(const std::string& s) {
@@ -336,6 +355,14 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
     if (!done) return tl::unexpected(done.error());
     return {};
   }
+  if (e.kind == "directive.added") {
+    auto d = describe::from_json<DirectiveText>(p.at("directive"));
+    if (!d) return tl::unexpected(d.error());
+    auto added = count_added(c, text_of(p, "paper_id"));
+    if (!added) return tl::unexpected(added.error());
+    return insert_directive(c, text_of(p, "paper_id"), text_of(p, "item_id"), kAddedFrom + *added, *d, std::nullopt, std::nullopt,
+                            std::nullopt);
+  }
   if (e.kind == "directive.split") {
     for (const json::value& part : p.at("parts").as_array())
       if (auto ok = insert_new(part, e.subject, e.subject); !ok) return ok;
@@ -471,6 +498,25 @@ Result<ItemOfMeeting> get_item(Connection& c, const std::string& item_id) {
   return ItemOfMeeting{item_of(r), r.is_null("date") ? std::nullopt : std::optional(r.text("date"))};
 }
 
+Result<std::string> item_before(Connection& c, const std::string& paper_id, std::size_t place) {
+  auto rows = c.query(kItemBefore, {paper_id, static_cast<std::int64_t>(place)});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::not_found, paper_id, "add.no_item", "no agenda item was read in this paper");
+  return rows->front().text("item_id");
+}
+
+Result<std::int64_t> count_added(Connection& c, const std::string& paper_id) {
+  auto rows = c.query(kCountAdded, {paper_id, kAddedFrom});
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->front().integer("n");
+}
+
+Result<bool> overlaps_standing(Connection& c, const std::string& paper_id, Span span) {
+  auto rows = c.query(kOverlapping, {paper_id, static_cast<std::int64_t>(span[0]), static_cast<std::int64_t>(span[1])});
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->front().integer("n") > 0;
+}
+
 Result<std::int64_t> count_parts(Connection& c, const std::string& directive_id) {
   auto rows = c.query(kCountParts, {directive_id});
   if (!rows) return tl::unexpected(rows.error());
@@ -538,7 +584,7 @@ Result<std::vector<DifferenceView>> differences_of(Connection& c, const std::str
       const auto k = static_cast<std::size_t>(std::find(same.begin(), same.end(), std::optional(f)) - same.begin());
       if (k == second.size())
         out.push_back({"directive", first[f], std::nullopt, id});
-      else if (second[k] != first[f])
+      else if (widths_folded(second[k]) != widths_folded(first[f]))
         out.push_back({"directive", first[f], second[k], id});
     }
     for (std::size_t k = 0; k < second.size(); ++k)

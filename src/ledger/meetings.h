@@ -83,6 +83,13 @@ Result<ItemOfMeeting> get_item(store::Connection& c, const std::string& item_id)
 Result<std::int64_t> count_parts(store::Connection& c, const std::string& directive_id);
 /// A part or whole of a directive that somebody has dealt with; nothing if there is none.
 Result<std::optional<std::string>> part_dealt_with(store::Connection& c, const std::string& directive_id);
+/// The agenda item of a paper that a place of its text belongs to: that of the last subject before it, else the first.
+/// Error not_found where the paper has none.
+Result<std::string> item_before(store::Connection& c, const std::string& paper_id, std::size_t place);
+/// How many directives people added to a paper.
+Result<std::int64_t> count_added(store::Connection& c, const std::string& paper_id);
+/// True if a standing directive of the paper shares characters with the span.
+Result<bool> overlaps_standing(store::Connection& c, const std::string& paper_id, Span span);
 /// Directives of a paper inside a span that stand, whatever was decided about them.
 Result<std::size_t> count_standing(store::Connection& c, const std::string& paper_id, Span span);
 /// The members of the last merge that took this directive in; the first one is its subject.

@@ -73,6 +73,11 @@ bool is_marked_secret(std::u32string_view text) {
     at = end + 1;
     if (line.empty()) continue;
     ++lines;
+    // A mark with its star, whatever shares the line: "文件编号：…　　机密★10年".
+    for (const std::u32string_view mark : kMarks)
+      for (std::size_t found = line.find(mark); found != std::u32string::npos; found = line.find(mark, found + 1))
+        if (const std::size_t star = found + mark.size(); star < line.size() && (line[star] == U'★' || line[star] == U'☆'))
+          return true;
     if (line.size() > 40) continue;
     for (const std::u32string_view mark : kMarks) {
       const std::size_t found = line.find(mark);

@@ -104,7 +104,7 @@ TEST(Refusal, TurnsAwayMarkedPapersWhereTheMarkStands) {
   for (const char* marked :
        {"机密★1年\n县政府常务会议纪要\n", "000001\n绝 密\n纪要\n", "秘密\n", "密级：秘密\n会议纪要", "　　机密★\n",
         "000123 机密★10年\n正文", "【机密】\n正文", "機密★10年\n縣政府會議紀要", "秘密★１年\n", "密级：机密 保密期限：5年\n",
-        "机密级\n", "份号：000012  机密★1年\n",
+        "机密级\n", "份号：000012  机密★1年\n", "文件编号：霁政办〔2026〕3号　　机密★10年\n正文", "會議機密★10年\n正文",
         "<html><body><div "
         "class=\"header\">机密★10年</div><div><p>会议听取了县发改局的汇报，研究了下一步工作。</p></div></body></html>"})
     EXPECT_EQ(reason(marked), "paper.marked") << marked;

@@ -59,8 +59,11 @@ double han_width(const pugi::xml_node& page) {
 }
 
 TextLine line_of(const pugi::xml_node& node, double em) {
-  TextLine line{node.attribute("xMin").as_double(), node.attribute("xMax").as_double(), node.attribute("yMin").as_double(),
-                node.attribute("yMax").as_double(), {}};
+  TextLine line{node.attribute("xMin").as_double(),
+                node.attribute("xMax").as_double(),
+                node.attribute("yMin").as_double(),
+                node.attribute("yMax").as_double(),
+                {}};
   double end = line.left;
   for (const pugi::xml_node& word : node.children("word")) {
     const std::u32string text = to_utf32(word.text().get());
@@ -84,7 +87,8 @@ void find_margins(Page& page, double em) {
     ends.push_back(l.right);
   }
   if (ends.empty()) return;
-  const auto most = std::max_element(begins.begin(), begins.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(begins.begin(), begins.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   page.left = static_cast<double>(most->first) * 2;
   std::sort(ends.begin(), ends.end());
   page.right = ends[ends.size() * 9 / 10];
@@ -100,7 +104,8 @@ bool ends_sentence(char32_t c) {
 bool begins_point(std::u32string_view line) {
   static constexpr std::u32string_view kTens = U"一二三四五六七八九十";
   if (line.size() < 2) return false;
-  if (kTens.find(line[0]) != std::u32string_view::npos && (line[1] == U'、' || (line.size() > 2 && line[2] == U'、'))) return true;
+  if (kTens.find(line[0]) != std::u32string_view::npos && (line[1] == U'、' || (line.size() > 2 && line[2] == U'、')))
+    return true;
   return (line[0] == U'（' || line[0] == U'(') && kTens.find(line[1]) != std::u32string_view::npos;
 }
 
