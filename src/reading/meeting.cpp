@@ -287,8 +287,7 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       const bool governs = starts(text.substr(i + 1), U"政府") || starts(text.substr(i + 1), U"人民政府");
       if (known)
         votes[std::u32string(name)] += 5;
-      else if (n >= 2 && (!common || (governs && !is_comma(before) && !is_stop(before) &&
-                                      View(U"的在于将到至从赴").find(before) == View::npos)))
+      else if (n >= 2 && (!common || (governs && View(U"\n：: 　《（(“").find(before) != View::npos)))
         votes[std::u32string(name)] += 2;
       else if (n >= 2 && (before == U'《' || before == U'\n'))
         votes[std::u32string(name)] += 1;

@@ -34,6 +34,10 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await server?.stop()
     })
     const name = (s) => `${language}-${width}-${s}`
+    const confirmAll = async () => {
+      await page.click('[data-test=confirm-all]')
+      await page.click('.el-message-box .el-button--primary')
+    }
 
     it('sets the first administrator up through the one-time link', async () => {
       await page.goto(server.link)
@@ -76,7 +80,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     it('shows paper and record, and the original beside the mended text', async () => {
       await page.click('[data-test=meeting] a')
       await page.waitForSelector('[data-test=directive]')
-      assert.equal(await page.locator('[data-test=directive]').count(), 18)
+      assert.equal(await page.locator('[data-test=directive]').count(), 19)
       await shot(page, name('4-meeting'))
       await noSeriousViolation(page, 'meeting')
       await page.click('[data-test=original]')
@@ -89,7 +93,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
 
     it('confirms by keyboard with the clauses that are ticked', async () => {
       const clause = '.directive-card.picked fieldset input[type=checkbox]'
-      for (let i = 0; i < 18 && !(await page.locator(clause).count()); ++i) await page.locator('[data-test=directive] .words').nth(i).click()
+      for (let i = 0; i < 19 && !(await page.locator(clause).count()); ++i) await page.locator('[data-test=directive] .words').nth(i).click()
       await page.locator(clause).first().check()
       const [answer] = await Promise.all([page.waitForResponse('**/api/directives/confirm'), page.keyboard.press('c')])
       assert.equal((await answer.json()).commitments.length, 2, 'the directive and its clause')
@@ -117,26 +121,98 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     })
 
     it('confirms all and finds them again as commitments that lead back to their sentence', async () => {
-      await page.click('[data-test=confirm-all]')
-      await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 17)
+      const typed = page.locator('[data-test=directive].proposed').last()
+      await typed.locator('[data-field=unit]').fill('县测试局')
+      await confirmAll()
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 18)
+      assert.match(await page.locator('[data-test=directive].confirmed').last().textContent(), /县测试局/, 'what was typed on a card goes with it')
       await shot(page, name('6-confirmed'))
       await page.click('nav a[href="/commitments"]')
       await page.waitForSelector('[data-test=commitment]')
-      assert.equal(await page.locator('[data-test=commitment]').count(), 17)
+      assert.equal(await page.locator('[data-test=commitment]').count(), 18)
       await shot(page, name('7-commitments'))
       await noSeriousViolation(page, 'commitments')
       await page.fill('#filter', '招商图谱')
-      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 17)
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 18)
       await page.click('[data-test=sentence]')
       await page.waitForSelector('.directive-card.picked')
       assert.match(await page.textContent('.directive-card.picked'), /招商图谱/)
       assert.match((await page.$$eval('.seg.picked', (l) => l.map((s) => s.textContent))).join(''), /招商图谱/)
+      await page.waitForFunction(() => {
+        const pane = document.querySelector('.paper').getBoundingClientRect()
+        const seg = document.querySelector('.seg.picked').getBoundingClientRect()
+        return seg.top >= pane.top - 4 && seg.bottom <= pane.bottom + 4
+      }) // the sentence is in sight, not only marked
+      await page.goBack()
+      await page.waitForSelector('[data-test=commitment]')
+      assert.equal(await page.inputValue('#filter'), '招商图谱', 'the list is found as it was left')
+    })
+
+    it('takes back everything at once, then adds, corrects, splits and merges by selecting', async () => {
+      await page.click('[data-test=sentence]')
+      await page.waitForSelector('.directive-card.picked')
+      const select = (from, to) => page.evaluate(([a, b]) => {
+        const pane = document.querySelector('.paper')
+        const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT)
+        const nodes = []
+        let text = ''
+        for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+          nodes.push([text.length, n])
+          text += n.textContent
+        }
+        const place = (at) => {
+          const [begin, node] = nodes.filter(([begin]) => begin <= at).at(-1)
+          return [node, at - begin]
+        }
+        const begin = text.indexOf(a), end = text.indexOf(b, begin) + b.length
+        const range = document.createRange()
+        range.setStart(...place(begin))
+        const [node, offset] = place(end - 1)
+        range.setEnd(node, offset + 1)
+        getSelection().removeAllRanges()
+        getSelection().addRange(range)
+        pane.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }))
+      }, [from, to])
+      const count = () => page.locator('[data-test=directive]').count()
+      const before = await count()
+      await select('会议还研究', '其他事项')
+      await page.click('[data-test=add]')
+      await page.waitForFunction((n) => document.querySelectorAll('[data-test=directive]').length === n, before + 1)
+      assert.match(await page.textContent('.directive-card.picked .words'), /会议还研究/)
+      await select('研究了其他', '其他事项')
+      await page.click('[data-test=correct]')
+      await page.waitForFunction(() => document.querySelector('.directive-card.picked .words').textContent.startsWith('研究'))
+      await select('研究了其他', '研究')
+      await page.locator('main').press('s')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.split').length === 1)
+      await page.waitForFunction(() => document.querySelector('.directive-card.picked.proposed .words')?.textContent.trim() === '研究')
+      await page.locator('main').press('m')
+      await page.waitForFunction(() => document.querySelectorAll('.directive-card.merged').length >= 1)
+      await page.waitForFunction(() => document.querySelector('.directive-card.picked.proposed .words')?.textContent.trim().startsWith('研究'))
+      await shot(page, name('6b-selecting'))
+    })
+
+    it('takes a pasted text and a dropped page', async () => {
+      await page.click('nav a[href="/meetings"]')
+      await page.click('[data-test=paste]')
+      await page.fill('[data-test=paste-text]', fs.readFileSync(path.join(root, 'examples/county/meeting-clean.txt'), 'utf8'))
+      await page.click('[data-test=paste-go]')
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=meeting]').length === 2)
+      const transfer = await page.evaluateHandle(() => {
+        const html = '<html><head><meta charset="utf-8"><title>县政府召开第9次常务会议</title></head><body><p>2026年5月6日，县长顾砚舟主持召开霁川县政府第9次常务会议。会议要求，县住建局要在6月底前完成排查。</p></body></html>'
+        const data = new DataTransfer()
+        data.items.add(new File([html], '会议.html', { type: 'text/html' }))
+        return data
+      })
+      await page.dispatchEvent('.drop', 'drop', { dataTransfer: transfer })
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=meeting]').length === 3)
     })
 
     it('verifies the ledger on the data screen', async () => {
       await page.click('nav a[href="/data"]')
       await page.click('[data-test=verify]')
       await page.waitForSelector('.head .note:not(.bad)')
+      assert.match(await page.textContent('[data-test=head]'), /[0-9a-f]{64}/)
       await shot(page, name('8-data'))
       await noSeriousViolation(page, 'data')
       assert.deepEqual(errors, [])
@@ -145,15 +221,15 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     it('reads the real article: 8 January 2025, eight directives', { skip: fs.existsSync(real) ? false : `no ${real}: set LUODI_SHARED` }, async () => {
       await page.click('nav a[href="/meetings"]')
       await page.setInputFiles('[data-test=files]', real)
-      await page.waitForFunction(() => document.querySelectorAll('[data-test=meeting]').length === 2)
+      await page.locator('[data-test=meeting]', { hasText: '2025-01-08' }).waitFor()
       await page.locator('[data-test=meeting]', { hasText: '2025-01-08' }).locator('a').click()
       await page.waitForFunction(() => document.querySelectorAll('[data-test=directive]').length === 8)
-      await page.click('[data-test=confirm-all]')
+      await confirmAll()
       await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 8)
       await page.click('nav a[href="/commitments"]')
-      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length === 25)
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length === 26)
       await page.fill('#filter', '五上 2025年第1次')
-      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 25)
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 26)
       assert.match(await page.textContent('[data-test=commitment]'), /县发改局/)
       await shot(page, name('9-real'))
     })

@@ -1,5 +1,6 @@
 // Screens and their paths. Without a login every screen leads to the login, and back to where one wanted to go.
 import { createRouter, createWebHistory } from 'vue-router'
+import { i18n } from './i18n'
 import { session } from './session'
 
 export const router = createRouter({
@@ -14,6 +15,12 @@ export const router = createRouter({
     { path: '/data', component: () => import('./views/DataView.vue') },
     { path: '/:rest(.*)', redirect: '/meetings' },
   ],
+})
+
+const titles: Record<string, string> = { meetings: 'nav.meetings', commitments: 'nav.commitments', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
+router.afterEach((to) => {
+  const key = titles[to.path.split('/')[1] ?? '']
+  document.title = `${key ? `${i18n.global.t(key)} · ` : ''}${i18n.global.t('app.name')}`
 })
 
 router.beforeEach(async (to) => {

@@ -63,6 +63,7 @@ export const api = {
     ),
   paste: (body: Schemas['PasteRequest'], signal?: AbortSignal) => post<Schemas['ImportAnswer']>('/api/papers/paste', body, signal),
   confirm: (body: Schemas['ConfirmRequest']) => post<Schemas['CommitmentsAnswer']>('/api/directives/confirm', body),
+  add: (body: Schemas['AddRequest']) => post<DirectiveView>('/api/directives/add', body),
   correct: (body: Schemas['CorrectRequest']) => post<Schemas['Done']>('/api/directives/correct', body),
   split: (body: Schemas['SplitRequest']) => post<Schemas['Done']>('/api/directives/split', body),
   merge: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/merge', body),

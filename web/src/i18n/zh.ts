@@ -4,7 +4,7 @@ export const zh = {
   nav: { meetings: '会议', commitments: '督办', data: '数据' },
   common: {
     loading: '正在读取…', retry: '重试', cancel: '取消', save: '保存', close: '关闭', none: '无', search: '搜索', all: '全部', unit: '责任单位', due: '时限', topic: '领域', state: '状态',
-    export: '导出 CSV', print: '打印', forbidden: '您的账号没有这项权限，请联系管理员。', readonly: '只读账号：可以查看，不能办理。',
+    export: '导出 CSV', print: '打印', printed: '打印于 {day}', forbidden: '您的账号没有这项权限，请联系管理员。', readonly: '只读账号：可以查看，不能办理。',
   },
   setup: {
     title: '首次使用：设置管理员', hint: '这个链接只能用一次，一天内有效。密码至少 10 个字符，程序不设默认密码。', login: '登录名', name: '姓名（可不填）', password: '密码', again: '再输一次密码',
@@ -14,17 +14,17 @@ export const zh = {
   meetings: {
     title: '会议', load: '导入文件', paste: '粘贴文字', drop: '把会议报道或纪要拖到这里，或者', pick: '选择文件', kinds: '支持 txt、html、docx、pdf、doc、wps；乱码的网页文字会自动修复',
     empty: '还没有会议。导入一篇会议报道或纪要，程序会读出议题和要求。', date: '日期', ordinal: '届次', body: '会议', chair: '主持人', items: '议题', directives: '要求', open: '待确认', commitments: '已立项', sources: '来源',
-    loose: '没有读出会议的文件', loose_hint: '这些文件里没有政府常务会议；原文照样留存。', importing: '正在导入 {name}…', imported: '已导入：{name}', same: '这份文件已经导入过，没有改动。', paste_title: '粘贴会议文字', paste_name: '名称', paste_text: '文字',
+    loose: '没有读出会议的文件', loose_hint: '这些文件里没有政府常务会议；原文照样留存。', importing: '正在导入 {name}…', imported: '已导入：{name}', same: '{name}：内容已经导入过，没有改动。', read_none: '已留存：{name}。没有读出政府常务会议。', put_in: '导入', clear: '清除提示', paste_title: '粘贴会议文字', paste_name: '名称', paste_text: '文字',
     no_year: '原文没有年份', failed: '{name} 没有导入：{why}',
   },
   meeting: {
-    back: '返回会议列表', text: '原文', record: '读出的记录', original: '对照原始文件', marks: '标记', participants: '参加', invited: '应邀（列席）', chair: '主持', confirm_all: '全部确认（{n}）', confirm: '确认立项', refuse: '不立项', settle: '原则要求，不立项',
-    split: '拆分', merge: '与下一条合并', undo: '撤销', unit_from: { named: '原文点名', reporting: '汇报单位', duty: '职责分工' }, no_unit: '未定', no_due: '无时限', reporting: '汇报单位：{unit}', clauses: '分项（勾选的另立子项）',
-    reason: '不立项的理由', reason_hint: '例如：不属于本级职责', why_due: { date: '按原文折算', open: '原文未定日期' }, correct: '改为选中的文字', split_here: '在选区处拆开', selected: '已选 {n} 字', help: '键盘', no_items: '没有读出要求。可以在左边选中文字后处理，或检查原文。',
-    twin: '与首个来源的要求相同', states: { proposed: '待确认', confirmed: '已立项', refused: '不立项', settled: '原则要求', split: '已拆分', merged: '已合并' }, kinds: { study: '学习传达', report: '听取汇报', review: '审议', other: '研究部署' },
-    sources: '来源文件', differences: '两个来源的不同', first: '首个来源', second: '另一来源', only: '只有一方有', changes: '修复了 {n} 处', proof: { proved: '修复可证：正向模型还原出原文，且别无他解', reproduced: '修复可还原：正向模型还原出原文', none: '修复未能完全证实' },
-    doubts: '{n} 处存疑', clean: '原文完好，未作修改', hidden: '会议还研究了未点名的事项', fields: { date: '日期', body: '会议', ordinal: '届次', chair: '主持人', participants: '参加人员', invited: '应邀人员', directive: '要求' },
-    confirmed_n: '已立项 {n} 条', nothing_open: '没有待确认的要求', part_of: '选区必须在这条要求之内', sticky: '选中的要求',
+    back: '返回会议列表', text: '文稿', before: '原始文件（{encoding}）', after: '修复后', record: '读出的记录', original: '对照原始文件', marks: '标记', participants: '参加', invited: '应邀（列席）', chair: '主持', confirm_all: '全部确认（{n}）', confirm: '确认立项', refuse: '不立项', settle: '原则要求，不立项',
+    split: '拆分', merge: '与下一条合并', undo: '撤销', unit_from: { named: '依据：原文点名', reporting: '依据：汇报单位', duty: '依据：职责分工' }, no_unit: '未定', no_due: '无时限', reporting: '汇报单位：{unit}', clauses: '分项（确认时，勾选的另立为子项）',
+    reason: '不立项的理由', reason_hint: '例如：不属于本级职责', why_due: { date: '按原文折算', open: '原文未定日期' }, correct: '改为选中的文字', split_here: '在选区处拆开', add: '加为一条要求', added: '已加为一条要求', corrected: '已改为选中的文字', elsewhere: '选中的文字不在这条要求里。要新增，请用“加为一条要求”。', selected: '已选 {n} 字', help: '键盘', no_items: '没有读出要求。可以在左边选中文字后处理，或检查原文。',
+    twin: '与首个来源相同，去那里办理', states: { proposed: '待确认', confirmed: '已立项', refused: '不立项', settled: '原则要求', split: '已拆分', merged: '已合并' }, kinds: { study: '学习传达', report: '听取汇报', review: '审议', other: '研究部署' },
+    sources: '来源文件', differences: '两个来源的不同', first: '首个来源', second: '另一来源', only: '只有一方有', changes: '修复了 {n} 处', proof: { proved: '修复可证：按同样的方式损坏修复后的文字，正好得到原始文件，且没有别的解', reproduced: '修复可还原：按同样的方式损坏修复后的文字，正好得到原始文件', none: '修复未能完全证实，请对照原始文件' }, next_doubt: '下一处',
+    doubts: '{n} 处存疑', clean: '原文完好，未作修改', hidden: '会议还研究了其他事项（原文未列明）', fields: { date: '日期', body: '会议', ordinal: '届次', chair: '主持人', participants: '参加人员', invited: '应邀人员', directive: '要求' },
+    confirmed_n: '已立项 {n} 条', undone_n: '已撤销 {n} 条', nothing_to_undo: '没有可以撤销的操作', confirm_all_ask: '将确认 {n} 条要求立项，其中 {without} 条没有责任单位。可以整体撤销（z）。', nothing_open: '没有待确认的要求', part_of: '选区必须在这条要求之内', sticky: '选中的要求',
   },
   classes: { frame: '会议框架', attendance: '出席', item: '议题', directive: '要求', appraisal: '分析评价', praise: '肯定', furniture: '网页附文', other: '其他' },
   how: {
@@ -32,22 +32,23 @@ export const zh = {
     noise: '去掉了防复制的杂码', spacing: '去掉了字间空格', line_break: '合并了断行', digit_form: '“1”还原为“一”', pinyin_word: '拼音还原为汉字', regional: '地区用语', newline: '换行符', furniture: '网页附文', unreadable: '无法读出，保留原样', none: '未改动',
   },
   sure: { certain: '确定', proved: '可证', chosen: '选定', doubtful: '存疑' },
+  evidence: { idiom: '成语“{word}”', word: '词语“{word}”', place: '地名“{word}”', language: '语言习惯' },
   doubt: { candidates: '有 {n} 种可能，依据：{evidence}', digit: '数字丢失，未作猜测', date: '日期可疑，请核对', amount: '数额可疑，请核对', lost: '文字丢失', lost_byte: '此处丢失字节，以下文字按语言推断，请核对', unmended: '损坏过多，这一段未修复', place_name: '地名疑似被替换' },
   topics: { enterprise: '企业产业', project: '项目建设', investment: '招商引资', assessment: '考核统计', safety: '安全稳定', environment: '生态环境', agriculture: '农业农村', livelihood: '民生', finance: '财政金融', party: '党建作风', other: '其他' },
   commitments: {
-    title: '督办事项', empty: '还没有立项的事项。到会议页面确认要求。', number: '编号', text: '事项', meeting: '会议', sentence: '看原句', filter: '按单位、文字、编号筛选', count: '共 {n} 项', any_unit: '全部单位', any_topic: '全部领域', overdue: '已过时限', edit: '修改', child: '子项', nothing: '没有符合条件的事项',
+    title: '督办事项', empty: '还没有立项的事项。到会议页面确认要求。', number: '编号', text: '事项', meeting: '会议', sentence: '看原句', filter: '按单位、文字、编号筛选', count: '共 {n} 项', any_unit: '全部单位', any_topic: '全部领域', overdue: '已逾期', edit: '修改', child: '子项，上级 {parent}', nothing: '没有符合条件的事项',
   },
   data: {
     title: '数据', ledger: '台账', verify: '验证台账', sound: '{n} 条记录，全部完好', bad: '第 {n} 条记录不符：{why}', entries: '最近的记录', audit: '审计', accounts: '账号', seq: '序号', kind: '类别', subject: '对象', actor: '账号', at: '时间', action: '动作', detail: '说明',
-    new_account: '新建账号', role: '角色', roles: { administrator: '管理员', viewer: '只读' }, made: '账号已建',
+    head: '末条校验值：{hash}', head_hint: '请连同条数抄存在台账之外：台账若被整体改写，同一条的校验值会不同。', new_account: '新建账号', role: '角色', roles: { administrator: '管理员', viewer: '只读' }, made: '账号已建',
   },
-  keys: { title: '键盘操作', move: '上一条 / 下一条要求', confirm: '确认立项', confirm_all: '全部确认', refuse: '不立项', settle: '原则要求，不立项', merge: '与下一条合并', undo: '撤销', original: '对照原始文件', unit: '改责任单位', due: '改时限', help: '显示本说明' },
+  keys: { title: '键盘操作', move: '上一条 / 下一条要求', confirm: '确认立项', confirm_all: '全部确认', refuse: '不立项', settle: '原则要求，不立项', merge: '与下一条合并', undo: '撤销', split: '拆分（有选区时在选区处）', correct: '改为选中的文字', add: '把选中的文字加为一条要求', original: '对照原始文件', unit: '改责任单位', due: '改时限', help: '显示本说明' },
   errors: {
     network: '服务器没有应答，请检查网络后重试。', 'paper.empty': '文件里没有文字。请导入会议报道或纪要本身。', 'paper.too_large': '文件超过大小限制。请拆开或联系管理员调整。', 'paper.encrypted': '文件有密码。请去掉密码后再导入。', 'paper.scanned': '这是扫描件，没有文字。请先做文字识别，或导入 Word 原件。',
     'paper.beyond_repair': '这份副本的文字已经丢失（锟斤拷或替换符），无法修复。请到发布处重新获取。', 'paper.marked': '文件标有密级，不得在本系统处理。', 'paper.zip_bomb': '压缩包异常，未打开。', 'paper.not_a_paper': '这不是文稿。请导入 txt、html、docx、pdf、doc 或 wps。', 'paper.broken': '文件已损坏。请另存后再导入。',
     'paper.old_word': 'doc、wps 需要服务器上的 LibreOffice。请另存为 docx 再导入。', 'paper.no_article': '网页里没有正文。请打开文章本身的页面保存，或粘贴文字。', 'paper.no_pdf_reader': '服务器没有装 pdftotext。请导入 docx、html 或 txt。', 'paper.bad_name': '文件名不合规。',
     'access.wrong_login': '登录名或密码不对。', 'access.wait': '连续输错，请一分钟后再试。', 'access.bad_link': '链接已失效。请在服务器上重新启动程序，使用新链接。', 'access.already_set_up': '管理员已设置，请直接登录。', 'access.short_password': '密码至少 10 个字符。', 'access.bad_login': '登录名只能用字母、数字、点、横线、下划线。', 'access.login_taken': '登录名已有人用。',
-    'access.no_session': '请先登录。', 'access.not_allowed': '您的账号没有这项权限。', 'directive.not_proposed': '这条要求已经处理过，请先撤销。', 'undo.parts': '请先撤销对它各部分的处理。', 'date.bad': '日期格式不对。', 'merge.one_paper': '只能合并同一份文件里的要求。', 'store.busy': '正忙，请稍后再试，没有改动。', unknown: '没有办成：{detail}',
+    'access.no_session': '请先登录。', 'access.not_allowed': '您的账号没有这项权限。', 'directive.not_proposed': '这条要求已经处理过，请先撤销。', 'undo.parts': '请先撤销对它各部分的处理。', 'date.bad': '日期格式不对。', 'merge.one_paper': '只能合并同一份文件里的要求。', 'merge.one_item': '只能合并同一议题下的要求。', 'merge.neighbours': '只能合并相邻的要求。', 'directive.twin': '首个来源里有同样的要求，请在那里办理。', 'correct.elsewhere': '选中的文字不在这条要求里。', 'add.overlap': '选中的文字已有一部分是要求。', 'add.no_item': '这份文件没有读出议题，不能加要求。', 'refuse.reason': '请写明不立项的理由。', 'store.busy': '正忙，请稍后再试，没有改动。', unknown: '没有办成：{detail}',
   },
 }
 export type Messages = typeof zh

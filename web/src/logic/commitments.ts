@@ -10,12 +10,15 @@ export interface Query {
   descending: boolean
 }
 
+/** The single units of a list: 县水利局、县应急管理局等部门. */
+export const unitsOf = (unit: string | null): string[] => (unit ?? '').split(/[、，,]/).map((u) => u.replace(/等(部门|单位)?$/, '').trim()).filter(Boolean)
+
 /** Rows that hold every word of the query, in its order; rows without a value come last either way. */
 export function select(rows: CommitmentView[], q: Query): CommitmentView[] {
   const words = q.words.trim().split(/\s+/).filter(Boolean)
   const kept = rows.filter(
     (r) =>
-      (q.unit === '' || r.unit === q.unit) &&
+      (q.unit === '' || unitsOf(r.unit).includes(q.unit)) &&
       (q.topic === '' || r.topic === q.topic) &&
       words.every((w) => [r.commitment_id, r.text, r.unit ?? '', r.item_subject, r.meeting_ordinal ?? ''].some((f) => f.includes(w))),
   )
