@@ -364,6 +364,11 @@ std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& 
       }
       best->range.begin = b;
     }
+    if (best && best->range.begin > 0 && (s[best->range.begin - 1] == U'?' || s[best->range.begin - 1] == U'？')) {
+      --best->range.begin;  // "?月底前": the number of the month is lost, so no day follows
+      best->due_date.reset();
+      best->reason = "a digit of the wording is lost";
+    }
     if (best && !is_condition(s, best->range.end)) return best;
   }
   return std::nullopt;

@@ -62,6 +62,13 @@ TEST(Deadlines, BecomeDaysWithAReason) {
   EXPECT_EQ(due("年底前完成改造", "2026-03-11"), "年底前=2026-12-31");
   EXPECT_EQ(due("一季度末前完成", "2026-02-01"), "一季度末前=2026-03-31");
   EXPECT_EQ(due("汛期来临前完成整治", "2026-03-11"), "汛期来临前=open");
+  EXPECT_EQ(due("?月底前绘制完成招商图谱", "2026-03-25"), "?月底前=open") << "the lost digit was the month";
+  EXPECT_EQ(due("要在教师节前足额兑现", "2026-08-30"), "教师节前=open");
+  EXPECT_EQ(due("4月上旬形成台账", "2026-03-11"), "4月上旬=2026-04-10") << "ready by then, though no 前 says so";
+  EXPECT_EQ(due("从4月上旬起开展巡查", "2026-03-11"), "none") << "a start";
+  EXPECT_EQ(due("2027年一季度末完成", "2026-03-11"), "2027年一季度末=2027-03-31");
+  EXPECT_EQ(due("三年内漏损率降到9%以内", "2026-03-11"), "三年内=2029-03-11");
+  EXPECT_EQ(due("提前介入，目前已完成", "2026-03-11"), "none");
   EXPECT_EQ(due("2026年2月底前建成", "2025-12-30"), "2026年2月底前=2026-02-28");
   EXPECT_EQ(due("3个工作日内办结", "2025-01-24"), "3个工作日内=2025-02-05")
       << "the Spring Festival of 2025 and its make-up day of 26 January lie between";
