@@ -72,6 +72,14 @@ std::optional<json::object> match(std::string_view pattern, std::string_view pat
   return values;
 }
 
+/// A path as an answer may repeat it: bytes that are no printable ASCII would make the JSON no UTF-8.
+std::string shown(std::string_view path) {
+  std::string out(path.substr(0, 200));
+  for (char& c : out)
+    if (c < 0x21 || c > 0x7e) c = '?';
+  return out;
+}
+
 /// The methods a path of the API takes, as an Allow header lists them; empty where there is no such path.
 std::string methods_of(std::string_view path) {
   std::string out;
@@ -235,7 +243,7 @@ Response answer(Engine& engine, const Files& files, const ServeOptions& options,
       return r;
     }
   if (!routed)
-    return error_answer(request, {ErrorCode::not_found, std::string(path), "http.no_operation", "there is no such call"});
+    return error_answer(request, {ErrorCode::not_found, shown(path), "http.no_operation", "there is no such call"});
   Caller caller{{}, "screen"};
   if (const std::string token = cookie_of(view(request[http::field::cookie]), kCookie); !token.empty()) {
     if (auto account = engine.account_of(token))

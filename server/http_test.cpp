@@ -59,6 +59,8 @@ TEST_F(HttpTest, AnswersErrorsInOneForm) {
   EXPECT_NE(r.body().find(R"("code":"unauthorized")"), std::string::npos);
   EXPECT_NE(r.body().find(R"("reason":"access.no_session")"), std::string::npos);
   EXPECT_EQ(ask(http::verb::get, "/api/none").result_int(), 404U);
+  EXPECT_NE(ask(http::verb::get, "/api/mee\xff\xfftings").body().find(R"("where":"/api/mee??tings")"), std::string::npos)
+      << "an answer is JSON, whatever was asked (found by fuzzing)";
   for (const http::verb verb : {http::verb::put, http::verb::head, http::verb::options, http::verb::delete_}) {
     const Response wrong = ask(verb, "/api/meetings");
     EXPECT_EQ(wrong.result_int(), 405U) << wrong.body();
