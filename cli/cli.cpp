@@ -116,11 +116,37 @@ int serve(const Common& c, ServeOptions options, bool demo, bool link, const Par
   return 0;
 }
 
+/// A year's notice in the form of the public holiday lists ({"year", "papers", "days": [{"date", "isOffDay"}]}) as the
+/// request of calendar.import.
+Result<std::string> notice_of(const std::string& bytes) {
+  boost::system::error_code bad;
+  const json::value v = json::parse(bytes, bad);
+  const json::object* o = bad ? nullptr : v.if_object();
+  const json::value* days = o != nullptr ? o->if_contains("days") : nullptr;
+  const json::value* year = o != nullptr ? o->if_contains("year") : nullptr;
+  if (days == nullptr || !days->is_array() || year == nullptr || !year->is_int64())
+    return fail(ErrorCode::usage, "FILE", "calendar.form",
+                R"(a notice is JSON: {"year": 2027, "papers": ["..."], "days": [{"date": "2027-01-01", "isOffDay": true}]})");
+  json::array off, worked;
+  for (const json::value& d : days->get_array()) {
+    const json::object* day = d.if_object();
+    const json::value* date = day != nullptr ? day->if_contains("date") : nullptr;
+    const json::value* is_off = day != nullptr ? day->if_contains("isOffDay") : nullptr;
+    if (date == nullptr || !date->is_string() || is_off == nullptr || !is_off->is_bool())
+      return fail(ErrorCode::usage, "days", "calendar.form", "each day has a date and isOffDay");
+    (is_off->get_bool() ? off : worked).push_back(*date);
+  }
+  const json::value* papers = o->if_contains("papers");
+  std::string source = "holiday notice " + std::to_string(year->get_int64());
+  if (papers != nullptr && papers->is_array() && !papers->get_array().empty() && papers->get_array()[0].is_string())
+    source = std::string(papers->get_array()[0].get_string());
+  return json::serialize(json::object{{"year", *year}, {"source", source}, {"off", off}, {"worked", worked}});
+}
+
 int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json) {
-  if (kind != "papers" && kind != "demo")
-    return complain({ErrorCode::usage, kind, "import.unknown_kind", "KIND is papers or demo"});
-  if (kind == "papers" && files.empty())
-    return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
+  if (kind != "papers" && kind != "demo" && kind != "holidays")
+    return complain({ErrorCode::usage, kind, "import.unknown_kind", "KIND is papers, holidays or demo"});
+  if (kind != "demo" && files.empty()) return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
   auto engine = dry ? Result<std::unique_ptr<Engine>>(nullptr) : open(c);
   if (!engine) return complain(engine.error());
   Caller caller;
@@ -138,6 +164,15 @@ int import_files(const Common& c, const std::string& kind, const std::vector<std
   json::array answers;
   for (const std::string& path : files) {
     auto bytes = contents(path);
+    if (kind == "holidays" && bytes) {
+      auto notice = notice_of(*bytes);
+      if (notice && !dry) notice = (*engine)->call(caller, "calendar.import", *notice);
+      if (!notice)
+        status = std::max(status, complain(notice.error()));
+      else
+        std::cout << path << ": " << (dry ? "can be read" : "the year's working days are known") << "\n";
+      continue;
+    }
     Result<std::string> answer =
         bytes ? (dry ? read_file(*bytes) : (*engine)->import_file(caller, path.substr(path.rfind('/') + 1), *bytes))
               : tl::unexpected(bytes.error());

@@ -25,7 +25,8 @@ struct Bench {
 
   void renew() {
     engine.reset();
-    const auto base = std::filesystem::exists("/dev/shm") ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+    const auto base =
+        std::filesystem::exists("/dev/shm") ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
     folder = (base / ("luodi-fuzz-" + std::to_string(::getpid()))).string();
     std::filesystem::remove_all(folder);
     auto opened = luodi::Engine::open({folder, 1U << 20U, false});

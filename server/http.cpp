@@ -242,8 +242,7 @@ Response answer(Engine& engine, const Files& files, const ServeOptions& options,
       r.set(http::field::allow, methods);
       return r;
     }
-  if (!routed)
-    return error_answer(request, {ErrorCode::not_found, shown(path), "http.no_operation", "there is no such call"});
+  if (!routed) return error_answer(request, {ErrorCode::not_found, shown(path), "http.no_operation", "there is no such call"});
   Caller caller{{}, "screen"};
   if (const std::string token = cookie_of(view(request[http::field::cookie]), kCookie); !token.empty()) {
     if (auto account = engine.account_of(token))

@@ -39,6 +39,11 @@ CREATE TABLE IF NOT EXISTS duty (
   unit {text} NOT NULL,
   source {text} NOT NULL
 );
+CREATE TABLE IF NOT EXISTS calendar_year (
+  year BIGINT PRIMARY KEY,
+  source {text} NOT NULL,           -- the notice
+  days {text} NOT NULL              -- JSON: off and worked
+);
 )sql";
 
 constexpr std::string_view kSideSchema = R"sql(
@@ -121,6 +126,14 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
     auto done = c.query("INSERT INTO account (account_id, login, display_name, role) VALUES (?1, ?2, ?3, ?4)",
                         {e.subject, std::string(p.at("login").as_string()), name, std::string(p.at("role").as_string())});
     if (!done) return handed_on(done.error());
+  } else if (e.kind == "calendar.imported") {
+    const json::object p = json::parse(e.payload).as_object();
+    const std::int64_t year = p.at("year").as_int64();
+    if (auto gone = c.query("DELETE FROM calendar_year WHERE year = ?1", {year}); !gone) return handed_on(gone.error());
+    auto put = c.query("INSERT INTO calendar_year (year, source, days) VALUES (?1, ?2, ?3)",
+                       {year, std::string(p.at("source").as_string()),
+                        json::serialize(json::object{{"off", p.at("off")}, {"worked", p.at("worked")}})});
+    if (!put) return handed_on(put.error());
   } else if (e.kind == "county.imported") {
     auto blob = Ledger::get_blob(c, std::string(json::parse(e.payload).as_object().at("rows_hash").as_string()));
     if (!blob) return handed_on(blob.error());
@@ -350,6 +363,34 @@ Result<void> log_out(Ledger& ledger, const std::string& token) {
     if (!done) return handed_on(done.error());
     return {};
   });
+}
+
+Result<std::vector<CalendarYear>> imported_years(Connection& c) {
+  auto rows = c.query("SELECT year, days FROM calendar_year ORDER BY year");
+  if (!rows) return handed_on(rows.error());
+  std::vector<CalendarYear> out;
+  for (const auto& r : *rows) {
+    CalendarYear y{static_cast<int>(r.integer("year")), {}, {}};
+    const json::object days = json::parse(r.text("days")).as_object();
+    for (const auto& [name, into] : {std::pair{"off", &y.off}, {"worked", &y.worked}})
+      for (const json::value& v : days.at(name).as_array())
+        if (const auto d = Date::parse(std::string_view(v.as_string()))) into->push_back(*d);
+    out.push_back(std::move(y));
+  }
+  return out;
+}
+
+Result<void> erase_name(Ledger& ledger, const std::string& account_id) {
+  std::int64_t seq = 0;
+  auto found = ledger.store().read([&](Connection& c) -> Result<void> {
+    auto rows = c.query("SELECT seq FROM entry WHERE subject = ?1 AND kind = 'account.created'", {account_id});
+    if (!rows) return handed_on(rows.error());
+    if (rows->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
+    seq = rows->front().integer("seq");
+    return {};
+  });
+  if (!found) return handed_on(found.error());
+  return ledger.erase_personal(seq);
 }
 
 Result<std::vector<UnitView>> list_units(Connection& c) {

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/working_days.h"
 #include "ledger/ledger.h"
 #include "luodi/values/desk.h"
 
@@ -28,7 +29,7 @@ BOOST_DESCRIBE_STRUCT(Duty, (), (matter, unit, source))
 class AccessProjection final : public ledger::Projection {
  public:
   std::string_view schema() const override;
-  std::vector<std::string_view> tables() const override { return {"account", "unit", "duty"}; }
+  std::vector<std::string_view> tables() const override { return {"account", "unit", "duty", "calendar_year"}; }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
   Result<void> forget(store::Connection& connection, const std::string& subject) override;
 };
@@ -58,6 +59,11 @@ struct Session {
 Result<Session> log_in(ledger::Ledger& ledger, const std::string& login, const std::string& password);
 Result<AccountView> account_of_session(ledger::Ledger& ledger, const std::string& token);
 Result<void> log_out(ledger::Ledger& ledger, const std::string& token);
+
+/// The years of imported holiday notices, for set_imported_years().
+Result<std::vector<CalendarYear>> imported_years(store::Connection& c);
+/// Erases the name an account was made with; the entry stays, and verify says "erased".
+Result<void> erase_name(ledger::Ledger& ledger, const std::string& account_id);
 
 Result<std::vector<UnitView>> list_units(store::Connection& c);
 Result<std::vector<Duty>> list_duties(store::Connection& c);

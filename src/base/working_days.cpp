@@ -5,6 +5,9 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
+#include <mutex>
+#include <set>
 
 namespace luodi {
 namespace {
@@ -17,7 +20,42 @@ bool has(const Table& table, long day) {
   return std::binary_search(table.begin(), table.end(), static_cast<int>(day));
 }
 
+/// What imports brought, replaced as a whole.
+struct Imported {
+  std::set<int> years;
+  std::set<long> off, worked;
+};
+std::mutex imported_mutex;
+std::shared_ptr<const Imported> imported_now = std::make_shared<Imported>();
+
+std::shared_ptr<const Imported> imported() {
+  const std::lock_guard lock(imported_mutex);
+  return imported_now;
+}
+
+std::optional<bool> working(const Date& day, const Imported& more) {
+  const long number = day.days();
+  if (more.off.count(number) != 0) return false;
+  if (more.worked.count(number) != 0) return true;
+  const int weekday = day.weekday();
+  if (more.years.count(day.year) != 0) return weekday != 0 && weekday != 6;
+  if (day.year < kFirstYear || day.year > kLastYear) return std::nullopt;
+  if (has(kHolidays, number)) return false;
+  return (weekday != 0 && weekday != 6) || has(kMakeUpDays, number);
+}
+
 }  // namespace
+
+void set_imported_years(const std::vector<CalendarYear>& years) {
+  auto next = std::make_shared<Imported>();
+  for (const CalendarYear& y : years) {
+    next->years.insert(y.year);
+    for (const Date& d : y.off) next->off.insert(d.days());
+    for (const Date& d : y.worked) next->worked.insert(d.days());
+  }
+  const std::lock_guard lock(imported_mutex);
+  imported_now = std::move(next);
+}
 
 long Date::days() const {
   const int y = month <= 2 ? year - 1 : year;
@@ -92,19 +130,17 @@ int last_known_year() {
 }
 
 std::optional<bool> is_working_day(const Date& day) {
-  if (day.year < kFirstYear || day.year > kLastYear) return std::nullopt;
-  if (has(kHolidays, day.days())) return false;
-  const int weekday = day.weekday();
-  return (weekday != 0 && weekday != 6) || has(kMakeUpDays, day.days());
+  return working(day, *imported());
 }
 
 std::optional<Date> add_working_days(const Date& from, int n) {
+  const auto more = imported();
   Date day = from;
   while (n > 0) {
     day = day.plus_days(1);
-    const auto working = is_working_day(day);
-    if (!working) return std::nullopt;
-    n -= *working ? 1 : 0;
+    const auto works = working(day, *more);
+    if (!works) return std::nullopt;
+    n -= *works ? 1 : 0;
   }
   return day;
 }

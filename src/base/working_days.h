@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace luodi {
 
@@ -30,6 +31,14 @@ std::optional<bool> is_working_day(const Date& day);
 
 /// The n-th working day after `from` (GB: the day itself does not count); nothing if it runs into an unknown year.
 std::optional<Date> add_working_days(const Date& from, int n);
+
+/// A year of an imported notice: days off and days worked that the weekday alone does not tell.
+struct CalendarYear {
+  int year = 0;
+  std::vector<Date> off, worked;
+};
+/// The years of imported notices, all of them; they stand before the table's own. Safe beside readers.
+void set_imported_years(const std::vector<CalendarYear>& years);
 
 /// First and last year of the table.
 int first_known_year();

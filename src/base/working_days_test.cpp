@@ -24,6 +24,17 @@ TEST(WorkingDays, SayNothingAboutYearsWithoutANotice) {
   EXPECT_FALSE(add_working_days({last_known_year(), 12, 30}, 30));
 }
 
+TEST(WorkingDays, TakeTheYearsOfImportedNotices) {
+  const int year = last_known_year() + 1;
+  set_imported_years({{year, {{year, 1, 1}}, {{year, 1, 3}}}});
+  EXPECT_FALSE(*is_working_day({year, 1, 1}));
+  EXPECT_TRUE(*is_working_day({year, 1, 3})) << "worked, whatever its weekday";
+  EXPECT_TRUE(add_working_days({year, 2, 1}, 5));
+  EXPECT_FALSE(is_working_day({year + 1, 1, 4}));
+  set_imported_years({});
+  EXPECT_FALSE(is_working_day({year, 1, 4}));
+}
+
 TEST(Dates, CountLikeTheCalendar) {
   EXPECT_EQ(Date({2024, 2, 28}).plus_days(2).iso(), "2024-03-01");
   EXPECT_EQ(Date({2026, 1, 31}).plus_months(1).iso(), "2026-02-28");

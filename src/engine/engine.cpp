@@ -147,6 +147,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
   if (auto ok = house->ledger.prepare(options.sm3 ? ledger::Algorithm::sm3 : ledger::Algorithm::sha256); !ok)
     return tl::unexpected(ok.error());
   if (auto ok = access::prepare_side_tables(*house->store); !ok) return tl::unexpected(ok.error());
+  if (auto ok = engine::load_calendar(*house); !ok) return tl::unexpected(ok.error());
   return std::make_unique<EngineImpl>(std::move(house));
 }
 

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <thread>
 
+#include "base/working_days.h"
 #include "paper/unicode.h"
 #include "tests/support/files.h"
 #include "tests/support/stores.h"
@@ -344,6 +345,31 @@ TEST_P(EngineTest, SetsUpOnceAndSlowsGuessing) {
   // A login that does not exist answers the same way, so that accounts cannot be told from guesses.
   for (int i = 0; i < 5; ++i) EXPECT_EQ(engine_->log_in("nobody2", "a wrong password").error().reason, "access.wrong_login");
   EXPECT_EQ(engine_->log_in("nobody2", "a wrong password").error().reason, "access.wait");
+}
+
+TEST_P(EngineTest, CountsWorkingDaysOfAnImportedYear) {
+  const int year = last_known_year() + 1;
+  const std::string first = std::to_string(year) + "-01-01";
+  ok("calendar.import", {{"year", year}, {"source", "测试通知"}, {"off", {first}}, {"worked", json::array{}}});
+  EXPECT_EQ(is_working_day({year, 1, 1}), std::optional(false));
+  EXPECT_TRUE(add_working_days({year, 3, 1}, 3));
+  EXPECT_EQ(refused("calendar.import", {{"year", year}, {"source", "x"}, {"off", {"2027-02-30"}}, {"worked", json::array{}}}),
+            "calendar.day");
+  set_imported_years({});
+}
+
+TEST_P(EngineTest, ErasesAName) {
+  const json::object made =
+      ok("accounts.create",
+         {{"login", "reader"}, {"display_name", "测试员"}, {"role", "viewer"}, {"password", "long enough one"}})
+          .as_object();
+  ok("accounts.erase_name", {{"account_id", made.at("account_id")}});
+  EXPECT_EQ(json::serialize(ok("accounts.list")).find("测试员"), std::string::npos);
+  const auto report = engine_->verify();
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->sound);
+  EXPECT_EQ(report->erased, 1);
+  EXPECT_EQ(refused("accounts.erase_name", {{"account_id", "none"}}), "account.unknown");
 }
 
 TEST_P(EngineTest, FillsAnEmptyLedgerWithTheDemoCountyOnce) {

@@ -36,6 +36,10 @@ Result<ledger::PaperRecord> record_of_file(const std::string& file_name, const s
 
 // Directives and commitments.
 Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request);
+/// A year's holiday notice as an entry; working days of that year can be counted from now on.
+Result<Done> import_calendar(House& house, const Caller& caller, const CalendarRequest& request);
+/// Hands the imported years to the working-day table; at start and after an import.
+Result<void> load_calendar(House& house);
 Result<DirectiveView> add(House& house, const Caller& caller, const AddRequest& request);
 Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request);
 Result<Done> split(House& house, const Caller& caller, const SplitRequest& request);

@@ -65,6 +65,18 @@ struct AddRequest {
   Span span{};
 };
 BOOST_DESCRIBE_STRUCT(AddRequest, (), (paper_id, span))
+/// A year's holiday notice of the State Council: days off and make-up days worked, ISO; `source` names the notice.
+struct CalendarRequest {
+  std::int64_t year = 0;
+  std::string source;
+  std::vector<std::string> off;
+  std::vector<std::string> worked;
+};
+BOOST_DESCRIBE_STRUCT(CalendarRequest, (), (year, source, off, worked))
+struct AccountId {
+  std::string account_id;
+};
+BOOST_DESCRIBE_STRUCT(AccountId, (), (account_id))
 struct SplitRequest {
   std::string directive_id;
   std::vector<Span> spans;

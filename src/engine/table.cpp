@@ -120,6 +120,16 @@ std::vector<Row> make() {
                                                  return access::create_account(h.ledger, r.login, r.display_name, r.role,
                                                                                r.password, caller.account.account_id);
                                                }));
+  t.push_back(row<AccountId, Done>("accounts.erase_name", Role::administrator, "POST", "/api/accounts/erase-name",
+                                   "Erases the personal name of an account; its acts stay.",
+                                   [](House& h, const Caller&, const AccountId& r) -> Result<Done> {
+                                     if (auto ok = access::erase_name(h.ledger, r.account_id); !ok)
+                                       return tl::unexpected(ok.error());
+                                     return Done{};
+                                   }));
+  t.push_back(row<CalendarRequest, Done>("calendar.import", Role::administrator, "POST", "/api/calendar",
+                                         "Takes a year's holiday notice, so that working days of that year can be counted.",
+                                         import_calendar));
   t.push_back(row<NoRequest, AuditAnswer>("audit.list", Role::administrator, "GET", "/api/audit",
                                           "The latest lines of the audit: who looked, what was refused.",
                                           [](House& h, const Caller&, const NoRequest&) -> Result<AuditAnswer> {

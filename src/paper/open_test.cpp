@@ -2,7 +2,11 @@
 #include "paper/open.h"
 
 #include <gtest/gtest.h>
+
 #include <zip.h>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include <cstdio>
 #include <filesystem>
@@ -120,6 +124,25 @@ TEST(Refusal, BoundsWhatAStrangersFileMayCost) {
   std::string many = "<w:document>";
   for (int i = 0; i < 2100000; ++i) many += "<a/>";
   EXPECT_EQ(reason(docx(many + "</w:document>")).substr(0, 14), "paper.zip_bomb");
+}
+
+TEST(Open, ConvertsOldWordFilesWhereLibreOfficeIs) {
+  if (std::system("command -v soffice >/dev/null 2>&1") != 0) GTEST_SKIP() << "LibreOffice is not installed";
+  const auto folder = std::filesystem::temp_directory_path() / "luodi-old-word";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "paper.html") << "<meta charset='utf-8'><p>会议要求，县住建局要在6月底前完成排查。</p>";
+  const std::string make = "cd " + folder.string() + " && soffice --headless -env:UserInstallation=file://" + folder.string() +
+                           "/profile --infilter=writer_web_HTML --convert-to 'doc:MS Word 97' paper.html >/dev/null 2>&1";
+  ASSERT_EQ(std::system(make.c_str()), 0);
+  for (const char* name : {"paper.doc", "paper.wps"}) {
+    if (!std::filesystem::exists(folder / name)) std::filesystem::copy(folder / "paper.doc", folder / name);
+    const auto m = open_paper(testing::contents((folder / name).string()), {});
+    ASSERT_TRUE(m) << m.error().reason;
+    EXPECT_EQ(m->encoding, "doc");
+    EXPECT_NE(m->text.find("会议要求，县住建局要在6月底前完成排查。"), std::string::npos) << m->text;
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Open, JoinsLinesOfAPdfByWhereTheyStand) {
