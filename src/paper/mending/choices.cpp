@@ -10,7 +10,7 @@ namespace luodi::paper {
 namespace {
 
 constexpr int kRareChar = 1500;   // a character rarer than this fills no open place
-constexpr int kCommonChar = 600;  // a character at least this common may stand between two vanished pairs
+constexpr int kCommonChar = 700;  // a character at least this common may stand between two vanished pairs
 
 /// True for a character that a page in this script may hold at an open place: common enough, and not of the other script.
 bool is_plausible(char32_t c, bool traditional, const Lexicon& lexicon) {
