@@ -44,6 +44,10 @@ export const en: Messages = {
     title: 'Data', ledger: 'Ledger', verify: 'Verify the ledger', sound: '{n} entries, all sound', bad: 'Entry {n} does not match: {why}', entries: 'Latest entries', audit: 'Audit', accounts: 'Accounts', seq: 'No.', kind: 'Kind', subject: 'Subject', actor: 'Account', at: 'Time', action: 'Action', detail: 'Detail',
     head: 'Hash of the last entry: {hash}', head_hint: 'Write it down outside the ledger with the number of entries: in a ledger rewritten as a whole, the same entry has another hash.', new_account: 'New account', role: 'Role', roles: { administrator: 'administrator', viewer: 'viewer' }, made: 'The account is made',
   },
+  entry: {
+    paper: { imported: 'paper imported' }, county: { imported: 'units and duties imported' }, calendar: { imported: 'holiday notice imported' }, account: { created: 'account made' }, commitment: { changed: 'commitment changed' },
+    directive: { confirmed: 'confirmed', added: 'added', corrected: 'corrected', split: 'split', merged: 'merged', refused: 'refused', settled: 'settled as principle', undone: 'taken back' },
+  },
   keys: { title: 'Keys', move: 'previous / next directive', confirm: 'confirm', confirm_all: 'confirm all', refuse: 'refuse', settle: 'principle, no task', merge: 'merge with next', undo: 'undo', split: 'split (at the selection, if any)', correct: 'change to the selected text', add: 'add the selected text as a requirement', original: 'original beside the text', unit: 'change the unit', due: 'change the due date', help: 'show this' },
   errors: {
     network: 'The server does not answer; check the network and try again.', 'paper.empty': 'The file holds no text. Import the article or minutes itself.', 'paper.too_large': 'The file is over the limit. Split it, or ask the administrator.', 'paper.encrypted': 'The file has a password. Take it off and import again.', 'paper.scanned': 'A scan without text. Recognise its text first, or import the Word file.',

@@ -42,6 +42,10 @@ export const zh = {
     title: '数据', ledger: '台账', verify: '验证台账', sound: '{n} 条记录，全部完好', bad: '第 {n} 条记录不符：{why}', entries: '最近的记录', audit: '审计', accounts: '账号', seq: '序号', kind: '类别', subject: '对象', actor: '账号', at: '时间', action: '动作', detail: '说明',
     head: '末条校验值：{hash}', head_hint: '请连同条数抄存在台账之外：台账若被整体改写，同一条的校验值会不同。', new_account: '新建账号', role: '角色', roles: { administrator: '管理员', viewer: '只读' }, made: '账号已建',
   },
+  entry: {
+    paper: { imported: '导入文稿' }, county: { imported: '导入单位与职责' }, calendar: { imported: '导入放假通知' }, account: { created: '新建账号' }, commitment: { changed: '修改事项' },
+    directive: { confirmed: '确认立项', added: '加为要求', corrected: '改正文字', split: '拆分', merged: '合并', refused: '不立项', settled: '定为原则要求', undone: '撤销' },
+  },
   keys: { title: '键盘操作', move: '上一条 / 下一条要求', confirm: '确认立项', confirm_all: '全部确认', refuse: '不立项', settle: '原则要求，不立项', merge: '与下一条合并', undo: '撤销', split: '拆分（有选区时在选区处）', correct: '改为选中的文字', add: '把选中的文字加为一条要求', original: '对照原始文件', unit: '改责任单位', due: '改时限', help: '显示本说明' },
   errors: {
     network: '服务器没有应答，请检查网络后重试。', 'paper.empty': '文件里没有文字。请导入会议报道或纪要本身。', 'paper.too_large': '文件超过大小限制。请拆开或联系管理员调整。', 'paper.encrypted': '文件有密码。请去掉密码后再导入。', 'paper.scanned': '这是扫描件，没有文字。请先做文字识别，或导入 Word 原件。',
