@@ -13,6 +13,8 @@
 namespace luodi::engine {
 namespace {
 
+constexpr std::size_t kPreview = 1500;  // characters of a paper in a list
+
 using store::Connection;
 
 ChangeView change_view(const paper::Change& c) {
@@ -76,6 +78,12 @@ Result<MeetingsAnswer> list_meetings(House& house) {
     answer.meetings = std::move(*rows);
     auto loose = ledger::papers_without_meeting(c);
     if (!loose) return tl::unexpected(loose.error());
+    // A list shows the beginning of what was no meeting; the file itself stays in the ledger.
+    for (PaperView& p : *loose) {
+      const std::u32string text = paper::to_utf32(p.text);
+      if (text.size() > kPreview) p.text = paper::to_utf8(text.substr(0, kPreview)) + "…";
+      p.original.clear(), p.changes.clear(), p.coverage.clear(), p.doubtful.clear();
+    }
     answer.loose = std::move(*loose);
     return {};
   });

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "paper/formats/child.h"
 #include "paper/formats/formats.h"
 #include "paper/formats/pdf_layout.h"
 #include "paper/unicode.h"
@@ -127,22 +128,17 @@ TEST(Refusal, BoundsWhatAStrangersFileMayCost) {
 }
 
 TEST(Open, ConvertsOldWordFilesWhereLibreOfficeIs) {
-  if (std::system("command -v soffice >/dev/null 2>&1") != 0) GTEST_SKIP() << "LibreOffice is not installed";
-  const auto folder = std::filesystem::temp_directory_path() / "luodi-old-word";
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / "paper.html") << "<meta charset='utf-8'><p>会议要求，县住建局要在6月底前完成排查。</p>";
-  const std::string make = "cd " + folder.string() + " && soffice --headless -env:UserInstallation=file://" + folder.string() +
-                           "/profile --infilter=writer_web_HTML --convert-to 'doc:MS Word 97' paper.html >/dev/null 2>&1";
-  ASSERT_EQ(std::system(make.c_str()), 0);
-  for (const char* name : {"paper.doc", "paper.wps"}) {
-    if (!std::filesystem::exists(folder / name)) std::filesystem::copy(folder / "paper.doc", folder / name);
-    const auto m = open_paper(testing::contents((folder / name).string()), {});
-    ASSERT_TRUE(m) << m.error().reason;
-    EXPECT_EQ(m->encoding, "doc");
-    EXPECT_NE(m->text.find("会议要求，县住建局要在6月底前完成排查。"), std::string::npos) << m->text;
-  }
-  std::filesystem::remove_all(folder);
+  const TemporaryFile page("<meta charset='utf-8'><p>会议要求，县住建局要在6月底前完成排查。</p>", "paper.html");
+  const auto made =
+      run_child({"soffice", "--headless", "-env:UserInstallation=file://" + page.folder() + "/profile",
+                 "--infilter=writer_web_HTML", "--convert-to", "doc:MS Word 97", "--outdir", page.folder(), page.path()},
+                {60, std::size_t{4} << 30U, 64U << 20U});
+  if (!made) GTEST_SKIP() << "LibreOffice is not installed";
+  ASSERT_EQ(made->status, 0) << made->err;
+  const auto m = open_paper(testing::contents(page.folder() + "/paper.doc"), {});
+  ASSERT_TRUE(m) << m.error().reason;
+  EXPECT_EQ(m->encoding, "doc");
+  EXPECT_NE(m->text.find("会议要求，县住建局要在6月底前完成排查。"), std::string::npos) << m->text;
 }
 
 TEST(Open, JoinsLinesOfAPdfByWhereTheyStand) {
