@@ -2,7 +2,7 @@
 #include "reading/matters.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 namespace luodi::reading {
 namespace {
@@ -21,10 +21,9 @@ bool says_nothing(char32_t a, char32_t b) {
   return pairs.count({a, b}) != 0;
 }
 
-template <class Do>
-void for_pairs(View v, Do use) {
-  for (std::size_t i = 0; i + 1 < v.size(); ++i)
-    if (is_han(v[i]) && is_han(v[i + 1]) && !says_nothing(v[i], v[i + 1])) use(std::pair{v[i], v[i + 1]});
+/// Two characters in a row as one key; 0 where one of them is no Chinese character.
+std::uint64_t pair_at(View v, std::size_t i) {
+  return is_han(v[i]) && is_han(v[i + 1]) ? static_cast<std::uint64_t>(v[i]) << 32U | v[i + 1] : 0;
 }
 
 }  // namespace
@@ -60,36 +59,44 @@ std::vector<Range> parts_of(View text, const Point& point) {
   return topics.empty() ? std::vector<Range>{point.subject} : topics;
 }
 
-Matters::Matters(View text, std::vector<Range> things) : text_(text), own_(things.size()) {
-  std::map<Pair, std::size_t> owners;
-  for (std::size_t i = 0; i < things.size(); ++i) {
-    std::set<Pair> pairs;
-    for_pairs(view(text, things[i]), [&](Pair p) { pairs.insert(p); });
-    for (const Pair& p : pairs) ++owners[p];
-    own_[i] = std::move(pairs);
+Matters::Matters(View text, std::vector<Range> things) : text_(text), things_(things.size()) {
+  for (std::uint32_t thing = 0; thing < things.size(); ++thing) {
+    const View v = view(text, things[thing]);
+    for (std::size_t i = 0; i + 1 < v.size(); ++i) {
+      const std::uint64_t pair = pair_at(v, i);
+      if (pair == 0 || says_nothing(v[i], v[i + 1])) continue;
+      const auto [owner, fresh] = owner_.insert({pair, thing});
+      if (!fresh && owner->second != thing) owner->second = kSeveral;
+    }
   }
-  for (auto& pairs : own_) std::erase_if(pairs, [&](const Pair& p) { return owners[p] > 1; });
 }
 
-std::size_t Matters::share(std::size_t thing, Range stretch) const {
-  std::set<Pair> said;
-  for_pairs(view(text_, stretch), [&](Pair p) {
-    if (own_[thing].count(p) != 0) said.insert(p);
-  });
-  return said.size();
+std::vector<std::size_t> Matters::shares(Range stretch) const {
+  std::vector<std::size_t> out(things_, 0);
+  std::vector<std::uint64_t> said;
+  const View v = view(text_, stretch);
+  for (std::size_t i = 0; i + 1 < v.size(); ++i) {
+    const std::uint64_t pair = pair_at(v, i);
+    if (pair == 0) continue;
+    const auto owner = owner_.find(pair);
+    if (owner == owner_.end() || owner->second == kSeveral) continue;
+    if (std::find(said.begin(), said.end(), pair) != said.end()) continue;
+    said.push_back(pair);
+    ++out[owner->second];
+  }
+  return out;
 }
 
-std::optional<std::size_t> Matters::of(Range stretch, std::size_t least) const {
+std::optional<std::size_t> Matters::spoken_of(const std::vector<std::size_t>& said, std::size_t least) {
   std::optional<std::size_t> best;
   std::size_t most = 0, next = 0;
-  for (std::size_t i = 0; i < own_.size(); ++i) {
-    const std::size_t n = share(i, stretch);
-    if (n > most) {
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if (said[i] > most) {
       next = most;
-      most = n;
+      most = said[i];
       best = i;
     } else {
-      next = std::max(next, n);
+      next = std::max(next, said[i]);
     }
   }
   return best && most >= least && most > next ? best : std::nullopt;

@@ -5,8 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "reading/agenda.h"
@@ -21,16 +22,17 @@ class Matters {
   /// Things to be told apart, as ranges of the text.
   Matters(View text, std::vector<Range> things);
 
-  /// How many pairs of characters that only this thing has the stretch says, each counted once.
-  std::size_t share(std::size_t thing, Range stretch) const;
+  /// For each thing: how many pairs of characters that it alone has the stretch says, each counted once.
+  std::vector<std::size_t> shares(Range stretch) const;
 
-  /// The thing the stretch speaks of most, if it says at least `least` of its own pairs and more than of any other.
-  std::optional<std::size_t> of(Range stretch, std::size_t least) const;
+  /// The thing a stretch with these shares speaks of most, if it says at least `least` of its pairs and more than of others.
+  static std::optional<std::size_t> spoken_of(const std::vector<std::size_t>& said, std::size_t least);
 
  private:
-  using Pair = std::pair<char32_t, char32_t>;
+  static constexpr std::uint32_t kSeveral = 0xFFFFFFFF;  // owner of a pair that several things have
   View text_;
-  std::vector<std::set<Pair>> own_;
+  std::size_t things_;
+  std::unordered_map<std::uint64_t, std::uint32_t> owner_;
 };
 
 }  // namespace luodi::reading

@@ -327,13 +327,14 @@ void Reader::attach() {
   for (std::size_t w = 0; w < works_.size(); ++w)
     for (const DirectiveFound& d : works_[w].directives) {
       std::size_t to = w;
-      if (const auto thing = matters.of(groups_[d.group], kSpoken)) {
+      const std::vector<std::size_t> said = matters.shares(groups_[d.group]);
+      if (const auto thing = Matters::spoken_of(said, kSpoken)) {
         const auto [work, part] = where[*thing];
         const bool listed = works_[work].point.lead || works_[w].point.lead;
         std::size_t here = 0;
         for (std::size_t t = 0; t < things.size(); ++t)
-          if (where[t].first == w) here = std::max(here, matters.share(t, groups_[d.group]));
-        if (work == w || (listed && (here == 0 || matters.share(*thing, groups_[d.group]) >= here + kSpokenElsewhere))) {
+          if (where[t].first == w) here = std::max(here, said[t]);
+        if (work == w || (listed && (here == 0 || said[*thing] >= here + kSpokenElsewhere))) {
           to = work;
           part_of[d.group] = part;
         }

@@ -35,19 +35,32 @@ GlossSite site_of(std::u32string_view page, const GlyphSet& glyphs, const Lexico
   return site;
 }
 
-/// Adds the glyphs that the seams of a line name: "?py)" stands for a glyph read so whose two bytes occur in the mended
-/// line across a border. `mended` is the line as GBK bytes.
-void add_seam_glyphs(GlossSite& site, std::u32string_view line, std::string_view mended, const Lexicon& lexicon) {
-  for (std::size_t i = 0; i + 2 < line.size(); ++i) {
-    if (line[i] != U'?') continue;
+/// True if the page shows the glyph without a gloss: a site glosses a glyph always or never.
+bool shown_bare(std::u32string_view page, char32_t glyph) {
+  for (std::size_t at = page.find(glyph); at != std::u32string_view::npos; at = page.find(glyph, at + 1))
+    if (at + 1 == page.size() || page[at + 1] != U'(' || gloss_length(page, at + 2) == 0) return true;
+  return false;
+}
+
+/// Adds to the site's table what the damaged places of a line name: "?py)" and, inside a run, "x(py)" stand for a glyph read
+/// so whose two bytes occur in the mended line. `mended` is the line as GBK bytes. Refused: glyphs with another second byte
+/// than x has, and glyphs that the page shows bare (where a run shows one by chance, the line counts as not reproduced).
+void add_seam_glyphs(GlossSite& site, std::u32string_view page, std::u32string_view line, std::string_view mended,
+                     const Lexicon& lexicon) {
+  for (std::size_t i = 1; i + 2 < line.size(); ++i) {
+    if (line[i] != U'?' && line[i] != U'(') continue;
     const std::size_t length = gloss_length(line, i + 1);
     if (length == 0) continue;
     const auto reading = line.substr(i + 1, length);
+    const char32_t shown = line[i - 1];
+    const auto trail = static_cast<std::uint8_t>(shown < 0x80 ? shown : lexicon.gbk_bytes(shown) & 0xFFU);
     for (const char32_t g : lexicon.with_reading(reading)) {
       const std::uint16_t pair = lexicon.gbk_bytes(g);
-      if (!lexicon.traditional_only(g) || pair == 0) continue;
+      if (!lexicon.traditional_only(g) || pair == 0 || site.glosses.count(g) != 0) continue;
+      if (line[i] == U'(' && (pair & 0xFFU) != trail) continue;
       const std::array<char, 2> bytes = {static_cast<char>(pair >> 8U), static_cast<char>(pair & 0xFFU)};
-      if (mended.find(std::string_view(bytes.data(), 2)) != std::string_view::npos) site.glosses.try_emplace(g, reading);
+      if (mended.find(std::string_view(bytes.data(), 2)) == std::string_view::npos || shown_bare(page, g)) continue;
+      site.glosses.try_emplace(g, reading);
     }
   }
 }
@@ -153,7 +166,7 @@ class PageRepair {
 bool PageRepair::reproduces(const PhaseReading& reading, std::u32string_view line) const {
   GlossSite site = site_;
   const std::u32string mended = characters(reading.cells);
-  add_seam_glyphs(site, line, gbk_encode(widen_marks(mended)), lexicon_);
+  add_seam_glyphs(site, page_, line, gbk_encode(widen_marks(mended)), lexicon_);
   site.mark_pass =
       std::any_of(reading.cells.begin(), reading.cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
   for (const OpenPlace& open : reading.open)

@@ -203,6 +203,19 @@ TEST(ForwardModel, IsUndoneOnTheInventedArticle) {
   EXPECT_LE(wrong, want.size() / 100) << m->text;
 }
 
+TEST(ForwardModel, LearnsTheSitesTableFromGlossesInsideARun) {
+  // 開 is glossed behind a bare second byte only ("_(kāi)"), and 樹 stands bare beside a seam read like it (財的: 數).
+  GlossSite site;
+  site.glosses = {{U'準', U"zhǔn"}, {U'開', U"kāi"}, {U'數', U"shù"}};
+  const std::u32string page = gloss_damage(U"會議研究鏈式招商開會工作,樹立新風,不搞傷財的事。", site);
+  ASSERT_NE(page.find(U"_(kāi)"), std::u32string::npos);
+  ASSERT_NE(page.find(U"?shù)"), std::u32string::npos);
+  const auto m = mend(to_utf8(page));
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->text, "会议研究链式招商开会工作,树立新风,不搞伤财的事。");
+  EXPECT_NE(m->proof, Proof::none);
+}
+
 TEST(Mending, LeavesNoGlossInALongParagraphWithManySeams) {
   const std::string garbled = testing::contents(testing::own("examples/county/meeting-second.garbled.txt"));
   const std::u32string text = to_utf32(mended(garbled));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "paper/mending/choices.h"
 
@@ -15,6 +16,7 @@ constexpr int kStillBad = 560;            // ... dearer than this with one pair 
 constexpr std::size_t kContext = 8;       // characters around a bad stretch that bear on the words in it
 constexpr std::size_t kAhead = 4;         // characters behind a filling that judge it
 constexpr int kFirstSlack = 1100;         // the first hidden character may cost this much more than the best
+constexpr int kLongSlack = 500;           // ... where two pairs vanished in a row
 constexpr int kUnusual = 1250;            // a character rarer than this needs a word to be tried
 constexpr int kWordAhead = 400;           // about what a word with the next character saves
 constexpr std::size_t kSeconds = 16;      // second characters tried for one first
@@ -65,16 +67,25 @@ struct Link {
   std::u32string characters;
 };
 
-/// The cheapest readings; of two that are alike for all that can follow, the cheaper one.
+/// The cheapest readings; of two that are alike for all that can follow, the cheaper one. Costs are ordered apart from the
+/// readings, which are large.
 void keep_best(std::vector<Partial>& all, std::size_t width) {
-  std::stable_sort(all.begin(), all.end(), [](const Partial& a, const Partial& b) { return a.words.cost() < b.words.cost(); });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < all.size() && kept < width; ++i) {
-    const auto end = all.begin() + static_cast<std::ptrdiff_t>(kept);
-    const bool twin = std::any_of(all.begin(), end, [&](const Partial& k) { return k.words.alike(all[i].words); });
-    if (!twin) std::swap(all[kept++], all[i]);
+  std::vector<std::pair<int, std::uint32_t>> order;
+  order.reserve(all.size());
+  for (std::uint32_t i = 0; i < all.size(); ++i) order.emplace_back(all[i].words.cost(), i);
+  std::size_t sorted = 0;
+  std::vector<Partial> kept;
+  kept.reserve(width);
+  for (std::size_t i = 0; i < order.size() && kept.size() < width; ++i) {
+    if (i == sorted) {
+      sorted = std::min(order.size(), sorted + width);
+      std::partial_sort(order.begin() + static_cast<std::ptrdiff_t>(i), order.begin() + static_cast<std::ptrdiff_t>(sorted),
+                        order.end());
+    }
+    const Partial& p = all[order[i].second];
+    if (std::none_of(kept.begin(), kept.end(), [&](const Partial& k) { return k.words.alike(p.words); })) kept.push_back(p);
   }
-  all.resize(kept);
+  all.swap(kept);
 }
 
 class Restorer {
@@ -113,7 +124,7 @@ class Restorer {
   Hidden hidden_at(std::size_t at) const;
   int saved_by_word(char32_t first, char32_t second) const;
   std::vector<Beginning> beginnings(const Fluency& words, const Hidden& hidden) const;
-  int dearest(const std::vector<Beginning>& firsts) const;
+  int dearest(const std::vector<Beginning>& firsts, int slack) const;
   std::vector<Beginning> fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) const;
   std::vector<Beginning> long_fillings(const std::vector<Beginning>& firsts, std::size_t at) const;
   int rough_cost(const Beginning& one, const Half& next) const;
@@ -215,6 +226,7 @@ HiddenPlace Restorer::one_place(Range range, const std::vector<Hidden>& hidden) 
       if (r_.joins[at].before_glyph != two) continue;
       HiddenPlace place{at, 2, {}};
       for (Beginning& b : two ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin])) {
+        if (b.words.cost() > literal) continue;  // what follows costs something too
         for (std::size_t i = at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
         if (b.words.cost() < literal)
           place.fillings.push_back({std::u32string(b.characters.data(), b.length), literal - b.words.cost()});
@@ -344,15 +356,15 @@ std::vector<Beginning> Restorer::beginnings(const Fluency& words, const Hidden& 
   return out;
 }
 
-int Restorer::dearest(const std::vector<Beginning>& firsts) const {
+int Restorer::dearest(const std::vector<Beginning>& firsts, int slack) const {
   int least = WordPath::kNever;
   for (const Beginning& b : firsts) least = std::min(least, b.words.cost());
-  return least + kFirstSlack;
+  return least + slack;
 }
 
 /// The likeliest fillings of a join.
 std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) const {
-  const int most = dearest(firsts);
+  const int most = dearest(firsts, kFirstSlack);
   std::vector<Rough> rough;
   for (const Second& second : hidden.seconds)
     if (const Beginning& one = firsts[second.first]; one.words.cost() <= most)
@@ -362,7 +374,7 @@ std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, 
 
 /// The likeliest fillings of a join with two pairs vanished in a row.
 std::vector<Beginning> Restorer::long_fillings(const std::vector<Beginning>& firsts, std::size_t at) const {
-  const int most = dearest(firsts);
+  const int most = dearest(firsts, kLongSlack);
   std::vector<Rough> rough;
   for (const Beginning& one : firsts) {
     if (one.words.cost() > most) continue;
