@@ -190,6 +190,17 @@ Response json_answer(const Request& request, std::string body) {
   return r;
 }
 
+Response file_answer(const Request& request, Engine::File file) {
+  Response r(http::status::ok, request.version());
+  // Never shown inside a page: a stranger's file is only saved (RFC 6266; the name in the form of RFC 5987).
+  r.set(http::field::content_type, "application/octet-stream");
+  r.set(http::field::content_disposition, "attachment; filename*=UTF-8''" + urls::encode(file.name, urls::unreserved_chars));
+  r.set(http::field::cache_control, "no-store");
+  r.body() = std::move(file.bytes);
+  dress(r, request);
+  return r;
+}
+
 Response page(const Request& request, const Files& files) {
   std::string path(view(request.target()));
   path = path.substr(0, path.find_first_of("?#"));
@@ -215,6 +226,13 @@ Response only_get(const Request& request) {
 }
 
 }  // namespace
+
+bool is_upload(std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  for (const Operation& o : Engine::operations())
+    if (o.takes_file && o.path == path) return true;
+  return false;
+}
 
 bool may_send_file(Engine& engine, const Request& header) {
   const std::string token = cookie_of(view(header[http::field::cookie]), kCookie);
@@ -250,10 +268,14 @@ Response answer(Engine& engine, const Files& files, const ServeOptions& options,
     else if (account.error().code != ErrorCode::unauthorized)
       return error_answer(request, account.error());
   }
-  Result<std::string> result = routed->operation->takes_file ? engine.import_file(caller, routed->file_name, request.body())
-                               : routed->operation->method == "GET"
-                                   ? engine.call(caller, routed->operation->name, routed->request)
-                                   : engine.call(caller, routed->operation->name, request.body());
+  const Operation& operation = *routed->operation;
+  if (operation.gives_file) {
+    auto file = engine.get_file(caller, operation.name, routed->request);
+    return file ? file_answer(request, std::move(*file)) : error_answer(request, file.error());
+  }
+  Result<std::string> result = operation.takes_file ? engine.send_file(caller, operation.name, routed->file_name, request.body())
+                               : operation.method == "GET" ? engine.call(caller, operation.name, routed->request)
+                                                           : engine.call(caller, operation.name, request.body());
   if (!result) return error_answer(request, result.error());
   return json_answer(request, std::move(*result));
 }

@@ -38,6 +38,12 @@ Response json_answer(const Request& request, std::string body);
 /// A file of the web bundle, or its start page for the screens' own paths.
 Response page(const Request& request, const Files& files);
 
+/// A kept file as a download.
+Response file_answer(const Request& request, Engine::File file);
+
+/// True for the address of an operation that takes a file.
+bool is_upload(std::string_view target);
+
 /// True if the header of an upload comes from our own pages or a program, with a session: only then its body is read.
 bool may_send_file(Engine& engine, const Request& header);
 

@@ -103,7 +103,7 @@ asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
       break;
     }
     if (error) break;
-    const bool file = std::string_view(parser.get().target().data(), parser.get().target().size()).rfind("/api/papers?", 0) == 0;
+    const bool file = is_upload(std::string_view(parser.get().target().data(), parser.get().target().size()));
     const std::size_t limit = file ? shared.options.most_bytes : kJsonLimit;
     const auto length = parser.content_length();
     if (length && *length > limit) {

@@ -15,18 +15,24 @@
 
 namespace luodi {
 
-/// Who may call: anyone, everyone with an account, or administrators.
-enum class Role { anyone, viewer, administrator };
+/// 角色. `anyone` is a caller without an account; the others are the roles of accounts:
+/// viewer 查看, clerk 经办, unit_lead 单位负责人, supervision 督查, leader 县领导, administrator 管理员.
+enum class Role { anyone, viewer, clerk, unit_lead, supervision, leader, administrator };
 std::string_view name_of(Role role);
+/// The roles of accounts, in the order screens show them.
+const std::vector<Role>& account_roles();
 
 /// One row of the table.
 struct Operation {
-  std::string name;    ///< "meetings.list"
-  std::string method;  ///< GET, POST
-  std::string path;    ///< "/api/meetings/{meeting_id}"
-  Role role = Role::administrator;
-  std::string summary;  ///< one English sentence
+  std::string name;       ///< "meetings.list"
+  std::string method;     ///< GET, POST
+  std::string path;       ///< "/api/meetings/{meeting_id}"
+  std::vector<Role> who;  ///< roles that may call; `anyone`: no account is asked for
+  std::string summary;    ///< one English sentence
   bool takes_file = false;
+  bool gives_file = false;  ///< the answer is a file, not JSON
+  bool open() const { return !who.empty() && who.front() == Role::anyone; }
+  bool allows(std::string_view role) const;
 };
 
 /// Who calls.
@@ -66,8 +72,19 @@ class Engine {
 
   /// Calls an operation. Checks who may, reads the request (unknown and missing fields are refused by path), answers JSON.
   virtual Result<std::string> call(const Caller& caller, std::string_view operation, const std::string& request) = 0;
-  /// Imports one file; answers what papers.import answers.
-  virtual Result<std::string> import_file(const Caller& caller, const std::string& file_name, const std::string& bytes) = 0;
+  /// Calls an operation that takes a file (papers.import, evidence.keep).
+  virtual Result<std::string> send_file(const Caller& caller, std::string_view operation, const std::string& file_name,
+                                        const std::string& bytes) = 0;
+  /// Imports one file as a paper; answers what papers.import answers.
+  Result<std::string> import_file(const Caller& caller, const std::string& file_name, const std::string& bytes) {
+    return send_file(caller, "papers.import", file_name, bytes);
+  }
+  /// A kept file that the caller may see: evidence of a commitment, a slip or notice as docx.
+  struct File {
+    std::string name;
+    std::string bytes;
+  };
+  virtual Result<File> get_file(const Caller& caller, std::string_view operation, const std::string& request) = 0;
 
   /// Account behind a session token.
   virtual Result<AccountView> account_of(const std::string& token) = 0;

@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS account (
   account_id {text} PRIMARY KEY,
   login {text} NOT NULL UNIQUE,
   display_name {text} NOT NULL,     -- '' once erased
-  role {text} NOT NULL              -- administrator | viewer
+  role {text} NOT NULL,             -- see Role in luodi/engine.h
+  unit_id {text}                    -- of clerks and unit leads
 );
 CREATE TABLE IF NOT EXISTS unit (
   unit_id {text} PRIMARY KEY,
@@ -64,6 +65,11 @@ CREATE TABLE IF NOT EXISTS session (
   account_id {text} NOT NULL,
   ends BIGINT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS session_use (
+  token_hash {text} PRIMARY KEY,
+  made BIGINT NOT NULL,
+  seen BIGINT NOT NULL              -- written at most every five minutes
+);
 CREATE TABLE IF NOT EXISTS setup_token (
   token_hash {text} PRIMARY KEY,
   ends BIGINT NOT NULL
@@ -80,6 +86,10 @@ CREATE TABLE IF NOT EXISTS audit (
 
 constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kSessionSeconds = 12 * 3600;
+constexpr std::int64_t kIdleSeconds = 2 * 3600;
+constexpr std::int64_t kSeenEvery = 300;
+constexpr std::size_t kSessionId = 16;
+constexpr std::string_view kAccount = "SELECT account_id, login, display_name, role, unit_id FROM account WHERE account_id = ?1";
 constexpr std::int64_t kWaitSeconds = 60;
 constexpr std::int64_t kMostFailures = 5;
 constexpr std::int64_t kForgetSeconds = 3600;
@@ -90,6 +100,12 @@ constexpr auto kFlushEvery = std::chrono::seconds(2);
 
 tl::unexpected<Error> handed_on(const Error& e) {
   return tl::unexpected(e);
+}
+
+/// The unit an account's entry names; older entries name none.
+Value unit_in(const json::object& payload) {
+  const json::value* v = payload.if_contains("unit_id");
+  return v != nullptr && v->is_string() ? Value(std::string(v->as_string())) : Value(Null{});
 }
 
 Result<std::string> password_hash(const std::string& password) {
@@ -123,8 +139,14 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
     const json::object p = json::parse(e.payload).as_object();
     const std::string name =
         e.personal.empty() ? "" : std::string(json::parse(e.personal).as_object().at("display_name").as_string());
-    auto done = c.query("INSERT INTO account (account_id, login, display_name, role) VALUES (?1, ?2, ?3, ?4)",
-                        {e.subject, std::string(p.at("login").as_string()), name, std::string(p.at("role").as_string())});
+    auto done =
+        c.query("INSERT INTO account (account_id, login, display_name, role, unit_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+                {e.subject, std::string(p.at("login").as_string()), name, std::string(p.at("role").as_string()), unit_in(p)});
+    if (!done) return handed_on(done.error());
+  } else if (e.kind == "account.changed") {
+    const json::object p = json::parse(e.payload).as_object();
+    auto done = c.query("UPDATE account SET role = ?2, unit_id = ?3 WHERE account_id = ?1",
+                        {e.subject, std::string(p.at("role").as_string()), unit_in(p)});
     if (!done) return handed_on(done.error());
   } else if (e.kind == "calendar.imported") {
     const json::object p = json::parse(e.payload).as_object();
@@ -194,15 +216,41 @@ Result<std::string> make_setup_token(Ledger& ledger) {
 
 namespace {
 
-Result<AccountView> add_account(Ledger& ledger, Connection& c, const std::string& login, const std::string& display_name,
-                                const std::string& role, const std::string& hash, const std::string& actor) {
+/// The payload of an account: role and, where there is one, unit.
+json::object role_and_unit(const std::string& role, const std::optional<std::string>& unit_id) {
+  json::object p{{"role", role}};
+  if (unit_id) p["unit_id"] = *unit_id;
+  return p;
+}
+
+/// Clerks and unit leads belong to a known unit; other roles may.
+Result<void> check_role(Connection& c, const std::string& role, const std::optional<std::string>& unit_id) {
+  static const std::vector<std::string> roles{"viewer", "clerk", "unit_lead", "supervision", "leader", "administrator"};
+  if (std::find(roles.begin(), roles.end(), role) == roles.end())
+    return fail(ErrorCode::usage, "role", "access.bad_role",
+                "a role is viewer, clerk, unit_lead, supervision, leader or administrator");
+  if ((role == "clerk" || role == "unit_lead") && !unit_id)
+    return fail(ErrorCode::usage, "unit_id", "access.needs_unit", "a clerk and a unit lead belong to a unit");
+  if (!unit_id) return {};
+  auto known = c.query("SELECT 1 AS one FROM unit WHERE unit_id = ?1", {*unit_id});
+  if (!known) return handed_on(known.error());
+  if (known->empty()) return fail(ErrorCode::usage, "unit_id", "access.no_unit", "there is no unit " + *unit_id);
+  return {};
+}
+
+Result<AccountView> add_account(Ledger& ledger, Connection& c, const NewAccount& wanted, const std::string& hash,
+                                const std::string& actor) {
+  const auto& [login, display_name, role, password, unit_id] = wanted;
+  if (auto ok = check_role(c, role, unit_id); !ok) return handed_on(ok.error());
   auto twin = c.query("SELECT account_id FROM account WHERE login = ?1", {login});
   if (!twin) return handed_on(twin.error());
   if (!twin->empty()) return fail(ErrorCode::conflict, "login", "access.login_taken", "there is an account with this login");
   Entry e;
   e.kind = "account.created";
   e.subject = "a" + ledger::random_hex(6);
-  e.payload = json::serialize(json::object{{"login", login}, {"role", role}});
+  json::object payload = role_and_unit(role, unit_id);
+  payload["login"] = login;
+  e.payload = json::serialize(payload);
   if (!display_name.empty()) e.personal = json::serialize(json::object{{"display_name", display_name}});
   e.actor = actor.empty() ? e.subject : actor;
   e.source = "access";
@@ -211,7 +259,7 @@ Result<AccountView> add_account(Ledger& ledger, Connection& c, const std::string
   auto put = c.query("INSERT INTO credential (account_id, password_hash, failures, wait_until) VALUES (?1, ?2, 0, 0)",
                      {e.subject, hash});
   if (!put) return handed_on(put.error());
-  return AccountView{e.subject, login, display_name, role};
+  return AccountView{e.subject, login, display_name, role, unit_id};
 }
 
 }  // namespace
@@ -244,7 +292,7 @@ Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const
     if (known->empty() || known->front().integer("ends") < ledger.clock().seconds())
       return fail(ErrorCode::forbidden, "token", "access.bad_link",
                   "this link is not valid any more; start the program again for a new one");
-    auto made = add_account(ledger, c, login, display_name, "administrator", *hash, "");
+    auto made = add_account(ledger, c, {login, display_name, "administrator", "", std::nullopt}, *hash, "");
     if (!made) return handed_on(made.error());
     account = *made;
     auto gone = c.query("DELETE FROM setup_token");
@@ -255,16 +303,13 @@ Result<AccountView> finish_setup(Ledger& ledger, const std::string& token, const
   return account;
 }
 
-Result<AccountView> create_account(Ledger& ledger, const std::string& login, const std::string& display_name,
-                                   const std::string& role, const std::string& password, const std::string& actor) {
-  if (auto ok = check_new(login, password); !ok) return handed_on(ok.error());
-  if (role != "administrator" && role != "viewer")
-    return fail(ErrorCode::usage, "role", "access.bad_role", "a role is administrator or viewer");
-  auto hash = password_hash(password);
+Result<AccountView> create_account(Ledger& ledger, const NewAccount& wanted, const std::string& actor) {
+  if (auto ok = check_new(wanted.login, wanted.password); !ok) return handed_on(ok.error());
+  auto hash = password_hash(wanted.password);
   if (!hash) return handed_on(hash.error());
   AccountView account;
   auto done = ledger.store().write([&](Connection& c) -> Result<void> {
-    auto made = add_account(ledger, c, login, display_name, role, *hash, actor);
+    auto made = add_account(ledger, c, wanted, *hash, actor);
     if (!made) return handed_on(made.error());
     account = *made;
     return {};
@@ -273,8 +318,73 @@ Result<AccountView> create_account(Ledger& ledger, const std::string& login, con
   return account;
 }
 
+Result<AccountView> change_account(Ledger& ledger, const std::string& account_id, const std::string& role,
+                                   const std::optional<std::string>& unit_id, const std::string& actor) {
+  AccountView account;
+  auto done = ledger.store().write([&](Connection& c) -> Result<void> {
+    auto known = c.query(kAccount, {account_id});
+    if (!known) return handed_on(known.error());
+    if (known->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
+    if (auto ok = check_role(c, role, unit_id); !ok) return ok;
+    auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND account_id <> ?1", {account_id});
+    if (!others) return handed_on(others.error());
+    if (role != "administrator" && known->front().text("role") == "administrator" && others->front().integer("n") == 0)
+      return fail(ErrorCode::conflict, "role", "access.last_administrator", "the last administrator keeps the role");
+    Entry e;
+    e.kind = "account.changed";
+    e.subject = account_id;
+    e.payload = json::serialize(role_and_unit(role, unit_id));
+    e.actor = actor;
+    e.source = "access";
+    if (auto appended = ledger.append(c, e); !appended) return handed_on(appended.error());
+    auto after = c.query(kAccount, {account_id});
+    if (!after) return handed_on(after.error());
+    account = describe::from_row<AccountView>(after->front());
+    return {};
+  });
+  if (!done) return handed_on(done.error());
+  return account;
+}
+
+Result<void> unlock(Ledger& ledger, const std::string& login) {
+  return ledger.store().write([&](Connection& c) -> Result<void> {
+    auto done = c.query("DELETE FROM login_failure WHERE login_hash = ?1", {ledger::sha256(login)});
+    if (!done) return handed_on(done.error());
+    return {};
+  });
+}
+
+Result<std::vector<SessionView>> list_sessions(Ledger& ledger) {
+  std::vector<SessionView> out;
+  auto done = ledger.store().read([&](Connection& c) -> Result<void> {
+    auto rows = c.query(
+        "SELECT s.token_hash, s.account_id, a.login, u.made, u.seen FROM session s JOIN account a ON a.account_id = s.account_id "
+        "LEFT JOIN session_use u ON u.token_hash = s.token_hash WHERE s.ends > ?1 ORDER BY u.seen DESC, s.token_hash",
+        {ledger.clock().seconds()});
+    if (!rows) return handed_on(rows.error());
+    for (const auto& r : *rows)
+      out.push_back({r.text("token_hash").substr(0, kSessionId), r.text("account_id"), r.text("login"),
+                     r.is_null("made") ? "" : Clock::iso(r.integer("made")),
+                     r.is_null("seen") ? "" : Clock::iso(r.integer("seen"))});
+    return {};
+  });
+  if (!done) return handed_on(done.error());
+  return out;
+}
+
+Result<void> revoke_session(Ledger& ledger, const std::string& session_id) {
+  if (session_id.size() != kSessionId || session_id.find_first_not_of("0123456789abcdef") != std::string::npos)
+    return fail(ErrorCode::usage, "session_id", "access.bad_session", "that is no session's id");
+  return ledger.store().write([&](Connection& c) -> Result<void> {
+    auto done = c.query("DELETE FROM session WHERE token_hash LIKE ?1", {session_id + "%"});
+    if (!done) return handed_on(done.error());
+    return {};
+  });
+}
+
 Result<std::vector<AccountView>> list_accounts(Connection& c) {
-  return describe::from_rows<AccountView>(c.query("SELECT account_id, login, display_name, role FROM account ORDER BY login"));
+  return describe::from_rows<AccountView>(
+      c.query("SELECT account_id, login, display_name, role, unit_id FROM account ORDER BY login"));
 }
 
 namespace {
@@ -314,7 +424,7 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
     if (!waits->empty() && waits->front().integer("wait_until") > now)
       return fail(ErrorCode::busy, "login", "access.wait", "too many failures; wait a minute");
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, k.password_hash FROM account a JOIN "
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, k.password_hash FROM account a JOIN "
         "credential k ON k.account_id = a.account_id WHERE a.login = ?1",
         {login});
     if (!rows) return handed_on(rows.error());
@@ -343,17 +453,36 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
 
 Result<AccountView> account_of_session(Ledger& ledger, const std::string& token) {
   AccountView account;
+  const std::string hash = ledger::sha256(token);
+  const std::int64_t now = ledger.clock().seconds();
+  bool note_use = false;
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role FROM session s JOIN account a ON a.account_id = s.account_id WHERE "
-        "s.token_hash = ?1 AND s.ends > ?2",
-        {ledger::sha256(token), ledger.clock().seconds()});
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, u.seen FROM session s JOIN account a ON a.account_id = "
+        "s.account_id LEFT JOIN session_use u ON u.token_hash = s.token_hash WHERE s.token_hash = ?1 AND s.ends > ?2",
+        {hash, now});
     if (!rows) return handed_on(rows.error());
-    if (rows->empty()) return fail(ErrorCode::unauthorized, "session", "access.no_session", "log in first");
+    const bool idle = !rows->empty() && !rows->front().is_null("seen") && rows->front().integer("seen") + kIdleSeconds < now;
+    if (rows->empty() || idle)
+      return fail(ErrorCode::unauthorized, "session", idle ? "access.idle" : "access.no_session",
+                  idle ? "the session was idle for two hours; log in again" : "log in first");
     account = describe::from_row<AccountView>(rows->front());
+    note_use = rows->front().is_null("seen") || rows->front().integer("seen") + kSeenEvery < now;
     return {};
   });
   if (!found) return handed_on(found.error());
+  if (!note_use) return account;
+  auto noted = ledger.store().write([&](Connection& c) -> Result<void> {
+    auto put = c.query(
+        "INSERT INTO session_use (token_hash, made, seen) VALUES (?1, ?2, ?2) ON CONFLICT (token_hash) DO UPDATE SET seen = "
+        "excluded.seen",
+        {hash, now});
+    if (!put) return handed_on(put.error());
+    auto old = c.query("DELETE FROM session_use WHERE token_hash NOT IN (SELECT token_hash FROM session)");
+    if (!old) return handed_on(old.error());
+    return {};
+  });
+  if (!noted && noted.error().code != ErrorCode::busy) return handed_on(noted.error());
   return account;
 }
 
@@ -395,6 +524,16 @@ Result<void> erase_name(Ledger& ledger, const std::string& account_id) {
 
 Result<std::vector<UnitView>> list_units(Connection& c) {
   return describe::from_rows<UnitView>(c.query("SELECT unit_id, name, short_name, kind, parent FROM unit ORDER BY unit_id"));
+}
+
+Result<std::vector<std::string>> unit_and_below(Connection& c, const std::string& unit_id) {
+  auto units = list_units(c);
+  if (!units) return handed_on(units.error());
+  std::vector<std::string> out{unit_id};
+  for (std::size_t i = 0; i < out.size(); ++i)  // out grows while it is walked; a unit is taken once, whatever the table says
+    for (const UnitView& u : *units)
+      if (u.parent == out[i] && std::find(out.begin(), out.end(), u.unit_id) == out.end()) out.push_back(u.unit_id);
+  return out;
 }
 
 Result<std::vector<Duty>> list_duties(Connection& c) {

@@ -45,9 +45,30 @@ Result<std::string> make_setup_token(ledger::Ledger& ledger);
 Result<AccountView> finish_setup(ledger::Ledger& ledger, const std::string& token, const std::string& login,
                                  const std::string& display_name, const std::string& password);
 
-/// A new account; the name goes to the erasable personal fields. Role: administrator | viewer.
-Result<AccountView> create_account(ledger::Ledger& ledger, const std::string& login, const std::string& display_name,
-                                   const std::string& role, const std::string& password, const std::string& actor);
+/// What a new account is. The name goes to the erasable personal fields; clerks and unit leads name a unit.
+struct NewAccount {
+  std::string login, display_name, role, password;
+  std::optional<std::string> unit_id;
+};
+Result<AccountView> create_account(ledger::Ledger& ledger, const NewAccount& wanted, const std::string& actor);
+/// Another role or unit for an account; it acts on open sessions with the next call. conflict where the county would be left
+/// without an administrator.
+Result<AccountView> change_account(ledger::Ledger& ledger, const std::string& account_id, const std::string& role,
+                                   const std::optional<std::string>& unit_id, const std::string& actor);
+/// Ends the wait after failed logins.
+Result<void> unlock(ledger::Ledger& ledger, const std::string& login);
+
+/// An open session as its owner or an administrator sees it; `session_id` is the beginning of the token's hash.
+struct SessionView {
+  std::string session_id;
+  std::string account_id;
+  std::string login;
+  std::string made_at;
+  std::string seen_at;
+};
+BOOST_DESCRIBE_STRUCT(SessionView, (), (session_id, account_id, login, made_at, seen_at))
+Result<std::vector<SessionView>> list_sessions(ledger::Ledger& ledger);
+Result<void> revoke_session(ledger::Ledger& ledger, const std::string& session_id);
 Result<std::vector<AccountView>> list_accounts(store::Connection& c);
 
 struct Session {
@@ -66,6 +87,8 @@ Result<std::vector<CalendarYear>> imported_years(store::Connection& c);
 Result<void> erase_name(ledger::Ledger& ledger, const std::string& account_id);
 
 Result<std::vector<UnitView>> list_units(store::Connection& c);
+/// The unit and all below it.
+Result<std::vector<std::string>> unit_and_below(store::Connection& c, const std::string& unit_id);
 Result<std::vector<Duty>> list_duties(store::Connection& c);
 /// Units and duty table of a county: one entry.
 Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const std::vector<UnitView>& units,

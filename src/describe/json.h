@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <charconv>
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -135,6 +136,12 @@ Result<void> read_json(const json::value& from, T& into, const std::string& path
     into = from.to_number<T>();
     return {};
   } else if constexpr (std::is_integral_v<T>) {
+    // The query of an address knows only text: "20" is a number there.
+    if (from.is_string()) {
+      const auto& s = from.get_string();
+      const auto [end, bad] = std::from_chars(s.data(), s.data() + s.size(), into);
+      return bad == std::errc() && end == s.data() + s.size() ? Result<void>{} : wrong(path, "a whole number");
+    }
     boost::system::error_code error;
     const T number = from.to_number<T>(error);
     if (error) return wrong(path, "a whole number");

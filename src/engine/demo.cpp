@@ -1,7 +1,6 @@
 // The demo county: invented units, duty table and two articles (examples/county), linked into the program.
-#include <sstream>
-
 #include "base/bundle.h"
+#include "base/csv.h"
 #include "engine/house.h"
 
 extern "C" {
@@ -10,47 +9,16 @@ extern const unsigned char luodi_demo_end[];
 }
 
 namespace luodi::engine {
-namespace {
-
-/// Fields of one line of a plain CSV (RFC 4180 quoting).
-std::vector<std::string> fields_of(const std::string& line) {
-  std::vector<std::string> out(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-      out.back() += line[i++];
-    else if (line[i] == '"')
-      quoted = !quoted;
-    else if (line[i] == ',' && !quoted)
-      out.emplace_back();
-    else if (line[i] != '\r')
-      out.back() += line[i];
-  }
-  return out;
-}
-
-std::vector<std::vector<std::string>> rows_of(std::string_view csv) {
-  std::vector<std::vector<std::string>> rows;
-  std::istringstream lines{std::string(csv)};
-  std::string line;
-  std::getline(lines, line);  // headings
-  while (std::getline(lines, line))
-    if (!line.empty()) rows.push_back(fields_of(line));
-  return rows;
-}
-
-}  // namespace
-
 Result<void> import_demo(House& house, const Caller& caller) {
   const auto files = files_of_bundle(luodi_demo_begin, luodi_demo_end);
   for (const char* name : {"units.csv", "duties.csv", "meeting-clean.txt", "meeting-second.garbled.txt"})
     if (files.count(name) == 0)
       return fail(ErrorCode::internal, name, "demo.missing", "the program was built without the demo county");
   std::vector<UnitView> units;
-  for (const auto& r : rows_of(files.find("units.csv")->second))
+  for (const auto& r : csv_rows(files.find("units.csv")->second))
     if (r.size() >= 5) units.push_back({r[0], r[1], r[2], r[3], r[4].empty() ? std::nullopt : std::optional(r[4])});
   std::vector<access::Duty> duties;
-  for (const auto& r : rows_of(files.find("duties.csv")->second))
+  for (const auto& r : csv_rows(files.find("duties.csv")->second))
     if (r.size() >= 3) duties.push_back({r[0], r[1], r[2]});
   auto done = house.ledger.store().write([&](store::Connection& c) -> Result<void> {
     auto any = c.query("SELECT COUNT(*) AS n FROM entry WHERE kind <> 'account.created'");

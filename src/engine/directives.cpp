@@ -149,6 +149,19 @@ Result<void> give_numbers(Connection& c, std::vector<CommitmentText>& list, cons
   return {};
 }
 
+/// conflict if a commitment of the directive has been assigned already.
+Result<void> not_moved_on(Connection& c, const std::string& directive_id) {
+  auto made = supervision::commitments_of(c, directive_id);
+  if (!made) return tl::unexpected(made.error());
+  for (const std::string& id : *made) {
+    auto s = supervision::standing_of(c, id);
+    if (!s) return tl::unexpected(s.error());
+    if (s->state != "confirmed" && s->state != "decomposed")
+      return fail(ErrorCode::conflict, id, "undo.moved_on", "commitment " + id + " is " + s->state + " already");
+  }
+  return {};
+}
+
 Result<Done> as_done(const Result<void>& r) {
   if (!r) return tl::unexpected(r.error());
   return Done{};
@@ -156,10 +169,10 @@ Result<Done> as_done(const Result<void>& r) {
 
 }  // namespace
 
-Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request) {
+Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request) {
   if (request.directive_ids.size() != 1 && (request.unit || request.due_date || request.clauses))
     return fail(ErrorCode::usage, "directive_ids", "confirm.single", "unit, due date and clauses go with a single directive");
-  CommitmentsAnswer answer;
+  ConfirmedAnswer answer;
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto duties = access::list_duties(c);
     if (!duties) return tl::unexpected(duties.error());
@@ -333,6 +346,9 @@ Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& r
       if (!part) return tl::unexpected(part.error());
       if (*part) return fail(ErrorCode::conflict, **part, "undo.parts", "undo what was done to its parts first");
       covered.insert(ids.begin(), ids.end());
+      // What is under way is not taken back: the commitment is closed, merged or carried over instead.
+      for (const std::string& member : ids)
+        if (auto ok = not_moved_on(c, member); !ok) return ok;
       if (auto ok = append(house, c, caller, "directive.undone", id, {{"directive_ids", json::value_from(ids)}}); !ok) return ok;
     }
     return {};
@@ -344,8 +360,9 @@ Result<CommitmentView> change_commitment(House& house, const Caller& caller, con
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto k = supervision::get_commitment(c, request.commitment_id);
     if (!k) return tl::unexpected(k.error());
-    if (k->state != "confirmed")
-      return fail(ErrorCode::conflict, request.commitment_id, "commitment.withdrawn", "this commitment was withdrawn");
+    if (k->state != "confirmed" && k->state != "decomposed")
+      return fail(ErrorCode::conflict, request.commitment_id, "commitment.moved_on",
+                  "this commitment is " + k->state + "; assign or extend it");
     CommitmentText t{
         k->commitment_id, k->text,     {static_cast<std::size_t>(k->span_begin), static_cast<std::size_t>(k->span_end)},
         k->unit,          k->due_date, k->due_kind,

@@ -16,12 +16,14 @@ namespace json = boost::json;
 using engine::House;
 
 Result<void> may(const Caller& caller, const Operation& operation) {
-  if (operation.role == Role::anyone) return {};
+  if (operation.open()) return {};
   if (caller.account.account_id.empty())
     return fail(ErrorCode::unauthorized, operation.name, "access.no_session", "log in first");
-  if (operation.role == Role::administrator && caller.account.role != "administrator")
-    return fail(ErrorCode::forbidden, operation.name, "access.not_allowed", "only administrators may call " + operation.name);
-  return {};
+  if (operation.allows(caller.account.role)) return {};
+  std::string who;
+  for (const Role r : operation.who) who += (who.empty() ? "" : ", ") + std::string(name_of(r));
+  return fail(ErrorCode::forbidden, operation.name, "access.not_allowed",
+              operation.name + " is for " + who + "; this account is " + caller.account.role);
 }
 
 class EngineImpl final : public Engine {
@@ -29,37 +31,35 @@ class EngineImpl final : public Engine {
   explicit EngineImpl(std::unique_ptr<House> house) : house_(std::move(house)) {}
 
   Result<std::string> call(const Caller& caller, std::string_view name, const std::string& request) override {
-    const auto& rows = engine::table();
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const engine::Row& r) { return r.operation.name == name; });
-    if (row == rows.end())
-      return fail(ErrorCode::not_found, std::string(name), "operation.unknown", "there is no such operation");
-    if (auto ok = may(caller, row->operation); !ok) {
-      house_->audit.note(caller.account.account_id, "call.refused", std::string(name), ok.error().reason);
-      return tl::unexpected(ok.error());
-    }
-    boost::system::error_code error;
-    json::parse_options options;
-    options.max_depth = 32;
-    const json::value value = request.empty() ? json::value(json::object{}) : json::parse(request, error, {}, options);
-    if (error) return fail(ErrorCode::usage, "body", "json.broken", "the body is no JSON: " + error.message());
-    if (!request.empty() && !paper::is_utf8(request))
-      return fail(ErrorCode::usage, "body", "json.not_utf8", "the body is not UTF-8");
-    auto answer = row->handle(*house_, caller, value);
+    auto row = admitted(caller, name);
+    if (!row) return tl::unexpected(row.error());
+    if ((*row)->operation.gives_file)
+      return fail(ErrorCode::usage, std::string(name), "operation.file", "this call gives a file");
+    auto value = parsed(request);
+    if (!value) return tl::unexpected(value.error());
+    auto answer = (*row)->handle(*house_, caller, *value);
     if (!answer) return tl::unexpected(answer.error());
     return json::serialize(*answer);
   }
 
-  Result<std::string> import_file(const Caller& caller, const std::string& file_name, const std::string& bytes) override {
-    const auto& rows = engine::table();
-    const auto row = std::find_if(rows.begin(), rows.end(), [](const engine::Row& r) { return r.operation.takes_file; });
-    if (auto ok = may(caller, row->operation); !ok) {
-      house_->audit.note(caller.account.account_id, "call.refused", row->operation.name, ok.error().reason);
-      return tl::unexpected(ok.error());
-    }
+  Result<std::string> send_file(const Caller& caller, std::string_view name, const std::string& file_name,
+                                const std::string& bytes) override {
+    auto row = admitted(caller, name);
+    if (!row) return tl::unexpected(row.error());
+    if (!(*row)->take_file) return fail(ErrorCode::usage, std::string(name), "operation.no_file", "this call takes no file");
     if (!paper::is_utf8(file_name)) return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name is UTF-8");
-    auto answer = engine::import_bytes(*house_, caller, file_name, bytes);
+    auto answer = (*row)->take_file(*house_, caller, file_name, bytes);
     if (!answer) return tl::unexpected(answer.error());
-    return json::serialize(describe::to_json(*answer));
+    return json::serialize(*answer);
+  }
+
+  Result<File> get_file(const Caller& caller, std::string_view name, const std::string& request) override {
+    auto row = admitted(caller, name);
+    if (!row) return tl::unexpected(row.error());
+    if (!(*row)->give_file) return fail(ErrorCode::usage, std::string(name), "operation.no_file", "this call gives no file");
+    auto value = parsed(request);
+    if (!value) return tl::unexpected(value.error());
+    return (*row)->give_file(*house_, caller, *value);
   }
 
   Result<AccountView> account_of(const std::string& token) override { return access::account_of_session(house_->ledger, token); }
@@ -79,7 +79,7 @@ class EngineImpl final : public Engine {
   }
 
   Result<AccountView> local_account(const std::string& login) override {
-    if (login.empty()) return AccountView{"local", "local", "", "administrator"};
+    if (login.empty()) return AccountView{"local", "local", "", "administrator", std::nullopt};
     Result<AccountView> found = fail(ErrorCode::not_found, login, "account.unknown", "there is no account with this login");
     auto done = house_->store->read([&](store::Connection& c) -> Result<void> {
       auto all = access::list_accounts(c);
@@ -103,6 +103,29 @@ class EngineImpl final : public Engine {
   }
 
  private:
+  /// The operation's row, if the caller may call it; a refusal is written into the audit.
+  Result<const engine::Row*> admitted(const Caller& caller, std::string_view name) {
+    const auto& rows = engine::table();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const engine::Row& r) { return r.operation.name == name; });
+    if (row == rows.end())
+      return fail(ErrorCode::not_found, std::string(name), "operation.unknown", "there is no such operation");
+    if (auto ok = may(caller, row->operation); !ok) {
+      house_->audit.note(caller.account.account_id, "call.refused", std::string(name), ok.error().reason);
+      return tl::unexpected(ok.error());
+    }
+    return &*row;
+  }
+  static Result<json::value> parsed(const std::string& request) {
+    boost::system::error_code error;
+    json::parse_options options;
+    options.max_depth = 32;
+    json::value value = request.empty() ? json::value(json::object{}) : json::parse(request, error, {}, options);
+    if (error) return fail(ErrorCode::usage, "body", "json.broken", "the body is no JSON: " + error.message());
+    if (!request.empty() && !paper::is_utf8(request))
+      return fail(ErrorCode::usage, "body", "json.not_utf8", "the body is not UTF-8");
+    return value;
+  }
+
   std::unique_ptr<House> house_;
 };
 
@@ -115,7 +138,18 @@ Result<VerifyReport> engine::verify(House& house) {
 }
 
 std::string_view name_of(Role role) {
-  return role == Role::anyone ? "anyone" : role == Role::viewer ? "viewer" : "administrator";
+  constexpr std::string_view kNames[] = {"anyone", "viewer", "clerk", "unit_lead", "supervision", "leader", "administrator"};
+  return kNames[static_cast<std::size_t>(role)];
+}
+
+const std::vector<Role>& account_roles() {
+  static const std::vector<Role> list{Role::viewer,      Role::clerk,  Role::unit_lead,
+                                      Role::supervision, Role::leader, Role::administrator};
+  return list;
+}
+
+bool Operation::allows(std::string_view role) const {
+  return open() || std::any_of(who.begin(), who.end(), [&](Role r) { return name_of(r) == role; });
 }
 
 const std::vector<Operation>& Engine::operations() {

@@ -286,15 +286,31 @@ TEST_P(EngineTest, RebuildsTheSameAnswers) {
   EXPECT_EQ(everything(), before) << "and after opening it again";
 }
 
-TEST_P(EngineTest, AsksEveryOperationWhoMay) {
-  const Caller nobody{{}, "test"}, viewer{{"v", "v", "", "viewer"}, "test"};
+TEST_P(EngineTest, AsksEveryOperationOfEveryRole) {
+  const auto code = [&](const Operation& o, const Caller& c) {
+    if (o.takes_file) {
+      auto r = engine_->send_file(c, o.name, "x.txt", "");
+      return r ? std::nullopt : std::optional(r.error());
+    }
+    if (o.gives_file) {
+      auto r = engine_->get_file(c, o.name, "{}");
+      return r ? std::nullopt : std::optional(r.error());
+    }
+    auto r = engine_->call(c, o.name, "{}");
+    return r ? std::nullopt : std::optional(r.error());
+  };
   for (const Operation& o : Engine::operations()) {
-    auto as = [&](const Caller& c) {
-      auto r = o.takes_file ? engine_->import_file(c, "x.txt", "") : engine_->call(c, o.name, "{}");
-      return r ? ErrorCode::internal : r.error().code;
-    };
-    EXPECT_EQ(as(nobody) == ErrorCode::unauthorized, o.role != Role::anyone) << o.name;
-    EXPECT_EQ(as(viewer) == ErrorCode::forbidden, o.role == Role::administrator) << o.name;
+    const auto nobody = code(o, {{}, "test"});
+    EXPECT_EQ(nobody && nobody->code == ErrorCode::unauthorized, !o.open()) << o.name;
+    for (const Role role : account_roles()) {
+      const auto error = code(o, {{"x", "x", "", std::string(name_of(role)), "U001"}, "test"});
+      const bool refused = error && error->reason == "access.not_allowed";
+      EXPECT_EQ(refused, !o.allows(name_of(role))) << o.name << " as " << name_of(role);
+      if (!refused) continue;
+      EXPECT_NE(error->detail.find(name_of(o.who.front())), std::string::npos) << "the refusal says who may";
+    }
+    const auto stranger = code(o, {{"x", "x", "", "owner", std::nullopt}, "test"});
+    EXPECT_EQ(stranger && stranger->reason == "access.not_allowed", !o.open()) << o.name << " as an unknown role";
   }
 }
 

@@ -31,11 +31,13 @@ struct House {
 Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
 Result<MeetingsAnswer> list_meetings(House& house);
 Result<MeetingView> view_meeting(House& house, const std::string& meeting_id);
+/// Refuses a file that is a paper marked as secret; of it nothing is kept but an audit line.
+Result<void> refuse_if_marked(House& house, const Caller& caller, const std::string& bytes);
 /// The record of `mend --report` and of an import.
 Result<ledger::PaperRecord> record_of_file(const std::string& file_name, const std::string& bytes, std::size_t most_bytes);
 
 // Directives and commitments.
-Result<CommitmentsAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request);
+Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request);
 /// A year's holiday notice as an entry; working days of that year can be counted from now on.
 Result<Done> import_calendar(House& house, const Caller& caller, const CalendarRequest& request);
 /// Hands the imported years to the working-day table; at start and after an import.

@@ -48,6 +48,15 @@ Result<ledger::PaperRecord> record_of_file(const std::string& file_name, const s
   return record_of_mended(file_name, *mended);
 }
 
+Result<void> refuse_if_marked(House& house, const Caller& caller, const std::string& bytes) {
+  paper::OpenOptions options;
+  options.most_bytes = house.most_bytes;
+  auto opened = paper::open_paper(bytes, options);
+  if (opened || opened.error().reason != "paper.marked") return {};  // a picture or a workbook need be no paper
+  house.audit.note(caller.account.account_id, "evidence.refused", "", "a marked paper was refused");
+  return tl::unexpected(opened.error());
+}
+
 Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes) {
   if (file_name.empty() || file_name.size() > 255 || file_name.find_first_of(std::string("/\\\0", 3)) != std::string::npos)
     return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 255 bytes and no slash");

@@ -22,8 +22,9 @@ struct LoginRequest {
 BOOST_DESCRIBE_STRUCT(LoginRequest, (), (login, password))
 struct AccountRequest {
   std::string login, display_name, role, password;
+  std::optional<std::string> unit_id;
 };
-BOOST_DESCRIBE_STRUCT(AccountRequest, (), (login, display_name, role, password))
+BOOST_DESCRIBE_STRUCT(AccountRequest, (), (login, display_name, role, password, unit_id))
 
 struct PasteRequest {
   std::string file_name, text;
@@ -33,15 +34,6 @@ struct MeetingRequest {
   std::string meeting_id;
 };
 BOOST_DESCRIBE_STRUCT(MeetingRequest, (), (meeting_id))
-struct CommitmentsRequest {
-  std::optional<std::string> meeting_id;
-};
-BOOST_DESCRIBE_STRUCT(CommitmentsRequest, (), (meeting_id))
-struct CommitmentRequest {
-  std::string commitment_id;
-};
-BOOST_DESCRIBE_STRUCT(CommitmentRequest, (), (commitment_id))
-
 /// Confirms directives. `unit` and `due_date` count for a single directive only; `clauses` are places of its clauses that
 /// become sub-commitments.
 struct ConfirmRequest {
@@ -119,10 +111,10 @@ struct MeetingsAnswer {
   std::vector<PaperView> loose;  ///< papers that tell of no meeting
 };
 BOOST_DESCRIBE_STRUCT(MeetingsAnswer, (), (meetings, loose))
-struct CommitmentsAnswer {
+struct ConfirmedAnswer {
   std::vector<CommitmentView> commitments;
 };
-BOOST_DESCRIBE_STRUCT(CommitmentsAnswer, (), (commitments))
+BOOST_DESCRIBE_STRUCT(ConfirmedAnswer, (), (commitments))
 struct UnitsAnswer {
   std::vector<UnitView> units;
 };

@@ -15,11 +15,17 @@ namespace luodi::engine {
 struct Row {
   Operation operation;
   std::function<Result<boost::json::value>(House&, const Caller&, const boost::json::value&)> handle;
+  /// Of operations that take a file, and of those that give one, in place of `handle`.
+  std::function<Result<boost::json::value>(House&, const Caller&, const std::string& file_name, const std::string& bytes)>
+      take_file;
+  std::function<Result<Engine::File>(House&, const Caller&, const boost::json::value&)> give_file;
   std::function<boost::json::value(boost::json::object&)> request_schema;
   std::function<boost::json::value(boost::json::object&)> answer_schema;
   bool has_request = false;
 };
 
 const std::vector<Row>& table();
+/// The part of the table that is the supervision desk's and the accounts'.
+std::vector<Row> supervision_rows();
 
 }  // namespace luodi::engine

@@ -105,8 +105,7 @@ Ledger::Ledger(store::Store& store, const Clock& clock, std::vector<Projection*>
 Result<void> Ledger::prepare(Algorithm algorithm) {
   return store_.write([&](Connection& c) -> Result<void> {
     if (auto ok = c.script(kSchema); !ok) return ok;
-    for (Projection* p : projections_)
-      if (auto ok = c.script(p->schema()); !ok) return ok;
+    if (auto ok = make_tables(c); !ok) return ok;
     auto known = c.query(kSetting, {std::string("algorithm")});
     if (!known) return tl::unexpected(known.error());
     // A ledger from before heads were kept takes the one it has.
@@ -122,6 +121,28 @@ Result<void> Ledger::prepare(Algorithm algorithm) {
     if (!set) return tl::unexpected(set.error());
     return {};
   });
+}
+
+/// Makes the derived tables. Where the program's schemas are not those the tables were made with, they are dropped and every
+/// entry is replayed: derived state needs no migration scripts.
+Result<void> Ledger::make_tables(Connection& c) {
+  std::string schemas;
+  for (Projection* p : projections_) schemas += p->schema();
+  const std::string now = sha256(schemas);
+  auto made = c.query(kSetting, {std::string("schemas")});
+  if (!made) return tl::unexpected(made.error());
+  const bool same = !made->empty() && made->front().text("value") == now;
+  if (!same)
+    for (Projection* p : projections_)
+      for (const std::string_view table : p->tables())
+        if (auto ok = c.query("DROP TABLE IF EXISTS " + std::string(table)); !ok) return tl::unexpected(ok.error());
+  for (Projection* p : projections_)
+    if (auto ok = c.script(p->schema()); !ok) return ok;
+  if (same) return {};
+  if (auto replayed = replay(c, {}); !replayed) return tl::unexpected(replayed.error());
+  auto set = c.query(kSetSetting, {std::string("schemas"), now});
+  if (!set) return tl::unexpected(set.error());
+  return {};
 }
 
 std::string Ledger::link(const std::string& previous, const Entry& e, const std::string& payload_hash,
@@ -232,28 +253,36 @@ Result<Verdict> Ledger::verify() {
   return v;
 }
 
+Result<std::int64_t> Ledger::replay(Connection& c, const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  auto count = c.query(kCount);
+  if (!count) return tl::unexpected(count.error());
+  const std::int64_t all = count->front().integer("n");
+  std::int64_t done = 0;
+  for (std::int64_t last = 0; last < all;) {
+    auto rows = c.query(kEntriesFrom, {last});
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) break;
+    for (const auto& r : *rows) {
+      const Entry e = entry_of(r);
+      for (Projection* p : projections_)
+        if (auto ok = applied(*p, c, e); !ok) return tl::unexpected(ok.error());
+      last = e.seq;
+      ++done;
+    }
+    if (progress) progress(done, all);
+  }
+  return done;
+}
+
 Result<std::int64_t> Ledger::rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) {
   std::int64_t done = 0;
   auto wrote = store_.write([&](Connection& c) -> Result<void> {
-    auto count = c.query(kCount);
-    if (!count) return tl::unexpected(count.error());
-    const std::int64_t all = count->front().integer("n");
     for (Projection* p : projections_)
       for (const std::string_view table : p->tables())
         if (auto ok = c.query("DELETE FROM " + std::string(table)); !ok) return tl::unexpected(ok.error());
-    for (std::int64_t last = 0; last < all;) {
-      auto rows = c.query(kEntriesFrom, {last});
-      if (!rows) return tl::unexpected(rows.error());
-      if (rows->empty()) break;
-      for (const auto& r : *rows) {
-        const Entry e = entry_of(r);
-        for (Projection* p : projections_)
-          if (auto ok = applied(*p, c, e); !ok) return ok;
-        last = e.seq;
-        ++done;
-      }
-      if (progress) progress(done, all);
-    }
+    auto replayed = replay(c, progress);
+    if (!replayed) return tl::unexpected(replayed.error());
+    done = *replayed;
     return {};
   });
   if (!wrote) return tl::unexpected(wrote.error());

@@ -66,7 +66,8 @@ class Ledger {
  public:
   Ledger(store::Store& store, const Clock& clock, std::vector<Projection*> projections);
 
-  /// Makes the tables. A new ledger takes `algorithm`; an old one keeps its own.
+  /// Makes the tables; derived ones of an older program are made anew from the entries. A new ledger takes `algorithm`; an old
+  /// one keeps its own.
   Result<void> prepare(Algorithm algorithm = Algorithm::sha256);
 
   /// Appends inside a writing transaction and applies every projection. Fills seq and at.
@@ -86,6 +87,8 @@ class Ledger {
   const Clock& clock() const { return clock_; }
 
  private:
+  Result<void> make_tables(store::Connection& c);
+  Result<std::int64_t> replay(store::Connection& c, const std::function<void(std::int64_t, std::int64_t)>& progress);
   std::string link(const std::string& previous, const Entry& e, const std::string& payload_hash,
                    const std::string& personal_hash) const;
   static Entry entry_of(const store::Row& row);

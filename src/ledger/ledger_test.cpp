@@ -170,6 +170,40 @@ TEST_P(LedgerTest, LetsWritersWaitForEachOther) {
   EXPECT_EQ(v->entries, 180);
 }
 
+/// The same tables in a later program, with one column more.
+class WiderCounts final : public Projection {
+ public:
+  std::string_view schema() const override {
+    return "CREATE TABLE IF NOT EXISTS counts (subject {text} PRIMARY KEY, n BIGINT NOT NULL, last BIGINT NOT NULL)";
+  }
+  std::vector<std::string_view> tables() const override { return {"counts"}; }
+  Result<void> apply(store::Connection& c, const Entry& e) override {
+    auto done = c.query(
+        "INSERT INTO counts (subject, n, last) VALUES (?1, 1, ?2) ON CONFLICT (subject) DO UPDATE SET n = counts.n + 1, last = "
+        "excluded.last",
+        {e.subject, e.seq});
+    if (!done) return tl::unexpected(done.error());
+    return {};
+  }
+};
+
+TEST_P(LedgerTest, MakesTheTablesOfAnOlderProgramAnew) {
+  for (const char* s : {"x", "y", "x"}) append(s);
+  WiderCounts wider;
+  Ledger later(*store_, clock_, {&wider});
+  ASSERT_TRUE(later.prepare());
+  std::int64_t n = 0, last = 0;
+  ASSERT_TRUE(store_->read([&](store::Connection& c) -> Result<void> {
+    auto rows = c.query("SELECT n, last FROM counts WHERE subject = 'x'");
+    if (!rows) return tl::unexpected(rows.error());
+    n = rows->front().integer("n"), last = rows->front().integer("last");
+    return {};
+  }));
+  EXPECT_EQ(n, 2);
+  EXPECT_EQ(last, 3);
+  EXPECT_TRUE(later.verify()->sound);
+}
+
 LUODI_ON_BOTH_STORES(LedgerTest);
 
 TEST(Digest, KnowsTheStandardsExamples) {

@@ -1,10 +1,9 @@
-// See commitments.h.
+// The projection of commitments: entries into versions. Queries stand in queries.cpp.
 #include "supervision/commitments.h"
 
-#include <cstdio>
+#include <algorithm>
 
 #include "describe/json.h"
-#include "describe/row.h"
 
 namespace luodi::supervision {
 namespace {
@@ -19,12 +18,10 @@ constexpr std::string_view kSchema = R"sql(
 CREATE TABLE IF NOT EXISTS commitment (
   commitment_id {text} PRIMARY KEY,         -- year-number, given once
   text {text} NOT NULL,
-  unit {text},
-  due_date {text},
-  due_kind {text} NOT NULL,
   deadline {text},
-  state {text} NOT NULL,                    -- confirmed | withdrawn
+  leader {text},                            -- responsible leader; null once erased
   directive_id {text} NOT NULL,
+  meeting_id {text} NOT NULL,
   span_begin BIGINT NOT NULL,
   span_end BIGINT NOT NULL,
   parent_id {text},
@@ -32,28 +29,336 @@ CREATE TABLE IF NOT EXISTS commitment (
   confirmed_at {text} NOT NULL
 );
 CREATE INDEX IF NOT EXISTS commitment_directive ON commitment (directive_id);
+CREATE INDEX IF NOT EXISTS commitment_parent ON commitment (parent_id);
+CREATE INDEX IF NOT EXISTS commitment_meeting ON commitment (meeting_id);
+CREATE TABLE IF NOT EXISTS commitment_version ( -- from one act to the next
+  commitment_id {text} NOT NULL,
+  seq BIGINT NOT NULL,
+  from_at {text} NOT NULL,
+  to_at {text} NOT NULL,                    -- '99999' while it stands
+  state {text} NOT NULL,
+  held_state {text} NOT NULL,
+  unit {text},
+  lead_unit_id {text},
+  helping_units {text} NOT NULL,            -- JSON list of names
+  due_date {text},
+  due_kind {text} NOT NULL,
+  due_reason {text},
+  due_day BIGINT,                           -- the earlier of due date and next feedback
+  assigned_day BIGINT,
+  progress BIGINT,
+  feedback_days BIGINT,
+  next_feedback {text},
+  assigned_on {text},
+  objection_until {text},
+  merged_into {text},
+  final_report BIGINT NOT NULL,
+  PRIMARY KEY (commitment_id, seq)
+);
+CREATE INDEX IF NOT EXISTS commitment_standing ON commitment_version (to_at, state, commitment_id);
+CREATE INDEX IF NOT EXISTS commitment_lead ON commitment_version (lead_unit_id, to_at);
+CREATE TABLE IF NOT EXISTS commitment_helper (
+  commitment_id {text} NOT NULL,
+  unit_id {text} NOT NULL,
+  PRIMARY KEY (commitment_id, unit_id)
+);
+CREATE INDEX IF NOT EXISTS helper_unit ON commitment_helper (unit_id);
+CREATE TABLE IF NOT EXISTS report (
+  report_id {text} PRIMARY KEY,
+  commitment_id {text} NOT NULL,
+  kind {text} NOT NULL,                     -- feedback | final
+  text {text} NOT NULL,
+  progress BIGINT,
+  by_account {text} NOT NULL,
+  at {text} NOT NULL,
+  files {text} NOT NULL,                    -- JSON
+  verdict {text},
+  verdict_reason {text},
+  verdict_by {text},
+  verdict_at {text}
+);
+CREATE INDEX IF NOT EXISTS report_commitment ON report (commitment_id, report_id);
+CREATE TABLE IF NOT EXISTS slip (
+  slip_id {text} PRIMARY KEY,
+  commitment_id {text} NOT NULL,
+  kind {text} NOT NULL,
+  year {text} NOT NULL,
+  number {text} NOT NULL,
+  text {text} NOT NULL,
+  at {text} NOT NULL,
+  by_account {text} NOT NULL
+);
+CREATE INDEX IF NOT EXISTS slip_commitment ON slip (commitment_id, slip_id);
+CREATE INDEX IF NOT EXISTS slip_year ON slip (kind, year);
+CREATE TABLE IF NOT EXISTS rule_set (
+  seq BIGINT PRIMARY KEY,
+  kind {text} NOT NULL,                     -- limits | lights
+  at {text} NOT NULL,
+  rules {text} NOT NULL                     -- JSON
+);
 )sql";
 
 constexpr std::string_view kInsert =
-    "INSERT INTO commitment (commitment_id, text, unit, due_date, due_kind, deadline, state, directive_id, span_begin, span_end, "
-    "parent_id, confirmed_by, confirmed_at) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'confirmed', ?7, ?8, ?9, ?10, ?11, ?12)";
-constexpr std::string_view kWithdraw = "UPDATE commitment SET state = 'withdrawn' WHERE directive_id = ?1";
-constexpr std::string_view kChange = "UPDATE commitment SET unit = ?2, due_date = ?3, due_kind = ?4 WHERE commitment_id = ?1";
-constexpr std::string_view kLast =
-    "SELECT commitment_id FROM commitment WHERE commitment_id LIKE ?1 ORDER BY commitment_id DESC LIMIT 1";
-constexpr std::string_view kList =
-    "SELECT k.commitment_id, k.text, k.unit, k.due_date, k.due_kind, k.deadline, k.state, k.directive_id, k.span_begin, "
-    "k.span_end, k.parent_id, k.confirmed_by, k.confirmed_at, "
-    "d.topic, d.paper_id, d.meeting_id, m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS "
-    "item_subject "
-    "FROM commitment k JOIN directive d ON d.directive_id = k.directive_id JOIN meeting m ON m.meeting_id = d.meeting_id JOIN "
-    "item i ON i.item_id = d.item_id ";
-constexpr std::string_view kOfDirective =
-    "SELECT commitment_id FROM commitment WHERE directive_id = ?1 AND state = 'confirmed' ORDER BY commitment_id";
+    "INSERT INTO commitment (commitment_id, text, deadline, directive_id, meeting_id, span_begin, span_end, parent_id, "
+    "confirmed_by, confirmed_at) SELECT ?1, ?2, ?3, ?4, meeting_id, ?5, ?6, ?7, ?8, ?9 FROM directive WHERE directive_id = ?4";
+constexpr std::string_view kStanding = "SELECT * FROM commitment_version WHERE commitment_id = ?1 AND to_at = '99999'";
+constexpr std::string_view kEnd = "UPDATE commitment_version SET to_at = ?2 WHERE commitment_id = ?1 AND to_at = '99999'";
+constexpr std::string_view kPutVersion =
+    "INSERT INTO commitment_version (commitment_id, seq, from_at, to_at, state, held_state, unit, lead_unit_id, helping_units, "
+    "due_date, due_kind, due_reason, due_day, assigned_day, progress, feedback_days, next_feedback, assigned_on, "
+    "objection_until, merged_into, final_report) VALUES (?1, ?2, ?3, '99999', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+    "?15, ?16, ?17, ?18, ?19, ?20)";
+constexpr std::string_view kReview =
+    "UPDATE report SET verdict = ?2, verdict_reason = ?3, verdict_by = ?4, verdict_at = ?5 WHERE report_id = ?1";
+constexpr std::string_view kLastReport =
+    "SELECT report_id FROM report WHERE commitment_id = ?1 AND kind = 'final' ORDER BY report_id DESC LIMIT 1";
+constexpr std::string_view kPutReport =
+    "INSERT INTO report (report_id, commitment_id, kind, text, progress, by_account, at, files) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+constexpr std::string_view kPutSlip =
+    "INSERT INTO slip (slip_id, commitment_id, kind, year, number, text, at, by_account) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+constexpr std::string_view kParts =
+    "SELECT v.state, v.progress FROM commitment k JOIN commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = "
+    "'99999' WHERE k.parent_id = ?1 AND v.state NOT IN ('withdrawn', 'merged')";
 
 Value nullable(const std::optional<std::string>& s) {
-  return s ? Value(*s) : Value(Null{});
+  return s && !s->empty() ? Value(*s) : Value(Null{});
+}
+Value nullable(const std::optional<std::int64_t>& n) {
+  return n ? Value(*n) : Value(Null{});
+}
+
+Result<void> done(const Result<store::Rows>& r) {
+  if (!r) return tl::unexpected(r.error());
+  return {};
+}
+
+std::optional<std::string> text_or_none(const store::Row& r, std::string_view name) {
+  return r.is_null(name) ? std::nullopt : std::optional(r.text(name));
+}
+
+/// A version as a struct; what an act leaves alone is taken from the one before.
+struct State {
+  std::string state, held_state;
+  std::optional<std::string> unit, lead_unit_id;
+  std::string helping_units = "[]";
+  std::optional<std::string> due_date;
+  std::string due_kind = "none";
+  std::optional<std::string> due_reason, next_feedback, assigned_on, objection_until, merged_into;
+  std::optional<std::int64_t> progress, feedback_days;
+  bool final_report = false;
+};
+
+State state_of(const store::Row& r) {
+  State s{r.text("state"),
+          r.text("held_state"),
+          text_or_none(r, "unit"),
+          text_or_none(r, "lead_unit_id"),
+          r.text("helping_units"),
+          text_or_none(r, "due_date"),
+          r.text("due_kind"),
+          text_or_none(r, "due_reason"),
+          text_or_none(r, "next_feedback"),
+          text_or_none(r, "assigned_on"),
+          text_or_none(r, "objection_until"),
+          text_or_none(r, "merged_into"),
+          std::nullopt,
+          std::nullopt,
+          r.integer("final_report") != 0};
+  if (!r.is_null("progress")) s.progress = r.integer("progress");
+  if (!r.is_null("feedback_days")) s.feedback_days = r.integer("feedback_days");
+  return s;
+}
+
+std::optional<std::int64_t> day_number(const std::optional<std::string>& iso) {
+  const auto d = iso ? Date::parse(*iso) : std::nullopt;
+  return d ? std::optional<std::int64_t>(d->days()) : std::nullopt;
+}
+
+Result<void> put_version(Connection& c, const std::string& id, const Entry& e, const State& s) {
+  const auto due = day_number(s.due_date), next = day_number(s.next_feedback);
+  const auto first = due && next ? std::optional(std::min(*due, *next)) : due ? due : next;
+  // Several versions in one entry (a part closes its whole) are told apart by the commitment's id; one act, one version.
+  if (auto ok = done(c.query(kEnd, {id, e.at})); !ok) return ok;
+  return done(c.query(kPutVersion, {id,
+                                    e.seq,
+                                    e.at,
+                                    s.state,
+                                    s.held_state,
+                                    nullable(s.unit),
+                                    nullable(s.lead_unit_id),
+                                    s.helping_units,
+                                    nullable(s.due_date),
+                                    s.due_kind,
+                                    nullable(s.due_reason),
+                                    nullable(first),
+                                    nullable(day_number(s.assigned_on)),
+                                    nullable(s.progress),
+                                    nullable(s.feedback_days),
+                                    nullable(s.next_feedback),
+                                    nullable(s.assigned_on),
+                                    nullable(s.objection_until),
+                                    nullable(s.merged_into),
+                                    std::int64_t{s.final_report ? 1 : 0}}));
+}
+
+Result<State> standing(Connection& c, const std::string& id) {
+  auto rows = c.query(kStanding, {id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty())
+    return fail(ErrorCode::tampered, id, "ledger.no_commitment", "an entry names a commitment that no confirmation made");
+  return state_of(rows->front());
+}
+
+Result<void> make(Connection& c, const CommitmentText& k, const std::string& directive_id, const Entry& e, const char* state) {
+  auto put = c.query(kInsert, {k.commitment_id, k.text, nullable(k.deadline), directive_id, static_cast<std::int64_t>(k.span[0]),
+                               static_cast<std::int64_t>(k.span[1]), nullable(k.parent_id), e.actor, e.at});
+  if (!put) return tl::unexpected(put.error());
+  State s;
+  s.state = state;
+  s.unit = k.unit;
+  s.due_date = k.due_date;
+  s.due_kind = k.due_kind;
+  return put_version(c, k.commitment_id, e, s);
+}
+
+Result<void> confirmed(Connection& c, const Entry& e) {
+  const json::value payload = json::parse(e.payload);
+  auto list = describe::from_json<std::vector<CommitmentText>>(payload.as_object().at("commitments"));
+  if (!list) return tl::unexpected(list.error());
+  for (const CommitmentText& k : *list) {
+    const bool whole = !k.parent_id && list->size() > 1;
+    if (auto ok = make(c, k, e.subject, e, whole ? "decomposed" : "confirmed"); !ok) return ok;
+  }
+  return {};
+}
+
+Result<void> withdraw(Connection& c, const Entry& e) {
+  const json::value payload = json::parse(e.payload);
+  for (const json::value& id : payload.as_object().at("directive_ids").as_array()) {
+    auto standing_ones = commitments_of(c, std::string(id.as_string()));
+    if (!standing_ones) return tl::unexpected(standing_ones.error());
+    for (const std::string& k : *standing_ones) {
+      auto s = standing(c, k);
+      if (!s) return tl::unexpected(s.error());
+      s->state = "withdrawn";
+      if (auto ok = put_version(c, k, e, *s); !ok) return ok;
+    }
+  }
+  return {};
+}
+
+Result<void> change(Connection& c, const Entry& e) {
+  auto k = describe::from_json<CommitmentText>(json::parse(e.payload).as_object().at("commitment"));
+  if (!k) return tl::unexpected(k.error());
+  auto s = standing(c, k->commitment_id);
+  if (!s) return tl::unexpected(s.error());
+  s->unit = k->unit;
+  s->due_date = k->due_date;
+  s->due_kind = k->due_kind;
+  return put_version(c, k->commitment_id, e, *s);
+}
+
+/// A whole follows its parts: their mean progress, closed with the last of them, open again with the first reopened.
+Result<void> follow_parts(Connection& c, const std::string& part, const Entry& e) {
+  auto parent = c.query("SELECT parent_id FROM commitment WHERE commitment_id = ?1", {part});
+  if (!parent) return tl::unexpected(parent.error());
+  if (parent->empty() || parent->front().is_null("parent_id")) return {};
+  const std::string whole = parent->front().text("parent_id");
+  auto s = standing(c, whole);
+  if (!s) return tl::unexpected(s.error());
+  if (s->state != "decomposed" && s->state != "closed") return {};
+  auto parts = c.query(kParts, {whole});
+  if (!parts) return tl::unexpected(parts.error());
+  std::int64_t sum = 0, closed = 0;
+  for (const auto& r : *parts) {
+    const bool is_closed = r.text("state") == "closed" || r.text("state") == "archived";
+    closed += is_closed ? 1 : 0;
+    sum += is_closed ? 100 : r.integer("progress");
+  }
+  const auto n = static_cast<std::int64_t>(parts->size());
+  const State before = *s;
+  s->progress = n == 0 ? std::nullopt : std::optional(sum / n);
+  s->state = n > 0 && closed == n ? "closed" : "decomposed";
+  if (before.progress == s->progress && before.state == s->state) return {};
+  return put_version(c, whole, e, *s);
+}
+
+/// What an act changes of the version that stands.
+void change(State& s, const Act& a) {
+  const auto set = [](std::optional<std::string>& into, const std::optional<std::string>& from) {
+    if (from) into = from->empty() ? std::nullopt : from;
+  };
+  s.state = a.state;
+  s.held_state = a.held_state.value_or(s.held_state);
+  set(s.unit, a.unit);
+  set(s.lead_unit_id, a.lead_unit_id);
+  set(s.due_date, a.due_date);
+  set(s.due_reason, a.due_reason);
+  set(s.next_feedback, a.next_feedback);
+  set(s.assigned_on, a.assigned_on);
+  set(s.objection_until, a.objection_until);
+  set(s.merged_into, a.merged_into);
+  if (a.helping_units) s.helping_units = json::serialize(describe::to_json(*a.helping_units));
+  if (a.due_kind) s.due_kind = *a.due_kind;
+  if (a.feedback_days) s.feedback_days = *a.feedback_days == 0 ? std::nullopt : a.feedback_days;
+  if (a.progress) s.progress = a.progress;
+  if (a.final_report) s.final_report = *a.final_report;
+}
+
+Result<void> keep_report(Connection& c, const Entry& e, const Act& a, bool final) {
+  return done(c.query(kPutReport, {a.report_id.value_or(""), e.subject, std::string(final ? "final" : "feedback"),
+                                   a.text.value_or(""), nullable(a.progress), e.actor, e.at,
+                                   json::serialize(describe::to_json(a.files.value_or(std::vector<EvidenceFile>{})))}));
+}
+
+Result<void> keep_verdict(Connection& c, const Entry& e, const Act& a, const char* verdict) {
+  auto last = c.query(kLastReport, {e.subject});
+  if (!last) return tl::unexpected(last.error());
+  if (last->empty()) return {};
+  return done(c.query(kReview, {last->front().text("report_id"), std::string(verdict), nullable(a.text), e.actor, e.at}));
+}
+
+Result<void> keep_helpers(Connection& c, const Entry& e, const Act& a) {
+  if (!a.helping_unit_ids) return {};
+  if (auto ok = done(c.query("DELETE FROM commitment_helper WHERE commitment_id = ?1", {e.subject})); !ok) return ok;
+  for (const std::string& id : *a.helping_unit_ids)
+    if (auto ok = done(c.query("INSERT INTO commitment_helper (commitment_id, unit_id) VALUES (?1, ?2)", {e.subject, id})); !ok)
+      return ok;
+  return {};
+}
+
+Result<void> make_parts(Connection& c, const Entry& e, const Act& a) {
+  auto of = c.query("SELECT directive_id FROM commitment WHERE commitment_id = ?1", {e.subject});
+  if (!of) return tl::unexpected(of.error());
+  for (const CommitmentText& part : *a.parts)
+    if (auto ok = make(c, part, of->front().text("directive_id"), e, "confirmed"); !ok) return ok;
+  return {};
+}
+
+Result<void> act(Connection& c, const Entry& e, const std::string& name) {
+  auto a = describe::from_json<Act>(json::parse(e.payload));
+  if (!a) return tl::unexpected(a.error());
+  auto s = standing(c, e.subject);
+  if (!s) return tl::unexpected(s.error());
+  change(*s, *a);
+  if (auto ok = put_version(c, e.subject, e, *s); !ok) return ok;
+  if (auto ok = keep_helpers(c, e, *a); !ok) return ok;
+  Result<void> kept;
+  if (name == "assign" && !e.personal.empty()) {
+    const std::string leader(json::parse(e.personal).as_object().at("leader").as_string());
+    kept = done(c.query("UPDATE commitment SET leader = ?2 WHERE commitment_id = ?1", {e.subject, leader}));
+  }
+  if (name == "feedback" || name == "report") kept = keep_report(c, e, *a, name == "report");
+  if (name == "return") kept = keep_verdict(c, e, *a, "returned");
+  if (name == "close") kept = keep_verdict(c, e, *a, "accepted");
+  if (name == "slip" && a->slip)
+    kept =
+        done(c.query(kPutSlip, {a->slip->slip_id, e.subject, a->slip->kind, a->slip->slip_id.substr(a->slip->kind.size() + 1, 4),
+                                a->slip->number, a->slip->text, e.at, e.actor}));
+  if (name == "decompose" && a->parts) kept = make_parts(c, e, *a);
+  if (!kept) return kept;
+  return follow_parts(c, e.subject, e);
 }
 
 }  // namespace
@@ -63,60 +368,19 @@ std::string_view CommitmentsProjection::schema() const {
 }
 
 Result<void> CommitmentsProjection::apply(Connection& c, const Entry& e) {
-  if (e.kind == "directive.confirmed") {
-    const json::value payload = json::parse(e.payload);
-    for (const json::value& v : payload.as_object().at("commitments").as_array()) {
-      auto k = describe::from_json<CommitmentText>(v);
-      if (!k) return tl::unexpected(k.error());
-      auto done = c.query(kInsert, {k->commitment_id, k->text, nullable(k->unit), nullable(k->due_date), k->due_kind,
-                                    nullable(k->deadline), e.subject, static_cast<std::int64_t>(k->span[0]),
-                                    static_cast<std::int64_t>(k->span[1]), nullable(k->parent_id), e.actor, e.at});
-      if (!done) return tl::unexpected(done.error());
-    }
-  } else if (e.kind == "directive.undone") {
-    const json::value payload = json::parse(e.payload);
-    for (const json::value& id : payload.as_object().at("directive_ids").as_array()) {
-      auto done = c.query(kWithdraw, {std::string(id.as_string())});
-      if (!done) return tl::unexpected(done.error());
-    }
-  } else if (e.kind == "commitment.changed") {
-    auto k = describe::from_json<CommitmentText>(json::parse(e.payload).as_object().at("commitment"));
-    if (!k) return tl::unexpected(k.error());
-    auto done = c.query(kChange, {k->commitment_id, nullable(k->unit), nullable(k->due_date), k->due_kind});
-    if (!done) return tl::unexpected(done.error());
-  }
+  if (e.kind == "directive.confirmed") return confirmed(c, e);
+  if (e.kind == "directive.undone") return withdraw(c, e);
+  if (e.kind == "commitment.changed") return change(c, e);
+  if (e.kind == "limits.set" || e.kind == "lights.set")
+    return done(c.query("INSERT INTO rule_set (seq, kind, at, rules) VALUES (?1, ?2, ?3, ?4)",
+                        {e.seq, e.kind.substr(0, 6), e.at, json::serialize(json::parse(e.payload).as_object().at("rules"))}));
+  constexpr std::string_view kPrefix = "commitment.";
+  if (e.kind.rfind(kPrefix, 0) == 0) return act(c, e, e.kind.substr(kPrefix.size()));
   return {};
 }
 
-Result<std::string> next_number(Connection& c, const std::string& year, std::size_t ahead) {
-  auto rows = c.query(kLast, {year + "-%"});
-  if (!rows) return tl::unexpected(rows.error());
-  const std::size_t last = rows->empty() ? 0 : std::stoul(rows->front().text("commitment_id").substr(year.size() + 1));
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "-%05zu", last + 1 + ahead);
-  return year + buffer;
-}
-
-Result<std::vector<CommitmentView>> list_commitments(Connection& c, const std::optional<std::string>& meeting_id) {
-  const std::string sql = std::string(kList) + "WHERE k.state = 'confirmed'" + (meeting_id ? " AND d.meeting_id = ?1" : "") +
-                          " ORDER BY k.commitment_id DESC";
-  return describe::from_rows<CommitmentView>(c.query(sql, meeting_id ? std::vector<Value>{*meeting_id} : std::vector<Value>{}));
-}
-
-Result<CommitmentView> get_commitment(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query(std::string(kList) + "WHERE k.commitment_id = ?1", {commitment_id});
-  if (!rows) return tl::unexpected(rows.error());
-  if (rows->empty())
-    return fail(ErrorCode::not_found, commitment_id, "commitment.unknown", "there is no commitment with this number");
-  return describe::from_row<CommitmentView>(rows->front());
-}
-
-Result<std::vector<std::string>> commitments_of(Connection& c, const std::string& directive_id) {
-  auto rows = c.query(kOfDirective, {directive_id});
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<std::string> out;
-  for (const auto& r : *rows) out.push_back(r.text("commitment_id"));
-  return out;
+Result<void> CommitmentsProjection::forget(Connection& c, const std::string& subject) {
+  return done(c.query("UPDATE commitment SET leader = NULL WHERE commitment_id = ?1", {subject}));
 }
 
 }  // namespace luodi::supervision

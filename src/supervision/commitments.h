@@ -1,8 +1,7 @@
-// Commitments: what became of a directive. In this step: confirmed, changed, withdrawn; the rest of a commitment's life
-// (assigned, accepted, reported …) is built on the same entries.
+// Commitments: what became of a directive, from its confirmation to the archive. The diagram stands in life.h.
 //
-//   (directive confirmed) --> confirmed --change--> confirmed     confirmed --undo of the directive--> withdrawn
-// Entries read: directive.confirmed, directive.undone, commitment.changed.
+// Entries read: directive.confirmed, directive.undone, commitment.changed, commitment.<act>, limits.set, lights.set.
+// Every act closes the version of the commitment that stood and opens a new one, so that any past day is shown as it was.
 // Invariant: every commitment names the directive, paper and span it came from; a number is given once and never again.
 #pragma once
 
@@ -11,11 +10,12 @@
 #include <vector>
 
 #include "ledger/ledger.h"
-#include "luodi/values/desk.h"
+#include "luodi/values/supervision.h"
+#include "supervision/life.h"
 
 namespace luodi::supervision {
 
-/// A commitment as a confirmation makes it.
+/// A commitment as a confirmation or a decomposition makes it.
 struct CommitmentText {
   std::string commitment_id;
   std::string text;
@@ -28,20 +28,89 @@ struct CommitmentText {
 };
 BOOST_DESCRIBE_STRUCT(CommitmentText, (), (commitment_id, text, span, unit, due_date, due_kind, deadline, parent_id))
 
+/// What an act changes, as its entry's payload; nothing given changes nothing. `state` is the state after it.
+struct Act {
+  std::string state;
+  std::optional<std::string> held_state;  ///< "" takes it away
+  std::optional<std::string> unit, lead_unit_id;
+  std::optional<std::vector<std::string>> helping_units, helping_unit_ids;
+  std::optional<std::string> due_date, due_kind, due_reason;
+  std::optional<std::int64_t> feedback_days;
+  std::optional<std::string> next_feedback, assigned_on, objection_until;
+  std::optional<std::int64_t> progress;
+  std::optional<std::string> merged_into;
+  std::optional<bool> final_report;
+  std::optional<std::string> text;  ///< what was said: reason, feedback, note
+  std::optional<std::string> report_id;
+  std::optional<std::vector<EvidenceFile>> files;
+  std::optional<std::vector<CommitmentText>> parts;
+  std::optional<SlipView> slip;
+};
+BOOST_DESCRIBE_STRUCT(Act, (),
+                      (state, held_state, unit, lead_unit_id, helping_units, helping_unit_ids, due_date, due_kind, due_reason,
+                       feedback_days, next_feedback, assigned_on, objection_until, progress, merged_into, final_report, text,
+                       report_id, files, parts, slip))
+
 class CommitmentsProjection final : public ledger::Projection {
  public:
   std::string_view schema() const override;
-  std::vector<std::string_view> tables() const override { return {"commitment"}; }
+  std::vector<std::string_view> tables() const override {
+    return {"commitment", "commitment_version", "commitment_helper", "report", "slip", "rule_set"};
+  }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
+  Result<void> forget(store::Connection& connection, const std::string& subject) override;
 };
 
 /// The next free number of a year, "2026-00007"; `ahead` numbers further where several are given before they are stored.
 Result<std::string> next_number(store::Connection& c, const std::string& year, std::size_t ahead);
 
-/// Confirmed commitments, newest first; with `meeting_id` only that meeting's.
-Result<std::vector<CommitmentView>> list_commitments(store::Connection& c, const std::optional<std::string>& meeting_id);
+/// What a list asks for. `before` is an instant: the rows as they stood then ("9999": now). `units` limits to commitments
+/// that one of these units leads or helps.
+struct Filter {
+  std::string before = "9999";
+  std::optional<std::string> meeting_id, state, unit_id, topic, words;
+  std::optional<std::vector<std::string>> units;
+  std::string order = "commitment_id";  ///< commitment_id | due_date | unit | state | meeting_date
+  bool descending = true;
+  std::size_t limit = 200, offset = 0;
+};
+struct Listed {
+  std::vector<CommitmentView> rows;
+  std::int64_t total = 0;
+};
+/// A page of commitments without their lights. `ids`: only these (a page chosen by light).
+Result<Listed> list_commitments(store::Connection& c, const Filter& filter, const std::vector<std::string>* ids = nullptr);
+
+/// What the lights of all rows of a filter depend on, narrow, in the order of the filter.
+struct NarrowRow {
+  std::string commitment_id, state, meeting_id;
+  std::optional<std::string> lead_unit_id;
+  std::optional<long> assigned_day, due_day, progress;
+};
+Result<std::vector<NarrowRow>> narrow_rows(store::Connection& c, const Filter& filter);
+
 Result<CommitmentView> get_commitment(store::Connection& c, const std::string& commitment_id);
+/// What the invariants speak of, and the ids of the helping units.
+Result<Standing> standing_of(store::Connection& c, const std::string& commitment_id);
 /// Commitments of a directive that stand.
 Result<std::vector<std::string>> commitments_of(store::Connection& c, const std::string& directive_id);
+
+Result<std::vector<ReportView>> reports_of(store::Connection& c, const std::string& commitment_id);
+Result<std::vector<SlipView>> slips_of(store::Connection& c, const std::string& commitment_id);
+Result<std::vector<StepView>> steps_of(store::Connection& c, const std::string& commitment_id);
+Result<std::vector<CommitmentView>> parts_of(store::Connection& c, const std::string& commitment_id);
+/// The versions of one commitment, oldest first: what its light depended on, and from which instant.
+struct Version {
+  std::string from_at;
+  NarrowRow row;
+};
+Result<std::vector<Version>> versions_of(store::Connection& c, const std::string& commitment_id);
+/// The next number of a kind of slip in a year.
+Result<std::int64_t> next_slip(store::Connection& c, const std::string& kind, const std::string& year);
+
+/// The day in China of an instant of the ledger, as a number.
+long day_of(const std::string& at);
+/// The instant at which a day in China ends, as entries write it; "9999" for no day.
+std::string end_of_day(const std::optional<std::string>& iso_day);
 
 }  // namespace luodi::supervision

@@ -134,16 +134,27 @@ struct MeetingView {
 };
 BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, participants, invited, sources, items, differences))
 
-/// 承诺事项. State in this step: confirmed | withdrawn.
+/// 承诺事项. States: see supervision/life.h. Lists give `light` for today or for the day asked for.
 struct CommitmentView {
   std::string commitment_id;
   std::string text;
-  std::optional<std::string> unit;
+  std::optional<std::string> unit;          ///< lead unit 牵头单位 by name; before the assignment the proposed one
+  std::optional<std::string> lead_unit_id;  ///< set by the assignment
+  std::vector<std::string> helping_units;   ///< 配合单位, by name
+  std::optional<std::string> leader;        ///< responsible leader 责任领导
   std::optional<std::string> due_date;
   std::string due_kind;
+  std::optional<std::string> due_reason;  ///< how an assignment came by its date: the limit and its source
   std::optional<std::string> deadline;
   std::string topic;
   std::string state;
+  std::string light;  ///< none | green | yellow | red
+  std::optional<std::int64_t> progress;
+  std::optional<std::int64_t> feedback_days;  ///< periodic feedback: every so many days
+  std::optional<std::string> next_feedback;   ///< the day of the next one
+  std::optional<std::string> assigned_on;
+  std::optional<std::string> objection_until;
+  std::optional<std::string> merged_into;
   std::string meeting_id;
   std::optional<std::string> meeting_date;
   std::optional<std::string> meeting_ordinal;
@@ -158,9 +169,10 @@ struct CommitmentView {
   std::string confirmed_at;
 };
 BOOST_DESCRIBE_STRUCT(CommitmentView, (),
-                      (commitment_id, text, unit, due_date, due_kind, deadline, topic, state, meeting_id, meeting_date,
-                       meeting_ordinal, meeting_kind, item_subject, paper_id, directive_id, span_begin, span_end, parent_id,
-                       confirmed_by, confirmed_at))
+                      (commitment_id, text, unit, lead_unit_id, helping_units, leader, due_date, due_kind, due_reason, deadline,
+                       topic, state, light, progress, feedback_days, next_feedback, assigned_on, objection_until, merged_into,
+                       meeting_id, meeting_date, meeting_ordinal, meeting_kind, item_subject, paper_id, directive_id, span_begin,
+                       span_end, parent_id, confirmed_by, confirmed_at))
 
 struct UnitView {
   std::string unit_id;
@@ -171,14 +183,15 @@ struct UnitView {
 };
 BOOST_DESCRIBE_STRUCT(UnitView, (), (unit_id, name, short_name, kind, parent))
 
-/// 账号. role: administrator | viewer.
+/// 账号. role: viewer | clerk | unit_lead | supervision | leader | administrator; clerks and unit leads belong to a unit.
 struct AccountView {
   std::string account_id;
   std::string login;
   std::string display_name;
   std::string role;
+  std::optional<std::string> unit_id;
 };
-BOOST_DESCRIBE_STRUCT(AccountView, (), (account_id, login, display_name, role))
+BOOST_DESCRIBE_STRUCT(AccountView, (), (account_id, login, display_name, role, unit_id))
 
 struct AuditLine {
   std::string at;

@@ -1,0 +1,121 @@
+// What the supervision desk shows and takes: a commitment's life, its reports, slips and steps, lights and time limits.
+// Terms are those of 督查督办: 交办 assigned, 签收 accepted, 移交异议 objected, 反馈 feedback and report, 办结 closed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include "luodi/values/desk.h"
+
+namespace luodi {
+
+/// 时限预设. How long a step may take, and by what rule. `unit`: working_days | days.
+struct LimitRule {
+  std::string limit_id;    ///< assign | objection | first_feedback | minutes_item | document | urgent_note | other_note
+  std::string name;        ///< Chinese, as shown
+  std::int64_t amount = 0;
+  std::string unit;
+  std::string source;      ///< rule and place it was found
+  std::string valid_from;  ///< ISO day
+};
+BOOST_DESCRIBE_STRUCT(LimitRule, (), (limit_id, name, amount, unit, source, valid_from))
+
+/// 亮灯规则. A light where a measure lies in [from, to); an empty end is open. measure: days_late | days_left |
+/// progress_gap (points behind an even pace). The worst light of all rules that hold is shown.
+struct LightRule {
+  std::string rule_id;
+  std::string light;  ///< green | yellow | red
+  std::string measure;
+  std::optional<std::int64_t> from;
+  std::optional<std::int64_t> to;
+  std::string name;  ///< Chinese, as shown
+  std::string source;
+};
+BOOST_DESCRIBE_STRUCT(LightRule, (), (rule_id, light, measure, from, to, name, source))
+
+/// 亮灯. The light of one commitment on one day, with the rule that gave it and what was measured.
+struct LightView {
+  std::string light = "none";  ///< none (not assigned yet) | green | yellow | red
+  std::string rule_id;         ///< "" where no rule holds: green by default
+  std::string because;         ///< the rule's name
+  std::int64_t measured = 0;   ///< days late, days left or points
+};
+BOOST_DESCRIBE_STRUCT(LightView, (), (light, rule_id, because, measured))
+
+/// A file kept as evidence 佐证材料; the content lies under its hash once.
+struct EvidenceFile {
+  std::string file_hash;
+  std::string file_name;
+  std::int64_t size = 0;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceFile, (), (file_hash, file_name, size))
+
+/// 反馈. kind: feedback (still under way) | final. verdict: null while open, accepted | returned after the review.
+struct ReportView {
+  std::string report_id;
+  std::string kind;
+  std::string text;
+  std::optional<std::int64_t> progress;  ///< percent as the unit says
+  std::string by;                        ///< account
+  std::string at;
+  std::vector<EvidenceFile> files;
+  std::optional<std::string> verdict;
+  std::optional<std::string> verdict_reason;
+  std::optional<std::string> verdict_by;
+  std::optional<std::string> verdict_at;
+};
+BOOST_DESCRIBE_STRUCT(ReportView, (),
+                      (report_id, kind, text, progress, by, at, files, verdict, verdict_reason, verdict_by, verdict_at))
+
+/// 督办单. kind: blue 提醒 | yellow 警示 | red 督办; the number counts per kind and year.
+struct SlipView {
+  std::string slip_id;
+  std::string kind;
+  std::string number;  ///< e.g. 蓝单〔2026〕3号
+  std::string text;
+  std::string at;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(SlipView, (), (slip_id, kind, number, text, at, by))
+
+/// One act in a commitment's life, as its entry says it.
+struct StepView {
+  std::int64_t seq = 0;
+  std::string act;
+  std::string at;
+  std::string by;
+  std::string state;  ///< after the act
+  std::optional<std::string> text;
+  std::optional<std::string> due_date;
+};
+BOOST_DESCRIBE_STRUCT(StepView, (), (seq, act, at, by, state, text, due_date))
+
+/// A stretch of days with one light.
+struct LightRun {
+  std::string from;
+  std::string to;
+  std::string light;
+};
+BOOST_DESCRIBE_STRUCT(LightRun, (), (from, to, light))
+
+/// 一事一页. All of one commitment on one page.
+struct StoryView {
+  CommitmentView commitment;
+  LightView light;
+  std::string sentence_before;  ///< what stands in the paper before the requirement, and after it
+  std::string sentence_after;
+  std::vector<std::string> acts;  ///< what the caller may do now
+  std::vector<ReportView> reports;
+  std::vector<SlipView> slips;
+  std::vector<StepView> steps;
+  std::vector<CommitmentView> parts;
+  std::vector<LightRun> lights;
+};
+BOOST_DESCRIBE_STRUCT(StoryView, (),
+                      (commitment, light, sentence_before, sentence_after, acts, reports, slips, steps, parts, lights))
+
+}  // namespace luodi

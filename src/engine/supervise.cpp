@@ -1,0 +1,358 @@
+// Acts on commitments: who may, from which state, what changes; one entry each, and the invariants hold before the commit.
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "describe/json.h"
+#include "engine/supervision.h"
+#include "paper/unicode.h"
+#include "supervision/life.h"
+#include "supervision/presets.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using ledger::Entry;
+using store::Connection;
+using supervision::Act;
+using supervision::CommitmentText;
+using supervision::Standing;
+
+constexpr std::size_t kMostAtOnce = 500;
+constexpr std::size_t kMostText = 4000;  // bytes of a reason or a report
+constexpr std::size_t kMostFiles = 20;
+constexpr std::size_t kMostParts = 50;
+
+/// What an act sees of the commitment it is about.
+struct Target {
+  CommitmentView view;
+  Standing standing;
+};
+using Fill = std::function<Result<void>(Connection&, const Target&, Act&, Entry&)>;
+
+tl::unexpected<Error> not_yours(const Target& t, supervision::Side side) {
+  const std::string who = side == supervision::Side::desk   ? "the supervision desk"
+                          : side == supervision::Side::lead ? "the lead unit"
+                                                            : "the head of the lead unit";
+  return fail(ErrorCode::forbidden, t.view.commitment_id, "commitment.not_yours",
+              "this act is for " + who + (t.view.unit ? " (" + *t.view.unit + ")" : ""));
+}
+
+/// One act on one commitment, in an open writing transaction.
+Result<CommitmentView> act_on(House& house, Connection& c, const Caller& caller, const Scope& scope, const std::string& act,
+                              const std::string& id, const Fill& fill) {
+  auto view = supervision::get_commitment(c, id);
+  if (!view) return tl::unexpected(view.error());
+  auto standing = supervision::standing_of(c, id);
+  if (!standing) return tl::unexpected(standing.error());
+  const Target target{*view, *standing};
+  const Sides sides = sides_of(caller, scope, *standing);
+  if (!sides.sees) return fail(ErrorCode::not_found, id, "commitment.unknown", "there is no commitment with this number");
+  auto transition = supervision::transition(act, standing->state);
+  if (!transition) {
+    Error e = transition.error();
+    e.where = id;
+    return tl::unexpected(e);
+  }
+  const auto allowed = supervision::acts_from(standing->state, sides.desk, sides.lead, sides.lead_head);
+  if (std::find(allowed.begin(), allowed.end(), act) == allowed.end()) return not_yours(target, (*transition)->side);
+  Act a;
+  a.state = (*transition)->to.empty()    ? standing->state
+            : (*transition)->to == "held" ? standing->held_state
+                                          : std::string((*transition)->to);
+  Entry e;
+  e.kind = "commitment." + act;
+  e.subject = id;
+  e.actor = caller.account.account_id;
+  e.source = caller.source;
+  if (auto ok = fill(c, target, a, e); !ok) return tl::unexpected(ok.error());
+  e.payload = json::serialize(describe::to_json(a));
+  if (auto ok = house.ledger.append(c, std::move(e)); !ok) return tl::unexpected(ok.error());
+  auto after = supervision::standing_of(c, id);
+  if (!after) return tl::unexpected(after.error());
+  if (const std::string broken = supervision::broken_invariant(*after); !broken.empty())
+    return fail(ErrorCode::conflict, id, "commitment.invariant", "invariant " + broken);
+  return supervision::get_commitment(c, id);
+}
+
+/// An act on many: all or none; with `preview` none, and what would be refused is listed.
+Result<ActAnswer> act_on_all(House& house, const Caller& caller, const std::string& act, const std::vector<std::string>& ids,
+                             bool preview, const Fill& fill) {
+  if (ids.empty() || ids.size() > kMostAtOnce)
+    return fail(ErrorCode::usage, "commitment_ids", "commitment.none", "name 1 to 500 commitments");
+  if (std::set<std::string>(ids.begin(), ids.end()).size() != ids.size())
+    return fail(ErrorCode::usage, "commitment_ids", "commitment.twice", "a commitment is named twice");
+  ActAnswer answer;
+  answer.preview = preview;
+  const Error stopped{ErrorCode::conflict, "", "preview", ""};
+  auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto scope = scope_of(c, caller);
+    if (!scope) return tl::unexpected(scope.error());
+    for (const std::string& id : ids) {
+      auto after = act_on(house, c, caller, *scope, act, id, fill);
+      if (after)
+        answer.commitments.push_back(std::move(*after));
+      else if (preview && after.error().code != ErrorCode::store)
+        answer.refused.push_back({id, after.error().reason, after.error().detail});
+      else
+        return tl::unexpected(after.error());
+    }
+    if (auto lit = light_up(c, answer.commitments, house.clock.today(), "9999"); !lit) return lit;
+    return preview ? Result<void>(tl::unexpected(stopped)) : Result<void>{};  // a preview is rolled back
+  });
+  if (!done && !(preview && done.error().reason == "preview")) return tl::unexpected(done.error());
+  return answer;
+}
+
+bool is_blank(const std::string& text) {
+  const std::u32string s = paper::to_utf32(text);
+  return std::all_of(s.begin(), s.end(), [](char32_t ch) { return ch <= U' ' || ch == U'\u3000' || ch == U'\u00A0'; });
+}
+
+Result<void> check_text(const std::optional<std::string>& text, bool needed) {
+  if (text && text->size() > kMostText) return fail(ErrorCode::usage, "text", "text.long", "at most 4000 bytes");
+  if (needed && (!text || is_blank(*text))) return fail(ErrorCode::usage, "text", "text.needed", "say why");
+  return {};
+}
+
+Result<Date> date_in(const std::string& iso, const char* where) {
+  const auto d = Date::parse(iso);
+  if (!d) return fail(ErrorCode::usage, where, "date.bad", "a date is written 2026-03-31");
+  return *d;
+}
+
+Result<std::string> unit_name(Connection& c, const std::string& unit_id) {
+  auto rows = c.query("SELECT name FROM unit WHERE unit_id = ?1", {unit_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + unit_id);
+  return rows->front().text("name");
+}
+
+Result<void> name_helpers(Connection& c, const std::vector<std::string>& ids, Act& a) {
+  a.helping_unit_ids = ids;
+  a.helping_units.emplace();
+  for (const std::string& id : ids) {
+    auto name = unit_name(c, id);
+    if (!name) return tl::unexpected(name.error());
+    a.helping_units->push_back(*name);
+  }
+  return {};
+}
+
+/// The due date of an assignment: asked for, as the sentence says, or by the limit for minutes items.
+Result<void> give_due_date(Connection& c, const Target& t, const AssignRequest& r, const Date& today, Act& a) {
+  if (r.due_date) {
+    auto d = date_in(*r.due_date, "due_date");
+    if (!d) return tl::unexpected(d.error());
+    a.due_date = d->iso();
+    a.due_kind = "date";
+    a.due_reason = "交办时确定";
+    return {};
+  }
+  if (t.view.due_date) {
+    a.due_reason = t.view.due_reason.value_or("按原文期限" + (t.view.deadline ? "“" + *t.view.deadline + "”" : std::string()));
+    return {};
+  }
+  auto limits = supervision::limits_at(c, "9999");
+  if (!limits) return tl::unexpected(limits.error());
+  const auto end = supervision::end_of_limit(*limits, "minutes_item", today);
+  if (!end) return fail(ErrorCode::usage, "due_date", "assign.no_limit", "no limit gives a due date; name one");
+  a.due_date = end->day.iso();
+  a.due_kind = "date";
+  a.due_reason = end->reason;
+  return {};
+}
+
+Result<void> fill_assignment(House& house, Connection& c, const Target& t, const AssignRequest& r, Act& a, Entry& e) {
+  const Date today = house.clock.today();
+  auto name = unit_name(c, r.lead_unit_id);
+  if (!name) return tl::unexpected(name.error());
+  a.unit = *name;
+  a.lead_unit_id = r.lead_unit_id;
+  if (auto ok = name_helpers(c, r.helping_unit_ids.value_or(std::vector<std::string>{}), a); !ok) return ok;
+  if (auto ok = give_due_date(c, t, r, today, a); !ok) return ok;
+  a.assigned_on = today.iso();
+  auto limits = supervision::limits_at(c, "9999");
+  if (!limits) return tl::unexpected(limits.error());
+  if (const auto end = supervision::end_of_limit(*limits, "objection", today)) a.objection_until = end->day.iso();
+  if (r.feedback_days) {
+    if (*r.feedback_days < 1 || *r.feedback_days > 366)
+      return fail(ErrorCode::usage, "feedback_days", "assign.feedback", "feedback comes every 1 to 366 days");
+    a.feedback_days = r.feedback_days;
+    a.next_feedback = today.plus_days(static_cast<int>(*r.feedback_days)).iso();
+  }
+  if (r.leader && !is_blank(*r.leader)) {
+    if (r.leader->size() > 200) return fail(ErrorCode::usage, "leader", "text.long", "at most 200 bytes");
+    e.personal = json::serialize(json::object{{"leader", *r.leader}});
+  }
+  return {};
+}
+
+/// The kept files that a report names, with their sizes.
+Result<std::vector<EvidenceFile>> kept_files(Connection& c, const std::vector<FileOfReport>& named) {
+  if (named.size() > kMostFiles) return fail(ErrorCode::usage, "files", "report.files", "at most 20 files");
+  std::vector<EvidenceFile> out;
+  for (const FileOfReport& f : named) {
+    if (f.file_name.empty() || f.file_name.size() > 300 || f.file_name.find_first_of("/\\") != std::string::npos)
+      return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 300 bytes and no slashes");
+    auto rows = c.query("SELECT size FROM blob WHERE hash = ?1", {f.file_hash});
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) return fail(ErrorCode::usage, "files", "report.no_file", "no kept file has this hash; send it first");
+    out.push_back({f.file_hash, f.file_name, rows->front().integer("size")});
+  }
+  return out;
+}
+
+Result<void> fill_report(House& house, Connection& c, const Target& t, const ReportRequest& r, Act& a) {
+  auto files = kept_files(c, r.files.value_or(std::vector<FileOfReport>{}));
+  if (!files) return tl::unexpected(files.error());
+  if (r.last && files->empty() && r.progress.value_or(0) != 100)
+    return fail(ErrorCode::usage, "files", "report.evidence", "a final report comes with a file, or says that all is done (100)");
+  if (r.progress && (*r.progress < 0 || *r.progress > 100))
+    return fail(ErrorCode::usage, "progress", "report.progress", "progress is 0 to 100");
+  auto before = supervision::reports_of(c, t.view.commitment_id);
+  if (!before) return tl::unexpected(before.error());
+  char no[24];
+  std::snprintf(no, sizeof no, "-r%04zu", before->size() + 1);
+  a.report_id = t.view.commitment_id + no;
+  a.text = r.text;
+  a.files = std::move(*files);
+  a.progress = r.last ? r.progress.value_or(100) : r.progress;
+  if (r.last) a.final_report = true;
+  if (t.standing.feedback_days)
+    a.next_feedback = r.last ? "" : house.clock.today().plus_days(static_cast<int>(*t.standing.feedback_days)).iso();
+  return {};
+}
+
+Result<void> fill_simple(House& house, const std::string& act, const Target& t, const ActRequest& r, Act& a) {
+  a.text = r.text;
+  const std::string today = house.clock.today().iso();
+  if (act == "object" && t.view.objection_until && today > *t.view.objection_until)
+    return fail(ErrorCode::conflict, t.view.commitment_id, "commitment.objection_over",
+                "objections ended on " + *t.view.objection_until);
+  if (act == "suspend") a.held_state = t.standing.state;
+  if (act == "resume") a.held_state = "";
+  if (act == "return" || act == "reopen") {
+    a.final_report = false;
+    if (t.standing.progress && *t.standing.progress == 100) a.progress = 99;
+    if (t.standing.feedback_days)
+      a.next_feedback = house.clock.today().plus_days(static_cast<int>(*t.standing.feedback_days)).iso();
+  }
+  if (act == "reopen" && !t.standing.lead_unit_id)
+    return fail(ErrorCode::conflict, t.view.commitment_id, "commitment.reopen_part", "reopen one of its parts");
+  return {};
+}
+
+}  // namespace
+
+Result<ActAnswer> assign(House& house, const Caller& caller, const AssignRequest& r) {
+  return act_on_all(house, caller, "assign", r.commitment_ids, r.preview.value_or(false),
+                    [&](Connection& c, const Target& t, Act& a, Entry& e) { return fill_assignment(house, c, t, r, a, e); });
+}
+
+Result<ActAnswer> simple_act(House& house, const Caller& caller, const std::string& act, const ActRequest& r) {
+  static const std::set<std::string> need_reason{"object", "return", "reopen", "suspend", "carry"};
+  if (auto ok = check_text(r.text, need_reason.count(act) != 0); !ok) return tl::unexpected(ok.error());
+  return act_on_all(house, caller, act, r.commitment_ids, r.preview.value_or(false),
+                    [&](Connection&, const Target& t, Act& a, Entry&) { return fill_simple(house, act, t, r, a); });
+}
+
+Result<ActAnswer> report(House& house, const Caller& caller, const ReportRequest& r) {
+  if (auto ok = check_text(r.text, true); !ok) return tl::unexpected(ok.error());
+  return act_on_all(house, caller, r.last ? "report" : "feedback", {r.commitment_id}, false,
+                    [&](Connection& c, const Target& t, Act& a, Entry&) { return fill_report(house, c, t, r, a); });
+}
+
+Result<ActAnswer> extend(House& house, const Caller& caller, const ExtendRequest& r) {
+  if (auto ok = check_text(r.text, true); !ok) return tl::unexpected(ok.error());
+  auto day = date_in(r.due_date, "due_date");
+  if (!day) return tl::unexpected(day.error());
+  return act_on_all(house, caller, "extend", r.commitment_ids, r.preview.value_or(false),
+                    [&](Connection&, const Target& t, Act& a, Entry&) -> Result<void> {
+                      if (t.view.due_date && day->iso() <= *t.view.due_date)
+                        return fail(ErrorCode::usage, "due_date", "extend.earlier", "the new date lies behind " + *t.view.due_date);
+                      a.due_date = day->iso();
+                      a.due_kind = "date";
+                      a.due_reason = "延期：" + r.text;
+                      a.text = r.text;
+                      return {};
+                    });
+}
+
+Result<ActAnswer> add_helper(House& house, const Caller& caller, const HelperRequest& r) {
+  return act_on_all(house, caller, "add_helper", r.commitment_ids, r.preview.value_or(false),
+                    [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
+                      std::vector<std::string> ids = t.standing.helping_unit_ids;
+                      ids.push_back(r.unit_id);
+                      return name_helpers(c, ids, a);
+                    });
+}
+
+Result<ActAnswer> merge_into(House& house, const Caller& caller, const MergeIntoRequest& r) {
+  return act_on_all(house, caller, "merge", r.commitment_ids, r.preview.value_or(false),
+                    [&](Connection& c, const Target&, Act& a, Entry&) -> Result<void> {
+                      auto whole = supervision::standing_of(c, r.into);
+                      if (!whole) return tl::unexpected(whole.error());
+                      if (!supervision::is_open(whole->state))
+                        return fail(ErrorCode::conflict, r.into, "merge.not_open", "what is merged into is still open");
+                      a.merged_into = r.into;
+                      return {};
+                    });
+}
+
+Result<ActAnswer> decompose(House& house, const Caller& caller, const DecomposeRequest& r) {
+  if (r.parts.size() < 2 || r.parts.size() > kMostParts)
+    return fail(ErrorCode::usage, "parts", "decompose.parts", "2 to 50 parts");
+  return act_on_all(house, caller, "decompose", {r.commitment_id}, false,
+                    [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
+                      a.parts.emplace();
+                      for (const PartRequest& p : r.parts) {
+                        if (auto ok = check_text(p.text, true); !ok) return ok;
+                        auto number = supervision::next_number(c, t.view.commitment_id.substr(0, 4), a.parts->size());
+                        if (!number) return tl::unexpected(number.error());
+                        CommitmentText k{*number,
+                                         p.text,
+                                         {static_cast<std::size_t>(t.view.span_begin), static_cast<std::size_t>(t.view.span_end)},
+                                         p.unit ? p.unit : t.view.unit,
+                                         t.view.due_date,
+                                         t.view.due_kind,
+                                         t.view.deadline,
+                                         t.view.commitment_id};
+                        if (p.due_date) {
+                          auto day = date_in(*p.due_date, "due_date");
+                          if (!day) return tl::unexpected(day.error());
+                          k.due_date = day->iso();
+                          k.due_kind = "date";
+                        }
+                        a.parts->push_back(std::move(k));
+                      }
+                      return {};
+                    });
+}
+
+Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipRequest& r) {
+  static const std::vector<std::pair<std::string, std::string>> kinds{{"blue", "蓝单"}, {"yellow", "黄单"}, {"red", "红单"}};
+  const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& k) { return k.first == r.kind; });
+  if (kind == kinds.end()) return fail(ErrorCode::usage, "kind", "slip.kind", "a slip is blue, yellow or red");
+  if (auto ok = check_text(r.text, false); !ok) return tl::unexpected(ok.error());
+  return act_on_all(house, caller, "slip", r.commitment_ids, r.preview.value_or(false),
+                    [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
+                      const std::string year = std::to_string(house.clock.today().year);
+                      auto n = supervision::next_slip(c, r.kind, year);
+                      if (!n) return tl::unexpected(n.error());
+                      std::vector<CommitmentView> lit{t.view};
+                      if (auto ok = light_up(c, lit, house.clock.today(), "9999"); !ok) return ok;
+                      std::string said = r.text.value_or("");
+                      if (is_blank(said))
+                        said = "“" + t.view.text + "”由" + t.view.unit.value_or("") + "牵头" +
+                               (t.view.due_date ? "，应于" + *t.view.due_date + "前办结" : std::string()) +
+                               "。请抓紧办理，并书面反馈进展。";
+                      a.slip = SlipView{r.kind + "-" + year + "-" + std::to_string(*n), r.kind,
+                                        kind->second + "〔" + year + "〕" + std::to_string(*n) + "号", said, "", ""};
+                      a.text = said;
+                      return {};
+                    });
+}
+
+}  // namespace luodi::engine

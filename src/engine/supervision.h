@@ -1,0 +1,52 @@
+// The supervision desk's operations: acts on commitments, lists, stories, the start page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/house.h"
+#include "engine/supervision_requests.h"
+
+namespace luodi::engine {
+
+/// Which commitments a caller sees: all, or those that a unit of his own leads or helps (clerk, unit lead).
+struct Scope {
+  bool all = true;
+  std::vector<std::string> units;
+};
+Result<Scope> scope_of(store::Connection& c, const Caller& caller);
+
+/// What a caller is to a commitment.
+struct Sides {
+  bool desk = false, lead = false, lead_head = false, sees = false;
+};
+Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Standing& standing);
+
+// Acts (supervise.cpp).
+Result<ActAnswer> assign(House& house, const Caller& caller, const AssignRequest& request);
+/// accept, object, return, close, archive, reopen, suspend, resume, carry.
+Result<ActAnswer> simple_act(House& house, const Caller& caller, const std::string& act, const ActRequest& request);
+Result<ActAnswer> report(House& house, const Caller& caller, const ReportRequest& request);
+Result<ActAnswer> extend(House& house, const Caller& caller, const ExtendRequest& request);
+Result<ActAnswer> add_helper(House& house, const Caller& caller, const HelperRequest& request);
+Result<ActAnswer> merge_into(House& house, const Caller& caller, const MergeIntoRequest& request);
+Result<ActAnswer> decompose(House& house, const Caller& caller, const DecomposeRequest& request);
+Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipRequest& request);
+
+// Views (supervision_views.cpp).
+Result<CommitmentsAnswer> list(House& house, const Caller& caller, const CommitmentsRequest& request);
+Result<StoryView> story(House& house, const Caller& caller, const std::string& commitment_id);
+Result<TodayAnswer> today(House& house, const Caller& caller);
+/// Fills the lights of rows as they stand on a day.
+Result<void> light_up(store::Connection& c, std::vector<CommitmentView>& rows, const Date& day, const std::string& before);
+
+// Rules and evidence (rules.cpp).
+Result<RulesAnswer> rules(House& house);
+Result<Done> set_limits(House& house, const Caller& caller, const LimitsRequest& request);
+Result<Done> set_lights(House& house, const Caller& caller, const LightsRequest& request);
+/// Keeps a file as evidence; it belongs to nothing until a report names it. Papers marked secret are refused.
+Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
+/// The file, if a report of a commitment that the caller sees names it.
+Result<Engine::File> get_evidence(House& house, const Caller& caller, const std::string& file_hash);
+
+}  // namespace luodi::engine

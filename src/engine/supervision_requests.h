@@ -1,0 +1,183 @@
+// Requests and answers of the supervision desk.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/access.h"
+#include "luodi/values/supervision.h"
+
+namespace luodi::engine {
+
+/// What the list shows: a page of commitments that fit, as of a day. `light`: red | yellow | green | none.
+/// `order`: commitment_id | due_date | unit | state | meeting_date. `limit` at most 1000.
+struct CommitmentsRequest {
+  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order;
+  std::optional<std::int64_t> descending, limit, offset;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentsRequest, (),
+                      (meeting_id, state, unit_id, topic, words, light, as_of, order, descending, limit, offset))
+struct LightCount {
+  std::string light;
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(LightCount, (), (light, count))
+struct CommitmentsAnswer {
+  std::vector<CommitmentView> commitments;
+  std::int64_t total = 0;          ///< of all pages
+  std::vector<LightCount> lights;  ///< of all pages, before the light filter
+  std::string as_of;               ///< the day shown
+};
+BOOST_DESCRIBE_STRUCT(CommitmentsAnswer, (), (commitments, total, lights, as_of))
+struct CommitmentRequest {
+  std::string commitment_id;
+};
+BOOST_DESCRIBE_STRUCT(CommitmentRequest, (), (commitment_id))
+
+/// 交办. Without a due date the limit for minutes items gives one; `feedback_days` asks for periodic feedback.
+struct AssignRequest {
+  std::vector<std::string> commitment_ids;
+  std::string lead_unit_id;
+  std::optional<std::vector<std::string>> helping_unit_ids;
+  std::optional<std::string> leader, due_date;
+  std::optional<std::int64_t> feedback_days;
+  std::optional<bool> preview;
+};
+BOOST_DESCRIBE_STRUCT(AssignRequest, (),
+                      (commitment_ids, lead_unit_id, helping_unit_ids, leader, due_date, feedback_days, preview))
+/// Acts that say no more than a note or a reason (accept, object, return, close, archive, reopen, suspend, resume, carry).
+struct ActRequest {
+  std::vector<std::string> commitment_ids;
+  std::optional<std::string> text;
+  std::optional<bool> preview;
+};
+BOOST_DESCRIBE_STRUCT(ActRequest, (), (commitment_ids, text, preview))
+struct FileOfReport {
+  std::string file_hash, file_name;
+};
+BOOST_DESCRIBE_STRUCT(FileOfReport, (), (file_hash, file_name))
+/// 反馈. `last`: the matter is done and goes to the review; then it needs words and a file or a progress of 100.
+struct ReportRequest {
+  std::string commitment_id, text;
+  std::optional<std::int64_t> progress;
+  bool last = false;
+  std::optional<std::vector<FileOfReport>> files;
+};
+BOOST_DESCRIBE_STRUCT(ReportRequest, (), (commitment_id, text, progress, last, files))
+struct ExtendRequest {
+  std::vector<std::string> commitment_ids;
+  std::string due_date, text;
+  std::optional<bool> preview;
+};
+BOOST_DESCRIBE_STRUCT(ExtendRequest, (), (commitment_ids, due_date, text, preview))
+struct HelperRequest {
+  std::vector<std::string> commitment_ids;
+  std::string unit_id;
+  std::optional<bool> preview;
+};
+BOOST_DESCRIBE_STRUCT(HelperRequest, (), (commitment_ids, unit_id, preview))
+struct MergeIntoRequest {
+  std::vector<std::string> commitment_ids;
+  std::string into;
+  std::optional<bool> preview;
+};
+BOOST_DESCRIBE_STRUCT(MergeIntoRequest, (), (commitment_ids, into, preview))
+struct PartRequest {
+  std::string text;
+  std::optional<std::string> unit, due_date;
+};
+BOOST_DESCRIBE_STRUCT(PartRequest, (), (text, unit, due_date))
+struct DecomposeRequest {
+  std::string commitment_id;
+  std::vector<PartRequest> parts;
+};
+BOOST_DESCRIBE_STRUCT(DecomposeRequest, (), (commitment_id, parts))
+/// 督办单. kind: blue | yellow | red; without a text the rule's own words stand.
+struct SlipRequest {
+  std::vector<std::string> commitment_ids;
+  std::string kind;
+  std::optional<std::string> text;
+  std::optional<bool> preview;
+};
+BOOST_DESCRIBE_STRUCT(SlipRequest, (), (commitment_ids, kind, text, preview))
+
+/// An act that could not be done on one of several commitments, in a preview.
+struct RefusedAct {
+  std::string commitment_id, reason, detail;
+};
+BOOST_DESCRIBE_STRUCT(RefusedAct, (), (commitment_id, reason, detail))
+/// What an act made, or would make (`preview`).
+struct ActAnswer {
+  std::vector<CommitmentView> commitments;
+  std::vector<RefusedAct> refused;
+  bool preview = false;
+};
+BOOST_DESCRIBE_STRUCT(ActAnswer, (), (commitments, refused, preview))
+
+/// 今日. One list of the start page: to_assign, to_accept, to_review, objected, returned, overdue, due_soon.
+struct TodayList {
+  std::string kind;
+  std::int64_t total = 0;
+  std::vector<CommitmentView> commitments;
+};
+BOOST_DESCRIBE_STRUCT(TodayList, (), (kind, total, commitments))
+/// What happened since yesterday.
+struct TodayStep {
+  std::string commitment_id, text, act, at, by, state;
+};
+BOOST_DESCRIBE_STRUCT(TodayStep, (), (commitment_id, text, act, at, by, state))
+/// A running meeting with its lights.
+struct TodayMeeting {
+  std::string meeting_id;
+  std::optional<std::string> date, ordinal;
+  std::string meeting_kind;
+  std::int64_t total = 0, closed = 0;
+  std::vector<LightCount> lights;
+};
+BOOST_DESCRIBE_STRUCT(TodayMeeting, (), (meeting_id, date, ordinal, meeting_kind, total, closed, lights))
+struct TodayAnswer {
+  std::string day;
+  std::vector<TodayList> lists;
+  std::vector<TodayStep> changed;
+  std::vector<TodayMeeting> meetings;
+};
+BOOST_DESCRIBE_STRUCT(TodayAnswer, (), (day, lists, changed, meetings))
+
+struct RulesAnswer {
+  std::vector<LimitRule> limits;
+  std::vector<LightRule> lights;
+};
+BOOST_DESCRIBE_STRUCT(RulesAnswer, (), (limits, lights))
+struct LimitsRequest {
+  std::vector<LimitRule> rules;
+};
+BOOST_DESCRIBE_STRUCT(LimitsRequest, (), (rules))
+struct LightsRequest {
+  std::vector<LightRule> rules;
+};
+BOOST_DESCRIBE_STRUCT(LightsRequest, (), (rules))
+
+struct EvidenceRequest {
+  std::string file_hash;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceRequest, (), (file_hash))
+struct SessionsAnswer {
+  std::vector<access::SessionView> sessions;
+};
+BOOST_DESCRIBE_STRUCT(SessionsAnswer, (), (sessions))
+struct SessionRequest {
+  std::string session_id;
+};
+BOOST_DESCRIBE_STRUCT(SessionRequest, (), (session_id))
+struct LoginName {
+  std::string login;
+};
+BOOST_DESCRIBE_STRUCT(LoginName, (), (login))
+struct ChangeAccountRequest {
+  std::string account_id, role;
+  std::optional<std::string> unit_id;
+};
+BOOST_DESCRIBE_STRUCT(ChangeAccountRequest, (), (account_id, role, unit_id))
+
+}  // namespace luodi::engine

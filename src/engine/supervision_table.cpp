@@ -1,0 +1,113 @@
+// Operations of the supervision desk and of accounts, in the form of table.cpp.
+#include "engine/rows.h"
+#include "engine/supervision.h"
+
+namespace luodi::engine {
+namespace {
+
+/// An act that says no more than a note or a reason.
+Row simple(const char* act, const std::vector<Role>& who, const char* summary) {
+  const std::string name = std::string("commitments.") + act, path = std::string("/api/commitments/act/") + act;
+  return row<ActRequest, ActAnswer>(name.c_str(), who, "POST", path.c_str(), summary,
+                                    [act = std::string(act)](House& h, const Caller& caller, const ActRequest& r) {
+                                      return simple_act(h, caller, act, r);
+                                    });
+}
+
+void add_views(std::vector<Row>& t) {
+  t.push_back(row<NoRequest, TodayAnswer>("today", kAccounts, "GET", "/api/today",
+                                          "The start page of the caller: what waits, what is due, what changed.",
+                                          [](House& h, const Caller& caller, const NoRequest&) { return today(h, caller); }));
+  t.push_back(row<CommitmentsRequest, CommitmentsAnswer>("commitments.list", kAccounts, "GET", "/api/commitments",
+                                                         "A page of the commitments that the caller sees, as of a day.", list));
+  t.push_back(row<CommitmentRequest, StoryView>("commitments.get", kAccounts, "GET", "/api/commitments/{commitment_id}",
+                                                "One commitment's story on one page.",
+                                                [](House& h, const Caller& caller, const CommitmentRequest& r) {
+                                                  return story(h, caller, r.commitment_id);
+                                                }));
+}
+
+void add_acts(std::vector<Row>& t) {
+  t.push_back(row<AssignRequest, ActAnswer>("commitments.assign", kDesk, "POST", "/api/commitments/act/assign",
+                                            "Assigns commitments to one lead unit, with helping units and a due date.", assign));
+  t.push_back(simple("accept", kUnit, "The lead unit accepts what it was assigned."));
+  t.push_back(simple("object", kUnitLead, "The head of the lead unit objects, within the limit, with a reason."));
+  t.push_back(row<ReportRequest, ActAnswer>("commitments.report", kUnit, "POST", "/api/commitments/act/report",
+                                            "The lead unit reports: feedback, or the final report with its evidence.", report));
+  t.push_back(simple("return", kDesk, "Returns a report with reasons."));
+  t.push_back(simple("close", kDesk, "Closes what was reported; the report counts as accepted."));
+  t.push_back(simple("archive", kDesk, "Archives what is closed."));
+  t.push_back(simple("reopen", kDesk, "Opens again what was closed, with a reason."));
+  t.push_back(simple("suspend", kDesk, "Suspends what is under way, with a reason."));
+  t.push_back(simple("resume", kDesk, "Goes on from the state before the suspension."));
+  t.push_back(simple("carry", kDesk, "Carries over to the next meeting, with a reason."));
+  t.push_back(row<ExtendRequest, ActAnswer>("commitments.extend", kDesk, "POST", "/api/commitments/act/extend",
+                                            "Gives a later due date, with a reason.", extend));
+  t.push_back(row<HelperRequest, ActAnswer>("commitments.add_helper", kDesk, "POST", "/api/commitments/act/add_helper",
+                                            "Adds a helping unit.", add_helper));
+  t.push_back(row<MergeIntoRequest, ActAnswer>("commitments.merge", kDesk, "POST", "/api/commitments/act/merge",
+                                               "Merges commitments into another open one.", merge_into));
+  t.push_back(row<DecomposeRequest, ActAnswer>("commitments.decompose", kDesk, "POST", "/api/commitments/act/decompose",
+                                               "Decomposes a commitment into parts, whose progress it follows.", decompose));
+  t.push_back(row<SlipRequest, ActAnswer>("commitments.slip", kDesk, "POST", "/api/commitments/act/slip",
+                                          "Sends a numbered slip: blue, yellow or red.", send_slip));
+}
+
+void add_rules_and_evidence(std::vector<Row>& t) {
+  t.push_back(row<NoRequest, RulesAnswer>("rules.get", kAccounts, "GET", "/api/rules", "Time limits and light rules in force.",
+                                          [](House& h, const Caller&, const NoRequest&) { return rules(h); }));
+  t.push_back(row<LimitsRequest, Done>("limits.set", kDesk, "POST", "/api/rules/limits", "Sets the time limits.", set_limits));
+  t.push_back(row<LightsRequest, Done>("lights.set", kDesk, "POST", "/api/rules/lights",
+                                       "Sets the light rules; past days keep the rules they had.", set_lights));
+  t.push_back(row<NoRequest, EvidenceFile>(
+      "evidence.keep", kUnit, "POST", "/api/evidence", "Keeps a file that a report will name; its name stands in the query.",
+      [](House&, const Caller&, const NoRequest&) -> Result<EvidenceFile> {
+        return fail(ErrorCode::usage, "body", "papers.bytes", "send the file's bytes");
+      }));
+  t.back().operation.takes_file = true;
+  t.back().take_file = [](House& h, const Caller& caller, const std::string& name, const std::string& bytes) {
+    return as_json(keep_evidence(h, caller, name, bytes));
+  };
+  t.push_back(file_row<EvidenceRequest>(
+      "evidence.get", kAccounts, "/api/evidence/{file_hash}", "A kept file, for those who see the commitment it belongs to.",
+      [](House& h, const Caller& caller, const EvidenceRequest& r) { return get_evidence(h, caller, r.file_hash); }));
+}
+
+void add_accounts(std::vector<Row>& t) {
+  t.push_back(row<ChangeAccountRequest, AccountView>(
+      "accounts.change", kAdministrator, "POST", "/api/accounts/change", "Another role or unit for an account, at once.",
+      [](House& h, const Caller& caller, const ChangeAccountRequest& r) {
+        return access::change_account(h.ledger, r.account_id, r.role, r.unit_id, caller.account.account_id);
+      }));
+  t.push_back(row<LoginName, Done>("accounts.unlock", kAdministrator, "POST", "/api/accounts/unlock",
+                                   "Ends the wait after failed logins.",
+                                   [](House& h, const Caller&, const LoginName& r) -> Result<Done> {
+                                     if (auto ok = access::unlock(h.ledger, r.login); !ok) return tl::unexpected(ok.error());
+                                     return Done{};
+                                   }));
+  t.push_back(row<NoRequest, SessionsAnswer>("sessions.list", kAdministrator, "GET", "/api/sessions", "Open sessions.",
+                                             [](House& h, const Caller&, const NoRequest&) -> Result<SessionsAnswer> {
+                                               auto list = access::list_sessions(h.ledger);
+                                               if (!list) return tl::unexpected(list.error());
+                                               return SessionsAnswer{std::move(*list)};
+                                             }));
+  t.push_back(row<SessionRequest, Done>("sessions.revoke", kAdministrator, "POST", "/api/sessions/revoke", "Ends a session.",
+                                        [](House& h, const Caller&, const SessionRequest& r) -> Result<Done> {
+                                          if (auto ok = access::revoke_session(h.ledger, r.session_id); !ok)
+                                            return tl::unexpected(ok.error());
+                                          return Done{};
+                                        }));
+}
+
+}  // namespace
+
+std::vector<Row> supervision_rows() {
+  std::vector<Row> t;
+  add_views(t);
+  add_acts(t);
+  add_rules_and_evidence(t);
+  add_accounts(t);
+  return t;
+}
+
+}  // namespace luodi::engine

@@ -1,0 +1,335 @@
+// The supervision desk through the engine's door, on both stores: a commitment's whole life, who may and who sees, past days.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "luodi/engine.h"
+#include "tests/support/files.h"
+#include "tests/support/stores.h"
+
+namespace luodi {
+namespace {
+
+namespace json = boost::json;
+
+class SupervisionTest : public testing::OnBothStores {
+ protected:
+  void SetUp() override {
+    OnBothStores::SetUp();
+    if (IsSkipped()) return;
+    open();
+    ASSERT_TRUE(engine_->import_demo(desk_));
+    const json::value meetings = ok(desk_, "meetings.list");
+    meeting_ = std::string(meetings.as_object().at("meetings").as_array().front().as_object().at("meeting_id").as_string());
+    json::array ids;
+    for (const json::value& item : list(desk_, "meetings.get", {{"meeting_id", meeting_}}, "items"))
+      for (const json::value& d : item.as_object().at("directives").as_array())
+        if (ids.size() < 6) ids.push_back(d.as_object().at("directive_id"));
+    ok(desk_, "directives.confirm", {{"directive_ids", ids}});
+    for (const json::value& k : list(desk_, "commitments.list", {{"descending", 0}}, "commitments"))
+      ids_.emplace_back(k.as_object().at("commitment_id").as_string());
+    ASSERT_EQ(ids_.size(), 6U);
+  }
+  void open() {
+    auto e = Engine::open({scratch_->for_engine(), 1U << 20U, false});
+    ASSERT_TRUE(e) << e.error().detail;
+    engine_ = std::move(*e);
+  }
+  static Caller as(const char* role, const char* unit) {
+    return {{std::string("a-") + role + unit, role, "", role, *unit == 0 ? std::nullopt : std::optional<std::string>(unit)}, "test"};
+  }
+  json::value ok(const Caller& who, const char* operation, const json::value& request = json::object{}) {
+    auto answer = engine_->call(who, operation, json::serialize(request));
+    EXPECT_TRUE(answer) << operation << ": " << (answer ? "" : answer.error().detail);
+    return answer ? json::parse(*answer) : json::value(json::object{});
+  }
+  /// A list of an answer, by value: the answer itself is gone when a loop begins.
+  json::array list(const Caller& who, const char* operation, const json::value& request, const char* member) {
+    const json::value answer = ok(who, operation, request);
+    return answer.as_object().at(member).as_array();
+  }
+  std::string refused(const Caller& who, const char* operation, const json::value& request) {
+    auto answer = engine_->call(who, operation, json::serialize(request));
+    return answer ? "done" : answer.error().reason;
+  }
+  json::object story(const std::string& id) { return ok(desk_, "commitments.get", {{"commitment_id", id}}).as_object(); }
+  std::string state(const std::string& id) {
+    return std::string(story(id).at("commitment").as_object().at("state").as_string());
+  }
+  std::string assign(const std::string& id, const char* unit = "U004", const char* due = "2027-12-31") {
+    return refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", unit}, {"due_date", due}});
+  }
+  json::object act(const std::string& id, const char* text = "因故") {
+    return {{"commitment_ids", json::array{id}}, {"text", text}};
+  }
+  std::string evidence() {
+    auto kept = engine_->send_file(clerk_, "evidence.keep", "验收表.txt", "验收合格");
+    EXPECT_TRUE(kept) << (kept ? "" : kept.error().detail);
+    return kept ? std::string(json::parse(*kept).as_object().at("file_hash").as_string()) : "";
+  }
+  std::string report(const std::string& id, bool last) {
+    json::object r{{"commitment_id", id}, {"text", "已完成"}, {"last", last}};
+    if (last) r["files"] = json::array{json::object{{"file_hash", evidence()}, {"file_name", "验收表.txt"}}};
+    if (!last) r["progress"] = 40;
+    return refused(clerk_, "commitments.report", r);
+  }
+  std::unique_ptr<Engine> engine_;
+  std::string meeting_;
+  std::vector<std::string> ids_;
+  Caller desk_ = as("supervision", ""), clerk_ = as("clerk", "U004"), head_ = as("unit_lead", "U004"), other_ = as("clerk", "U005");
+};
+
+TEST_P(SupervisionTest, WalksThroughAWholeLife) {
+  const std::string& id = ids_[0];
+  EXPECT_EQ(assign(id), "done");
+  EXPECT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
+  EXPECT_EQ(report(id, false), "done");
+  EXPECT_EQ(state(id), "under_way");
+  EXPECT_EQ(story(id).at("commitment").as_object().at("progress").as_int64(), 40);
+  EXPECT_EQ(report(id, true), "done");
+  EXPECT_EQ(refused(desk_, "commitments.return", act(id, "缺少验收单位意见")), "done");
+  EXPECT_EQ(state(id), "returned");
+  EXPECT_EQ(report(id, true), "done");
+  EXPECT_EQ(refused(desk_, "commitments.close", {{"commitment_ids", {id}}}), "done");
+  EXPECT_EQ(refused(desk_, "commitments.archive", {{"commitment_ids", {id}}}), "done");
+  const json::object s = story(id);
+  EXPECT_EQ(s.at("steps").as_array().size(), 9U);
+  const json::array reports = s.at("reports").as_array();
+  ASSERT_EQ(reports.size(), 3U);
+  int accepted = 0, returned = 0;
+  for (const json::value& r : reports) {
+    const json::value& verdict = r.as_object().at("verdict");
+    accepted += verdict == "accepted" ? 1 : 0;
+    returned += verdict == "returned" ? 1 : 0;
+  }
+  EXPECT_EQ(accepted, 1) << "the report that was closed on";
+  EXPECT_EQ(returned, 1);
+  EXPECT_EQ(s.at("commitment").as_object().at("light"), "green");
+  EXPECT_TRUE(engine_->verify()->sound);
+}
+
+TEST_P(SupervisionTest, AssignsWithALimitWhereTheSentenceNamesNoDate) {
+  std::string open;
+  for (const std::string& id : ids_)
+    if (story(id).at("commitment").as_object().at("due_date").is_null()) open = id;
+  ASSERT_FALSE(open.empty());
+  EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", {open}}, {"lead_unit_id", "U004"}}), "done");
+  const json::value k = story(open).at("commitment");
+  EXPECT_FALSE(k.as_object().at("due_date").is_null());
+  EXPECT_NE(k.as_object().at("due_reason").as_string().find("20日"), json::string::npos) << "the rule is named";
+  EXPECT_FALSE(k.as_object().at("objection_until").is_null());
+}
+
+TEST_P(SupervisionTest, RefusesWhatBreaksARuleAndWritesNothing) {
+  const std::string& id = ids_[0];
+  const auto before = engine_->verify()->entries;
+  EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", "U999"}}), "unit.unknown");
+  EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"helping_unit_ids", {"U004"}}}),
+            "commitment.invariant");
+  EXPECT_EQ(assign(id, "U004", "2027-02-30"), "date.bad");
+  EXPECT_EQ(refused(desk_, "commitments.close", act(id)), "commitment.wrong_state");
+  EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {id}}, {"into", id}}), "commitment.invariant");
+  EXPECT_EQ(refused(desk_, "commitments.suspend", {{"commitment_ids", {id}}, {"text", " 　"}}), "text.needed");
+  EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", json::array{}}, {"lead_unit_id", "U004"}}), "commitment.none");
+  EXPECT_EQ(engine_->verify()->entries, before);
+  EXPECT_EQ(assign(id), "done");
+  EXPECT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
+  EXPECT_EQ(refused(clerk_, "commitments.report", {{"commitment_id", id}, {"text", "好了"}, {"last", true}}), "report.evidence");
+  EXPECT_EQ(refused(clerk_, "commitments.report",
+                    {{"commitment_id", id}, {"text", "好了"}, {"last", true},
+                     {"files", {{{"file_hash", std::string(64, 'a')}, {"file_name", "x"}}}}}),
+            "report.no_file");
+  EXPECT_EQ(refused(desk_, "directives.undo", {{"directive_ids", {story(id).at("commitment").as_object().at("directive_id")}}}),
+            "undo.moved_on");
+}
+
+TEST_P(SupervisionTest, LetsEachSideActAndSeeOnlyItsOwn) {
+  const std::string& id = ids_[0];
+  EXPECT_EQ(refused(clerk_, "commitments.get", {{"commitment_id", id}}), "commitment.unknown") << "not assigned to it yet";
+  EXPECT_EQ(refused(desk_, "commitments.assign",
+                    {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"helping_unit_ids", {"U005"}}, {"due_date", "2027-12-31"}}),
+            "done");
+  EXPECT_EQ(refused(other_, "commitments.accept", {{"commitment_ids", {id}}}), "commitment.not_yours") << "a helper sees, but does not lead";
+  EXPECT_EQ(refused(as("clerk", "U006"), "commitments.accept", {{"commitment_ids", {id}}}), "commitment.unknown");
+  EXPECT_EQ(refused(desk_, "commitments.accept", {{"commitment_ids", {id}}}), "access.not_allowed");
+  EXPECT_EQ(refused(clerk_, "commitments.object", act(id)), "access.not_allowed") << "its head signs an objection";
+  EXPECT_EQ(refused(head_, "commitments.object", act(id, "属县自然资源局职责")), "done");
+  const auto seen = [&](const Caller& who) {
+    return ok(who, "commitments.list").as_object().at("total").as_int64();
+  };
+  EXPECT_EQ(seen(clerk_), 1);
+  EXPECT_EQ(seen(other_), 1);
+  EXPECT_EQ(seen(as("clerk", "U006")), 0);
+  EXPECT_EQ(seen(as("leader", "")), 6);
+  EXPECT_EQ(ok(as("clerk", "U006"), "today").as_object().at("changed").as_array().size(), 0U);
+}
+
+TEST_P(SupervisionTest, GivesEvidenceToThoseWhoSeeItsCommitment) {
+  const std::string& id = ids_[0];
+  assign(id);
+  refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}});
+  const std::string hash = evidence();
+  const std::string request = json::serialize(json::object{{"file_hash", hash}});
+  EXPECT_EQ(engine_->get_file(desk_, "evidence.get", request).error().reason, "evidence.unknown") << "no report names it yet";
+  EXPECT_EQ(report(id, true), "done");
+  auto file = engine_->get_file(desk_, "evidence.get", request);
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->bytes, "验收合格");
+  EXPECT_EQ(file->name, "验收表.txt");
+  EXPECT_EQ(engine_->get_file(as("clerk", "U006"), "evidence.get", request).error().reason, "evidence.unknown");
+  EXPECT_EQ(engine_->get_file(desk_, "evidence.get", R"({"file_hash":"%"})").error().reason, "evidence.unknown");
+  EXPECT_EQ(engine_->send_file(clerk_, "evidence.keep", "x.txt", "机密★1年\n纪要").error().reason, "paper.marked");
+  EXPECT_EQ(engine_->send_file(clerk_, "evidence.keep", "../x", "a").error().reason, "paper.bad_name");
+}
+
+TEST_P(SupervisionTest, SuspendsMergesCarriesExtendsAndDecomposes) {
+  for (const std::string& id : ids_) EXPECT_EQ(assign(id), "done");
+  EXPECT_EQ(refused(desk_, "commitments.suspend", act(ids_[0])), "done");
+  EXPECT_EQ(refused(desk_, "commitments.resume", {{"commitment_ids", {ids_[0]}}}), "done");
+  EXPECT_EQ(state(ids_[0]), "assigned");
+  EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {ids_[1]}}, {"into", ids_[0]}}), "done");
+  EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {ids_[2]}}, {"into", ids_[1]}}), "merge.not_open");
+  EXPECT_EQ(refused(desk_, "commitments.carry", act(ids_[2])), "done");
+  EXPECT_EQ(assign(ids_[2], "U005"), "done") << "carried over, it is assigned anew";
+  EXPECT_EQ(refused(desk_, "commitments.extend", {{"commitment_ids", {ids_[3]}}, {"due_date", "2027-01-01"}, {"text", "雨"}}),
+            "extend.earlier");
+  EXPECT_EQ(refused(desk_, "commitments.extend", {{"commitment_ids", {ids_[3]}}, {"due_date", "2028-03-31"}, {"text", "雨季停工"}}),
+            "done");
+  EXPECT_EQ(refused(desk_, "commitments.decompose",
+                    {{"commitment_id", ids_[4]}, {"parts", {{{"text", "摸底"}}, {{"text", "建账"}, {"due_date", "2027-06-30"}}}}}),
+            "done");
+  const json::array parts = story(ids_[4]).at("parts").as_array();
+  ASSERT_EQ(parts.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::string part(parts[i].as_object().at("commitment_id").as_string());
+    EXPECT_EQ(assign(part), "done");
+    EXPECT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {part}}}), "done");
+    EXPECT_EQ(report(part, true), "done");
+    EXPECT_EQ(refused(desk_, "commitments.close", {{"commitment_ids", {part}}}), "done");
+    EXPECT_EQ(state(ids_[4]), i == 0 ? "decomposed" : "closed");
+  }
+  EXPECT_EQ(story(ids_[4]).at("commitment").as_object().at("progress").as_int64(), 100);
+}
+
+TEST_P(SupervisionTest, PreviewsABulkActWithoutWriting) {
+  assign(ids_[0]);
+  const auto before = engine_->verify()->entries;
+  const json::value seen =
+      ok(desk_, "commitments.assign",
+         {{"commitment_ids", {ids_[0], ids_[1]}}, {"lead_unit_id", "U004"}, {"due_date", "2027-12-31"}, {"preview", true}});
+  EXPECT_EQ(seen.as_object().at("commitments").as_array().size(), 1U);
+  EXPECT_EQ(seen.as_object().at("refused").as_array().front().as_object().at("reason"), "commitment.wrong_state");
+  EXPECT_EQ(engine_->verify()->entries, before);
+  EXPECT_EQ(state(ids_[1]), "confirmed");
+}
+
+TEST_P(SupervisionTest, NumbersSlipsPerKindAndYear) {
+  for (int i = 0; i < 2; ++i) assign(ids_[static_cast<std::size_t>(i)]);
+  ok(desk_, "commitments.slip", {{"commitment_ids", {ids_[0], ids_[1]}}, {"kind", "blue"}});
+  ok(desk_, "commitments.slip", {{"commitment_ids", {ids_[0]}}, {"kind", "red"}, {"text", "限三日内办结"}});
+  const json::array slips = story(ids_[0]).at("slips").as_array();
+  ASSERT_EQ(slips.size(), 2U);
+  std::string numbers;
+  for (const json::value& s : slips) numbers += s.as_object().at("number").as_string();
+  EXPECT_NE(numbers.find("〕1号"), std::string::npos);
+  EXPECT_EQ(numbers.find("〕2号"), std::string::npos);
+  EXPECT_NE(json::serialize(story(ids_[1]).at("slips")).find("〕2号"), std::string::npos) << "the second blue one";
+  EXPECT_EQ(refused(desk_, "commitments.slip", {{"commitment_ids", {ids_[0]}}, {"kind", "pink"}}), "slip.kind");
+}
+
+TEST_P(SupervisionTest, SetsRulesThatLaterDaysFollow) {
+  json::object rules = ok(desk_, "rules.get").as_object();
+  json::array lights = rules.at("lights").as_array();
+  assign(ids_[0], "U004", "2027-12-31");
+  EXPECT_EQ(story(ids_[0]).at("light").as_object().at("light"), "green");
+  for (json::value& r : lights)
+    if (r.as_object().at("rule_id") == "due_soon") r.as_object()["to"] = 100000;
+  ok(desk_, "lights.set", {{"rules", lights}});
+  EXPECT_EQ(story(ids_[0]).at("light").as_object().at("light"), "yellow");
+  lights[0].as_object()["light"] = "pink";
+  EXPECT_EQ(refused(desk_, "lights.set", {{"rules", lights}}), "rules.light");
+  EXPECT_EQ(refused(as("leader", ""), "lights.set", {{"rules", lights}}), "access.not_allowed");
+}
+
+TEST_P(SupervisionTest, FiltersSortsPagesAndShowsPastDays) {
+  assign(ids_[0], "U004", "2027-06-30");
+  assign(ids_[1], "U005", "2027-03-31");
+  const auto count = [&](const json::object& q) { return ok(desk_, "commitments.list", q).as_object().at("total").as_int64(); };
+  EXPECT_EQ(count({{"state", "assigned"}}), 2);
+  EXPECT_EQ(count({{"unit_id", "U005"}}), 1);
+  EXPECT_EQ(count({{"light", "none"}}), 4);
+  EXPECT_EQ(count({{"words", "%"}}), 0) << "a percent sign is looked for as such";
+  EXPECT_EQ(count({{"words", ids_[3]}}), 1);
+  const json::value sorted = ok(desk_, "commitments.list", {{"order", "due_date"}, {"limit", 1}, {"state", "assigned"}});
+  EXPECT_EQ(sorted.as_object().at("commitments").as_array().front().as_object().at("commitment_id").as_string(), ids_[1]);
+  EXPECT_EQ(sorted.as_object().at("total").as_int64(), 2) << "of all pages";
+  EXPECT_EQ(count({{"as_of", "2026-01-01"}}), 0) << "nothing stood then";
+  EXPECT_EQ(refused(desk_, "commitments.list", {{"as_of", "2999-01-01"}}), "as_of.future");
+  EXPECT_EQ(refused(desk_, "commitments.list", {{"order", "text; DROP TABLE entry"}}), "list.order");
+}
+
+TEST_P(SupervisionTest, RebuildsTheSameStories) {
+  assign(ids_[0]);
+  refused(clerk_, "commitments.accept", {{"commitment_ids", {ids_[0]}}});
+  report(ids_[0], true);
+  ok(desk_, "commitments.decompose", {{"commitment_id", ids_[1]}, {"parts", {{{"text", "甲"}}, {{"text", "乙"}}}}});
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", {ids_[2]}}, {"lead_unit_id", "U004"}, {"leader", "分管副县长"}, {"feedback_days", 30}});
+  ok(desk_, "commitments.slip", {{"commitment_ids", {ids_[2]}}, {"kind", "yellow"}});
+  const auto all = [&] {
+    std::string s = json::serialize(ok(desk_, "commitments.list")) + json::serialize(ok(desk_, "today"));
+    for (const std::string& id : ids_) s += json::serialize(story(id));
+    return s;
+  };
+  const std::string before = all();
+  EXPECT_NE(before.find("分管副县长"), std::string::npos);
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(all(), before);
+  engine_.reset();
+  open();
+  EXPECT_EQ(all(), before);
+}
+
+TEST_P(SupervisionTest, ShowsEachAccountWhatWaitsForIt) {
+  for (const std::string& id : ids_) assign(id);
+  refused(clerk_, "commitments.accept", {{"commitment_ids", {ids_[0]}}});
+  report(ids_[0], true);
+  const auto lists = [&](const Caller& who) {
+    std::string s;
+    for (const json::value& l : list(who, "today", json::object{}, "lists"))
+      s += std::string(l.as_object().at("kind").as_string()) + "=" + std::to_string(l.as_object().at("total").as_int64()) + " ";
+    return s;
+  };
+  EXPECT_EQ(lists(clerk_), "to_accept=5 ");
+  EXPECT_EQ(lists(desk_), "to_review=1 ");
+  EXPECT_EQ(lists(other_), "");
+  EXPECT_EQ(ok(as("leader", ""), "today").as_object().at("meetings").as_array().size(), 1U);
+}
+
+TEST_P(SupervisionTest, ChangesARoleAtOnceAndKeepsOneAdministrator) {
+  auto token = engine_->setup_token();
+  ASSERT_TRUE(token);
+  auto admin = engine_->finish_setup(*token, "root", "", "long enough one");
+  ASSERT_TRUE(admin) << admin.error().detail;
+  const Caller root{*admin, "test"};
+  const json::value made = ok(root, "accounts.create",
+                              {{"login", "li"}, {"display_name", "测试员"}, {"role", "clerk"}, {"password", "long enough one"}, {"unit_id", "U004"}});
+  EXPECT_EQ(refused(root, "accounts.create", {{"login", "wu"}, {"display_name", ""}, {"role", "clerk"}, {"password", "long enough one"}}),
+            "access.needs_unit");
+  auto session = engine_->log_in("li", "long enough one");
+  ASSERT_TRUE(session);
+  EXPECT_EQ(engine_->account_of(session->first)->role, "clerk");
+  ok(root, "accounts.change", {{"account_id", made.as_object().at("account_id")}, {"role", "leader"}});
+  EXPECT_EQ(engine_->account_of(session->first)->role, "leader") << "the open session knows at once";
+  EXPECT_EQ(refused(root, "accounts.change", {{"account_id", admin->account_id}, {"role", "viewer"}}), "access.last_administrator");
+  const json::array sessions = ok(root, "sessions.list").as_object().at("sessions").as_array();
+  ASSERT_EQ(sessions.size(), 1U);
+  ok(root, "sessions.revoke", {{"session_id", sessions.front().as_object().at("session_id")}});
+  EXPECT_FALSE(engine_->account_of(session->first));
+  EXPECT_EQ(refused(root, "sessions.revoke", {{"session_id", "%"}}), "access.bad_session");
+}
+
+LUODI_ON_BOTH_STORES(SupervisionTest);
+
+}  // namespace
+}  // namespace luodi

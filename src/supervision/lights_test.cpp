@@ -1,0 +1,72 @@
+// Lights by the preset rules: each edge of each rule, states that have no light, and limits that end on working days.
+#include "supervision/lights.h"
+
+#include <gtest/gtest.h>
+
+#include "supervision/presets.h"
+
+namespace luodi::supervision {
+namespace {
+
+std::string light(long day, const char* state, std::optional<long> assigned, std::optional<long> due, std::optional<long> progress) {
+  return light_on(day, {state, assigned, due, progress}, light_presets()).light;
+}
+
+TEST(Lights, FollowTheDueDate) {
+  EXPECT_EQ(light(96, "accepted", 0, 100, std::nullopt), "green") << "four days left";
+  EXPECT_EQ(light(97, "accepted", 0, 100, std::nullopt), "yellow");
+  EXPECT_EQ(light(100, "accepted", 0, 100, std::nullopt), "yellow") << "the due day itself";
+  EXPECT_EQ(light(101, "accepted", 0, 100, std::nullopt), "red");
+  EXPECT_EQ(light(99, "reported", 0, 100, std::nullopt), "green") << "what waits for its review is not pressed";
+  EXPECT_EQ(light(101, "reported", 0, 100, std::nullopt), "red");
+  EXPECT_EQ(light(1000, "accepted", 0, std::nullopt, std::nullopt), "green") << "no date, no lateness";
+}
+
+TEST(Lights, FollowTheGapOfProgressAsTheTableSays) {
+  EXPECT_EQ(light(50, "under_way", 0, 100, 50), "green");
+  EXPECT_EQ(light(50, "under_way", 0, 100, 41), "green") << "nine points: not in the table, green by default";
+  EXPECT_EQ(light(50, "under_way", 0, 100, 40), "yellow") << "ten points";
+  EXPECT_EQ(light(50, "under_way", 0, 100, 20), "yellow") << "thirty points, both ends included";
+  EXPECT_EQ(light(50, "under_way", 0, 100, 19), "red");
+  const LightView near = light_on(50, {"under_way", 0, 100, 45}, light_presets());
+  EXPECT_EQ(near.rule_id, "progress_near") << "the default says that it is one";
+  EXPECT_EQ(near.measured, 5);
+}
+
+TEST(Lights, AreNoneWhereNothingIsFollowed) {
+  for (const char* state : {"confirmed", "suspended", "merged", "carried_over", "withdrawn"})
+    EXPECT_EQ(light(500, state, 0, 100, 0), "none") << state;
+  EXPECT_EQ(light(500, "closed", 0, 100, 0), "green");
+}
+
+TEST(Limits, EndOnWorkingDaysOrDaysAsTheirSourceSays) {
+  const Date wednesday{2026, 9, 30};  // the National Day holiday follows
+  const auto assign = end_of_limit(limit_presets(), "assign", wednesday);
+  ASSERT_TRUE(assign);
+  EXPECT_EQ(assign->day, *add_working_days(wednesday, 3));
+  EXPECT_GT(assign->day.days() - wednesday.days(), 7) << "the holiday is not counted";
+  const auto minutes = end_of_limit(limit_presets(), "minutes_item", wednesday);
+  ASSERT_TRUE(minutes);
+  EXPECT_EQ(minutes->day.days() - wednesday.days(), 20);
+  EXPECT_NE(minutes->reason.find("20日"), std::string::npos);
+  EXPECT_FALSE(end_of_limit(limit_presets(), "no such", wednesday));
+}
+
+TEST(Presets, AreSoundAndBadSetsAreRefusedByRow) {
+  EXPECT_EQ(limit_presets().size(), 7U);
+  EXPECT_EQ(light_presets().size(), 5U);
+  EXPECT_TRUE(check_limits(limit_presets()));
+  EXPECT_TRUE(check_lights(light_presets()));
+  auto limits = limit_presets();
+  limits[2].unit = "weeks";
+  EXPECT_EQ(check_limits(limits).error().where, "first_feedback.unit");
+  limits = limit_presets();
+  limits[1].limit_id = limits[0].limit_id;
+  EXPECT_EQ(check_limits(limits).error().reason, "rules.id");
+  auto lights = light_presets();
+  lights[0].to = lights[0].from;
+  EXPECT_EQ(check_lights(lights).error().reason, "rules.range");
+}
+
+}  // namespace
+}  // namespace luodi::supervision

@@ -1,0 +1,117 @@
+// See presets.h.
+#include "supervision/presets.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/bundle.h"
+#include "base/csv.h"
+#include "describe/json.h"
+
+extern "C" {
+extern const unsigned char luodi_presets_begin[];
+extern const unsigned char luodi_presets_end[];
+}
+
+namespace luodi::supervision {
+namespace {
+
+constexpr std::int64_t kMostDays = 3650;
+constexpr std::string_view kInForce =
+    "SELECT rules FROM rule_set WHERE kind = ?1 AND at < ?2 ORDER BY seq DESC LIMIT 1";
+
+std::vector<std::vector<std::string>> rows_of(const char* name) {
+  const auto files = files_of_bundle(luodi_presets_begin, luodi_presets_end);
+  const auto it = files.find(name);
+  return it == files.end() ? std::vector<std::vector<std::string>>{} : csv_rows(it->second);
+}
+
+std::optional<std::int64_t> whole(const std::string& s) {
+  return s.empty() ? std::nullopt : std::optional<std::int64_t>(std::stoll(s));
+}
+
+template <class Rule>
+Result<std::vector<Rule>> in_force(store::Connection& c, const char* kind, const std::string& before,
+                                   const std::vector<Rule>& presets) {
+  auto rows = c.query(kInForce, {std::string(kind), before});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return presets;
+  return describe::from_json<std::vector<Rule>>(boost::json::parse(rows->front().text("rules")));
+}
+
+template <class Rule, class Id>
+Result<void> check_ids(const std::vector<Rule>& rules, Id id) {
+  std::set<std::string> seen;
+  for (const Rule& r : rules)
+    if (id(r).empty() || !seen.insert(id(r)).second)
+      return fail(ErrorCode::usage, id(r), "rules.id", "each rule needs an id of its own");
+  return {};
+}
+
+}  // namespace
+
+const std::vector<LimitRule>& limit_presets() {
+  static const std::vector<LimitRule> list = [] {
+    std::vector<LimitRule> out;
+    for (const auto& r : rows_of("limits.csv"))
+      if (r.size() >= 6) out.push_back({r[0], r[1], std::stoll(r[2]), r[3], r[4], r[5]});
+    return out;
+  }();
+  return list;
+}
+
+const std::vector<LightRule>& light_presets() {
+  static const std::vector<LightRule> list = [] {
+    std::vector<LightRule> out;
+    for (const auto& r : rows_of("lights.csv"))
+      if (r.size() >= 7) out.push_back({r[0], r[1], r[2], whole(r[3]), whole(r[4]), r[5], r[6]});
+    return out;
+  }();
+  return list;
+}
+
+Result<void> check_limits(const std::vector<LimitRule>& rules) {
+  if (auto ok = check_ids(rules, [](const LimitRule& r) { return r.limit_id; }); !ok) return ok;
+  for (const LimitRule& r : rules) {
+    if (r.unit != "working_days" && r.unit != "days")
+      return fail(ErrorCode::usage, r.limit_id + ".unit", "rules.unit", "a unit is working_days or days");
+    if (r.amount < 1 || r.amount > kMostDays)
+      return fail(ErrorCode::usage, r.limit_id + ".amount", "rules.amount", "an amount lies between 1 and 3650");
+    if (!Date::parse(r.valid_from))
+      return fail(ErrorCode::usage, r.limit_id + ".valid_from", "date.bad", "a date is written 2026-03-31");
+  }
+  return {};
+}
+
+Result<void> check_lights(const std::vector<LightRule>& rules) {
+  if (auto ok = check_ids(rules, [](const LightRule& r) { return r.rule_id; }); !ok) return ok;
+  static const std::set<std::string> lights{"green", "yellow", "red"}, measures{"days_late", "days_left", "progress_gap"};
+  for (const LightRule& r : rules) {
+    if (lights.count(r.light) == 0) return fail(ErrorCode::usage, r.rule_id + ".light", "rules.light", "green, yellow or red");
+    if (measures.count(r.measure) == 0)
+      return fail(ErrorCode::usage, r.rule_id + ".measure", "rules.measure", "days_late, days_left or progress_gap");
+    if (r.from && r.to && *r.from >= *r.to)
+      return fail(ErrorCode::usage, r.rule_id + ".to", "rules.range", "a rule holds from less to more");
+  }
+  return {};
+}
+
+Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before) {
+  return in_force(c, "limits", before, limit_presets());
+}
+
+Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string& before) {
+  return in_force(c, "lights", before, light_presets());
+}
+
+std::optional<LimitEnd> end_of_limit(const std::vector<LimitRule>& rules, std::string_view limit_id, const Date& from) {
+  const auto it = std::find_if(rules.begin(), rules.end(), [&](const LimitRule& r) { return r.limit_id == limit_id; });
+  if (it == rules.end()) return std::nullopt;
+  const bool working = it->unit == "working_days";
+  const auto day = working ? add_working_days(from, static_cast<int>(it->amount))
+                           : std::optional(from.plus_days(static_cast<int>(it->amount)));
+  if (!day) return std::nullopt;
+  return LimitEnd{*day, it->name + std::to_string(it->amount) + (working ? "个工作日" : "日") + "（" + it->source + "）"};
+}
+
+}  // namespace luodi::supervision

@@ -1,0 +1,33 @@
+// Presets of the supervision desk: time limits and light rules, from presets/*.csv linked into the program. A county's own
+// sets are entries (limits.set, lights.set) and stand in their place from that entry on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/working_days.h"
+#include "luodi/values/supervision.h"
+#include "store/store.h"
+
+namespace luodi::supervision {
+
+const std::vector<LimitRule>& limit_presets();
+const std::vector<LightRule>& light_presets();
+
+/// Checks a set: known units, measures and lights, amounts from 1 to 3650, no id twice. usage names the row.
+Result<void> check_limits(const std::vector<LimitRule>& rules);
+Result<void> check_lights(const std::vector<LightRule>& rules);
+
+/// The sets in force at an instant ("9999" : now): the latest one set before it, else the presets.
+Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before);
+Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string& before);
+
+/// The day a limit ends when it starts on `from`, with its reason "3个工作日（source）"; nothing where the working days of a
+/// coming year are not known yet.
+struct LimitEnd {
+  Date day;
+  std::string reason;
+};
+std::optional<LimitEnd> end_of_limit(const std::vector<LimitRule>& rules, std::string_view limit_id, const Date& from);
+
+}  // namespace luodi::supervision
