@@ -40,9 +40,8 @@ std::string Engine::openapi() {
       call["requestBody"] = json::object{{"required", true}, {"content", {{"application/json", {{"schema", request}}}}}};
     }
     if (!parameters.empty()) call["parameters"] = parameters;
-    const json::value content = o.gives_file
-                                    ? json::value(json::object{{"application/octet-stream", json::object{}}})
-                                    : json::value{{"application/json", {{"schema", row.answer_schema(components)}}}};
+    const json::value content = o.gives_file ? json::value(json::object{{"application/octet-stream", json::object{}}})
+                                             : json::value{{"application/json", {{"schema", row.answer_schema(components)}}}};
     call["responses"] = json::object{
         {"200", {{"description", "done"}, {"content", content}}},
         {"default", {{"description", "the one error form"}, {"content", {{"application/json", {{"schema", error_ref}}}}}}}};

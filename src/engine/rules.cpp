@@ -59,7 +59,8 @@ Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std
   if (file_name.empty() || file_name.size() > 300 || file_name.find_first_of("/\\") != std::string::npos)
     return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 300 bytes and no slashes");
   if (bytes.empty()) return fail(ErrorCode::unusable, file_name, "paper.empty", "the file is empty");
-  if (bytes.size() > house.most_bytes) return fail(ErrorCode::too_large, file_name, "paper.too_large", "the file is over the limit");
+  if (bytes.size() > house.most_bytes)
+    return fail(ErrorCode::too_large, file_name, "paper.too_large", "the file is over the limit");
   if (auto ok = refuse_if_marked(house, caller, bytes); !ok) return tl::unexpected(ok.error());
   EvidenceFile kept{"", file_name, static_cast<std::int64_t>(bytes.size())};
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
@@ -78,7 +79,8 @@ Result<Engine::File> get_evidence(House& house, const Caller& caller, const std:
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
     auto missing = fail(ErrorCode::not_found, file_hash, "evidence.unknown", "no report that you see names this file");
     if (file_hash.size() != 64 || file_hash.find_first_not_of("0123456789abcdef") != std::string::npos) return missing;
-    auto rows = c.query("SELECT commitment_id, files FROM report WHERE files LIKE ?1 ORDER BY report_id", {"%" + file_hash + "%"});
+    auto rows =
+        c.query("SELECT commitment_id, files FROM report WHERE files LIKE ?1 ORDER BY report_id", {"%" + file_hash + "%"});
     if (!rows) return tl::unexpected(rows.error());
     auto scope = scope_of(c, caller);
     if (!scope) return tl::unexpected(scope.error());

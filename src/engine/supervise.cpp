@@ -58,7 +58,7 @@ Result<CommitmentView> act_on(House& house, Connection& c, const Caller& caller,
   const auto allowed = supervision::acts_from(standing->state, sides.desk, sides.lead, sides.lead_head);
   if (std::find(allowed.begin(), allowed.end(), act) == allowed.end()) return not_yours(target, (*transition)->side);
   Act a;
-  a.state = (*transition)->to.empty()    ? standing->state
+  a.state = (*transition)->to.empty()     ? standing->state
             : (*transition)->to == "held" ? standing->held_state
                                           : std::string((*transition)->to);
   Entry e;
@@ -110,6 +110,13 @@ bool is_blank(const std::string& text) {
   return std::all_of(s.begin(), s.end(), [](char32_t ch) { return ch <= U' ' || ch == U'\u3000' || ch == U'\u00A0'; });
 }
 
+/// Quotes inside a quotation are single ones (GB/T 15834-2011, 4.8.3).
+std::string with_inner_quotes(std::string text) {
+  for (const auto& [from, to] : {std::pair{"“", "‘"}, {"”", "’"}})
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) text.replace(at, 3, to);
+  return text;
+}
+
 Result<void> check_text(const std::optional<std::string>& text, bool needed) {
   if (text && text->size() > kMostText) return fail(ErrorCode::usage, "text", "text.long", "at most 4000 bytes");
   if (needed && (!text || is_blank(*text))) return fail(ErrorCode::usage, "text", "text.needed", "say why");
@@ -122,11 +129,13 @@ Result<Date> date_in(const std::string& iso, const char* where) {
   return *d;
 }
 
+/// The name a unit goes by in the county's papers (县发改局).
 Result<std::string> unit_name(Connection& c, const std::string& unit_id) {
-  auto rows = c.query("SELECT name FROM unit WHERE unit_id = ?1", {unit_id});
+  auto rows = c.query("SELECT name, short_name FROM unit WHERE unit_id = ?1", {unit_id});
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty()) return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + unit_id);
-  return rows->front().text("name");
+  std::string shorter = rows->front().text("short_name");
+  return shorter.empty() ? rows->front().text("name") : shorter;
 }
 
 Result<void> name_helpers(Connection& c, const std::vector<std::string>& ids, Act& a) {
@@ -271,7 +280,8 @@ Result<ActAnswer> extend(House& house, const Caller& caller, const ExtendRequest
   return act_on_all(house, caller, "extend", r.commitment_ids, r.preview.value_or(false),
                     [&](Connection&, const Target& t, Act& a, Entry&) -> Result<void> {
                       if (t.view.due_date && day->iso() <= *t.view.due_date)
-                        return fail(ErrorCode::usage, "due_date", "extend.earlier", "the new date lies behind " + *t.view.due_date);
+                        return fail(ErrorCode::usage, "due_date", "extend.earlier",
+                                    "the new date lies behind " + *t.view.due_date);
                       a.due_date = day->iso();
                       a.due_kind = "date";
                       a.due_reason = "延期：" + r.text;
@@ -341,15 +351,17 @@ Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipReques
                       const std::string year = std::to_string(house.clock.today().year);
                       auto n = supervision::next_slip(c, r.kind, year);
                       if (!n) return tl::unexpected(n.error());
-                      std::vector<CommitmentView> lit{t.view};
-                      if (auto ok = light_up(c, lit, house.clock.today(), "9999"); !ok) return ok;
                       std::string said = r.text.value_or("");
                       if (is_blank(said))
-                        said = "“" + t.view.text + "”由" + t.view.unit.value_or("") + "牵头" +
+                        said = "“" + with_inner_quotes(t.view.text) + "”由" + t.view.unit.value_or("") + "牵头" +
                                (t.view.due_date ? "，应于" + *t.view.due_date + "前办结" : std::string()) +
                                "。请抓紧办理，并书面反馈进展。";
-                      a.slip = SlipView{r.kind + "-" + year + "-" + std::to_string(*n), r.kind,
-                                        kind->second + "〔" + year + "〕" + std::to_string(*n) + "号", said, "", ""};
+                      a.slip = SlipView{r.kind + "-" + year + "-" + std::to_string(*n),
+                                        r.kind,
+                                        kind->second + "〔" + year + "〕" + std::to_string(*n) + "号",
+                                        said,
+                                        "",
+                                        ""};
                       a.text = said;
                       return {};
                     });

@@ -134,8 +134,9 @@ struct TodayMeeting {
   std::string meeting_kind;
   std::int64_t total = 0, closed = 0;
   std::vector<LightCount> lights;
+  std::vector<CommitmentView> sentences;  ///< for leaders: each sentence with its light
 };
-BOOST_DESCRIBE_STRUCT(TodayMeeting, (), (meeting_id, date, ordinal, meeting_kind, total, closed, lights))
+BOOST_DESCRIBE_STRUCT(TodayMeeting, (), (meeting_id, date, ordinal, meeting_kind, total, closed, lights, sentences))
 struct TodayAnswer {
   std::string day;
   std::vector<TodayList> lists;

@@ -8,10 +8,9 @@ namespace {
 /// An act that says no more than a note or a reason.
 Row simple(const char* act, const std::vector<Role>& who, const char* summary) {
   const std::string name = std::string("commitments.") + act, path = std::string("/api/commitments/act/") + act;
-  return row<ActRequest, ActAnswer>(name.c_str(), who, "POST", path.c_str(), summary,
-                                    [act = std::string(act)](House& h, const Caller& caller, const ActRequest& r) {
-                                      return simple_act(h, caller, act, r);
-                                    });
+  return row<ActRequest, ActAnswer>(
+      name.c_str(), who, "POST", path.c_str(), summary,
+      [act = std::string(act)](House& h, const Caller& caller, const ActRequest& r) { return simple_act(h, caller, act, r); });
 }
 
 void add_views(std::vector<Row>& t) {
@@ -20,11 +19,9 @@ void add_views(std::vector<Row>& t) {
                                           [](House& h, const Caller& caller, const NoRequest&) { return today(h, caller); }));
   t.push_back(row<CommitmentsRequest, CommitmentsAnswer>("commitments.list", kAccounts, "GET", "/api/commitments",
                                                          "A page of the commitments that the caller sees, as of a day.", list));
-  t.push_back(row<CommitmentRequest, StoryView>("commitments.get", kAccounts, "GET", "/api/commitments/{commitment_id}",
-                                                "One commitment's story on one page.",
-                                                [](House& h, const Caller& caller, const CommitmentRequest& r) {
-                                                  return story(h, caller, r.commitment_id);
-                                                }));
+  t.push_back(row<CommitmentRequest, StoryView>(
+      "commitments.get", kAccounts, "GET", "/api/commitments/{commitment_id}", "One commitment's story on one page.",
+      [](House& h, const Caller& caller, const CommitmentRequest& r) { return story(h, caller, r.commitment_id); }));
 }
 
 void add_acts(std::vector<Row>& t) {
@@ -59,11 +56,11 @@ void add_rules_and_evidence(std::vector<Row>& t) {
   t.push_back(row<LimitsRequest, Done>("limits.set", kDesk, "POST", "/api/rules/limits", "Sets the time limits.", set_limits));
   t.push_back(row<LightsRequest, Done>("lights.set", kDesk, "POST", "/api/rules/lights",
                                        "Sets the light rules; past days keep the rules they had.", set_lights));
-  t.push_back(row<NoRequest, EvidenceFile>(
-      "evidence.keep", kUnit, "POST", "/api/evidence", "Keeps a file that a report will name; its name stands in the query.",
-      [](House&, const Caller&, const NoRequest&) -> Result<EvidenceFile> {
-        return fail(ErrorCode::usage, "body", "papers.bytes", "send the file's bytes");
-      }));
+  t.push_back(row<NoRequest, EvidenceFile>("evidence.keep", kUnit, "POST", "/api/evidence",
+                                           "Keeps a file that a report will name; its name stands in the query.",
+                                           [](House&, const Caller&, const NoRequest&) -> Result<EvidenceFile> {
+                                             return fail(ErrorCode::usage, "body", "papers.bytes", "send the file's bytes");
+                                           }));
   t.back().operation.takes_file = true;
   t.back().take_file = [](House& h, const Caller& caller, const std::string& name, const std::string& bytes) {
     return as_json(keep_evidence(h, caller, name, bytes));

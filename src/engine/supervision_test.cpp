@@ -36,7 +36,8 @@ class SupervisionTest : public testing::OnBothStores {
     engine_ = std::move(*e);
   }
   static Caller as(const char* role, const char* unit) {
-    return {{std::string("a-") + role + unit, role, "", role, *unit == 0 ? std::nullopt : std::optional<std::string>(unit)}, "test"};
+    return {{std::string("a-") + role + unit, role, "", role, *unit == 0 ? std::nullopt : std::optional<std::string>(unit)},
+            "test"};
   }
   json::value ok(const Caller& who, const char* operation, const json::value& request = json::object{}) {
     auto answer = engine_->call(who, operation, json::serialize(request));
@@ -53,9 +54,7 @@ class SupervisionTest : public testing::OnBothStores {
     return answer ? "done" : answer.error().reason;
   }
   json::object story(const std::string& id) { return ok(desk_, "commitments.get", {{"commitment_id", id}}).as_object(); }
-  std::string state(const std::string& id) {
-    return std::string(story(id).at("commitment").as_object().at("state").as_string());
-  }
+  std::string state(const std::string& id) { return std::string(story(id).at("commitment").as_object().at("state").as_string()); }
   std::string assign(const std::string& id, const char* unit = "U004", const char* due = "2027-12-31") {
     return refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", unit}, {"due_date", due}});
   }
@@ -76,7 +75,8 @@ class SupervisionTest : public testing::OnBothStores {
   std::unique_ptr<Engine> engine_;
   std::string meeting_;
   std::vector<std::string> ids_;
-  Caller desk_ = as("supervision", ""), clerk_ = as("clerk", "U004"), head_ = as("unit_lead", "U004"), other_ = as("clerk", "U005");
+  Caller desk_ = as("supervision", ""), clerk_ = as("clerk", "U004"), head_ = as("unit_lead", "U004"),
+         other_ = as("clerk", "U005");
 };
 
 TEST_P(SupervisionTest, WalksThroughAWholeLife) {
@@ -124,19 +124,23 @@ TEST_P(SupervisionTest, RefusesWhatBreaksARuleAndWritesNothing) {
   const std::string& id = ids_[0];
   const auto before = engine_->verify()->entries;
   EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", "U999"}}), "unit.unknown");
-  EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"helping_unit_ids", {"U004"}}}),
-            "commitment.invariant");
+  EXPECT_EQ(
+      refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"helping_unit_ids", {"U004"}}}),
+      "commitment.invariant");
   EXPECT_EQ(assign(id, "U004", "2027-02-30"), "date.bad");
   EXPECT_EQ(refused(desk_, "commitments.close", act(id)), "commitment.wrong_state");
   EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {id}}, {"into", id}}), "commitment.invariant");
   EXPECT_EQ(refused(desk_, "commitments.suspend", {{"commitment_ids", {id}}, {"text", " 　"}}), "text.needed");
-  EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", json::array{}}, {"lead_unit_id", "U004"}}), "commitment.none");
+  EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", json::array{}}, {"lead_unit_id", "U004"}}),
+            "commitment.none");
   EXPECT_EQ(engine_->verify()->entries, before);
   EXPECT_EQ(assign(id), "done");
   EXPECT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
   EXPECT_EQ(refused(clerk_, "commitments.report", {{"commitment_id", id}, {"text", "好了"}, {"last", true}}), "report.evidence");
   EXPECT_EQ(refused(clerk_, "commitments.report",
-                    {{"commitment_id", id}, {"text", "好了"}, {"last", true},
+                    {{"commitment_id", id},
+                     {"text", "好了"},
+                     {"last", true},
                      {"files", {{{"file_hash", std::string(64, 'a')}, {"file_name", "x"}}}}}),
             "report.no_file");
   EXPECT_EQ(refused(desk_, "directives.undo", {{"directive_ids", {story(id).at("commitment").as_object().at("directive_id")}}}),
@@ -146,17 +150,17 @@ TEST_P(SupervisionTest, RefusesWhatBreaksARuleAndWritesNothing) {
 TEST_P(SupervisionTest, LetsEachSideActAndSeeOnlyItsOwn) {
   const std::string& id = ids_[0];
   EXPECT_EQ(refused(clerk_, "commitments.get", {{"commitment_id", id}}), "commitment.unknown") << "not assigned to it yet";
-  EXPECT_EQ(refused(desk_, "commitments.assign",
-                    {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"helping_unit_ids", {"U005"}}, {"due_date", "2027-12-31"}}),
-            "done");
-  EXPECT_EQ(refused(other_, "commitments.accept", {{"commitment_ids", {id}}}), "commitment.not_yours") << "a helper sees, but does not lead";
+  EXPECT_EQ(
+      refused(desk_, "commitments.assign",
+              {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"helping_unit_ids", {"U005"}}, {"due_date", "2027-12-31"}}),
+      "done");
+  EXPECT_EQ(refused(other_, "commitments.accept", {{"commitment_ids", {id}}}), "commitment.not_yours")
+      << "a helper sees, but does not lead";
   EXPECT_EQ(refused(as("clerk", "U006"), "commitments.accept", {{"commitment_ids", {id}}}), "commitment.unknown");
   EXPECT_EQ(refused(desk_, "commitments.accept", {{"commitment_ids", {id}}}), "access.not_allowed");
   EXPECT_EQ(refused(clerk_, "commitments.object", act(id)), "access.not_allowed") << "its head signs an objection";
   EXPECT_EQ(refused(head_, "commitments.object", act(id, "属县自然资源局职责")), "done");
-  const auto seen = [&](const Caller& who) {
-    return ok(who, "commitments.list").as_object().at("total").as_int64();
-  };
+  const auto seen = [&](const Caller& who) { return ok(who, "commitments.list").as_object().at("total").as_int64(); };
   EXPECT_EQ(seen(clerk_), 1);
   EXPECT_EQ(seen(other_), 1);
   EXPECT_EQ(seen(as("clerk", "U006")), 0);
@@ -193,11 +197,13 @@ TEST_P(SupervisionTest, SuspendsMergesCarriesExtendsAndDecomposes) {
   EXPECT_EQ(assign(ids_[2], "U005"), "done") << "carried over, it is assigned anew";
   EXPECT_EQ(refused(desk_, "commitments.extend", {{"commitment_ids", {ids_[3]}}, {"due_date", "2027-01-01"}, {"text", "雨"}}),
             "extend.earlier");
-  EXPECT_EQ(refused(desk_, "commitments.extend", {{"commitment_ids", {ids_[3]}}, {"due_date", "2028-03-31"}, {"text", "雨季停工"}}),
-            "done");
-  EXPECT_EQ(refused(desk_, "commitments.decompose",
-                    {{"commitment_id", ids_[4]}, {"parts", {{{"text", "摸底"}}, {{"text", "建账"}, {"due_date", "2027-06-30"}}}}}),
-            "done");
+  EXPECT_EQ(
+      refused(desk_, "commitments.extend", {{"commitment_ids", {ids_[3]}}, {"due_date", "2028-03-31"}, {"text", "雨季停工"}}),
+      "done");
+  EXPECT_EQ(
+      refused(desk_, "commitments.decompose",
+              {{"commitment_id", ids_[4]}, {"parts", {{{"text", "摸底"}}, {{"text", "建账"}, {"due_date", "2027-06-30"}}}}}),
+      "done");
   const json::array parts = story(ids_[4]).at("parts").as_array();
   ASSERT_EQ(parts.size(), 2U);
   for (std::size_t i = 0; i < 2; ++i) {
@@ -312,16 +318,19 @@ TEST_P(SupervisionTest, ChangesARoleAtOnceAndKeepsOneAdministrator) {
   auto admin = engine_->finish_setup(*token, "root", "", "long enough one");
   ASSERT_TRUE(admin) << admin.error().detail;
   const Caller root{*admin, "test"};
-  const json::value made = ok(root, "accounts.create",
-                              {{"login", "li"}, {"display_name", "测试员"}, {"role", "clerk"}, {"password", "long enough one"}, {"unit_id", "U004"}});
-  EXPECT_EQ(refused(root, "accounts.create", {{"login", "wu"}, {"display_name", ""}, {"role", "clerk"}, {"password", "long enough one"}}),
+  const json::value made =
+      ok(root, "accounts.create",
+         {{"login", "li"}, {"display_name", "测试员"}, {"role", "clerk"}, {"password", "long enough one"}, {"unit_id", "U004"}});
+  EXPECT_EQ(refused(root, "accounts.create",
+                    {{"login", "wu"}, {"display_name", ""}, {"role", "clerk"}, {"password", "long enough one"}}),
             "access.needs_unit");
   auto session = engine_->log_in("li", "long enough one");
   ASSERT_TRUE(session);
   EXPECT_EQ(engine_->account_of(session->first)->role, "clerk");
   ok(root, "accounts.change", {{"account_id", made.as_object().at("account_id")}, {"role", "leader"}});
   EXPECT_EQ(engine_->account_of(session->first)->role, "leader") << "the open session knows at once";
-  EXPECT_EQ(refused(root, "accounts.change", {{"account_id", admin->account_id}, {"role", "viewer"}}), "access.last_administrator");
+  EXPECT_EQ(refused(root, "accounts.change", {{"account_id", admin->account_id}, {"role", "viewer"}}),
+            "access.last_administrator");
   const json::array sessions = ok(root, "sessions.list").as_object().at("sessions").as_array();
   ASSERT_EQ(sessions.size(), 1U);
   ok(root, "sessions.revoke", {{"session_id", sessions.front().as_object().at("session_id")}});

@@ -18,8 +18,10 @@ using supervision::NarrowRow;
 constexpr std::int64_t kMostRows = 1000;
 constexpr std::int64_t kPage = 200;
 constexpr std::size_t kTodayRows = 20;
-constexpr long kSoon = 7;            // days that the start page looks ahead
-constexpr std::size_t kContext = 60;  // characters around the requirement's sentence
+constexpr std::size_t kTodayMeetings = 5;    // whose sentences a leader sees at once
+constexpr std::size_t kTodaySentences = 60;  // ... of each
+constexpr long kSoon = 7;                    // days that the start page looks ahead
+constexpr std::size_t kContext = 60;         // characters around the requirement's sentence
 constexpr long kMostLightDays = 1500;
 
 Measured measured(const NarrowRow& r) {
@@ -126,8 +128,11 @@ std::string list_of(const NarrowRow& r, const LightView& light, long today, bool
 Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Connection& c, const std::vector<NarrowRow>& rows) {
   const std::string since = supervision::end_of_day(house.clock.today().plus_days(-2).iso());
   auto entries = c.query(
-      "SELECT e.subject, e.kind, e.at, e.actor, k.text, v.state FROM entry e JOIN commitment k ON k.commitment_id = e.subject "
-      "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq WHERE e.at >= ?1 AND e.kind LIKE 'commitment.%' "
+      "SELECT e.subject, e.kind, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, k.text, v.state FROM "
+      "entry e "
+      "LEFT JOIN account a ON a.account_id = e.actor JOIN commitment k ON k.commitment_id = e.subject "
+      "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq WHERE e.at >= ?1 AND e.kind LIKE "
+      "'commitment.%' "
       "ORDER BY e.seq DESC LIMIT 400",
       {since});
   if (!entries) return tl::unexpected(entries.error());
@@ -144,7 +149,8 @@ Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Conne
 }
 
 /// Running meetings: those with a commitment that is not closed, newest first.
-Result<void> add_meetings(Connection& c, const std::vector<NarrowRow>& rows, const std::vector<LightView>& lights, TodayAnswer& a) {
+Result<void> add_meetings(Connection& c, const std::vector<NarrowRow>& rows, const std::vector<LightView>& lights,
+                          TodayAnswer& a) {
   std::map<std::string, TodayMeeting> by_id;
   std::map<std::string, std::map<std::string, std::int64_t>> counts;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -168,6 +174,25 @@ Result<void> add_meetings(Connection& c, const std::vector<NarrowRow>& rows, con
   std::sort(a.meetings.begin(), a.meetings.end(), [](const TodayMeeting& x, const TodayMeeting& y) {
     return x.date != y.date ? x.date.value_or("") > y.date.value_or("") : x.meeting_id < y.meeting_id;
   });
+  return {};
+}
+
+/// The sentences of the newest running meetings, worst light first.
+Result<void> add_sentences(Connection& c, const Date& day, TodayAnswer& a) {
+  for (std::size_t i = 0; i < std::min(a.meetings.size(), kTodayMeetings); ++i) {
+    Filter f;
+    f.meeting_id = a.meetings[i].meeting_id;
+    f.descending = false;
+    f.limit = kTodaySentences;
+    auto listed = supervision::list_commitments(c, f);
+    if (!listed) return tl::unexpected(listed.error());
+    auto& rows = a.meetings[i].sentences;
+    rows = std::move(listed->rows);
+    if (auto ok = light_up(c, rows, day, "9999"); !ok) return ok;
+    std::stable_sort(rows.begin(), rows.end(), [](const CommitmentView& x, const CommitmentView& y) {
+      return supervision::severity(x.light) > supervision::severity(y.light);
+    });
+  }
   return {};
 }
 
@@ -325,7 +350,8 @@ Result<TodayAnswer> today(House& house, const Caller& caller) {
     auto changed = changed_since_yesterday(house, c, *rows);
     if (!changed) return tl::unexpected(changed.error());
     a.changed = std::move(*changed);
-    return add_meetings(c, *rows, lights, a);
+    if (auto ok = add_meetings(c, *rows, lights, a); !ok) return ok;
+    return role == "leader" || role == "viewer" ? add_sentences(c, day, a) : Result<void>{};
   });
   if (!done) return tl::unexpected(done.error());
   return a;

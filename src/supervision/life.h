@@ -1,6 +1,7 @@
 // The life of a commitment: states, acts, who may act, and the invariants that hold after every act.
 //
-//   proposed (a directive) ─confirm─▶ confirmed ─assign 交办─▶ assigned ─accept 签收─▶ accepted ─feedback─▶ under_way ◀─feedback─┐
+//   proposed (a directive) ─confirm─▶ confirmed ─assign 交办─▶ assigned ─accept 签收─▶ accepted ─feedback─▶ under_way
+//   ◀─feedback─┐
 //                                       ▲                      │  ▲                     │                    │   └──────────┘
 //                                   (undo of the directive:    │object 移交异议          └──────report 反馈────┤
 //                                    withdrawn)                ▼  │assign                                     ▼

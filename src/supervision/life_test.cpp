@@ -10,9 +10,15 @@ namespace {
 
 TEST(Life, LeadsFromConfirmedToTheArchive) {
   std::string state = "confirmed";
-  for (const auto& [act, to] : {std::pair{"assign", "assigned"}, {"accept", "accepted"}, {"feedback", "under_way"},
-                                {"report", "reported"}, {"return", "returned"}, {"report", "reported"}, {"close", "closed"},
-                                {"archive", "archived"}, {"reopen", "under_way"}}) {
+  for (const auto& [act, to] : {std::pair{"assign", "assigned"},
+                                {"accept", "accepted"},
+                                {"feedback", "under_way"},
+                                {"report", "reported"},
+                                {"return", "returned"},
+                                {"report", "reported"},
+                                {"close", "closed"},
+                                {"archive", "archived"},
+                                {"reopen", "under_way"}}) {
     const auto t = transition(act, state);
     ASSERT_TRUE(t) << act << " from " << state;
     EXPECT_EQ((*t)->to, to);

@@ -14,13 +14,15 @@ std::optional<long> measure(std::string_view name, long day, const Measured& m) 
     if (!m.due_day || day > *m.due_day || m.state == "reported") return std::nullopt;
     return *m.due_day - day;
   }
-  if (name != "progress_gap" || !m.progress || !m.due_day || !m.assigned_day || *m.due_day <= *m.assigned_day) return std::nullopt;
+  if (name != "progress_gap" || !m.progress || !m.due_day || !m.assigned_day || *m.due_day <= *m.assigned_day)
+    return std::nullopt;
   const long gone = std::clamp(day - *m.assigned_day, 0L, *m.due_day - *m.assigned_day);
   return std::max(0L, gone * 100 / (*m.due_day - *m.assigned_day) - *m.progress);
 }
 
 bool is_followed(std::string_view state) {
-  constexpr std::string_view kFollowed[] = {"assigned", "objected", "accepted", "under_way", "reported", "returned", "decomposed"};
+  constexpr std::string_view kFollowed[] = {"assigned", "objected", "accepted",  "under_way",
+                                            "reported", "returned", "decomposed"};
   return std::find(std::begin(kFollowed), std::end(kFollowed), state) != std::end(kFollowed);
 }
 

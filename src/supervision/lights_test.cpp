@@ -8,7 +8,8 @@
 namespace luodi::supervision {
 namespace {
 
-std::string light(long day, const char* state, std::optional<long> assigned, std::optional<long> due, std::optional<long> progress) {
+std::string light(long day, const char* state, std::optional<long> assigned, std::optional<long> due,
+                  std::optional<long> progress) {
   return light_on(day, {state, assigned, due, progress}, light_presets()).light;
 }
 

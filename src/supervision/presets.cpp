@@ -17,8 +17,7 @@ namespace luodi::supervision {
 namespace {
 
 constexpr std::int64_t kMostDays = 3650;
-constexpr std::string_view kInForce =
-    "SELECT rules FROM rule_set WHERE kind = ?1 AND at < ?2 ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view kInForce = "SELECT rules FROM rule_set WHERE kind = ?1 AND at < ?2 ORDER BY seq DESC LIMIT 1";
 
 std::vector<std::vector<std::string>> rows_of(const char* name) {
   const auto files = files_of_bundle(luodi_presets_begin, luodi_presets_end);

@@ -17,19 +17,38 @@ constexpr std::string_view kColumns =
     "k.confirmed_at, v.state, v.unit, v.lead_unit_id, v.helping_units, v.due_date, v.due_kind, v.due_reason, v.progress, "
     "v.feedback_days, v.next_feedback, v.assigned_on, v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
     "m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS item_subject ";
-constexpr std::string_view kNarrow = "v.commitment_id, v.state, k.meeting_id, v.lead_unit_id, v.assigned_day, v.due_day, v.progress ";
+constexpr std::string_view kNarrow =
+    "v.commitment_id, v.state, k.meeting_id, v.lead_unit_id, v.assigned_day, v.due_day, v.progress ";
 constexpr std::string_view kFrom = "FROM commitment_version v JOIN commitment k ON k.commitment_id = v.commitment_id ";
 constexpr std::string_view kJoins =
-    "JOIN directive d ON d.directive_id = k.directive_id JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id = "
+    "JOIN directive d ON d.directive_id = k.directive_id JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id "
+    "= "
     "d.item_id ";
 constexpr std::string_view kLast =
     "SELECT commitment_id FROM commitment WHERE commitment_id LIKE ?1 ORDER BY commitment_id DESC LIMIT 1";
 constexpr std::string_view kOfDirective =
     "SELECT k.commitment_id FROM commitment k JOIN commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = "
     "'99999' WHERE k.directive_id = ?1 AND v.state <> 'withdrawn' ORDER BY k.commitment_id";
+// Who acted, in words: the name of the account, its login where the name was erased or never given.
+constexpr std::string_view kWho = "COALESCE(NULLIF(a.display_name, ''), a.login, ";
 constexpr std::string_view kSteps =
-    "SELECT e.seq, e.kind, e.at, e.actor, e.payload, v.state FROM entry e JOIN commitment_version v ON v.seq = e.seq AND "
-    "v.commitment_id = ?1 ORDER BY e.seq";
+    "e.actor) AS actor, e.seq, e.kind, e.at, e.payload, v.state FROM entry e JOIN commitment_version v ON v.seq = e.seq AND "
+    "v.commitment_id = ?1 LEFT JOIN account a ON a.account_id = e.actor ORDER BY e.seq";
+constexpr std::string_view kReports =
+    "r.by_account) AS \"by\", r.report_id, r.kind, r.text, r.progress, r.at, r.files, r.verdict, r.verdict_reason, "
+    "COALESCE(NULLIF(b.display_name, ''), b.login, r.verdict_by) AS verdict_by, r.verdict_at FROM report r LEFT JOIN account a "
+    "ON "
+    "a.account_id = r.by_account LEFT JOIN account b ON b.account_id = r.verdict_by WHERE r.commitment_id = ?1 ORDER BY r.at "
+    "DESC, r.report_id DESC";
+constexpr std::string_view kSlips =
+    "s.by_account) AS \"by\", s.slip_id, s.kind, s.number, s.text, s.at FROM slip s LEFT JOIN account a ON a.account_id = "
+    "s.by_account WHERE s.commitment_id = ?1 ORDER BY s.at DESC, s.slip_id DESC";
+
+std::string with_names(std::string_view rest) {
+  return "SELECT " + std::string(kWho) + std::string(rest);
+}
+
+constexpr std::size_t kMostWords = 8;
 
 /// Builds a WHERE of named parts with numbered places; values never enter the text.
 class Where {
@@ -62,6 +81,21 @@ std::string like(const std::string& words) {
   return s + "%";
 }
 
+/// Words that stand apart, at most kMostWords; each must be found.
+std::vector<std::string> words_in(const std::string& text) {
+  std::vector<std::string> out;
+  std::string word;
+  for (const char c : text + " ") {
+    if (c != ' ' && c != '\t' && c != '\n') {
+      word += c;
+    } else if (!word.empty() && out.size() < kMostWords) {
+      out.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return out;
+}
+
 bool needs_joins(const Filter& f) {
   return f.topic || f.words || f.order == "meeting_date";
 }
@@ -88,11 +122,14 @@ Where where_of(const Filter& f, const std::vector<std::string>* ids) {
     w.add("(v.lead_unit_id IN " + lead +
           " OR v.commitment_id IN (SELECT h.commitment_id FROM commitment_helper h WHERE h.unit_id IN " + help + "))");
   }
-  if (f.words) {
-    const std::string at = w.place(like(*f.words));
-    w.add("(k.text LIKE " + at + " ESCAPE '\\' OR k.commitment_id LIKE " + at + " ESCAPE '\\' OR v.unit LIKE " + at +
-          " ESCAPE '\\' OR i.subject LIKE " + at + " ESCAPE '\\')");
-  }
+  if (f.words)
+    for (const std::string& word : words_in(*f.words)) {
+      const std::string at = w.place(like(word));
+      std::string any;
+      for (const char* column : {"k.text", "k.commitment_id", "v.unit", "i.subject", "m.ordinal"})
+        any += (any.empty() ? "(" : " OR ") + std::string(column) + " LIKE " + at + " ESCAPE '\\'";
+      w.add(any + ")");
+    }
   return w;
 }
 
@@ -108,8 +145,7 @@ std::string order_of(const Filter& f) {
 
 CommitmentView view_of(const store::Row& r) {
   auto view = describe::from_row<CommitmentView>(r);
-  for (const auto& [name, into] :
-       {std::pair{"progress", &view.progress}, std::pair{"feedback_days", &view.feedback_days}})
+  for (const auto& [name, into] : {std::pair{"progress", &view.progress}, std::pair{"feedback_days", &view.feedback_days}})
     if (!r.is_null(name)) *into = r.integer(name);
   const json::value names = json::parse(r.text("helping_units"));
   for (const json::value& n : names.as_array()) view.helping_units.emplace_back(n.as_string());
@@ -121,12 +157,9 @@ std::optional<long> whole(const store::Row& r, const char* name) {
 }
 
 NarrowRow narrow_of(const store::Row& r) {
-  return {r.text("commitment_id"),
-          r.text("state"),
-          r.text("meeting_id"),
-          r.is_null("lead_unit_id") ? std::nullopt : std::optional(r.text("lead_unit_id")),
-          whole(r, "assigned_day"),
-          whole(r, "due_day"),
+  return {r.text("commitment_id"),  r.text("state"),
+          r.text("meeting_id"),     r.is_null("lead_unit_id") ? std::nullopt : std::optional(r.text("lead_unit_id")),
+          whole(r, "assigned_day"), whole(r, "due_day"),
           whole(r, "progress")};
 }
 
@@ -144,12 +177,13 @@ Result<std::string> next_number(Connection& c, const std::string& year, std::siz
 Result<Listed> list_commitments(Connection& c, const Filter& f, const std::vector<std::string>* ids) {
   Listed out;
   const Where w = where_of(f, ids);
-  auto count = c.query("SELECT COUNT(*) AS n " + std::string(kFrom) + (needs_joins(f) ? std::string(kJoins) : "") + w.text(),
-                       w.values());
+  auto count =
+      c.query("SELECT COUNT(*) AS n " + std::string(kFrom) + (needs_joins(f) ? std::string(kJoins) : "") + w.text(), w.values());
   if (!count) return tl::unexpected(count.error());
   out.total = count->front().integer("n");
   Where page = where_of(f, ids);
-  const std::string limit = page.place(static_cast<std::int64_t>(f.limit)), offset = page.place(static_cast<std::int64_t>(f.offset));
+  const std::string limit = page.place(static_cast<std::int64_t>(f.limit)),
+                    offset = page.place(static_cast<std::int64_t>(f.offset));
   auto rows = c.query("SELECT " + std::string(kColumns) + std::string(kFrom) + std::string(kJoins) + page.text() + order_of(f) +
                           " LIMIT " + limit + " OFFSET " + offset,
                       page.values());
@@ -215,10 +249,7 @@ Result<std::vector<std::string>> commitments_of(Connection& c, const std::string
 }
 
 Result<std::vector<ReportView>> reports_of(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query(
-      "SELECT report_id, kind, text, progress, by_account AS \"by\", at, files, verdict, verdict_reason, verdict_by, verdict_at FROM "
-      "report WHERE commitment_id = ?1 ORDER BY at DESC, report_id DESC",
-      {commitment_id});
+  auto rows = c.query(with_names(kReports), {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<ReportView> out;
   for (const auto& r : *rows) {
@@ -233,14 +264,11 @@ Result<std::vector<ReportView>> reports_of(Connection& c, const std::string& com
 }
 
 Result<std::vector<SlipView>> slips_of(Connection& c, const std::string& commitment_id) {
-  return describe::from_rows<SlipView>(
-      c.query("SELECT slip_id, kind, number, text, at, by_account AS \"by\" FROM slip WHERE commitment_id = ?1 ORDER BY at DESC, "
-              "slip_id DESC",
-              {commitment_id}));
+  return describe::from_rows<SlipView>(c.query(with_names(kSlips), {commitment_id}));
 }
 
 Result<std::vector<StepView>> steps_of(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query(kSteps, {commitment_id});
+  auto rows = c.query(with_names(kSteps), {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<StepView> out;
   for (const auto& r : *rows) {
@@ -267,8 +295,9 @@ Result<std::vector<CommitmentView>> parts_of(Connection& c, const std::string& c
 }
 
 Result<std::vector<Version>> versions_of(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query("SELECT v.from_at, " + std::string(kNarrow) + std::string(kFrom) + "WHERE v.commitment_id = ?1 ORDER BY v.seq",
-                      {commitment_id});
+  auto rows =
+      c.query("SELECT v.from_at, " + std::string(kNarrow) + std::string(kFrom) + "WHERE v.commitment_id = ?1 ORDER BY v.seq",
+              {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<Version> out;
   for (const auto& r : *rows) out.push_back({r.text("from_at"), narrow_of(r)});

@@ -11,6 +11,7 @@ import App from './App.vue'
 import { i18n } from './i18n'
 import { router } from './router'
 import './styles/main.css'
+import './styles/supervision.css'
 
 createApp(App)
   .use(i18n)

@@ -6,18 +6,20 @@ import { session } from './session'
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', redirect: '/meetings' },
+    { path: '/', redirect: '/today' },
+    { path: '/today', component: () => import('./views/TodayView.vue') },
     { path: '/setup', component: () => import('./views/SetupView.vue'), meta: { open: true } },
     { path: '/login', component: () => import('./views/LoginView.vue'), meta: { open: true } },
     { path: '/meetings', component: () => import('./views/MeetingsView.vue') },
     { path: '/meetings/:id', component: () => import('./views/MeetingView.vue'), props: true },
     { path: '/commitments', component: () => import('./views/CommitmentsView.vue') },
+    { path: '/commitments/:id', component: () => import('./views/StoryView.vue'), props: true },
     { path: '/data', component: () => import('./views/DataView.vue') },
-    { path: '/:rest(.*)', redirect: '/meetings' },
+    { path: '/:rest(.*)', redirect: '/today' },
   ],
 })
 
-const titles: Record<string, string> = { meetings: 'nav.meetings', commitments: 'nav.commitments', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
+const titles: Record<string, string> = { today: 'nav.today', meetings: 'nav.meetings', commitments: 'nav.commitments', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
 router.afterEach((to) => {
   const key = titles[to.path.split('/')[1] ?? '']
   document.title = `${key ? `${i18n.global.t(key)} · ` : ''}${i18n.global.t('app.name')}`

@@ -6,7 +6,9 @@ const state = reactive<{ account: AccountView | null; needsSetup: boolean; known
 
 export const session = {
   state,
-  mayAct: computed(() => state.account?.role === 'administrator'),
+  /** Papers and the supervision desk. */
+  mayAct: computed(() => state.account?.role === 'administrator' || state.account?.role === 'supervision'),
+  isAdministrator: computed(() => state.account?.role === 'administrator'),
   async refresh() {
     const s = await api.state()
     state.account = s.account

@@ -15,8 +15,8 @@ namespace luodi {
 
 /// 时限预设. How long a step may take, and by what rule. `unit`: working_days | days.
 struct LimitRule {
-  std::string limit_id;    ///< assign | objection | first_feedback | minutes_item | document | urgent_note | other_note
-  std::string name;        ///< Chinese, as shown
+  std::string limit_id;  ///< assign | objection | first_feedback | minutes_item | document | urgent_note | other_note
+  std::string name;      ///< Chinese, as shown
   std::int64_t amount = 0;
   std::string unit;
   std::string source;      ///< rule and place it was found

@@ -13,7 +13,18 @@ export type CommitmentView = Schemas['CommitmentView']
 export type AccountView = Schemas['AccountView']
 export type UnitView = Schemas['UnitView']
 export type Person = Schemas['Person']
+export type StoryView = Schemas['StoryView']
+export type TodayAnswer = Schemas['TodayAnswer']
+export type ActAnswer = Schemas['ActAnswer']
+export type EvidenceFile = Schemas['EvidenceFile']
+export type LimitRule = Schemas['LimitRule']
+export type LightRule = Schemas['LightRule']
+export type SessionView = Schemas['SessionView']
+export type ListQuery = Partial<Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order', string>> & { descending?: number; limit?: number; offset?: number }
 export type Span = [number, number]
+
+/** The query of an address; empty values are left out. */
+export const queryOf = (q: Record<string, string | number | undefined>) => new URLSearchParams(Object.entries(q).filter(([, v]) => v !== undefined && v !== '').map(([k, v]) => [k, String(v)])).toString()
 
 /** ApiError: what the server answered, by its code and reason; screens turn `reason` into words. */
 export class ApiError extends Error {
@@ -55,14 +66,28 @@ export const api = {
   meetings: () => get<Schemas['MeetingsAnswer']>('/api/meetings'),
   meeting: (id: string) => get<MeetingView>(`/api/meetings/${encodeURIComponent(id)}`),
   units: () => get<Schemas['UnitsAnswer']>('/api/units'),
-  commitments: () => get<Schemas['CommitmentsAnswer']>('/api/commitments'),
+  commitments: (q: ListQuery) => get<Schemas['CommitmentsAnswer']>(`/api/commitments?${queryOf(q)}`),
+  story: (id: string) => get<StoryView>(`/api/commitments/${encodeURIComponent(id)}`),
+  today: () => get<TodayAnswer>('/api/today'),
+  act: (name: string, body: object) => post<ActAnswer>(`/api/commitments/act/${name}`, body),
+  keepEvidence: async (file: File, signal?: AbortSignal) =>
+    answered<EvidenceFile>(
+      await send(`/api/evidence?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
+    ),
+  rules: () => get<Schemas['RulesAnswer']>('/api/rules'),
+  setLimits: (rules: LimitRule[]) => post<Schemas['Done']>('/api/rules/limits', { rules }),
+  setLights: (rules: LightRule[]) => post<Schemas['Done']>('/api/rules/lights', { rules }),
+  changeAccount: (body: Schemas['ChangeAccountRequest']) => post<AccountView>('/api/accounts/change', body),
+  unlock: (login: string) => post<Schemas['Done']>('/api/accounts/unlock', { login }),
+  sessions: () => get<Schemas['SessionsAnswer']>('/api/sessions'),
+  revoke: (session_id: string) => post<Schemas['Done']>('/api/sessions/revoke', { session_id }),
   changeCommitment: (body: Schemas['ChangeRequest']) => post<CommitmentView>('/api/commitments/change', body),
   importFile: async (file: File, signal?: AbortSignal) =>
     answered<Schemas['ImportAnswer']>(
       await send(`/api/papers?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
     ),
   paste: (body: Schemas['PasteRequest'], signal?: AbortSignal) => post<Schemas['ImportAnswer']>('/api/papers/paste', body, signal),
-  confirm: (body: Schemas['ConfirmRequest']) => post<Schemas['CommitmentsAnswer']>('/api/directives/confirm', body),
+  confirm: (body: Schemas['ConfirmRequest']) => post<Schemas['ConfirmedAnswer']>('/api/directives/confirm', body),
   add: (body: Schemas['AddRequest']) => post<DirectiveView>('/api/directives/add', body),
   correct: (body: Schemas['CorrectRequest']) => post<Schemas['Done']>('/api/directives/correct', body),
   split: (body: Schemas['SplitRequest']) => post<Schemas['Done']>('/api/directives/split', body),

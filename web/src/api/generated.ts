@@ -1188,6 +1188,7 @@ export interface components {
             total: number;
             closed: number;
             lights: components["schemas"]["LightCount"][];
+            sentences: components["schemas"]["CommitmentView"][];
         };
         LightCount: {
             light: string;

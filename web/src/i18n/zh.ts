@@ -1,9 +1,9 @@
 // 界面文字，简体中文（默认）。Keys are the same in en.ts; a test compares them.
 export const zh = {
   app: { name: '落地', tagline: '会议决定，落到实处', language: 'English', logout: '退出', menu: '菜单', skip: '跳到正文' },
-  nav: { meetings: '会议', commitments: '督办', data: '数据' },
+  nav: { today: '今日', meetings: '会议', commitments: '督办', data: '数据' },
   common: {
-    loading: '正在读取…', retry: '重试', cancel: '取消', save: '保存', close: '关闭', none: '无', search: '搜索', all: '全部', unit: '责任单位', due: '时限', topic: '领域', state: '状态',
+    loading: '正在读取…', retry: '重试', cancel: '取消', save: '保存', close: '关闭', none: '无', working: '正在办理…', search: '搜索', all: '全部', unit: '责任单位', due: '时限', topic: '领域', state: '状态',
     export: '导出 CSV', print: '打印', printed: '打印于 {day}', forbidden: '您的账号没有这项权限，请联系管理员。', readonly: '只读账号：可以查看，不能办理。',
   },
   setup: {
@@ -36,14 +36,36 @@ export const zh = {
   doubt: { candidates: '有 {n} 种可能，依据：{evidence}', digit: '数字丢失，未作猜测', date: '日期可疑，请核对', amount: '数额可疑，请核对', lost: '文字丢失', lost_byte: '此处丢失字节，以下文字按语言推断，请核对', unmended: '损坏过多，这一段未修复', place_name: '地名疑似被替换' },
   topics: { enterprise: '企业产业', project: '项目建设', investment: '招商引资', assessment: '考核统计', safety: '安全稳定', environment: '生态环境', agriculture: '农业农村', livelihood: '民生', finance: '财政金融', party: '党建作风', other: '其他' },
   commitments: {
-    title: '督办事项', empty: '还没有立项的事项。到会议页面确认要求。', number: '编号', text: '事项', meeting: '会议', sentence: '看原句', filter: '按单位、文字、编号筛选', count: '共 {n} 项', any_unit: '全部单位', any_topic: '全部领域', overdue: '已逾期', edit: '修改', child: '子项，上级 {parent}', nothing: '没有符合条件的事项',
+    title: '督办事项', empty: '还没有立项的事项。到会议页面确认要求。', number: '编号', text: '事项', meeting: '会议', sentence: '看原句', filter: '按文字、单位、编号、届次筛选', count: '共 {n} 项', any_unit: '全部牵头单位', any_topic: '全部领域', any_state: '全部状态', any_light: '全部亮灯', edit: '修改', child: '子项，上级 {parent}', nothing: '没有符合条件的事项', clear: '清除筛选',
+    as_of: '截至', past: '这是 {day} 日终时的情形，由台账重算，不能办理。', chosen: '已选 {n} 项', choose: '选择 {id}', choose_all: '全选本页', only_first: '只显示前 {n} 项（共 {all} 项），请缩小筛选范围。', undated: '另有 {n} 项没有日期', month_before: '上个月', month_after: '下个月',
+    views: { label: '视图', table: '表格', board: '看板', calendar: '日历', tree: '按会议' },
+  },
+  states: { proposed: '待确认', confirmed: '待交办', assigned: '待签收', objected: '有异议', accepted: '已签收', under_way: '办理中', reported: '已反馈待审', returned: '已退回', closed: '已办结', archived: '已归档', suspended: '已暂缓', merged: '已并入', decomposed: '已分解', carried_over: '结转下次会议', withdrawn: '已撤回' },
+  acts: {
+    assign: '交办', accept: '签收', object: '提出异议', feedback: '反馈进展', report: '办结反馈', return: '退回', close: '办结', archive: '归档', reopen: '重新办理', suspend: '暂缓', resume: '恢复办理', carry: '结转', merge: '并入', decompose: '分解', extend: '延期', add_helper: '增加配合单位', slip: '发督办单', changed: '修改事项',
+    done: '已完成：{act}', several: '（{n} 项）', look: '先看影响', preview: '可以办理 {n} 项。', preview_rest: '其余 {n} 项不变：',
+  },
+  lights: { red: '红灯', yellow: '黄灯', green: '绿灯', none: '未亮灯' },
+  slips: { blue: '蓝单（提醒）', yellow: '黄单（警示）', red: '红单（督办）' },
+  weekdays: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
+  today: {
+    title: '今日', nothing: '还没有督办事项。到会议页面导入会议报道或纪要，确认要求。', clear: '没有等您办理的事项。', to_assign: '待交办', to_accept: '待签收', working: '办理中', to_review: '待审核', done: '已办结', objected: '有异议，待重新交办', returned: '被退回', overdue: '已超期', due_soon: '七日内到期', meetings: '会议落实情况', changed: '昨日以来的变化', no_change: '没有变化', closed_of: '已办结 {n} / {all}',
+  },
+  story: {
+    back: '返回列表', whole: '上级事项', light: '亮灯依据', light_short: '亮灯', light_default: '没有规则成立：按绿灯处理', parts: '分解事项', reports: '反馈与佐证', no_report: '还没有反馈', lights: '亮灯变化', slips: '督办单', steps: '办理经过', kinds: { feedback: '进展', final: '办结反馈' }, verdicts: { accepted: '审核通过', returned: '已退回' },
+  },
+  supervision: {
+    lead: '牵头单位', helping: '配合单位', leader: '责任领导', choose_unit: '选择单位', feedback_every: '每几天反馈一次（可不填）', due_hint: '不填时限时，按原文期限；原文没有的，按“会议纪要事项办结”预设。', new_due: '延至', into: '并入事项', slip_kind: '单别', slip_words: '督办内容（不填用通用文字）', parts: '分解为（每行一项）', reason: '理由', words: '办理情况', progress: '进度（%）', files: '佐证材料', proposed: '（建议）', next_feedback: '下次反馈', every: '每 {n} 天', objection_until: '异议截止',
+  },
+  rules: {
+    title: '时限与亮灯规则', limits: '时限', lights: '亮灯', name: '名称', amount: '数量', unit: '单位', source: '依据', from: '自', to: '至（不含）', measure: '量度', light: '灯', units: { working_days: '工作日', days: '日' }, measures: { days_late: '超期天数', days_left: '剩余天数', progress_gap: '进度落后（百分点）' }, saved: '规则已保存，从现在起生效；过去的日子仍按当时的规则。', hint: '改动是一条记录；过去任何一天的亮灯按当时的规则重算，答案不变。',
   },
   data: {
     title: '数据', ledger: '台账', verify: '验证台账', sound: '{n} 条记录，全部完好', bad: '第 {n} 条记录不符：{why}', entries: '最近的记录', audit: '审计', accounts: '账号', seq: '序号', kind: '类别', subject: '对象', actor: '账号', at: '时间', action: '动作', detail: '说明',
-    head: '末条校验值：{hash}', head_hint: '请连同条数抄存在台账之外：台账若被整体改写，同一条的校验值会不同。', new_account: '新建账号', role: '角色', roles: { administrator: '管理员', viewer: '只读' }, made: '账号已建',
+    head: '末条校验值：{hash}', head_hint: '请连同条数抄存在台账之外：台账若被整体改写，同一条的校验值会不同。', new_account: '新建账号', role: '角色', roles: { administrator: '管理员', supervision: '督查', leader: '县领导', unit_lead: '单位负责人', clerk: '经办', viewer: '查看' }, made: '账号已建', account_unit: '所属单位', no_unit: '无', change_role: '改角色', changed_role: '角色已改，立即生效', sessions: '登录中的会话', revoke: '结束会话', made_at: '登录时间', seen_at: '最近使用', unlock: '解除锁定', unlocked: '已解除锁定',
   },
   entry: {
-    paper: { imported: '导入文稿' }, county: { imported: '导入单位与职责' }, calendar: { imported: '导入放假通知' }, account: { created: '新建账号' }, commitment: { changed: '修改事项' },
+    paper: { imported: '导入文稿' }, county: { imported: '导入单位与职责' }, calendar: { imported: '导入放假通知' }, account: { created: '新建账号', changed: '改角色' }, commitment: { changed: '修改事项', assign: '交办', accept: '签收', object: '提出异议', feedback: '反馈进展', report: '办结反馈', return: '退回', close: '办结', archive: '归档', reopen: '重新办理', suspend: '暂缓', resume: '恢复办理', carry: '结转', merge: '并入', decompose: '分解', extend: '延期', add_helper: '增加配合单位', slip: '发督办单' }, limits: { set: '设置时限' }, lights: { set: '设置亮灯规则' },
     directive: { confirmed: '确认立项', added: '加为要求', corrected: '改正文字', split: '拆分', merged: '合并', refused: '不立项', settled: '定为原则要求', undone: '撤销' },
   },
   keys: { title: '键盘操作', move: '上一条 / 下一条要求', confirm: '确认立项', confirm_all: '全部确认', refuse: '不立项', settle: '原则要求，不立项', merge: '与下一条合并', undo: '撤销', split: '拆分（有选区时在选区处）', correct: '改为选中的文字', add: '把选中的文字加为一条要求', original: '对照原始文件', unit: '改责任单位', due: '改时限', help: '显示本说明' },
@@ -52,7 +74,7 @@ export const zh = {
     'paper.beyond_repair': '这份副本的文字已经丢失（锟斤拷或替换符），无法修复。请到发布处重新获取。', 'paper.marked': '文件标有密级，不得在本系统处理。', 'paper.zip_bomb': '压缩包异常，未打开。', 'paper.not_a_paper': '这不是文稿。请导入 txt、html、docx、pdf、doc 或 wps。', 'paper.broken': '文件已损坏。请另存后再导入。',
     'paper.old_word': 'doc、wps 需要服务器上的 LibreOffice。请另存为 docx 再导入。', 'paper.no_article': '网页里没有正文。请打开文章本身的页面保存，或粘贴文字。', 'paper.no_pdf_reader': '服务器没有装 pdftotext。请导入 docx、html 或 txt。', 'paper.bad_name': '文件名不合规。',
     'access.wrong_login': '登录名或密码不对。', 'access.wait': '连续输错，请一分钟后再试。', 'access.bad_link': '链接已失效。请在服务器上重新启动程序，使用新链接。', 'access.already_set_up': '管理员已设置，请直接登录。', 'access.short_password': '密码至少 10 个字符。', 'access.bad_login': '登录名只能用字母、数字、点、横线、下划线。', 'access.login_taken': '登录名已有人用。',
-    'access.no_session': '请先登录。', 'access.not_allowed': '您的账号没有这项权限。', 'directive.not_proposed': '这条要求已经处理过，请先撤销。', 'undo.parts': '请先撤销对它各部分的处理。', 'date.bad': '日期格式不对。', 'merge.one_paper': '只能合并同一份文件里的要求。', 'merge.one_item': '只能合并同一议题下的要求。', 'merge.neighbours': '只能合并相邻的要求。', 'directive.twin': '首个来源里有同样的要求，请在那里办理。', 'correct.elsewhere': '选中的文字不在这条要求里。', 'add.overlap': '选中的文字已有一部分是要求。', 'add.no_item': '这份文件没有读出议题，不能加要求。', 'refuse.reason': '请写明不立项的理由。', 'store.busy': '正忙，请稍后再试，没有改动。', unknown: '没有办成：{detail}',
+    'access.no_session': '请先登录。', 'access.not_allowed': '您的账号没有这项权限。', 'directive.not_proposed': '这条要求已经处理过，请先撤销。', 'undo.parts': '请先撤销对它各部分的处理。', 'date.bad': '日期格式不对。', 'merge.one_paper': '只能合并同一份文件里的要求。', 'merge.one_item': '只能合并同一议题下的要求。', 'merge.neighbours': '只能合并相邻的要求。', 'directive.twin': '首个来源里有同样的要求，请在那里办理。', 'correct.elsewhere': '选中的文字不在这条要求里。', 'add.overlap': '选中的文字已有一部分是要求。', 'add.no_item': '这份文件没有读出议题，不能加要求。', 'refuse.reason': '请写明不立项的理由。', 'commitment.unknown': '没有这个编号的事项，或者不归您查看。', 'commitment.wrong_state': '事项现在的状态不能这样办理，请刷新。', 'commitment.not_yours': '这一步由牵头单位（或督查室）办理。', 'commitment.invariant': '这样办理不合规则：须有一个牵头单位，且不与配合单位重复；须有时限或定期反馈；不能并入自身。', 'commitment.objection_over': '提出异议的期限已过。', 'commitment.reopen_part': '请重新办理它的分解事项。', 'commitment.moved_on': '事项已经交办，请用延期等操作。', 'undo.moved_on': '由它立项的事项已经交办，不能撤销。', 'text.needed': '请写明理由或情况。', 'text.long': '文字过长。', 'unit.unknown': '没有这个单位。', 'assign.no_limit': '没有预设时限，请填写日期。', 'assign.feedback': '反馈周期为 1 至 366 天。', 'report.evidence': '办结反馈须附佐证材料，或者进度为 100。', 'report.progress': '进度为 0 至 100。', 'report.files': '最多 20 个文件。', 'report.no_file': '文件没有上传成功，请重选。', 'extend.earlier': '新的时限须晚于原时限。', 'merge.not_open': '要并入的事项已不在办理中。', 'decompose.parts': '至少分解为两项，每行一项。', 'slip.kind': '单别不对。', 'as_of.future': '不能查看将来的日子。', 'evidence.unknown': '没有这个文件，或者不归您查看。', 'access.idle': '两小时没有操作，请重新登录。', 'access.needs_unit': '经办和单位负责人须选所属单位。', 'access.no_unit': '没有这个单位。', 'access.bad_role': '没有这个角色。', 'access.last_administrator': '最后一个管理员不能改角色。', 'rules.amount': '数量为 1 至 3650。', 'rules.range': '“自”须小于“至”。', 'store.busy': '正忙，请稍后再试，没有改动。', unknown: '没有办成：{detail}',
   },
 }
 export type Messages = typeof zh

@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import type { CommitmentView } from '../api/client'
-import { csvOf, isOverdue, select } from './commitments'
+import { columnsOf, csvOf, lightsOf, monthBeside, monthOf, treeOf } from './commitments'
 
-const row = (o: Partial<CommitmentView>): CommitmentView =>
-  ({ commitment_id: '2026-00001', text: '', unit: null, due_date: null, due_kind: 'none', deadline: null, topic: 'other', state: 'confirmed', meeting_id: 'm', meeting_date: null, meeting_ordinal: null, meeting_kind: '', item_subject: '', paper_id: 'p', directive_id: 'd', span_begin: 0, span_end: 1, parent_id: null, confirmed_by: '', confirmed_at: '', ...o })
-const query = { words: '', unit: '', topic: '', key: 'due_date' as const, descending: false }
+const row = (o: Partial<CommitmentView>): CommitmentView => ({ commitment_id: '2026-00001', state: 'confirmed', light: 'none', due_date: null, meeting_id: 'm', item_subject: '', ...o }) as CommitmentView
 
-describe('the commitments table', () => {
-  it('puts rows without a date last in both directions', () => {
-    const rows = [row({ commitment_id: 'a' }), row({ commitment_id: 'b', due_date: '2026-03-31' }), row({ commitment_id: 'c', due_date: '2026-01-01' })]
-    expect(select(rows, query).map((r) => r.commitment_id)).toEqual(['c', 'b', 'a'])
-    expect(select(rows, { ...query, descending: true }).map((r) => r.commitment_id)).toEqual(['b', 'c', 'a'])
+describe('the commitments screen', () => {
+  it('puts every state that is worked on into one column of the board', () => {
+    const states = ['confirmed', 'assigned', 'objected', 'accepted', 'under_way', 'reported', 'returned', 'closed', 'archived', 'suspended', 'carried_over', 'decomposed', 'merged']
+    const columns = columnsOf(states.map((state) => row({ state })))
+    expect(columns.map((c) => c.rows.length)).toEqual([3, 1, 5, 1, 2])
   })
-  it('keeps rows that hold every word, wherever it stands', () => {
-    const rows = [row({ text: '要抓好五上企业培育', unit: '县统计局' }), row({ text: '要抓好项目谋划' })]
-    expect(select(rows, { ...query, words: '五上 统计局' })).toHaveLength(1)
-    expect(select(rows, { ...query, words: '没有' })).toHaveLength(0)
+  it('lays a month out in weeks from Monday, with what is due', () => {
+    const weeks = monthOf('2026-04', [row({ due_date: '2026-04-30' }), row({ due_date: '2026-05-01' })])
+    expect(weeks).toHaveLength(5)
+    expect(weeks[0]![0]!.iso).toBe('2026-03-30')
+    expect(weeks[4]![6]!.iso).toBe('2026-05-03')
+    expect(weeks.flat().filter((d) => d.rows.length).map((d) => [d.iso, d.inMonth])).toEqual([['2026-04-30', true], ['2026-05-01', false]])
+    expect(monthOf('2026-08', []).length).toBe(6)
+    expect(monthOf('2027-02', []).length).toBe(4)
+    expect(monthBeside('2026-01', -1)).toBe('2025-12')
   })
-  it('is overdue the day after, not on the day', () => {
-    expect(isOverdue({ due_date: '2026-03-31' }, '2026-03-31')).toBe(false)
-    expect(isOverdue({ due_date: '2026-03-31' }, '2026-04-01')).toBe(true)
+  it('groups by meeting, then by item, in their order', () => {
+    const tree = treeOf([row({ meeting_id: 'b', item_subject: '一' }), row({ meeting_id: 'a', item_subject: '二' }), row({ meeting_id: 'b', item_subject: '一' })])
+    expect(tree.map((b) => [b.key, b.rows.length, b.items.length])).toEqual([['b', 2, 1], ['a', 1, 1]])
   })
+  it('counts lights', () => expect(lightsOf([{ light: 'red' }, { light: 'red' }, { light: 'none' }])).toEqual({ red: 2, yellow: 0, green: 0, none: 1 }))
   it('exports no live formula', () => {
     expect(csvOf(['甲'], [['=1+1'], ['a"b'], [null]])).toBe('\uFEFF"甲"\r\n"\'=1+1"\r\n"a""b"\r\n""\r\n')
   })

@@ -1,37 +1,78 @@
-// Filter, order and export of the commitments' table, as plain functions.
+// The commitments' screen as plain functions: columns of the board, the month's grid, the tree by meeting, export.
 import type { CommitmentView } from '../api/client'
 
-export type SortKey = 'commitment_id' | 'unit' | 'due_date' | 'topic' | 'meeting_date'
-export interface Query {
-  words: string
-  unit: string
-  topic: string
-  key: SortKey
-  descending: boolean
+export type Light = 'red' | 'yellow' | 'green' | 'none'
+
+/** Columns of the board and the states that stand in each. */
+export const board: [string, string[]][] = [
+  ['to_assign', ['confirmed', 'carried_over', 'objected']],
+  ['to_accept', ['assigned']],
+  ['working', ['accepted', 'under_way', 'returned', 'decomposed', 'suspended']],
+  ['to_review', ['reported']],
+  ['done', ['closed', 'archived']],
+]
+
+/** Rows by the board's columns; merged ones stand in none. */
+export const columnsOf = (rows: CommitmentView[]) => board.map(([name, states]) => ({ name, rows: rows.filter((r) => states.includes(r.state)) }))
+
+export interface Day {
+  iso: string
+  inMonth: boolean
+  rows: CommitmentView[]
+}
+/** Weeks from Monday that cover a month ("2026-04"), with the commitments due on each day. */
+export function monthOf(month: string, rows: CommitmentView[]): Day[][] {
+  const first = new Date(`${month}-01T00:00:00Z`)
+  const start = new Date(first)
+  start.setUTCDate(1 - ((first.getUTCDay() + 6) % 7))
+  const due = new Map<string, CommitmentView[]>()
+  for (const r of rows) if (r.due_date) due.set(r.due_date, [...(due.get(r.due_date) ?? []), r])
+  const weeks: Day[][] = []
+  for (const day = new Date(start); weeks.length < 6; ) {
+    const week: Day[] = []
+    for (let i = 0; i < 7; i++) {
+      const iso = day.toISOString().slice(0, 10)
+      week.push({ iso, inMonth: iso.startsWith(month), rows: due.get(iso) ?? [] })
+      day.setUTCDate(day.getUTCDate() + 1)
+    }
+    if (weeks.length > 0 && !week[0]!.inMonth) break
+    weeks.push(week)
+  }
+  return weeks
 }
 
-/** The single units of a list: 县水利局、县应急管理局等部门. */
-export const unitsOf = (unit: string | null): string[] => (unit ?? '').split(/[、，,]/).map((u) => u.replace(/等(部门|单位)?$/, '').trim()).filter(Boolean)
-
-/** Rows that hold every word of the query, in its order; rows without a value come last either way. */
-export function select(rows: CommitmentView[], q: Query): CommitmentView[] {
-  const words = q.words.trim().split(/\s+/).filter(Boolean)
-  const kept = rows.filter(
-    (r) =>
-      (q.unit === '' || unitsOf(r.unit).includes(q.unit)) &&
-      (q.topic === '' || r.topic === q.topic) &&
-      words.every((w) => [r.commitment_id, r.text, r.unit ?? '', r.item_subject, r.meeting_ordinal ?? ''].some((f) => f.includes(w))),
-  )
-  const value = (r: CommitmentView) => r[q.key] ?? ''
-  return kept.sort((a, b) => {
-    const [x, y] = [value(a), value(b)]
-    if (x === '' || y === '') return x === y ? 0 : x === '' ? 1 : -1
-    const order = x < y ? -1 : x > y ? 1 : 0
-    return q.descending ? -order : order
-  })
+/** The month before or behind. */
+export function monthBeside(month: string, by: number): string {
+  const d = new Date(`${month}-01T00:00:00Z`)
+  d.setUTCMonth(d.getUTCMonth() + by)
+  return d.toISOString().slice(0, 7)
 }
 
-export const isOverdue = (r: { due_date: string | null }, today: string) => r.due_date !== null && r.due_date < today
+export interface Branch {
+  key: string
+  rows: CommitmentView[]
+  items: { subject: string; rows: CommitmentView[] }[]
+}
+/** Commitments by meeting, then by agenda item, in the order they come. */
+export function treeOf(rows: CommitmentView[]): Branch[] {
+  const meetings = new Map<string, Branch>()
+  for (const r of rows) {
+    const b = meetings.get(r.meeting_id) ?? { key: r.meeting_id, rows: [], items: [] }
+    meetings.set(r.meeting_id, b)
+    b.rows.push(r)
+    let item = b.items.find((i) => i.subject === r.item_subject)
+    if (!item) b.items.push((item = { subject: r.item_subject, rows: [] }))
+    item.rows.push(r)
+  }
+  return [...meetings.values()]
+}
+
+/** How many of each light. */
+export const lightsOf = (rows: { light: string }[]): Record<Light, number> => {
+  const out = { red: 0, yellow: 0, green: 0, none: 0 }
+  for (const r of rows) if (r.light in out) out[r.light as Light]++
+  return out
+}
 
 /** CSV that Excel opens as UTF-8: BOM, quoted fields; a field that starts like a formula is kept text. */
 export function csvOf(header: string[], rows: (string | null)[][]): string {
@@ -41,3 +82,7 @@ export function csvOf(header: string[], rows: (string | null)[][]): string {
   }
   return '\uFEFF' + [header, ...rows].map((r) => r.map(field).join(',')).join('\r\n') + '\r\n'
 }
+
+/** Today in China, whatever the browser's own zone. */
+export const todayInChina = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
+export const timeInChina = (iso: string) => new Date(iso).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false, dateStyle: 'short', timeStyle: 'short' })

@@ -1,0 +1,191 @@
+// The supervision desk walked in both languages: assign -> accept -> report with a file -> return -> report -> close, by the
+// accounts that may; clicks counted; board, calendar, tree, a past day, the story; roles and rules.
+import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { launch, shot, startServer } from './server.mjs'
+
+const password = 'a long enough one'
+
+async function noSeriousViolation(page, where) {
+  const found = await new AxeBuilder({ page }).exclude('.el-message').analyze()
+  const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
+}
+
+for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+  describe(`the supervision desk, ${language}, ${width} wide`, () => {
+    let server, browser, desk, unit
+    const errors = []
+    const name = (s) => `${language}-${width}-${s}`
+    const open = async () => {
+      const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
+      page.setDefaultTimeout(15000)
+      page.on('pageerror', (e) => errors.push(String(e)))
+      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && errors.push(m.text()))
+      return page
+    }
+    const logIn = async (page, login) => {
+      await page.goto(`${server.base}/login`)
+      await page.evaluate((l) => localStorage.setItem('language', l), language)
+      await page.reload()
+      await page.fill('input[name=login]', login)
+      await page.fill('input[name=password]', password)
+      await page.click('button[type=submit]')
+      await page.waitForURL('**/today')
+    }
+    const post = async (page, path, data) => {
+      const answer = await page.request.post(`${server.base}${path}`, { data })
+      const body = await answer.json()
+      assert.equal(answer.status(), 200, JSON.stringify(body))
+      return body
+    }
+    before(async () => {
+      server = await startServer(['--demo'])
+      browser = await launch()
+      const root = await open()
+      await root.goto(server.link)
+      await root.fill('input[name=login]', 'root')
+      await root.fill('input[name=password]', password)
+      await root.fill('input[name=again]', password)
+      await root.click('button[type=submit]')
+      await root.waitForURL('**/today')
+      for (const [login, role, unit_id] of [['desk', 'supervision', null], ['li', 'clerk', 'U004'], ['head', 'unit_lead', 'U004'], ['mayor', 'leader', null]]) await post(root, '/api/accounts', { login, display_name: '', role, password, unit_id })
+      const { meetings } = await (await root.request.get(`${server.base}/api/meetings`)).json()
+      const meeting = await (await root.request.get(`${server.base}/api/meetings/${meetings[0].meeting_id}`)).json()
+      await post(root, '/api/directives/confirm', { directive_ids: meeting.items.flatMap((i) => i.directives.map((d) => d.directive_id)) })
+      await root.goto(`${server.base}/data`)
+      await root.waitForSelector('[data-test=role]')
+      await shot(root, name('s0-data'))
+      await noSeriousViolation(root, 'data')
+      await root.context().close()
+      desk = await open()
+      unit = await open()
+      await logIn(desk, 'desk')
+      await logIn(unit, 'li')
+    })
+    after(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
+
+    it('assigns several at once, previewed', async () => {
+      await desk.click('nav a[href="/commitments"]')
+      await desk.waitForSelector('[data-test=commitment]')
+      const boxes = desk.locator('[data-test=commitment] input[type=checkbox]')
+      for (let i = 0; i < 4; i++) await boxes.nth(i).check()
+      await desk.click('[data-act=assign]')
+      await desk.locator('.actform select').first().selectOption('U004')
+      await desk.locator('.actform input[type=date]').fill('2027-12-31')
+      await desk.click('[data-test=do]')
+      await desk.waitForSelector('.actform .note')
+      await shot(desk, name('s1-assign'))
+      await noSeriousViolation(desk, 'assign')
+      await desk.click('[data-test=do]')
+      await desk.waitForSelector('.actform', { state: 'detached' })
+      await desk.selectOption('.filters select >> nth=0', 'assigned')
+      await desk.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length === 4)
+    })
+
+    it('lets the unit accept from its start page with one click', async () => {
+      await unit.reload()
+      await unit.waitForSelector('[data-list=to_accept]')
+      await shot(unit, name('s2-today-unit'))
+      await noSeriousViolation(unit, 'today of a unit')
+      assert.equal(await unit.locator('[data-list=to_accept] [data-test=row]').count(), 4)
+      await unit.locator('[data-quick=accept]').first().click()
+      await unit.waitForFunction(() => document.querySelectorAll('[data-list=to_accept] [data-test=row]').length === 3)
+    })
+
+    it('reports with a file in three steps, is returned, reports again and is closed', async () => {
+      await unit.goto(`${server.base}/commitments?state=accepted`)
+      await unit.locator('[data-test=story]').first().click() // 1
+      await unit.waitForSelector('[data-act=report]')
+      await unit.click('[data-act=report]') // 2
+      await unit.locator('.actform textarea').fill('已完成申报，附入库通知书。')
+      await unit.setInputFiles('[data-test=evidence]', { name: '入库通知书.txt', mimeType: 'text/plain', buffer: Buffer.from('已入库') })
+      await unit.click('[data-test=do]') // 3
+      await unit.waitForSelector('[data-test=report]')
+      const id = unit.url().split('/').pop()
+      await desk.goto(`${server.base}/commitments/${id}`)
+      await desk.waitForSelector('[data-act=return]')
+      await shot(desk, name('s3-story'))
+      await noSeriousViolation(desk, 'story')
+      await desk.click('[data-act=return]')
+      await desk.locator('.actform textarea').fill('缺统计部门意见')
+      await desk.click('[data-test=do]')
+      await desk.waitForSelector('.report .note.warn')
+      await unit.reload()
+      await unit.waitForSelector('[data-act=report]')
+      assert.match(await unit.textContent('.report .note.warn'), /缺统计部门意见/)
+      await unit.click('[data-act=report]')
+      await unit.locator('.actform textarea').fill('已补充。')
+      await unit.click('[data-test=do]')
+      await unit.waitForFunction(() => document.querySelectorAll('[data-test=report]').length === 2)
+      const [download] = await Promise.all([unit.waitForEvent('download'), unit.click('.report a[download]')])
+      assert.equal(download.suggestedFilename(), '入库通知书.txt')
+      await desk.click('nav a[href="/today"]')
+      await desk.waitForSelector('[data-list=to_review]')
+      await shot(desk, name('s4-today-desk'))
+      await desk.click('[data-quick=close]')
+      await desk.waitForSelector('[data-list=to_review]', { state: 'detached' })
+      await desk.goto(`${server.base}/commitments/${id}`)
+      await desk.waitForSelector('.steps li')
+      assert.equal(await desk.locator('.steps li').count(), 7)
+    })
+
+    it('does every act of the desk from the story with at most three clicks or keys', async () => {
+      const { commitments } = await (await desk.request.get(`${server.base}/api/commitments?state=assigned`)).json()
+      const id = commitments[0].commitment_id
+      const settled = async () => desk.waitForSelector('.actform', { state: 'detached' })
+      await desk.goto(`${server.base}/commitments?state=assigned`)
+      await desk.locator('[data-test=story]', { hasText: id }).click() // click 1 of each act below
+      await desk.waitForSelector('[data-act=extend]')
+      await desk.click('[data-act=extend]')
+      await desk.locator('.actform input[type=date]').fill('2028-03-31')
+      await desk.locator('.actform textarea').fill('雨季停工')
+      await desk.click('[data-test=do]')
+      await settled()
+      await desk.click('[data-act=add_helper]')
+      await desk.locator('.actform select').selectOption('U006')
+      await desk.click('[data-test=do]')
+      await settled()
+      await desk.locator('h1').click()
+      await desk.keyboard.press('s')
+      await desk.locator('.actform select').selectOption('yellow')
+      await desk.click('[data-test=do]')
+      await desk.waitForSelector('.slip.yellow')
+      assert.match(await desk.textContent('.slip.yellow'), /黄单〔20\d\d〕1号/)
+      assert.match(await desk.textContent('.facts'), /2028-03-31/)
+      await shot(desk, name('s5-slip'))
+      await desk.click('[data-test=sentence]')
+      await desk.waitForSelector('.directive-card.picked')
+    })
+
+    it('shows board, calendar, tree and a past day', async () => {
+      for (const view of ['board', 'calendar', 'tree']) {
+        await desk.goto(`${server.base}/commitments?view=${view}`)
+        await desk.waitForSelector({ board: '[data-column=done] [data-test=row]', calendar: '.calendar td.today, .calendar td', tree: '.twig' }[view])
+        await shot(desk, name(`s6-${view}`))
+        await noSeriousViolation(desk, view)
+      }
+      await desk.goto(`${server.base}/commitments?as_of=2026-01-01`)
+      await desk.waitForSelector('.note.warn')
+      assert.equal(await desk.locator('[data-test=commitment]').count(), 0, 'nothing stood then')
+    })
+
+    it('gives a leader the meetings, and shows a unit nothing of others', async () => {
+      const mayor = await open()
+      await logIn(mayor, 'mayor')
+      await mayor.waitForSelector('.meetingline')
+      await shot(mayor, name('s7-today-leader'))
+      await noSeriousViolation(mayor, 'today of a leader')
+      assert.equal(await mayor.locator('nav a[href="/data"]').count(), 0)
+      const seen = await (await unit.request.get(`${server.base}/api/commitments`)).json()
+      assert.equal(seen.total, 4)
+      assert.equal((await unit.request.post(`${server.base}/api/commitments/act/close`, { data: { commitment_ids: ['2026-00001'] } })).status(), 403)
+    })
+
+    it('made no mistake on the way', () => assert.deepEqual(errors, []))
+  })
+}
