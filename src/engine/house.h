@@ -10,18 +10,20 @@
 #include "ledger/meetings.h"
 #include "luodi/engine.h"
 #include "supervision/commitments.h"
+#include "supervision/notices.h"
 
 namespace luodi::engine {
 
 struct House {
   explicit House(std::unique_ptr<store::Store> s)
-      : store(std::move(s)), ledger(*store, clock, {&access_tables, &meetings, &commitments}), audit(ledger) {}
+      : store(std::move(s)), ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices}), audit(ledger) {}
 
   SystemClock clock;
   std::unique_ptr<store::Store> store;
   access::AccessProjection access_tables;
   ledger::MeetingsProjection meetings;
   supervision::CommitmentsProjection commitments;
+  supervision::NoticesProjection notices;
   ledger::Ledger ledger;
   access::Audit audit;
   std::size_t most_bytes = 50U << 20U;

@@ -49,4 +49,13 @@ Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std
 /// The file, if a report of a commitment that the caller sees names it.
 Result<Engine::File> get_evidence(House& house, const Caller& caller, const std::string& file_hash);
 
+// Notices and slips as documents (notices.cpp).
+Result<NoticeDraft> draft_notice(House& house, const NoticeRequest& request);
+/// Saves a notice with its docx and its annex. conflict names the sentences that contradict the rows.
+Result<NoticeView> issue_notice(House& house, const Caller& caller, const NoticeRequest& request);
+Result<NoticesAnswer> list_notices(House& house);
+Result<Engine::File> notice_file(House& house, const NoticeFileRequest& request);
+/// A slip as docx, for those who see its commitment.
+Result<Engine::File> slip_file(House& house, const Caller& caller, const std::string& slip_id);
+
 }  // namespace luodi::engine

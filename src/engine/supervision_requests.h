@@ -159,6 +159,42 @@ struct LightsRequest {
 };
 BOOST_DESCRIBE_STRUCT(LightsRequest, (), (rules))
 
+/// 督察通报 of one meeting. `cutoff`: the day the rows are counted on (none: today); `code`: 机关代字 of the number; `office`
+/// and `addressee` as printed; `demands`: next requirements, a paragraph each (none: the usual ones).
+struct NoticeRequest {
+  std::string meeting_id;
+  std::optional<std::string> cutoff, code, office, addressee;
+  std::optional<std::vector<std::string>> demands;
+};
+BOOST_DESCRIBE_STRUCT(NoticeRequest, (), (meeting_id, cutoff, code, office, addressee, demands))
+struct NoticeParagraph {
+  std::int64_t level = 0;  ///< 0 text, 1 and 2 headings
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(NoticeParagraph, (), (level, text))
+/// A notice as it would be saved; `contradictions`: sentences whose numbers the rows do not bear out. It is saved only
+/// without them.
+struct NoticeDraft {
+  std::string title, number, cutoff, signer, date;
+  std::vector<NoticeParagraph> paragraphs;
+  std::vector<std::string> contradictions;
+  std::int64_t total = 0, closed = 0, open = 0, late = 0;
+};
+BOOST_DESCRIBE_STRUCT(NoticeDraft, (), (title, number, cutoff, signer, date, paragraphs, contradictions, total, closed, open, late))
+struct NoticesAnswer {
+  std::vector<NoticeView> notices;
+};
+BOOST_DESCRIBE_STRUCT(NoticesAnswer, (), (notices))
+/// `form`: docx | xlsx (the annex).
+struct NoticeFileRequest {
+  std::string notice_id, form;
+};
+BOOST_DESCRIBE_STRUCT(NoticeFileRequest, (), (notice_id, form))
+struct SlipFileRequest {
+  std::string slip_id;
+};
+BOOST_DESCRIBE_STRUCT(SlipFileRequest, (), (slip_id))
+
 struct EvidenceRequest {
   std::string file_hash;
 };

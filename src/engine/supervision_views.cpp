@@ -114,7 +114,7 @@ Result<void> add_lights(const House& house, Connection& c, StoryView& s) {
 
 /// Which list of the start page a row belongs to, for somebody on these sides; "" for none.
 std::string list_of(const NarrowRow& r, const LightView& light, long today, bool desk, bool unit) {
-  if (desk && (r.state == "confirmed" || r.state == "carried_over")) return "to_assign";
+  if (desk && (r.state == "confirmed" || r.state == "carried_over")) return light.light == "red" ? "overdue" : "to_assign";
   if (desk && r.state == "objected") return "objected";
   if (desk && r.state == "reported") return "to_review";
   if (unit && r.state == "assigned") return "to_accept";

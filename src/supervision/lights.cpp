@@ -34,9 +34,12 @@ int severity(std::string_view light) {
 
 LightView light_on(long day, const Measured& m, const std::vector<LightRule>& rules) {
   if (m.state == "closed" || m.state == "archived") return {"green", "", "", 0};
-  if (!is_followed(m.state)) return {};
-  LightView out{"green", "", "", 0};
+  // What nobody was assigned yet has no light, until its date has passed: then it must not be overlooked.
+  const bool waiting = m.state == "confirmed" || m.state == "carried_over";
+  if (!is_followed(m.state) && !waiting) return {};
+  LightView out{waiting ? "none" : "green", "", "", 0};
   for (const LightRule& r : rules) {
+    if (waiting && r.measure != "days_late") continue;
     const auto value = measure(r.measure, day, m);
     if (!value || (r.from && *value < *r.from) || (r.to && *value >= *r.to)) continue;
     if (severity(r.light) > severity(out.light) || (out.rule_id.empty() && r.light == out.light))

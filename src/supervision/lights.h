@@ -19,7 +19,7 @@ struct Measured {
   std::optional<long> progress;
 };
 
-/// The light on a day. none: not assigned yet, or not followed any more (merged, withdrawn, carried over, suspended).
+/// The light on a day. none: not assigned yet and not late, or not followed any more (merged, withdrawn, suspended).
 /// Closed and archived are green. A gap of progress is measured against an even pace from the assignment to the due date.
 LightView light_on(long day, const Measured& m, const std::vector<LightRule>& rules);
 

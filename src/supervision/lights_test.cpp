@@ -35,8 +35,11 @@ TEST(Lights, FollowTheGapOfProgressAsTheTableSays) {
 }
 
 TEST(Lights, AreNoneWhereNothingIsFollowed) {
-  for (const char* state : {"confirmed", "suspended", "merged", "carried_over", "withdrawn"})
-    EXPECT_EQ(light(500, state, 0, 100, 0), "none") << state;
+  for (const char* state : {"suspended", "merged", "withdrawn"}) EXPECT_EQ(light(500, state, 0, 100, 0), "none") << state;
+  for (const char* state : {"confirmed", "carried_over"}) {
+    EXPECT_EQ(light(99, state, std::nullopt, 100, std::nullopt), "none") << "due soon is nobody's light before the assignment";
+    EXPECT_EQ(light(101, state, std::nullopt, 100, std::nullopt), "red") << "late and not even assigned";
+  }
   EXPECT_EQ(light(500, "closed", 0, 100, 0), "green");
 }
 

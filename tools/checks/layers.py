@@ -9,7 +9,8 @@ LEDGER = {'ledger', 'store', 'describe', 'paper', 'base'}
 MAY = {
     'base': set(), 'describe': {'base'}, 'store': {'base'}, 'paper': {'base'}, 'reading': {'paper', 'base'},
     'ledger': LEDGER, 'access': LEDGER, 'supervision': LEDGER | {'access'},
-    'engine': LEDGER | {'access', 'supervision', 'reading'},
+    'publish': LEDGER | {'access', 'supervision', 'reading'},
+    'engine': LEDGER | {'access', 'supervision', 'reading', 'publish'},
     'server': {'describe'}, 'cli': {'describe'}, 'app': {'server', 'cli', 'base'},
 }
 ROOMS = set(MAY)

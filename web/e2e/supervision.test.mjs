@@ -162,6 +162,27 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await desk.waitForSelector('.directive-card.picked')
     })
 
+    it('issues a notice only when its numbers are those of the rows', async () => {
+      await desk.click('nav a[href="/notices"]')
+      await desk.waitForSelector('[data-test=notice]')
+      assert.match(await desk.textContent('[data-test=notice]'), /共19项，已办结1项，占5%；未办结18项，占95%/)
+      await desk.fill('[data-test=demands]', '其余20项要抓紧办理。')
+      await desk.waitForSelector('[data-test=contradictions]')
+      assert.match(await desk.textContent('[data-test=contradictions]'), /其余20项要抓紧办理。 \[18\]/)
+      assert.equal(await desk.isDisabled('[data-test=issue]'), true)
+      await shot(desk, name('s8-contradiction'))
+      await noSeriousViolation(desk, 'notices')
+      await desk.fill('[data-test=demands]', '其余18项要抓紧办理。')
+      await desk.waitForSelector('[data-test=contradictions]', { state: 'detached' })
+      await desk.click('[data-test=issue]')
+      await desk.waitForSelector('[data-test=issued]')
+      for (const [link, file] of [['docx', /^政督〔20\d\d〕1号关于.*\.docx$/], ['xlsx', /汇总表\.xlsx$/]]) {
+        const [download] = await Promise.all([desk.waitForEvent('download'), desk.click(`[data-test=issued] a[href$="/${link}"]`)])
+        assert.match(download.suggestedFilename(), file)
+      }
+      await shot(desk, name('s9-notice'))
+    })
+
     it('shows board, calendar, tree and a past day', async () => {
       for (const view of ['board', 'calendar', 'tree']) {
         await desk.goto(`${server.base}/commitments?view=${view}`)

@@ -82,6 +82,23 @@ struct SlipView {
 };
 BOOST_DESCRIBE_STRUCT(SlipView, (), (slip_id, kind, number, text, at, by))
 
+/// 督察通报 as issued.
+struct NoticeView {
+  std::string notice_id;
+  std::string number;
+  std::string title;
+  std::string meeting_id;
+  std::string cutoff;
+  std::int64_t total = 0;
+  std::int64_t closed = 0;
+  std::int64_t open = 0;
+  std::string docx_hash;
+  std::string xlsx_hash;
+  std::string at;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(NoticeView, (), (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, by))
+
 /// One act in a commitment's life, as its entry says it.
 struct StepView {
   std::int64_t seq = 0;

@@ -19,6 +19,7 @@ export type ActAnswer = Schemas['ActAnswer']
 export type EvidenceFile = Schemas['EvidenceFile']
 export type LimitRule = Schemas['LimitRule']
 export type LightRule = Schemas['LightRule']
+export type NoticeDraft = Schemas['NoticeDraft']
 export type SessionView = Schemas['SessionView']
 export type ListQuery = Partial<Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order', string>> & { descending?: number; limit?: number; offset?: number }
 export type Span = [number, number]
@@ -74,6 +75,9 @@ export const api = {
     answered<EvidenceFile>(
       await send(`/api/evidence?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
     ),
+  notices: () => get<Schemas['NoticesAnswer']>('/api/notices'),
+  draftNotice: (body: Schemas['NoticeRequest']) => post<NoticeDraft>('/api/notices/draft', body),
+  issueNotice: (body: Schemas['NoticeRequest']) => post<Schemas['NoticeView']>('/api/notices', body),
   rules: () => get<Schemas['RulesAnswer']>('/api/rules'),
   setLimits: (rules: LimitRule[]) => post<Schemas['Done']>('/api/rules/limits', { rules }),
   setLights: (rules: LightRule[]) => post<Schemas['Done']>('/api/rules/lights', { rules }),

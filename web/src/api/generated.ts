@@ -770,6 +770,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices as issued, newest first. */
+        get: operations["notices.list"];
+        put?: never;
+        /** Issues a notice: its docx and its annex are kept. */
+        post: operations["notices.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice of a meeting as it would be issued, with what contradicts its rows. */
+        post: operations["notices.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice's docx, or its annex as xlsx. */
+        get: operations["notices.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slips/{slip_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A slip as docx. */
+        get: operations["slips.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/change": {
         parameters: {
             query?: never;
@@ -1369,6 +1438,55 @@ export interface components {
         };
         EvidenceRequest: {
             file_hash: string;
+        };
+        NoticesAnswer: {
+            notices: components["schemas"]["NoticeView"][];
+        };
+        NoticeView: {
+            notice_id: string;
+            number: string;
+            title: string;
+            meeting_id: string;
+            cutoff: string;
+            total: number;
+            closed: number;
+            open: number;
+            docx_hash: string;
+            xlsx_hash: string;
+            at: string;
+            by: string;
+        };
+        NoticeRequest: {
+            meeting_id: string;
+            cutoff?: string | null;
+            code?: string | null;
+            office?: string | null;
+            addressee?: string | null;
+            demands?: string[] | null;
+        };
+        NoticeDraft: {
+            title: string;
+            number: string;
+            cutoff: string;
+            signer: string;
+            date: string;
+            paragraphs: components["schemas"]["NoticeParagraph"][];
+            contradictions: string[];
+            total: number;
+            closed: number;
+            open: number;
+            late: number;
+        };
+        NoticeParagraph: {
+            level: number;
+            text: string;
+        };
+        NoticeFileRequest: {
+            notice_id: string;
+            form: string;
+        };
+        SlipFileRequest: {
+            slip_id: string;
         };
         ChangeAccountRequest: {
             account_id: string;
@@ -2873,6 +2991,164 @@ export interface operations {
             header?: never;
             path: {
                 file_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "notices.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "notices.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "notices.draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDraft"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "notices.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "slips.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slip_id: string;
             };
             cookie?: never;
         };

@@ -1,0 +1,214 @@
+// Notices and slips as documents: rows of a day into a notice, checked against the rows before it is saved.
+#include "describe/json.h"
+#include "engine/supervision.h"
+#include "ledger/digest.h"
+#include "publish/notice.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using publish::NoticeRow;
+using store::Connection;
+
+constexpr const char* kOffice = "县政府督查室";  // where the request names no office
+constexpr const char* kCode = "政督";            // ... and no code: a county's own is a setting of its request
+constexpr std::size_t kMostDemands = 20;
+constexpr std::size_t kMostRows = 1000;
+
+/// The states as a notice's annex prints them; the screens' words stand in web/src/i18n.
+std::string printed(const std::string& state) {
+  static const std::vector<std::pair<std::string, std::string>> words{
+      {"confirmed", "待交办"}, {"assigned", "待签收"}, {"objected", "有异议"},     {"accepted", "已签收"},      {"under_way", "办理中"},
+      {"reported", "待审核"},  {"returned", "已退回"}, {"closed", "已办结"},       {"archived", "已归档"},      {"suspended", "已暂缓"},
+      {"decomposed", "办理中"}, {"merged", "已并入"},  {"carried_over", "已结转"}};
+  for (const auto& [name, word] : words)
+    if (name == state) return word;
+  return state;
+}
+
+NoticeRow row_of(const CommitmentView& k, const Date& day) {
+  NoticeRow r{k.commitment_id, k.text, k.unit.value_or(""), "", k.due_date.value_or(""), printed(k.state),
+              k.state == "closed" || k.state == "archived", 0};
+  for (const std::string& h : k.helping_units) r.helping += (r.helping.empty() ? "" : "、") + h;
+  if (const auto due = Date::parse(r.due_date); due && !r.closed && due->days() < day.days()) r.days_late = day.days() - due->days();
+  return r;
+}
+
+/// The rows of a meeting as they stood when the day ended: wholes, in their order; what was merged is counted where it went.
+Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const std::string& meeting_id, const Date& day) {
+  supervision::Filter f;
+  f.before = day == house.clock.today() ? "9999" : supervision::end_of_day(day.iso());
+  f.meeting_id = meeting_id;
+  f.descending = false;
+  f.limit = kMostRows;
+  auto listed = supervision::list_commitments(c, f);
+  if (!listed) return tl::unexpected(listed.error());
+  if (listed->total > static_cast<std::int64_t>(kMostRows))
+    return fail(ErrorCode::usage, "meeting_id", "notice.many", "a notice counts at most 1000 commitments");
+  std::vector<NoticeRow> out;
+  for (const CommitmentView& k : listed->rows)
+    if (!k.parent_id && k.state != "merged") out.push_back(row_of(k, day));
+  return out;
+}
+
+struct Made {
+  publish::Notice notice;
+  std::vector<std::string> contradictions;
+  std::string cutoff;
+};
+
+Result<Made> make(House& house, Connection& c, const NoticeRequest& r) {
+  const Date today = house.clock.today();
+  const auto cutoff = r.cutoff && !r.cutoff->empty() ? Date::parse(*r.cutoff) : std::optional(today);
+  if (!cutoff) return fail(ErrorCode::usage, "cutoff", "date.bad", "a date is written 2026-03-31");
+  if (cutoff->days() > today.days()) return fail(ErrorCode::usage, "cutoff", "as_of.future", "a day to come cannot be counted");
+  if (r.demands && r.demands->size() > kMostDemands)
+    return fail(ErrorCode::usage, "demands", "notice.demands", "at most 20 paragraphs");
+  auto meeting = ledger::get_meeting(c, r.meeting_id);
+  if (!meeting) return tl::unexpected(meeting.error());
+  auto rows = rows_on(house, c, r.meeting_id, *cutoff);
+  if (!rows) return tl::unexpected(rows.error());
+  const auto given = [](const std::optional<std::string>& s, const char* otherwise) {
+    return s && !s->empty() ? *s : std::string(otherwise);
+  };
+  auto number = supervision::next_notice_number(c, given(r.code, kCode), std::to_string(today.year));
+  if (!number) return tl::unexpected(number.error());
+  publish::NoticeInput in{meeting->ordinal.value_or(meeting->date.value_or("")) + meeting->meeting_kind,
+                          cutoff->iso(),
+                          today.iso(),
+                          given(r.office, kOffice),
+                          *number,
+                          given(r.addressee, "各镇人民政府，县政府各部门"),
+                          {},
+                          std::move(*rows)};
+  for (const std::string& d : r.demands.value_or(std::vector<std::string>{}))
+    if (d.find_first_not_of(" \t\n") != std::string::npos) in.demands.push_back(d);
+  auto notice = publish::compose_notice(in);
+  if (!notice) return tl::unexpected(notice.error());
+  Made m{std::move(*notice), {}, cutoff->iso()};
+  m.contradictions = publish::contradictions(m.notice.document.body, in.rows);
+  return m;
+}
+
+std::string one_line(std::string title) {
+  std::erase(title, '\n');
+  return title;
+}
+
+}  // namespace
+
+Result<NoticeDraft> draft_notice(House& house, const NoticeRequest& r) {
+  NoticeDraft draft;
+  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto m = make(house, c, r);
+    if (!m) return tl::unexpected(m.error());
+    const publish::OfficialDocument& d = m->notice.document;
+    const publish::NoticeCounts& n = m->notice.counts;
+    draft = {one_line(d.title), d.number, m->cutoff, d.signer, d.date, {}, m->contradictions, n.total, n.closed, n.open, n.late};
+    for (const auto& p : d.body) draft.paragraphs.push_back({p.level, p.text});
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return draft;
+}
+
+Result<NoticeView> issue_notice(House& house, const Caller& caller, const NoticeRequest& r) {
+  NoticeView view;
+  auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto m = make(house, c, r);
+    if (!m) return tl::unexpected(m.error());
+    if (!m->contradictions.empty())
+      return fail(ErrorCode::conflict, "demands", "notice.contradiction", m->contradictions.front());
+    auto docx = publish::to_docx(m->notice.document);
+    if (!docx) return tl::unexpected(docx.error());
+    auto xlsx = publish::to_xlsx({m->notice.annex});
+    if (!xlsx) return tl::unexpected(xlsx.error());
+    auto docx_hash = house.ledger.put_blob(c, *docx);
+    if (!docx_hash) return tl::unexpected(docx_hash.error());
+    auto xlsx_hash = house.ledger.put_blob(c, *xlsx);
+    if (!xlsx_hash) return tl::unexpected(xlsx_hash.error());
+    const publish::NoticeCounts& n = m->notice.counts;
+    view = {"n" + ledger::random_hex(6), m->notice.document.number, one_line(m->notice.document.title), r.meeting_id, m->cutoff,
+            n.total, n.closed, n.open, *docx_hash, *xlsx_hash, "", ""};
+    ledger::Entry e;
+    e.kind = "notice.issued";
+    e.subject = view.notice_id;
+    e.payload = json::serialize(describe::to_json(view));
+    e.actor = caller.account.account_id;
+    e.source = caller.source;
+    if (auto put = house.ledger.append(c, std::move(e)); !put) return tl::unexpected(put.error());
+    auto kept = supervision::get_notice(c, view.notice_id);
+    if (!kept) return tl::unexpected(kept.error());
+    view = std::move(*kept);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return view;
+}
+
+Result<NoticesAnswer> list_notices(House& house) {
+  NoticesAnswer a;
+  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto list = supervision::list_notices(c);
+    if (!list) return tl::unexpected(list.error());
+    a.notices = std::move(*list);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+Result<Engine::File> notice_file(House& house, const NoticeFileRequest& r) {
+  if (r.form != "docx" && r.form != "xlsx") return fail(ErrorCode::not_found, r.form, "notice.form", "a notice is docx or xlsx");
+  Engine::File file;
+  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto n = supervision::get_notice(c, r.notice_id);
+    if (!n) return tl::unexpected(n.error());
+    auto blob = ledger::Ledger::get_blob(c, r.form == "docx" ? n->docx_hash : n->xlsx_hash);
+    if (!blob) return tl::unexpected(blob.error());
+    file = {n->number + (r.form == "docx" ? n->title : "汇总表") + "." + r.form, std::move(*blob)};
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return file;
+}
+
+Result<Engine::File> slip_file(House& house, const Caller& caller, const std::string& slip_id) {
+  publish::OfficialDocument d;
+  std::string number;
+  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto slips = c.query("SELECT commitment_id, number, text, at FROM slip WHERE slip_id = ?1", {slip_id});
+    if (!slips) return tl::unexpected(slips.error());
+    if (slips->empty()) return fail(ErrorCode::not_found, slip_id, "slip.unknown", "there is no such slip");
+    const auto& s = slips->front();
+    auto view = story(house, caller, s.text("commitment_id"));
+    if (!view) return tl::unexpected(view.error());
+    const CommitmentView& k = view->commitment;
+    number = s.text("number");
+    d.mark = std::string(kOffice) + "督办单";
+    d.number = number;
+    d.title = "关于督办第" + k.commitment_id + "号事项的通知";
+    d.addressee = k.unit.value_or("");
+    d.body = {{1, "一、督办事项"},
+              {0, k.meeting_ordinal.value_or(k.meeting_date.value_or("")) + k.meeting_kind + "：" + k.text},
+              {1, "二、督办要求"},
+              {0, s.text("text")},
+              {1, "三、办理时限"},
+              {0, k.due_date ? publish::written_date(*k.due_date) + "前" + (k.due_reason ? "（" + *k.due_reason + "）" : "") : "按原文要求"}};
+    if (!k.helping_units.empty()) {
+      std::string helping;
+      for (const std::string& h : k.helping_units) helping += (helping.empty() ? "" : "、") + h;
+      d.body.push_back({0, "配合单位：" + helping});
+    }
+    d.signer = kOffice;
+    d.date = publish::written_date(Date::from_days(supervision::day_of(s.text("at"))).iso());
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  auto docx = publish::to_docx(d);
+  if (!docx) return tl::unexpected(docx.error());
+  return Engine::File{number + ".docx", std::move(*docx)};
+}
+
+}  // namespace luodi::engine

@@ -1,0 +1,128 @@
+// Notices: numbers from rows, texts that contradict them, the docx as LibreOffice lays it out, the annex.
+#include "publish/notice.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "paper/formats/child.h"
+#include "paper/open.h"
+
+namespace luodi::publish {
+namespace {
+
+NoticeInput input(std::size_t closed, std::size_t late, std::size_t on_time) {
+  NoticeInput in{"2026年第5次县政府常务会议", "2026-06-30", "2026-07-02", "霁川县人民政府督查室", "霁政督〔2026〕3号", "各镇人民政府，县政府各部门", {}, {}};
+  for (std::size_t i = 0; i < closed + late + on_time; ++i)
+    in.rows.push_back({"2026-0000" + std::to_string(i + 1), "要抓好第" + std::to_string(i) + "批99项工程", i % 2 == 0 ? "县发改局" : "县财政局", "",
+                       "2026-05-31", i < closed ? "已办结" : "办理中", i < closed, i < closed ? 0L : i < closed + late ? 30L : 0L});
+  return in;
+}
+
+std::string text_of(const Notice& notice) {
+  std::string s;
+  for (const BodyParagraph& p : notice.document.body) s += p.text + "\n";
+  return s;
+}
+
+TEST(Notice, CountsOnceAndAddsUp) {
+  const auto notice = compose_notice(input(6, 5, 11));
+  ASSERT_TRUE(notice);
+  EXPECT_NE(text_of(*notice).find("共22项，已办结6项，占27%；未办结16项，占73%"), std::string::npos) << text_of(*notice);
+  EXPECT_NE(text_of(*notice).find("已超期5项，未到期11项"), std::string::npos);
+  EXPECT_EQ(notice->annex.rows.size(), 22U);
+  EXPECT_TRUE(contradictions(notice->document.body, input(6, 5, 11).rows).empty());
+  EXPECT_EQ(compose_notice(input(0, 0, 0)).error().reason, "notice.nothing");
+}
+
+TEST(Notice, NeverContradictsItselfWhateverTheNumbers) {
+  for (std::size_t closed = 0; closed < 9; ++closed)
+    for (std::size_t late = 0; late < 5; ++late)
+      for (std::size_t on_time = 0; on_time < 5; ++on_time) {
+        const NoticeInput in = input(closed, late, on_time);
+        const auto notice = compose_notice(in);
+        if (in.rows.empty()) continue;
+        EXPECT_TRUE(contradictions(notice->document.body, in.rows).empty()) << closed << " " << late << " " << on_time;
+        EXPECT_EQ(notice->counts.closed_percent + notice->counts.open_percent, 100);
+      }
+}
+
+TEST(Notice, FindsTheSentencesThatContradictTheRows) {
+  NoticeInput in = input(16, 3, 24);  // the published case: 43 in all, 16 done; 27 open in one paragraph, 28 in the next
+  in.demands = {"其余28项要抓紧办理。", "对超期3项要说明原因。", "第44项要重新交办。", "办结率要从37%提高。", "办结率要从38%提高。", "尚有25项未动。"};
+  const auto notice = compose_notice(in);
+  ASSERT_TRUE(notice);
+  const auto wrong = contradictions(notice->document.body, in.rows);
+  ASSERT_EQ(wrong.size(), 4U);
+  EXPECT_EQ(wrong[0], "其余28项要抓紧办理。 [27]");
+  EXPECT_EQ(wrong[1], "第44项要重新交办。 [1–43]");
+  EXPECT_NE(wrong[2].find("38%"), std::string::npos);
+  EXPECT_EQ(wrong[3], "尚有25项未动。 [27]");
+}
+
+TEST(OfficialDocument, IsADocxThatKeepsEveryWord) {
+  NoticeInput in = input(1, 1, 0);
+  in.demands = {"请<尽快>办理 & 反馈。"};
+  const auto notice = compose_notice(in);
+  const auto docx = to_docx(notice->document);
+  ASSERT_TRUE(docx);
+  EXPECT_EQ(*docx, *to_docx(notice->document)) << "the same document, the same bytes";
+  const auto read = paper::open_paper(*docx, {});
+  ASSERT_TRUE(read) << read.error().detail;
+  for (const char* words : {"霁政督〔2026〕3号", "确定事项落实情况的通报", "各镇人民政府，县政府各部门：", "请<尽快>办理 & 反馈。", "附件：", "2026年7月2日"})
+    EXPECT_NE(read->text.find(words), std::string::npos) << words;
+}
+
+/// Text lines of each page of a PDF, as pdftotext sees them.
+std::vector<std::vector<std::string>> lines_of_pages(const std::string& folder) {
+  const auto text = paper::run_child({"pdftotext", "-layout", folder + "/notice.pdf", "-"}, {});
+  std::vector<std::vector<std::string>> pages(1);
+  std::string line;
+  for (const char c : text ? text->out : std::string()) {
+    if (c == '\f') {
+      pages.emplace_back();
+    } else if (c == '\n') {
+      if (line.find_first_not_of(' ') != std::string::npos) pages.back().push_back(line);
+      line.clear();
+    } else {
+      line += c;
+    }
+  }
+  return pages;
+}
+
+TEST(OfficialDocument, SetsTwentyTwoLinesOfTwentyEightCharacters) {
+  OfficialDocument d;
+  d.title = "关于测试版面的通报";
+  std::string much;
+  for (int i = 0; i < 1400; ++i) much += "字";
+  d.body = {{0, much}};
+  d.signer = "霁川县人民政府督查室";
+  d.date = "2026年7月2日";
+  d.printed_by = "霁川县人民政府督查室";
+  const auto docx = to_docx(d);
+  ASSERT_TRUE(docx);
+  const paper::TemporaryFile file(*docx, "notice.docx");
+  paper::ChildLimits limits;
+  limits.seconds = 90;
+  limits.memory = std::size_t{4} << 30U;
+  const auto ran = paper::run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file.folder() + "/profile", "--convert-to",
+                                     "pdf", "--outdir", file.folder(), file.path()},
+                                    limits);
+  if (!ran) GTEST_SKIP() << "no LibreOffice on this machine";
+  ASSERT_EQ(ran->status, 0);
+  const auto pages = lines_of_pages(file.folder());
+  ASSERT_GE(pages.size(), 3U);
+  std::size_t full = 0;
+  for (const std::string& line : pages[1]) {
+    const auto characters = static_cast<std::size_t>(std::count(line.begin(), line.end(), '\xE5'));  // 字 is E5 AD 97
+    full += characters == 28 ? 1 : 0;
+  }
+  EXPECT_EQ(full, 22U) << "lines of 28 characters on the second page";
+  EXPECT_NE(pages[0].back().find('1'), std::string::npos);
+  EXPECT_GT(pages[0].back().find("—"), 20U) << "odd pages: right";
+  EXPECT_LT(pages[1].back().find("—"), 20U) << "even pages: left";
+}
+
+}  // namespace
+}  // namespace luodi::publish

@@ -1,0 +1,76 @@
+// See workbook.h.
+#include "publish/workbook.h"
+
+#include <xlsxwriter.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "paper/formats/child.h"
+
+namespace luodi::publish {
+namespace {
+
+struct Looks {
+  lxw_format *title, *heading, *cell;
+};
+
+Looks looks_of(lxw_workbook* book) {
+  Looks k{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
+  format_set_font_size(k.title, 16);
+  format_set_align(k.title, LXW_ALIGN_CENTER);
+  format_set_align(k.title, LXW_ALIGN_VERTICAL_CENTER);
+  for (lxw_format* f : {k.heading, k.cell}) {
+    format_set_border(f, LXW_BORDER_THIN);
+    format_set_text_wrap(f);
+    format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
+  }
+  format_set_bold(k.heading);
+  format_set_align(k.heading, LXW_ALIGN_CENTER);
+  return k;
+}
+
+void write(lxw_workbook* book, const Sheet& s, const Looks& k) {
+  lxw_worksheet* sheet = workbook_add_worksheet(book, s.name.c_str());
+  const auto last = static_cast<lxw_col_t>(s.headings.empty() ? 0 : s.headings.size() - 1);
+  lxw_row_t row = 0;
+  if (!s.title.empty()) {
+    worksheet_merge_range(sheet, 0, 0, 0, last, s.title.c_str(), k.title);
+    worksheet_set_row(sheet, 0, 34, nullptr);
+    row = 1;
+  }
+  for (std::size_t c = 0; c < s.headings.size(); ++c) {
+    const auto column = static_cast<lxw_col_t>(c);
+    worksheet_set_column(sheet, column, column, c < s.widths.size() ? s.widths[c] : 12, nullptr);
+    worksheet_write_string(sheet, row, column, s.headings[c].c_str(), k.heading);
+  }
+  worksheet_repeat_rows(sheet, 0, row);
+  worksheet_freeze_panes(sheet, row + 1, 0);
+  worksheet_set_paper(sheet, 9);  // A4
+  worksheet_set_landscape(sheet);
+  worksheet_fit_to_pages(sheet, 1, 0);
+  for (const auto& cells : s.rows) {
+    ++row;
+    for (std::size_t c = 0; c < cells.size(); ++c)
+      worksheet_write_string(sheet, row, static_cast<lxw_col_t>(c), cells[c].c_str(), k.cell);
+  }
+}
+
+}  // namespace
+
+Result<std::string> to_xlsx(const std::vector<Sheet>& sheets) {
+  // Version 1.1.4 of the library writes to a path only: a file in a folder of its own, read back and gone.
+  const paper::TemporaryFile file("", "workbook.xlsx");
+  lxw_workbook* book = workbook_new(file.path().c_str());
+  if (book == nullptr) return fail(ErrorCode::internal, "xlsx", "publish.xlsx", "cannot make a workbook");
+  const Looks looks = looks_of(book);
+  for (const Sheet& s : sheets) write(book, s, looks);
+  const lxw_error error = workbook_close(book);
+  if (error != LXW_NO_ERROR) return fail(ErrorCode::internal, "xlsx", "publish.xlsx", lxw_strerror(error));
+  std::ifstream written(file.path(), std::ios::binary);
+  std::string out((std::istreambuf_iterator<char>(written)), {});
+  if (out.empty()) return fail(ErrorCode::internal, "xlsx", "publish.xlsx", "the workbook cannot be read back");
+  return out;
+}
+
+}  // namespace luodi::publish
