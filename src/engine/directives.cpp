@@ -39,9 +39,9 @@ Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
     return fail(ErrorCode::conflict, directive_id, "directive.not_proposed",
                 "this directive is " + d->state + "; undo that first");
   // Two sources of one meeting, one requirement: it is dealt with once.
-  if (d && d->twin_of)
+  if (const std::string first = d ? d->twin_of.value_or("") : ""; !first.empty())
     return fail(ErrorCode::conflict, directive_id, "directive.twin",
-                "the meeting's first source has the same requirement; deal with it there: " + *d->twin_of);
+                "the meeting's first source has the same requirement; deal with it there: " + first);
   return d;
 }
 

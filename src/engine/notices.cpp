@@ -19,19 +19,27 @@ constexpr std::size_t kMostRows = 1000;
 /// The states as a notice's annex prints them; the screens' words stand in web/src/i18n.
 std::string printed(const std::string& state) {
   static const std::vector<std::pair<std::string, std::string>> words{
-      {"confirmed", "待交办"}, {"assigned", "待签收"}, {"objected", "有异议"},     {"accepted", "已签收"},      {"under_way", "办理中"},
-      {"reported", "待审核"},  {"returned", "已退回"}, {"closed", "已办结"},       {"archived", "已归档"},      {"suspended", "已暂缓"},
-      {"decomposed", "办理中"}, {"merged", "已并入"},  {"carried_over", "已结转"}};
+      {"confirmed", "待交办"},   {"assigned", "待签收"},  {"objected", "有异议"},   {"accepted", "已签收"},
+      {"under_way", "办理中"},   {"reported", "待审核"},  {"returned", "已退回"},   {"closed", "已办结"},
+      {"archived", "已归档"},    {"suspended", "已暂缓"}, {"decomposed", "办理中"}, {"merged", "已并入"},
+      {"carried_over", "已结转"}};
   for (const auto& [name, word] : words)
     if (name == state) return word;
   return state;
 }
 
 NoticeRow row_of(const CommitmentView& k, const Date& day) {
-  NoticeRow r{k.commitment_id, k.text, k.unit.value_or(""), "", k.due_date.value_or(""), printed(k.state),
-              k.state == "closed" || k.state == "archived", 0};
+  NoticeRow r{k.commitment_id,
+              k.text,
+              k.unit.value_or(""),
+              "",
+              k.due_date.value_or(""),
+              printed(k.state),
+              k.state == "closed" || k.state == "archived",
+              0};
   for (const std::string& h : k.helping_units) r.helping += (r.helping.empty() ? "" : "、") + h;
-  if (const auto due = Date::parse(r.due_date); due && !r.closed && due->days() < day.days()) r.days_late = day.days() - due->days();
+  if (const auto due = Date::parse(r.due_date); due && !r.closed && due->days() < day.days())
+    r.days_late = day.days() - due->days();
   return r;
 }
 
@@ -129,8 +137,18 @@ Result<NoticeView> issue_notice(House& house, const Caller& caller, const Notice
     auto xlsx_hash = house.ledger.put_blob(c, *xlsx);
     if (!xlsx_hash) return tl::unexpected(xlsx_hash.error());
     const publish::NoticeCounts& n = m->notice.counts;
-    view = {"n" + ledger::random_hex(6), m->notice.document.number, one_line(m->notice.document.title), r.meeting_id, m->cutoff,
-            n.total, n.closed, n.open, *docx_hash, *xlsx_hash, "", ""};
+    view = {"n" + ledger::random_hex(6),
+            m->notice.document.number,
+            one_line(m->notice.document.title),
+            r.meeting_id,
+            m->cutoff,
+            n.total,
+            n.closed,
+            n.open,
+            *docx_hash,
+            *xlsx_hash,
+            "",
+            ""};
     ledger::Entry e;
     e.kind = "notice.issued";
     e.subject = view.notice_id;
@@ -195,7 +213,8 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
               {1, "二、督办要求"},
               {0, s.text("text")},
               {1, "三、办理时限"},
-              {0, k.due_date ? publish::written_date(*k.due_date) + "前" + (k.due_reason ? "（" + *k.due_reason + "）" : "") : "按原文要求"}};
+              {0, k.due_date ? publish::written_date(*k.due_date) + "前" + (k.due_reason ? "（" + *k.due_reason + "）" : "")
+                             : "按原文要求"}};
     if (!k.helping_units.empty()) {
       std::string helping;
       for (const std::string& h : k.helping_units) helping += (helping.empty() ? "" : "、") + h;

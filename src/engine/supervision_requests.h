@@ -180,7 +180,8 @@ struct NoticeDraft {
   std::vector<std::string> contradictions;
   std::int64_t total = 0, closed = 0, open = 0, late = 0;
 };
-BOOST_DESCRIBE_STRUCT(NoticeDraft, (), (title, number, cutoff, signer, date, paragraphs, contradictions, total, closed, open, late))
+BOOST_DESCRIBE_STRUCT(NoticeDraft, (),
+                      (title, number, cutoff, signer, date, paragraphs, contradictions, total, closed, open, late))
 struct NoticesAnswer {
   std::vector<NoticeView> notices;
 };

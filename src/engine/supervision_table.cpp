@@ -73,18 +73,18 @@ void add_rules_and_evidence(std::vector<Row>& t) {
 void add_notices(std::vector<Row>& t) {
   t.push_back(row<NoRequest, NoticesAnswer>("notices.list", kAccounts, "GET", "/api/notices", "Notices as issued, newest first.",
                                             [](House& h, const Caller&, const NoRequest&) { return list_notices(h); }));
-  t.push_back(row<NoticeRequest, NoticeDraft>("notices.draft", kDesk, "POST", "/api/notices/draft",
-                                              "A notice of a meeting as it would be issued, with what contradicts its rows.",
-                                              [](House& h, const Caller&, const NoticeRequest& r) { return draft_notice(h, r); }));
+  t.push_back(
+      row<NoticeRequest, NoticeDraft>("notices.draft", kDesk, "POST", "/api/notices/draft",
+                                      "A notice of a meeting as it would be issued, with what contradicts its rows.",
+                                      [](House& h, const Caller&, const NoticeRequest& r) { return draft_notice(h, r); }));
   t.push_back(row<NoticeRequest, NoticeView>("notices.issue", kDesk, "POST", "/api/notices",
                                              "Issues a notice: its docx and its annex are kept.", issue_notice));
   t.push_back(file_row<NoticeFileRequest>("notices.file", kAccounts, "/api/notices/{notice_id}/{form}",
                                           "A notice's docx, or its annex as xlsx.",
                                           [](House& h, const Caller&, const NoticeFileRequest& r) { return notice_file(h, r); }));
-  t.push_back(file_row<SlipFileRequest>("slips.file", kAccounts, "/api/slips/{slip_id}", "A slip as docx.",
-                                        [](House& h, const Caller& caller, const SlipFileRequest& r) {
-                                          return slip_file(h, caller, r.slip_id);
-                                        }));
+  t.push_back(file_row<SlipFileRequest>(
+      "slips.file", kAccounts, "/api/slips/{slip_id}", "A slip as docx.",
+      [](House& h, const Caller& caller, const SlipFileRequest& r) { return slip_file(h, caller, r.slip_id); }));
 }
 
 void add_accounts(std::vector<Row>& t) {

@@ -263,7 +263,8 @@ TEST_P(SupervisionTest, FiltersSortsPagesAndShowsPastDays) {
   const auto count = [&](const json::object& q) { return ok(desk_, "commitments.list", q).as_object().at("total").as_int64(); };
   EXPECT_EQ(count({{"state", "assigned"}}), 2);
   EXPECT_EQ(count({{"unit_id", "U005"}}), 1);
-  EXPECT_EQ(count({{"light", "none"}}) + count({{"light", "red"}}), 4) << "not assigned: no light, or red once the date has passed";
+  EXPECT_EQ(count({{"light", "none"}}) + count({{"light", "red"}}), 4)
+      << "not assigned: no light, or red once the date has passed";
   EXPECT_EQ(count({{"words", "%"}}), 0) << "a percent sign is looked for as such";
   EXPECT_EQ(count({{"words", ids_[3]}}), 1);
   const json::value sorted = ok(desk_, "commitments.list", {{"order", "due_date"}, {"limit", 1}, {"state", "assigned"}});

@@ -33,9 +33,10 @@ std::vector<std::pair<std::string, std::vector<std::size_t>>> by_unit(const std:
 }
 
 std::vector<BodyParagraph> totals(const NoticeInput& in, const NoticeCounts& c) {
-  std::string s = "截至" + written_date(in.cutoff) + "，" + in.meeting + "确定事项共" + n(c.total) + "项，已办结" + n(c.closed) + "项，占" +
-                  n(c.closed_percent) + "%；未办结" + n(c.open) + "项，占" + n(c.open_percent) + "%。";
-  if (c.open > 0) s += c.late > 0 ? "未办结事项中，已超期" + n(c.late) + "项，未到期" + n(c.on_time) + "项。" : "未办结事项均未超期。";
+  std::string s = "截至" + written_date(in.cutoff) + "，" + in.meeting + "确定事项共" + n(c.total) + "项，已办结" + n(c.closed) +
+                  "项，占" + n(c.closed_percent) + "%；未办结" + n(c.open) + "项，占" + n(c.open_percent) + "%。";
+  if (c.open > 0)
+    s += c.late > 0 ? "未办结事项中，已超期" + n(c.late) + "项，未到期" + n(c.on_time) + "项。" : "未办结事项均未超期。";
   return {{1, "一、总体情况"}, {0, s}};
 }
 
@@ -48,8 +49,8 @@ std::vector<BodyParagraph> lagging(const NoticeInput& in, const NoticeCounts& c)
     for (const auto& [unit, numbers] : late)
       for (const std::size_t i : numbers) {
         const NoticeRow& r = in.rows[i - 1];
-        out.push_back({0, unit + "：第" + n(static_cast<std::int64_t>(i)) + "项“" + r.text + "”，应于" + written_date(r.due_date) +
-                              "前办结，已超期" + n(r.days_late) + "天。"});
+        out.push_back({0, unit + "：第" + n(static_cast<std::int64_t>(i)) + "项“" + r.text + "”，应于" +
+                              written_date(r.due_date) + "前办结，已超期" + n(r.days_late) + "天。"});
       }
   }
   if (!waiting.empty()) {
@@ -66,13 +67,15 @@ std::vector<BodyParagraph> requirements(const NoticeInput& in, const NoticeCount
   for (const std::string& d : in.demands) out.push_back({0, d});
   if (!in.demands.empty()) return out;
   if (c.late > 0) out.push_back({0, "已超期事项的牵头单位要说明原因，提出办结时限，报" + in.office + "。"});
-  if (c.open > 0) out.push_back({0, "未办结事项的牵头单位要对照时限倒排进度，配合单位要主动配合，确保按期办结，并附佐证材料反馈。"});
+  if (c.open > 0)
+    out.push_back({0, "未办结事项的牵头单位要对照时限倒排进度，配合单位要主动配合，确保按期办结，并附佐证材料反馈。"});
   if (c.open == 0) out.push_back({0, "各牵头单位要巩固办理成果，防止问题反弹。"});
   return out;
 }
 
 Sheet annex_of(const NoticeInput& in) {
-  Sheet s{"汇总表", in.meeting + "确定事项落实情况汇总表（截至" + written_date(in.cutoff) + "）",
+  Sheet s{"汇总表",
+          in.meeting + "确定事项落实情况汇总表（截至" + written_date(in.cutoff) + "）",
           {"序号", "编号", "事项", "牵头单位", "配合单位", "完成时限", "办理状态", "超期天数"},
           {6, 12, 60, 16, 20, 12, 12, 9},
           {}};
@@ -91,9 +94,9 @@ bool ends(const std::string& s, std::size_t end, std::string_view with) {
 /// What the words before a number say it counts; nothing if they say nothing known.
 std::optional<std::int64_t> told(const std::string& s, std::size_t at, const NoticeCounts& c) {
   const std::pair<std::string_view, std::int64_t> words[] = {
-      {"共", c.total},       {"未办结", c.open},     {"未办结事项", c.open}, {"尚未办结", c.open}, {"尚有", c.open},
-      {"剩余", c.open},      {"其余", c.open},       {"已办结", c.closed},   {"办结", c.closed},   {"已完成", c.closed},
-      {"已超期", c.late},    {"超期", c.late},       {"逾期", c.late},       {"未到期", c.on_time}};
+      {"共", c.total},    {"未办结", c.open}, {"未办结事项", c.open}, {"尚未办结", c.open}, {"尚有", c.open},
+      {"剩余", c.open},   {"其余", c.open},   {"已办结", c.closed},   {"办结", c.closed},   {"已完成", c.closed},
+      {"已超期", c.late}, {"超期", c.late},   {"逾期", c.late},       {"未到期", c.on_time}};
   for (const auto& [word, number] : words)
     if (ends(s, at, word)) return number;
   return std::nullopt;
@@ -141,7 +144,8 @@ NoticeCounts count(const std::vector<NoticeRow>& rows) {
 }
 
 Result<Notice> compose_notice(const NoticeInput& in) {
-  if (in.rows.empty()) return fail(ErrorCode::usage, "meeting_id", "notice.nothing", "nothing was confirmed of this meeting by that day");
+  if (in.rows.empty())
+    return fail(ErrorCode::usage, "meeting_id", "notice.nothing", "nothing was confirmed of this meeting by that day");
   Notice out;
   out.counts = count(in.rows);
   OfficialDocument& d = out.document;

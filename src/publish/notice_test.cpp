@@ -12,10 +12,20 @@ namespace luodi::publish {
 namespace {
 
 NoticeInput input(std::size_t closed, std::size_t late, std::size_t on_time) {
-  NoticeInput in{"2026年第5次县政府常务会议", "2026-06-30", "2026-07-02", "霁川县人民政府督查室", "霁政督〔2026〕3号", "各镇人民政府，县政府各部门", {}, {}};
+  NoticeInput in{"2026年第5次县政府常务会议",
+                 "2026-06-30",
+                 "2026-07-02",
+                 "霁川县人民政府督查室",
+                 "霁政督〔2026〕3号",
+                 "各镇人民政府，县政府各部门",
+                 {},
+                 {}};
   for (std::size_t i = 0; i < closed + late + on_time; ++i)
-    in.rows.push_back({"2026-0000" + std::to_string(i + 1), "要抓好第" + std::to_string(i) + "批99项工程", i % 2 == 0 ? "县发改局" : "县财政局", "",
-                       "2026-05-31", i < closed ? "已办结" : "办理中", i < closed, i < closed ? 0L : i < closed + late ? 30L : 0L});
+    in.rows.push_back({"2026-0000" + std::to_string(i + 1), "要抓好第" + std::to_string(i) + "批99项工程",
+                       i % 2 == 0 ? "县发改局" : "县财政局", "", "2026-05-31", i < closed ? "已办结" : "办理中", i < closed,
+                       i < closed          ? 0L
+                       : i < closed + late ? 30L
+                                           : 0L});
   return in;
 }
 
@@ -49,7 +59,8 @@ TEST(Notice, NeverContradictsItselfWhateverTheNumbers) {
 
 TEST(Notice, FindsTheSentencesThatContradictTheRows) {
   NoticeInput in = input(16, 3, 24);  // the published case: 43 in all, 16 done; 27 open in one paragraph, 28 in the next
-  in.demands = {"其余28项要抓紧办理。", "对超期3项要说明原因。", "第44项要重新交办。", "办结率要从37%提高。", "办结率要从38%提高。", "尚有25项未动。"};
+  in.demands = {"其余28项要抓紧办理。", "对超期3项要说明原因。", "第44项要重新交办。",
+                "办结率要从37%提高。",  "办结率要从38%提高。",   "尚有25项未动。"};
   const auto notice = compose_notice(in);
   ASSERT_TRUE(notice);
   const auto wrong = contradictions(notice->document.body, in.rows);
@@ -69,7 +80,8 @@ TEST(OfficialDocument, IsADocxThatKeepsEveryWord) {
   EXPECT_EQ(*docx, *to_docx(notice->document)) << "the same document, the same bytes";
   const auto read = paper::open_paper(*docx, {});
   ASSERT_TRUE(read) << read.error().detail;
-  for (const char* words : {"霁政督〔2026〕3号", "确定事项落实情况的通报", "各镇人民政府，县政府各部门：", "请<尽快>办理 & 反馈。", "附件：", "2026年7月2日"})
+  for (const char* words : {"霁政督〔2026〕3号", "确定事项落实情况的通报", "各镇人民政府，县政府各部门：",
+                            "请<尽快>办理 & 反馈。", "附件：", "2026年7月2日"})
     EXPECT_NE(read->text.find(words), std::string::npos) << words;
 }
 
@@ -106,8 +118,8 @@ TEST(OfficialDocument, SetsTwentyTwoLinesOfTwentyEightCharacters) {
   paper::ChildLimits limits;
   limits.seconds = 90;
   limits.memory = std::size_t{4} << 30U;
-  const auto ran = paper::run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file.folder() + "/profile", "--convert-to",
-                                     "pdf", "--outdir", file.folder(), file.path()},
+  const auto ran = paper::run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file.folder() + "/profile",
+                                     "--convert-to", "pdf", "--outdir", file.folder(), file.path()},
                                     limits);
   if (!ran) GTEST_SKIP() << "no LibreOffice on this machine";
   ASSERT_EQ(ran->status, 0);

@@ -39,20 +39,21 @@ struct Look {
   int size = kThree;
   bool red = false;
   const char* align = "both";
-  int first_chars = 0;  // first line indent, hundredths of a character
+  int first_chars = 0;      // first line indent, hundredths of a character
   int left = 0, right = 0;  // twips
   int before = 0;
   int line = kLine;
-  int hanging = 0;          // twips that lines after the first are set in further
-  bool red_line = false;    // the line below the number
-  std::string frame;        // properties of a frame that the paragraph stands in
+  int hanging = 0;        // twips that lines after the first are set in further
+  bool red_line = false;  // the line below the number
+  std::string frame;      // properties of a frame that the paragraph stands in
   int squeeze = -5;       // twentieths of a point: 28 characters in 156 mm
 };
 
 std::string run(const std::string& text, const Look& k) {
-  std::string r = "<w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"" + std::string(k.font) +
-                  "\"/>" + (k.red ? "<w:color w:val=\"C00000\"/>" : "") + "<w:spacing w:val=\"" + std::to_string(k.squeeze) +
-                  "\"/><w:sz w:val=\"" + std::to_string(k.size) + "\"/><w:szCs w:val=\"" + std::to_string(k.size) + "\"/></w:rPr>";
+  std::string r = "<w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"" +
+                  std::string(k.font) + "\"/>" + (k.red ? "<w:color w:val=\"C00000\"/>" : "") + "<w:spacing w:val=\"" +
+                  std::to_string(k.squeeze) + "\"/><w:sz w:val=\"" + std::to_string(k.size) + "\"/><w:szCs w:val=\"" +
+                  std::to_string(k.size) + "\"/></w:rPr>";
   std::string rest = text;
   for (std::size_t at = rest.find('\n'); at != std::string::npos; at = rest.find('\n')) {
     r += "<w:t xml:space=\"preserve\">" + escaped(rest.substr(0, at)) + "</w:t><w:br/>";
@@ -65,10 +66,11 @@ std::string paragraph(const std::string& text, const Look& k) {
   std::string p = "<w:p><w:pPr>" + k.frame;
   if (k.red_line) p += "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"11\" w:color=\"C00000\"/></w:pBdr>";
   // No extra space between Han characters and digits: the grid is 28 characters.
-  p += "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:spacing w:before=\"" + std::to_string(k.before) + "\" w:after=\"0\" w:line=\"" + std::to_string(k.line) +
-       "\" w:lineRule=\"exact\"/><w:ind";
+  p += "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:spacing w:before=\"" + std::to_string(k.before) +
+       "\" w:after=\"0\" w:line=\"" + std::to_string(k.line) + "\" w:lineRule=\"exact\"/><w:ind";
   if (k.first_chars != 0)
-    p += " w:firstLineChars=\"" + std::to_string(k.first_chars) + "\" w:firstLine=\"" + std::to_string(k.first_chars * kCharacter / 100) + "\"";
+    p += " w:firstLineChars=\"" + std::to_string(k.first_chars) + "\" w:firstLine=\"" +
+         std::to_string(k.first_chars * kCharacter / 100) + "\"";
   if (k.hanging != 0) p += " w:hanging=\"" + std::to_string(k.hanging) + "\"";
   p += " w:left=\"" + std::to_string(k.left) + "\" w:right=\"" + std::to_string(k.right) + "\"/><w:jc w:val=\"" + k.align +
        "\"/></w:pPr>";
@@ -176,19 +178,22 @@ std::string document_xml(const OfficialDocument& d) {
 
 /// "— 1 —" in 4号 half-width Song, a character from the outer edge: odd pages right, even pages left (7.5).
 std::string footer(const char* align) {
-  const std::string look = "<w:rPr><w:rFonts w:ascii=\"" + std::string(kSong) + "\" w:hAnsi=\"" + kSong + "\" w:eastAsia=\"" + kSong +
-                           "\"/><w:sz w:val=\"28\"/></w:rPr>";
-  return std::string(kXml) + "<w:ftr " + kNamespaces + "><w:p><w:pPr><w:ind w:left=\"280\" w:right=\"280\"/><w:jc w:val=\"" + align +
-         "\"/></w:pPr><w:r>" + look + "<w:t xml:space=\"preserve\">— </w:t></w:r><w:r>" + look +
-         "<w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>" + look + "<w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r>" +
-         look + "<w:fldChar w:fldCharType=\"separate\"/></w:r><w:r>" + look + "<w:t>1</w:t></w:r><w:r>" + look +
+  const std::string look = "<w:rPr><w:rFonts w:ascii=\"" + std::string(kSong) + "\" w:hAnsi=\"" + kSong + "\" w:eastAsia=\"" +
+                           kSong + "\"/><w:sz w:val=\"28\"/></w:rPr>";
+  return std::string(kXml) + "<w:ftr " + kNamespaces + "><w:p><w:pPr><w:ind w:left=\"280\" w:right=\"280\"/><w:jc w:val=\"" +
+         align + "\"/></w:pPr><w:r>" + look + "<w:t xml:space=\"preserve\">— </w:t></w:r><w:r>" + look +
+         "<w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>" + look +
+         "<w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r>" + look +
+         "<w:fldChar w:fldCharType=\"separate\"/></w:r><w:r>" + look + "<w:t>1</w:t></w:r><w:r>" + look +
          "<w:fldChar w:fldCharType=\"end\"/></w:r><w:r>" + look + "<w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>";
 }
 
 std::string font_table() {
   std::string fonts;
-  for (const auto& [name, other] : {std::pair{kFangsong, "FangSong;仿宋;Noto Serif CJK SC"}, {kKai, "KaiTi;楷体;Noto Serif CJK SC"},
-                                    {kXiaobiaosong, "SimSun;宋体;Noto Serif CJK SC"}, {kHei, "SimHei;Noto Sans CJK SC"}})
+  for (const auto& [name, other] : {std::pair{kFangsong, "FangSong;仿宋;Noto Serif CJK SC"},
+                                    {kKai, "KaiTi;楷体;Noto Serif CJK SC"},
+                                    {kXiaobiaosong, "SimSun;宋体;Noto Serif CJK SC"},
+                                    {kHei, "SimHei;Noto Sans CJK SC"}})
     fonts += "<w:font w:name=\"" + std::string(name) + "\"><w:altName w:val=\"" + other +
              "\"/><w:charset w:val=\"86\"/><w:family w:val=\"auto\"/><w:pitch w:val=\"variable\"/></w:font>";
   return std::string(kXml) + "<w:fonts " + kNamespaces + ">" + fonts + "</w:fonts>";
@@ -215,10 +220,13 @@ constexpr const char* kRelations =
 
 std::string document_relations() {
   std::string out = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
-  for (const auto& [id, kind, target] : {std::tuple{"rId2", "settings", "settings.xml"}, {"rId3", "fontTable", "fontTable.xml"},
-                                         {"rId4", "footer", "footer1.xml"}, {"rId5", "footer", "footer2.xml"}})
+  for (const auto& [id, kind, target] : {std::tuple{"rId2", "settings", "settings.xml"},
+                                         {"rId3", "fontTable", "fontTable.xml"},
+                                         {"rId4", "footer", "footer1.xml"},
+                                         {"rId5", "footer", "footer2.xml"}})
     out += std::string("<Relationship Id=\"") + id +
-           "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + kind + "\" Target=\"" + target + "\"/>";
+           "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + kind + "\" Target=\"" + target +
+           "\"/>";
   return out + "</Relationships>";
 }
 

@@ -9,10 +9,10 @@
 namespace luodi::publish {
 
 struct Sheet {
-  std::string name;                     ///< at most 31 characters, without \ / ? * [ ] :
-  std::string title;                    ///< over the table; "" for none
+  std::string name;   ///< at most 31 characters, without \ / ? * [ ] :
+  std::string title;  ///< over the table; "" for none
   std::vector<std::string> headings;
-  std::vector<double> widths;           ///< of the columns, in characters
+  std::vector<double> widths;  ///< of the columns, in characters
   std::vector<std::vector<std::string>> rows;
 };
 

@@ -328,12 +328,18 @@ Result<void> keep_helpers(Connection& c, const Entry& e, const Act& a) {
   return {};
 }
 
-Result<void> make_parts(Connection& c, const Entry& e, const Act& a) {
+Result<void> make_parts(Connection& c, const Entry& e, const std::vector<CommitmentText>& parts) {
   auto of = c.query("SELECT directive_id FROM commitment WHERE commitment_id = ?1", {e.subject});
   if (!of) return tl::unexpected(of.error());
-  for (const CommitmentText& part : *a.parts)
+  for (const CommitmentText& part : parts)
     if (auto ok = make(c, part, of->front().text("directive_id"), e, "confirmed"); !ok) return ok;
   return {};
+}
+
+/// The year stands in the slip's id: kind-year-number.
+Result<void> keep_slip(Connection& c, const Entry& e, const SlipView& s) {
+  const std::string year = s.slip_id.size() > s.kind.size() + 5 ? s.slip_id.substr(s.kind.size() + 1, 4) : "";
+  return done(c.query(kPutSlip, {s.slip_id, e.subject, s.kind, year, s.number, s.text, e.at, e.actor}));
 }
 
 Result<void> act(Connection& c, const Entry& e, const std::string& name) {
@@ -352,11 +358,8 @@ Result<void> act(Connection& c, const Entry& e, const std::string& name) {
   if (name == "feedback" || name == "report") kept = keep_report(c, e, *a, name == "report");
   if (name == "return") kept = keep_verdict(c, e, *a, "returned");
   if (name == "close") kept = keep_verdict(c, e, *a, "accepted");
-  if (name == "slip" && a->slip)
-    kept =
-        done(c.query(kPutSlip, {a->slip->slip_id, e.subject, a->slip->kind, a->slip->slip_id.substr(a->slip->kind.size() + 1, 4),
-                                a->slip->number, a->slip->text, e.at, e.actor}));
-  if (name == "decompose" && a->parts) kept = make_parts(c, e, *a);
+  if (name == "slip") kept = keep_slip(c, e, a->slip.value_or(SlipView{}));
+  if (name == "decompose") kept = make_parts(c, e, a->parts.value_or(std::vector<CommitmentText>{}));
   if (!kept) return kept;
   return follow_parts(c, e.subject, e);
 }

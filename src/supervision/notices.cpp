@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS notice (
 );
 )sql";
 constexpr std::string_view kInsert =
-    "INSERT INTO notice (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, by_account) "
+    "INSERT INTO notice (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, "
+    "by_account) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 constexpr std::string_view kSelect =
     "SELECT n.notice_id, n.number, n.title, n.meeting_id, n.cutoff, n.total, n.closed, n.open, n.docx_hash, n.xlsx_hash, n.at, "

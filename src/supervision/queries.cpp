@@ -12,8 +12,10 @@ using store::Connection;
 using store::Value;
 namespace json = boost::json;
 
-constexpr std::string_view kColumns =
-    "k.commitment_id, k.text, k.deadline, k.leader, k.directive_id, k.span_begin, k.span_end, k.parent_id, k.confirmed_by, "
+constexpr std::string_view kCount = "SELECT COUNT(*) AS n ";
+constexpr std::string_view kRows =
+    "SELECT k.commitment_id, k.text, k.deadline, k.leader, k.directive_id, k.span_begin, k.span_end, k.parent_id, "
+    "k.confirmed_by, "
     "k.confirmed_at, v.state, v.unit, v.lead_unit_id, v.helping_units, v.due_date, v.due_kind, v.due_reason, v.progress, "
     "v.feedback_days, v.next_feedback, v.assigned_on, v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
     "m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS item_subject ";
@@ -24,6 +26,10 @@ constexpr std::string_view kJoins =
     "JOIN directive d ON d.directive_id = k.directive_id JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id "
     "= "
     "d.item_id ";
+constexpr std::string_view kOne = "WHERE v.to_at = '99999' AND v.commitment_id = ?1";
+constexpr std::string_view kAllOfOne = "WHERE v.commitment_id = ?1 ORDER BY v.seq";
+constexpr std::string_view kPartsOfOne =
+    "WHERE v.to_at = '99999' AND v.state <> 'withdrawn' AND k.parent_id = ?1 ORDER BY v.commitment_id";
 constexpr std::string_view kLast =
     "SELECT commitment_id FROM commitment WHERE commitment_id LIKE ?1 ORDER BY commitment_id DESC LIMIT 1";
 constexpr std::string_view kOfDirective =
@@ -49,6 +55,13 @@ std::string with_names(std::string_view rest) {
 }
 
 constexpr std::size_t kMostWords = 8;
+
+/// A statement out of this file's constants and what Where and order_of choose among them.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string s;
+  for (const std::string_view part : parts) s += part;
+  return s;
+}
 
 /// Builds a WHERE of named parts with numbered places; values never enter the text.
 class Where {
@@ -96,8 +109,8 @@ std::vector<std::string> words_in(const std::string& text) {
   return out;
 }
 
-bool needs_joins(const Filter& f) {
-  return f.topic || f.words || f.order == "meeting_date";
+std::string_view joins_of(const Filter& f) {
+  return f.topic || f.words || f.order == "meeting_date" ? kJoins : std::string_view();
 }
 
 Where where_of(const Filter& f, const std::vector<std::string>* ids) {
@@ -177,16 +190,14 @@ Result<std::string> next_number(Connection& c, const std::string& year, std::siz
 Result<Listed> list_commitments(Connection& c, const Filter& f, const std::vector<std::string>* ids) {
   Listed out;
   const Where w = where_of(f, ids);
-  auto count =
-      c.query("SELECT COUNT(*) AS n " + std::string(kFrom) + (needs_joins(f) ? std::string(kJoins) : "") + w.text(), w.values());
+  auto count = c.query(joined({kCount, kFrom, joins_of(f), w.text()}), w.values());
   if (!count) return tl::unexpected(count.error());
   out.total = count->front().integer("n");
   Where page = where_of(f, ids);
   const std::string limit = page.place(static_cast<std::int64_t>(f.limit)),
                     offset = page.place(static_cast<std::int64_t>(f.offset));
-  auto rows = c.query("SELECT " + std::string(kColumns) + std::string(kFrom) + std::string(kJoins) + page.text() + order_of(f) +
-                          " LIMIT " + limit + " OFFSET " + offset,
-                      page.values());
+  auto rows =
+      c.query(joined({kRows, kFrom, kJoins, page.text(), order_of(f), " LIMIT ", limit, " OFFSET ", offset}), page.values());
   if (!rows) return tl::unexpected(rows.error());
   for (const auto& r : *rows) out.rows.push_back(view_of(r));
   return out;
@@ -194,9 +205,7 @@ Result<Listed> list_commitments(Connection& c, const Filter& f, const std::vecto
 
 Result<std::vector<NarrowRow>> narrow_rows(Connection& c, const Filter& f) {
   const Where w = where_of(f, nullptr);
-  auto rows = c.query("SELECT " + std::string(kNarrow) + std::string(kFrom) + (needs_joins(f) ? std::string(kJoins) : "") +
-                          w.text() + order_of(f),
-                      w.values());
+  auto rows = c.query(joined({kNarrow, kFrom, joins_of(f), w.text(), order_of(f)}), w.values());
   if (!rows) return tl::unexpected(rows.error());
   std::vector<NarrowRow> out;
   out.reserve(rows->size());
@@ -205,9 +214,7 @@ Result<std::vector<NarrowRow>> narrow_rows(Connection& c, const Filter& f) {
 }
 
 Result<CommitmentView> get_commitment(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query("SELECT " + std::string(kColumns) + std::string(kFrom) + std::string(kJoins) +
-                          "WHERE v.to_at = '99999' AND v.commitment_id = ?1",
-                      {commitment_id});
+  auto rows = c.query(joined({kRows, kFrom, kJoins, kOne}), {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty())
     return fail(ErrorCode::not_found, commitment_id, "commitment.unknown", "there is no commitment with this number");
@@ -285,9 +292,7 @@ Result<std::vector<StepView>> steps_of(Connection& c, const std::string& commitm
 }
 
 Result<std::vector<CommitmentView>> parts_of(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query("SELECT " + std::string(kColumns) + std::string(kFrom) + std::string(kJoins) +
-                          "WHERE v.to_at = '99999' AND v.state <> 'withdrawn' AND k.parent_id = ?1 ORDER BY v.commitment_id",
-                      {commitment_id});
+  auto rows = c.query(joined({kRows, kFrom, kJoins, kPartsOfOne}), {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<CommitmentView> out;
   for (const auto& r : *rows) out.push_back(view_of(r));
@@ -295,9 +300,7 @@ Result<std::vector<CommitmentView>> parts_of(Connection& c, const std::string& c
 }
 
 Result<std::vector<Version>> versions_of(Connection& c, const std::string& commitment_id) {
-  auto rows =
-      c.query("SELECT v.from_at, " + std::string(kNarrow) + std::string(kFrom) + "WHERE v.commitment_id = ?1 ORDER BY v.seq",
-              {commitment_id});
+  auto rows = c.query(joined({kNarrow, kFrom, kAllOfOne}), {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<Version> out;
   for (const auto& r : *rows) out.push_back({r.text("from_at"), narrow_of(r)});

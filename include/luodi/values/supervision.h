@@ -97,7 +97,8 @@ struct NoticeView {
   std::string at;
   std::string by;
 };
-BOOST_DESCRIBE_STRUCT(NoticeView, (), (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, by))
+BOOST_DESCRIBE_STRUCT(NoticeView, (),
+                      (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, by))
 
 /// One act in a commitment's life, as its entry says it.
 struct StepView {
