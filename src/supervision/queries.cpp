@@ -20,7 +20,7 @@ constexpr std::string_view kRows =
     "v.feedback_days, v.next_feedback, v.assigned_on, v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
     "m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS item_subject ";
 constexpr std::string_view kNarrow =
-    "v.commitment_id, v.state, k.meeting_id, v.lead_unit_id, v.assigned_day, v.due_day, v.progress ";
+    "SELECT v.commitment_id, v.state, k.meeting_id, v.lead_unit_id, v.assigned_day, v.due_day, v.progress ";
 constexpr std::string_view kFrom = "FROM commitment_version v JOIN commitment k ON k.commitment_id = v.commitment_id ";
 constexpr std::string_view kJoins =
     "JOIN directive d ON d.directive_id = k.directive_id JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id "
