@@ -10,6 +10,7 @@
 #include "ledger/meetings.h"
 #include "luodi/engine.h"
 #include "supervision/commitments.h"
+#include "supervision/index.h"
 #include "supervision/notices.h"
 
 namespace luodi::engine {
@@ -26,6 +27,7 @@ struct House {
   supervision::NoticesProjection notices;
   ledger::Ledger ledger;
   access::Audit audit;
+  supervision::CommitmentIndex index;
   std::size_t most_bytes = 50U << 20U;
 };
 

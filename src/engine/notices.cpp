@@ -50,12 +50,14 @@ Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const std::s
   f.meeting_id = meeting_id;
   f.descending = false;
   f.limit = kMostRows;
-  auto listed = supervision::list_commitments(c, f);
-  if (!listed) return tl::unexpected(listed.error());
-  if (listed->total > static_cast<std::int64_t>(kMostRows))
+  auto page = house.index.list(c, f, day.days(), {}, std::nullopt);
+  if (!page) return tl::unexpected(page.error());
+  if (page->total > static_cast<std::int64_t>(kMostRows))
     return fail(ErrorCode::usage, "meeting_id", "notice.many", "a notice counts at most 1000 commitments");
+  auto rows = supervision::load_commitments(c, page->ids, f.before);
+  if (!rows) return tl::unexpected(rows.error());
   std::vector<NoticeRow> out;
-  for (const CommitmentView& k : listed->rows)
+  for (const CommitmentView& k : *rows)
     if (!k.parent_id && k.state != "merged") out.push_back(row_of(k, day));
   return out;
 }

@@ -1,6 +1,8 @@
 // What the supervision desk shows: lists as of a day, one commitment's story, the start page of each account.
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <set>
 
 #include "engine/supervision.h"
 #include "paper/unicode.h"
@@ -12,7 +14,6 @@ namespace {
 
 using store::Connection;
 using supervision::Filter;
-using supervision::Measured;
 using supervision::NarrowRow;
 
 constexpr std::int64_t kMostRows = 1000;
@@ -23,10 +24,6 @@ constexpr std::size_t kTodaySentences = 60;  // ... of each
 constexpr long kSoon = 7;                    // days that the start page looks ahead
 constexpr std::size_t kContext = 60;         // characters around the requirement's sentence
 constexpr long kMostLightDays = 1500;
-
-Measured measured(const NarrowRow& r) {
-  return {r.state, r.assigned_day, r.due_day, r.progress};
-}
 
 Result<Date> day_asked(const House& house, const std::optional<std::string>& as_of) {
   if (!as_of || as_of->empty()) return house.clock.today();
@@ -67,12 +64,9 @@ Result<Filter> filter_of(const House& house, const Scope& scope, const Commitmen
   return f;
 }
 
-std::vector<LightCount> counts_of(const std::map<std::string, std::int64_t>& by_light) {
+std::vector<LightCount> counts_of(const std::int64_t (&by_severity)[4]) {
   std::vector<LightCount> out;
-  for (const char* light : {"red", "yellow", "green", "none"}) {
-    const auto it = by_light.find(light);
-    out.push_back({light, it == by_light.end() ? 0 : it->second});
-  }
+  for (const char* light : {"red", "yellow", "green", "none"}) out.push_back({light, by_severity[supervision::severity(light)]});
   return out;
 }
 
@@ -95,53 +89,68 @@ void add_context(Connection& c, StoryView& s) {
 Result<void> add_lights(const House& house, Connection& c, StoryView& s) {
   auto versions = supervision::versions_of(c, s.commitment.commitment_id);
   if (!versions) return tl::unexpected(versions.error());
+  auto sets = supervision::light_sets(c);
+  if (!sets) return tl::unexpected(sets.error());
   const long today = house.clock.today().days();
-  std::size_t at = 0;
+  std::size_t at = 0, set = 0;
   for (long day = std::max(supervision::day_of(versions->front().from_at), today - kMostLightDays); day <= today; ++day) {
-    const std::string end = day == today ? "9999" : supervision::end_of_day(Date::from_days(day).iso());
-    while (at + 1 < versions->size() && (*versions)[at + 1].from_at < end) ++at;
-    auto in_force = supervision::lights_at(c, end);
-    if (!in_force) return tl::unexpected(in_force.error());
-    const std::string light = supervision::light_on(day, measured((*versions)[at].row), *in_force).light;
     const std::string iso = Date::from_days(day).iso();
+    const std::string end = day == today ? "9999" : supervision::end_of_day(iso);
+    while (at + 1 < versions->size() && (*versions)[at + 1].from_at < end) ++at;
+    while (set + 1 < sets->size() && (*sets)[set + 1].from < end) ++set;
+    const std::string light = supervision::light_on(day, (*versions)[at].measured(), (*sets)[set].rules).light;
     if (s.lights.empty() || s.lights.back().light != light)
       s.lights.push_back({iso, iso, light});
     else
       s.lights.back().to = iso;
   }
+  s.light = supervision::light_on(today, versions->back().measured(), sets->back().rules);
   return {};
 }
 
 /// Which list of the start page a row belongs to, for somebody on these sides; "" for none.
-std::string list_of(const NarrowRow& r, const LightView& light, long today, bool desk, bool unit) {
-  if (desk && (r.state == "confirmed" || r.state == "carried_over")) return light.light == "red" ? "overdue" : "to_assign";
+std::string_view list_of(const NarrowRow& r, int light, long today, bool desk, bool unit) {
+  const bool red = light == supervision::severity("red");
+  if (desk && (r.state == "confirmed" || r.state == "carried_over")) return red ? "overdue" : "to_assign";
   if (desk && r.state == "objected") return "objected";
   if (desk && r.state == "reported") return "to_review";
   if (unit && r.state == "assigned") return "to_accept";
   if (unit && r.state == "returned") return "returned";
-  if (light.rule_id == "overdue" || (r.due_day && *r.due_day < today && light.light == "red")) return "overdue";
+  if (r.due_day && *r.due_day < today && red) return "overdue";
   const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
   if (working && r.due_day && *r.due_day >= today && *r.due_day <= today + kSoon) return "due_soon";
   return {};
 }
 
-Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Connection& c, const std::vector<NarrowRow>& rows) {
+/// A commitment as the start page sorts it: what is due first stands first.
+struct Waiting {
+  long due_day = 0;
+  std::string commitment_id;
+  bool operator<(const Waiting& o) const { return due_day != o.due_day ? due_day < o.due_day : commitment_id < o.commitment_id; }
+};
+struct MeetingCount {
+  std::int64_t total = 0, closed = 0;
+  std::int64_t lights[4] = {0, 0, 0, 0};
+};
+/// What the start page needs of all commitments that its account sees, gathered in one pass.
+struct Gathered {
+  std::map<std::string_view, std::vector<Waiting>> lists;
+  std::map<std::string, MeetingCount> meetings;
+  std::set<std::string> mine;  // only where the account does not see all
+};
+
+Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Connection& c, const Scope& scope, const Gathered& g) {
   const std::string since = supervision::end_of_day(house.clock.today().plus_days(-2).iso());
   auto entries = c.query(
       "SELECT e.subject, e.kind, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, k.text, v.state FROM "
-      "entry e "
-      "LEFT JOIN account a ON a.account_id = e.actor JOIN commitment k ON k.commitment_id = e.subject "
-      "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq WHERE e.at >= ?1 AND e.kind LIKE "
-      "'commitment.%' "
-      "ORDER BY e.seq DESC LIMIT 400",
+      "entry e LEFT JOIN account a ON a.account_id = e.actor JOIN commitment k ON k.commitment_id = e.subject "
+      "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq WHERE e.seq >= (SELECT MIN(seq) FROM entry "
+      "WHERE at >= ?1) AND e.kind LIKE 'commitment.%' ORDER BY e.seq DESC LIMIT 400",
       {since});
   if (!entries) return tl::unexpected(entries.error());
-  std::vector<std::string> visible;
-  for (const NarrowRow& r : rows) visible.push_back(r.commitment_id);
-  std::sort(visible.begin(), visible.end());
   std::vector<TodayStep> out;
   for (const auto& e : *entries) {
-    if (!std::binary_search(visible.begin(), visible.end(), e.text("subject"))) continue;
+    if (!scope.all && g.mine.count(e.text("subject")) == 0) continue;
     out.push_back({e.text("subject"), e.text("text"), e.text("kind").substr(11), e.text("at"), e.text("actor"), e.text("state")});
     if (out.size() == 50) break;
   }
@@ -149,27 +158,13 @@ Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Conne
 }
 
 /// Running meetings: those with a commitment that is not closed, newest first.
-Result<void> add_meetings(Connection& c, const std::vector<NarrowRow>& rows, const std::vector<LightView>& lights,
-                          TodayAnswer& a) {
-  std::map<std::string, TodayMeeting> by_id;
-  std::map<std::string, std::map<std::string, std::int64_t>> counts;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].state == "merged") continue;
-    TodayMeeting& m = by_id[rows[i].meeting_id];
-    ++m.total;
-    m.closed += rows[i].state == "closed" || rows[i].state == "archived" ? 1 : 0;
-    ++counts[rows[i].meeting_id][lights[i].light];
-  }
-  for (auto& [id, m] : by_id) {
-    if (m.closed == m.total) continue;
+Result<void> add_meetings(Connection& c, const Gathered& g, TodayAnswer& a) {
+  for (const auto& [id, count] : g.meetings) {
+    if (count.closed == count.total) continue;
     auto row = ledger::get_meeting(c, id);
     if (!row) return tl::unexpected(row.error());
-    m.meeting_id = id;
-    m.date = row->date;
-    m.ordinal = row->ordinal;
-    m.meeting_kind = row->meeting_kind;
-    m.lights = counts_of(counts[id]);
-    a.meetings.push_back(m);
+    a.meetings.push_back(
+        {id, row->date, row->ordinal, row->meeting_kind, count.total, count.closed, counts_of(count.lights), {}});
   }
   std::sort(a.meetings.begin(), a.meetings.end(), [](const TodayMeeting& x, const TodayMeeting& y) {
     return x.date != y.date ? x.date.value_or("") > y.date.value_or("") : x.meeting_id < y.meeting_id;
@@ -178,20 +173,60 @@ Result<void> add_meetings(Connection& c, const std::vector<NarrowRow>& rows, con
 }
 
 /// The sentences of the newest running meetings, worst light first.
-Result<void> add_sentences(Connection& c, const Date& day, TodayAnswer& a) {
+Result<void> add_sentences(House& house, Connection& c, const Date& day, const std::vector<LightRule>& rules, TodayAnswer& a) {
   for (std::size_t i = 0; i < std::min(a.meetings.size(), kTodayMeetings); ++i) {
     Filter f;
     f.meeting_id = a.meetings[i].meeting_id;
     f.descending = false;
     f.limit = kTodaySentences;
-    auto listed = supervision::list_commitments(c, f);
-    if (!listed) return tl::unexpected(listed.error());
+    auto page = house.index.list(c, f, day.days(), rules, std::nullopt);
+    if (!page) return tl::unexpected(page.error());
+    auto loaded = supervision::load_commitments(c, page->ids, f.before);
+    if (!loaded) return tl::unexpected(loaded.error());
     auto& rows = a.meetings[i].sentences;
-    rows = std::move(listed->rows);
+    rows = std::move(*loaded);
     if (auto ok = light_up(c, rows, day, "9999"); !ok) return ok;
     std::stable_sort(rows.begin(), rows.end(), [](const CommitmentView& x, const CommitmentView& y) {
       return supervision::severity(x.light) > supervision::severity(y.light);
     });
+  }
+  return {};
+}
+
+Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long today, const std::vector<LightRule>& rules,
+                        bool desk) {
+  Gathered g;
+  Filter f;
+  if (!scope.all) f.units = scope.units;
+  const supervision::LightRules compiled(rules);
+  auto seen = house.index.visit(c, f, [&](const NarrowRow& r) {
+    const int light = compiled.severity_on(today, r.measured());
+    if (const auto kind = list_of(r, light, today, desk, !scope.all); !kind.empty())
+      g.lists[kind].push_back({r.due_day.value_or(std::numeric_limits<long>::max()), std::string(r.commitment_id)});
+    if (!scope.all) g.mine.emplace(r.commitment_id);
+    if (r.state == "merged") return;
+    MeetingCount& m = g.meetings[std::string(r.meeting_id)];
+    ++m.total;
+    m.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
+    ++m.lights[light];
+  });
+  if (!seen) return tl::unexpected(seen.error());
+  return g;
+}
+
+Result<void> add_lists(Connection& c, const Date& day, Gathered& g, TodayAnswer& a) {
+  for (const char* kind : {"to_accept", "returned", "to_review", "objected", "overdue", "due_soon", "to_assign"}) {
+    const auto it = g.lists.find(kind);
+    if (it == g.lists.end()) continue;
+    auto& all = it->second;
+    const std::size_t shown = std::min(all.size(), kTodayRows);
+    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end());
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < shown; ++i) ids.push_back(all[i].commitment_id);
+    auto rows = supervision::load_commitments(c, ids, "9999");
+    if (!rows) return tl::unexpected(rows.error());
+    a.lists.push_back({kind, static_cast<std::int64_t>(all.size()), std::move(*rows)});
+    if (auto ok = light_up(c, a.lists.back().commitments, day, "9999"); !ok) return ok;
   }
   return {};
 }
@@ -246,26 +281,13 @@ Result<CommitmentsAnswer> list(House& house, const Caller& caller, const Commitm
     if (!filter) return tl::unexpected(filter.error());
     auto rules = supervision::lights_at(c, filter->before);
     if (!rules) return tl::unexpected(rules.error());
-    auto narrow = supervision::narrow_rows(c, *filter);
-    if (!narrow) return tl::unexpected(narrow.error());
-    std::map<std::string, std::int64_t> by_light;
-    std::vector<std::string> chosen;
-    std::int64_t fits = 0;
-    for (const NarrowRow& row : *narrow) {
-      const LightView light = supervision::light_on(day->days(), measured(row), *rules);
-      ++by_light[light.light];
-      if (r.light && !r.light->empty() && *r.light != light.light) continue;
-      const auto place = static_cast<std::size_t>(fits++);
-      if (place >= filter->offset && place < filter->offset + filter->limit) chosen.push_back(row.commitment_id);
-    }
-    filter->offset = 0;
-    if (!chosen.empty()) {
-      auto listed = supervision::list_commitments(c, *filter, &chosen);
-      if (!listed) return tl::unexpected(listed.error());
-      a.commitments = std::move(listed->rows);
-    }
-    a.total = fits;
-    a.lights = counts_of(by_light);
+    auto page = house.index.list(c, *filter, day->days(), *rules, r.light);
+    if (!page) return tl::unexpected(page.error());
+    auto rows = supervision::load_commitments(c, page->ids, filter->before);
+    if (!rows) return tl::unexpected(rows.error());
+    a.commitments = std::move(*rows);
+    a.total = page->total;
+    a.lights = counts_of(page->lights);
     a.as_of = day->iso();
     return light_up(c, a.commitments, *day, filter->before);
   });
@@ -300,11 +322,6 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     if (auto ok = put(supervision::steps_of(c, commitment_id), s.steps); !ok) return ok;
     if (auto ok = put(supervision::parts_of(c, commitment_id), s.parts); !ok) return ok;
     if (auto ok = light_up(c, s.parts, house.clock.today(), "9999"); !ok) return ok;
-    auto versions = supervision::versions_of(c, commitment_id);
-    auto rules = supervision::lights_at(c, "9999");
-    if (!versions) return tl::unexpected(versions.error());
-    if (!rules) return tl::unexpected(rules.error());
-    s.light = supervision::light_on(house.clock.today().days(), measured(versions->back().row), *rules);
     return add_lights(house, c, s);
   });
   if (!done) return tl::unexpected(done.error());
@@ -321,37 +338,16 @@ Result<TodayAnswer> today(House& house, const Caller& caller) {
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
     auto scope = scope_of(c, caller);
     if (!scope) return tl::unexpected(scope.error());
-    Filter f;
-    if (!scope->all) f.units = scope->units;
-    f.order = "due_date";
-    f.descending = false;
-    auto rows = supervision::narrow_rows(c, f);
-    if (!rows) return tl::unexpected(rows.error());
     auto rules = supervision::lights_at(c, "9999");
     if (!rules) return tl::unexpected(rules.error());
-    std::map<std::string, std::vector<std::string>> lists;
-    std::vector<LightView> lights;
-    for (const NarrowRow& r : *rows) {
-      lights.push_back(supervision::light_on(day.days(), measured(r), *rules));
-      if (const std::string kind = list_of(r, lights.back(), day.days(), desk, !scope->all); !kind.empty())
-        lists[kind].push_back(r.commitment_id);
-    }
-    for (const char* kind : {"to_accept", "returned", "to_review", "objected", "overdue", "due_soon", "to_assign"}) {
-      const auto it = lists.find(kind);
-      if (it == lists.end()) continue;
-      TodayList list{kind, static_cast<std::int64_t>(it->second.size()), {}};
-      it->second.resize(std::min(it->second.size(), kTodayRows));
-      auto page = supervision::list_commitments(c, f, &it->second);
-      if (!page) return tl::unexpected(page.error());
-      list.commitments = std::move(page->rows);
-      if (auto ok = light_up(c, list.commitments, day, "9999"); !ok) return ok;
-      a.lists.push_back(std::move(list));
-    }
-    auto changed = changed_since_yesterday(house, c, *rows);
+    auto g = gather(house, c, *scope, day.days(), *rules, desk);
+    if (!g) return tl::unexpected(g.error());
+    if (auto ok = add_lists(c, day, *g, a); !ok) return ok;
+    auto changed = changed_since_yesterday(house, c, *scope, *g);
     if (!changed) return tl::unexpected(changed.error());
     a.changed = std::move(*changed);
-    if (auto ok = add_meetings(c, *rows, lights, a); !ok) return ok;
-    return role == "leader" || role == "viewer" ? add_sentences(c, day, a) : Result<void>{};
+    if (auto ok = add_meetings(c, *g, a); !ok) return ok;
+    return role == "leader" || role == "viewer" ? add_sentences(house, c, day, *rules, a) : Result<void>{};
   });
   if (!done) return tl::unexpected(done.error());
   return a;

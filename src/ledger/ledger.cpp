@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS entry (            -- one act each, never changed
   hash {text} NOT NULL
 );
 CREATE INDEX IF NOT EXISTS entry_subject ON entry (subject, seq);
+CREATE INDEX IF NOT EXISTS entry_at ON entry (at);
 CREATE TABLE IF NOT EXISTS entry_personal (   -- fields about natural persons; both columns null once erased
   seq BIGINT PRIMARY KEY,
   salt {text},

@@ -2,6 +2,7 @@
 #include "supervision/commitments.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "describe/json.h"
 
@@ -55,8 +56,11 @@ CREATE TABLE IF NOT EXISTS commitment_version ( -- from one act to the next
   final_report BIGINT NOT NULL,
   PRIMARY KEY (commitment_id, seq)
 );
-CREATE INDEX IF NOT EXISTS commitment_standing ON commitment_version (to_at, state, commitment_id);
-CREATE INDEX IF NOT EXISTS commitment_lead ON commitment_version (lead_unit_id, to_at);
+CREATE INDEX IF NOT EXISTS commitment_seq ON commitment_version (seq);
+CREATE TABLE IF NOT EXISTS commitment_series ( -- the last number given in each year
+  year {text} PRIMARY KEY,
+  last BIGINT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS commitment_helper (
   commitment_id {text} NOT NULL,
   unit_id {text} NOT NULL,
@@ -101,6 +105,8 @@ CREATE TABLE IF NOT EXISTS rule_set (
 constexpr std::string_view kInsert =
     "INSERT INTO commitment (commitment_id, text, deadline, directive_id, meeting_id, span_begin, span_end, parent_id, "
     "confirmed_by, confirmed_at) SELECT ?1, ?2, ?3, ?4, meeting_id, ?5, ?6, ?7, ?8, ?9 FROM directive WHERE directive_id = ?4";
+constexpr std::string_view kCount =
+    "INSERT INTO commitment_series (year, last) VALUES (?1, ?2) ON CONFLICT (year) DO UPDATE SET last = excluded.last";
 constexpr std::string_view kStanding = "SELECT * FROM commitment_version WHERE commitment_id = ?1 AND to_at = '99999'";
 constexpr std::string_view kEnd = "UPDATE commitment_version SET to_at = ?2 WHERE commitment_id = ?1 AND to_at = '99999'";
 constexpr std::string_view kPutVersion =
@@ -214,6 +220,9 @@ Result<void> make(Connection& c, const CommitmentText& k, const std::string& dir
   auto put = c.query(kInsert, {k.commitment_id, k.text, nullable(k.deadline), directive_id, static_cast<std::int64_t>(k.span[0]),
                                static_cast<std::int64_t>(k.span[1]), nullable(k.parent_id), e.actor, e.at});
   if (!put) return tl::unexpected(put.error());
+  const std::size_t dash = k.commitment_id.find('-');
+  const std::int64_t number = std::atoll(k.commitment_id.c_str() + dash + 1);
+  if (auto ok = done(c.query(kCount, {k.commitment_id.substr(0, dash), number})); !ok) return ok;
   State s;
   s.state = state;
   s.unit = k.unit;

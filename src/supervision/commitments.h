@@ -12,6 +12,7 @@
 #include "ledger/ledger.h"
 #include "luodi/values/supervision.h"
 #include "supervision/life.h"
+#include "supervision/lights.h"
 
 namespace luodi::supervision {
 
@@ -55,7 +56,7 @@ class CommitmentsProjection final : public ledger::Projection {
  public:
   std::string_view schema() const override;
   std::vector<std::string_view> tables() const override {
-    return {"commitment", "commitment_version", "commitment_helper", "report", "slip", "rule_set"};
+    return {"commitment", "commitment_version", "commitment_helper", "commitment_series", "report", "slip", "rule_set"};
   }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
   Result<void> forget(store::Connection& connection, const std::string& subject) override;
@@ -64,30 +65,9 @@ class CommitmentsProjection final : public ledger::Projection {
 /// The next free number of a year, "2026-00007"; `ahead` numbers further where several are given before they are stored.
 Result<std::string> next_number(store::Connection& c, const std::string& year, std::size_t ahead);
 
-/// What a list asks for. `before` is an instant: the rows as they stood then ("9999": now). `units` limits to commitments
-/// that one of these units leads or helps.
-struct Filter {
-  std::string before = "9999";
-  std::optional<std::string> meeting_id, state, unit_id, topic, words;
-  std::optional<std::vector<std::string>> units;
-  std::string order = "commitment_id";  ///< commitment_id | due_date | unit | state | meeting_date
-  bool descending = true;
-  std::size_t limit = 200, offset = 0;
-};
-struct Listed {
-  std::vector<CommitmentView> rows;
-  std::int64_t total = 0;
-};
-/// A page of commitments without their lights. `ids`: only these (a page chosen by light).
-Result<Listed> list_commitments(store::Connection& c, const Filter& filter, const std::vector<std::string>* ids = nullptr);
-
-/// What the lights of all rows of a filter depend on, narrow, in the order of the filter.
-struct NarrowRow {
-  std::string commitment_id, state, meeting_id;
-  std::optional<std::string> lead_unit_id;
-  std::optional<long> assigned_day, due_day, progress;
-};
-Result<std::vector<NarrowRow>> narrow_rows(store::Connection& c, const Filter& filter);
+/// The rows of a page, in the order of `ids`, as they stood at an instant ("9999": now), without their lights.
+Result<std::vector<CommitmentView>> load_commitments(store::Connection& c, const std::vector<std::string>& ids,
+                                                     const std::string& before);
 
 Result<CommitmentView> get_commitment(store::Connection& c, const std::string& commitment_id);
 /// What the invariants speak of, and the ids of the helping units.
@@ -101,8 +81,9 @@ Result<std::vector<StepView>> steps_of(store::Connection& c, const std::string& 
 Result<std::vector<CommitmentView>> parts_of(store::Connection& c, const std::string& commitment_id);
 /// The versions of one commitment, oldest first: what its light depended on, and from which instant.
 struct Version {
-  std::string from_at;
-  NarrowRow row;
+  std::string from_at, state;
+  std::optional<long> assigned_day, due_day, progress;
+  Measured measured() const { return {state, assigned_day, due_day, progress}; }
 };
 Result<std::vector<Version>> versions_of(store::Connection& c, const std::string& commitment_id);
 /// The next number of a kind of slip in a year.

@@ -2,20 +2,26 @@
 #include "supervision/lights.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace luodi::supervision {
 namespace {
 
+enum Measure { kDaysLate, kDaysLeft, kProgressGap, kUnknown };
+
+Measure measure_named(std::string_view name) {
+  return name == "days_late" ? kDaysLate : name == "days_left" ? kDaysLeft : name == "progress_gap" ? kProgressGap : kUnknown;
+}
+
 /// The measure's value on the day; nothing where it cannot be taken.
-std::optional<long> measure(std::string_view name, long day, const Measured& m) {
-  if (name == "days_late") return m.due_day ? std::optional(std::max(0L, day - *m.due_day)) : std::nullopt;
+std::optional<long> measure(Measure what, long day, const Measured& m) {
+  if (what == kDaysLate) return m.due_day ? std::optional(std::max(0L, day - *m.due_day)) : std::nullopt;
   // Work that waits for its review is not pressed for the date that comes near.
-  if (name == "days_left") {
+  if (what == kDaysLeft) {
     if (!m.due_day || day > *m.due_day || m.state == "reported") return std::nullopt;
     return *m.due_day - day;
   }
-  if (name != "progress_gap" || !m.progress || !m.due_day || !m.assigned_day || *m.due_day <= *m.assigned_day)
-    return std::nullopt;
+  if (what != kProgressGap || !m.progress || !m.due_day || !m.assigned_day || *m.due_day <= *m.assigned_day) return std::nullopt;
   const long gone = std::clamp(day - *m.assigned_day, 0L, *m.due_day - *m.assigned_day);
   return std::max(0L, gone * 100 / (*m.due_day - *m.assigned_day) - *m.progress);
 }
@@ -26,6 +32,11 @@ bool is_followed(std::string_view state) {
   return std::find(std::begin(kFollowed), std::end(kFollowed), state) != std::end(kFollowed);
 }
 
+/// What nobody was assigned yet has no light, until its date has passed: then it must not be overlooked.
+bool is_waiting(std::string_view state) {
+  return state == "confirmed" || state == "carried_over";
+}
+
 }  // namespace
 
 int severity(std::string_view light) {
@@ -34,18 +45,36 @@ int severity(std::string_view light) {
 
 LightView light_on(long day, const Measured& m, const std::vector<LightRule>& rules) {
   if (m.state == "closed" || m.state == "archived") return {"green", "", "", 0};
-  // What nobody was assigned yet has no light, until its date has passed: then it must not be overlooked.
-  const bool waiting = m.state == "confirmed" || m.state == "carried_over";
+  const bool waiting = is_waiting(m.state);
   if (!is_followed(m.state) && !waiting) return {};
   LightView out{waiting ? "none" : "green", "", "", 0};
   for (const LightRule& r : rules) {
     if (waiting && r.measure != "days_late") continue;
-    const auto value = measure(r.measure, day, m);
+    const auto value = measure(measure_named(r.measure), day, m);
     if (!value || (r.from && *value < *r.from) || (r.to && *value >= *r.to)) continue;
     if (severity(r.light) > severity(out.light) || (out.rule_id.empty() && r.light == out.light))
       out = {r.light, r.rule_id, r.name, *value};
   }
   return out;
+}
+
+LightRules::LightRules(const std::vector<LightRule>& rules) {
+  for (const LightRule& r : rules)
+    rules_.push_back({measure_named(r.measure), severity(r.light), r.from.value_or(std::numeric_limits<long>::min()),
+                      r.to.value_or(std::numeric_limits<long>::max())});
+}
+
+int LightRules::severity_on(long day, const Measured& m) const {
+  if (m.state == "closed" || m.state == "archived") return 1;
+  const bool waiting = is_waiting(m.state);
+  if (!waiting && !is_followed(m.state)) return 0;
+  int worst = waiting ? 0 : 1;
+  for (const Compiled& r : rules_) {
+    if (r.severity <= worst || (waiting && r.measure != kDaysLate)) continue;
+    const auto value = measure(static_cast<Measure>(r.measure), day, m);
+    if (value && *value >= r.from && *value < r.to) worst = r.severity;
+  }
+  return worst;
 }
 
 }  // namespace luodi::supervision

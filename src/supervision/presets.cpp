@@ -103,6 +103,18 @@ Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string
   return in_force(c, "lights", before, light_presets());
 }
 
+Result<std::vector<LightSet>> light_sets(store::Connection& c) {
+  auto rows = c.query("SELECT at, rules FROM rule_set WHERE kind = 'lights' ORDER BY seq");
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<LightSet> out{{"", light_presets()}};
+  for (const auto& r : *rows) {
+    auto rules = describe::from_json<std::vector<LightRule>>(boost::json::parse(r.text("rules")));
+    if (!rules) return tl::unexpected(rules.error());
+    out.push_back({r.text("at"), std::move(*rules)});
+  }
+  return out;
+}
+
 std::optional<LimitEnd> end_of_limit(const std::vector<LimitRule>& rules, std::string_view limit_id, const Date& from) {
   const auto it = std::find_if(rules.begin(), rules.end(), [&](const LimitRule& r) { return r.limit_id == limit_id; });
   if (it == rules.end()) return std::nullopt;

@@ -22,6 +22,13 @@ Result<void> check_lights(const std::vector<LightRule>& rules);
 Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before);
 Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string& before);
 
+/// Every set of light rules with the instant from which it held, oldest first; the first holds from the beginning ("").
+struct LightSet {
+  std::string from;
+  std::vector<LightRule> rules;
+};
+Result<std::vector<LightSet>> light_sets(store::Connection& c);
+
 /// The day a limit ends when it starts on `from`, with its reason "3个工作日（source）"; nothing where the working days of a
 /// coming year are not known yet.
 struct LimitEnd {

@@ -1,5 +1,7 @@
 // What is asked of commitments, now and as of a past day: lists, one commitment's story, what lights depend on.
+#include <algorithm>
 #include <cstdio>
+#include <map>
 
 #include "describe/json.h"
 #include "describe/row.h"
@@ -12,26 +14,23 @@ using store::Connection;
 using store::Value;
 namespace json = boost::json;
 
-constexpr std::string_view kCount = "SELECT COUNT(*) AS n ";
 constexpr std::string_view kRows =
     "SELECT k.commitment_id, k.text, k.deadline, k.leader, k.directive_id, k.span_begin, k.span_end, k.parent_id, "
-    "k.confirmed_by, "
-    "k.confirmed_at, v.state, v.unit, v.lead_unit_id, v.helping_units, v.due_date, v.due_kind, v.due_reason, v.progress, "
+    "k.confirmed_by, k.confirmed_at, v.state, v.unit, v.lead_unit_id, v.helping_units, v.due_date, v.due_kind, v.due_reason, "
+    "v.progress, "
     "v.feedback_days, v.next_feedback, v.assigned_on, v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
     "m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS item_subject ";
-constexpr std::string_view kNarrow =
-    "SELECT v.commitment_id, v.state, k.meeting_id, v.lead_unit_id, v.assigned_day, v.due_day, v.progress ";
+constexpr std::string_view kLit = "SELECT v.from_at, v.state, v.assigned_day, v.due_day, v.progress ";
 constexpr std::string_view kFrom = "FROM commitment_version v JOIN commitment k ON k.commitment_id = v.commitment_id ";
 constexpr std::string_view kJoins =
     "JOIN directive d ON d.directive_id = k.directive_id JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id "
-    "= "
-    "d.item_id ";
+    "= d.item_id ";
 constexpr std::string_view kOne = "WHERE v.to_at = '99999' AND v.commitment_id = ?1";
 constexpr std::string_view kAllOfOne = "WHERE v.commitment_id = ?1 ORDER BY v.seq";
 constexpr std::string_view kPartsOfOne =
     "WHERE v.to_at = '99999' AND v.state <> 'withdrawn' AND k.parent_id = ?1 ORDER BY v.commitment_id";
-constexpr std::string_view kLast =
-    "SELECT commitment_id FROM commitment WHERE commitment_id LIKE ?1 ORDER BY commitment_id DESC LIMIT 1";
+constexpr std::string_view kThen = "v.from_at < ?1 AND v.to_at >= ?1";
+constexpr std::string_view kLast = "SELECT last FROM commitment_series WHERE year = ?1";
 constexpr std::string_view kOfDirective =
     "SELECT k.commitment_id FROM commitment k JOIN commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = "
     "'99999' WHERE k.directive_id = ?1 AND v.state <> 'withdrawn' ORDER BY k.commitment_id";
@@ -54,106 +53,20 @@ std::string with_names(std::string_view rest) {
   return "SELECT " + std::string(kWho) + std::string(rest);
 }
 
-constexpr std::size_t kMostWords = 8;
+constexpr std::size_t kAtOnce = 50;  // rows loaded by one statement
 
-/// A statement out of this file's constants and what Where and order_of choose among them.
+/// A statement out of this file's constants.
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string s;
   for (const std::string_view part : parts) s += part;
   return s;
 }
 
-/// Builds a WHERE of named parts with numbered places; values never enter the text.
-class Where {
- public:
-  std::string place(Value v) {
-    values_.push_back(std::move(v));
-    return "?" + std::to_string(values_.size());
-  }
-  void add(const std::string& condition) { text_ += (text_.empty() ? "WHERE " : " AND ") + condition; }
-  std::string list(const std::vector<std::string>& ids) {
-    std::string s;
-    for (const std::string& id : ids) s += (s.empty() ? "" : ", ") + place(id);
-    return "(" + (s.empty() ? "NULL" : s) + ")";
-  }
-  const std::string& text() const { return text_; }
-  const std::vector<Value>& values() const { return values_; }
-
- private:
-  std::string text_;
-  std::vector<Value> values_;
-};
-
-/// % _ and the escape itself stand for themselves in what a person searches for.
-std::string like(const std::string& words) {
-  std::string s = "%";
-  for (const char c : words) {
-    if (c == '%' || c == '_' || c == '\\') s += '\\';
-    s += c;
-  }
-  return s + "%";
-}
-
-/// Words that stand apart, at most kMostWords; each must be found.
-std::vector<std::string> words_in(const std::string& text) {
-  std::vector<std::string> out;
-  std::string word;
-  for (const char c : text + " ") {
-    if (c != ' ' && c != '\t' && c != '\n') {
-      word += c;
-    } else if (!word.empty() && out.size() < kMostWords) {
-      out.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return out;
-}
-
-std::string_view joins_of(const Filter& f) {
-  return f.topic || f.words || f.order == "meeting_date" ? kJoins : std::string_view();
-}
-
-Where where_of(const Filter& f, const std::vector<std::string>* ids) {
-  Where w;
-  if (f.before == "9999") {
-    w.add("v.to_at = '99999'");
-  } else {
-    const std::string at = w.place(f.before);
-    w.add("v.from_at < " + at + " AND v.to_at >= " + at);
-  }
-  if (ids != nullptr) w.add("v.commitment_id IN " + w.list(*ids));
-  if (f.state)
-    w.add("v.state = " + w.place(*f.state));
-  else
-    w.add("v.state <> 'withdrawn'");
-  if (f.meeting_id) w.add("k.meeting_id = " + w.place(*f.meeting_id));
-  if (f.unit_id) w.add("v.lead_unit_id = " + w.place(*f.unit_id));
-  if (f.topic) w.add("d.topic = " + w.place(*f.topic));
-  if (f.units) {
-    const std::string lead = w.list(*f.units);
-    const std::string help = w.list(*f.units);
-    w.add("(v.lead_unit_id IN " + lead +
-          " OR v.commitment_id IN (SELECT h.commitment_id FROM commitment_helper h WHERE h.unit_id IN " + help + "))");
-  }
-  if (f.words)
-    for (const std::string& word : words_in(*f.words)) {
-      const std::string at = w.place(like(word));
-      std::string any;
-      for (const char* column : {"k.text", "k.commitment_id", "v.unit", "i.subject", "m.ordinal"})
-        any += (any.empty() ? "(" : " OR ") + std::string(column) + " LIKE " + at + " ESCAPE '\\'";
-      w.add(any + ")");
-    }
-  return w;
-}
-
-std::string order_of(const Filter& f) {
-  const std::string way = f.descending ? " DESC" : "";
-  std::string first;
-  if (f.order == "due_date") first = "CASE WHEN v.due_date IS NULL THEN 1 ELSE 0 END, v.due_date" + way + ", ";
-  if (f.order == "unit") first = "CASE WHEN v.unit IS NULL THEN 1 ELSE 0 END, v.unit" + way + ", ";
-  if (f.order == "state") first = "v.state" + way + ", ";
-  if (f.order == "meeting_date") first = "CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date" + way + ", ";
-  return " ORDER BY " + first + "v.commitment_id" + way;
+/// "(?2, ?3, … )", a place for each of kAtOnce ids.
+std::string places() {
+  std::string list;
+  for (std::size_t i = 0; i < kAtOnce; ++i) list += (i == 0 ? "(?" : ", ?") + std::to_string(i + 2);
+  return list + ")";
 }
 
 CommitmentView view_of(const store::Row& r) {
@@ -169,47 +82,35 @@ std::optional<long> whole(const store::Row& r, const char* name) {
   return r.is_null(name) ? std::nullopt : std::optional<long>(static_cast<long>(r.integer(name)));
 }
 
-NarrowRow narrow_of(const store::Row& r) {
-  return {r.text("commitment_id"),  r.text("state"),
-          r.text("meeting_id"),     r.is_null("lead_unit_id") ? std::nullopt : std::optional(r.text("lead_unit_id")),
-          whole(r, "assigned_day"), whole(r, "due_day"),
-          whole(r, "progress")};
-}
-
 }  // namespace
 
 Result<std::string> next_number(Connection& c, const std::string& year, std::size_t ahead) {
-  auto rows = c.query(kLast, {year + "-%"});
+  auto rows = c.query(kLast, {year});
   if (!rows) return tl::unexpected(rows.error());
-  const std::size_t last = rows->empty() ? 0 : std::stoul(rows->front().text("commitment_id").substr(year.size() + 1));
+  const auto last = rows->empty() ? std::size_t{0} : static_cast<std::size_t>(rows->front().integer("last"));
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "-%05zu", last + 1 + ahead);
   return year + buffer;
 }
 
-Result<Listed> list_commitments(Connection& c, const Filter& f, const std::vector<std::string>* ids) {
-  Listed out;
-  const Where w = where_of(f, ids);
-  auto count = c.query(joined({kCount, kFrom, joins_of(f), w.text()}), w.values());
-  if (!count) return tl::unexpected(count.error());
-  out.total = count->front().integer("n");
-  Where page = where_of(f, ids);
-  const std::string limit = page.place(static_cast<std::int64_t>(f.limit)),
-                    offset = page.place(static_cast<std::int64_t>(f.offset));
-  auto rows =
-      c.query(joined({kRows, kFrom, kJoins, page.text(), order_of(f), " LIMIT ", limit, " OFFSET ", offset}), page.values());
-  if (!rows) return tl::unexpected(rows.error());
-  for (const auto& r : *rows) out.rows.push_back(view_of(r));
-  return out;
-}
-
-Result<std::vector<NarrowRow>> narrow_rows(Connection& c, const Filter& f) {
-  const Where w = where_of(f, nullptr);
-  auto rows = c.query(joined({kNarrow, kFrom, joins_of(f), w.text(), order_of(f)}), w.values());
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<NarrowRow> out;
-  out.reserve(rows->size());
-  for (const auto& r : *rows) out.push_back(narrow_of(r));
+Result<std::vector<CommitmentView>> load_commitments(Connection& c, const std::vector<std::string>& ids,
+                                                     const std::string& before) {
+  static const std::string kPage = joined({kRows, kFrom, kJoins, "WHERE ", kThen, " AND v.commitment_id IN ", places()});
+  std::vector<CommitmentView> out;
+  out.reserve(ids.size());
+  for (std::size_t from = 0; from < ids.size(); from += kAtOnce) {
+    std::vector<Value> values{before};
+    std::map<std::string_view, std::size_t> order;
+    for (std::size_t i = from; i < from + kAtOnce; ++i) {
+      values.push_back(i < ids.size() ? Value(ids[i]) : Value(store::Null{}));
+      if (i < ids.size()) order[ids[i]] = i;
+    }
+    auto rows = c.query(kPage, values);
+    if (!rows) return tl::unexpected(rows.error());
+    for (const auto& r : *rows) out.push_back(view_of(r));
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(out.size() - rows->size()), out.end(),
+              [&](const CommitmentView& x, const CommitmentView& y) { return order[x.commitment_id] < order[y.commitment_id]; });
+  }
   return out;
 }
 
@@ -300,10 +201,11 @@ Result<std::vector<CommitmentView>> parts_of(Connection& c, const std::string& c
 }
 
 Result<std::vector<Version>> versions_of(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query(joined({kNarrow, kFrom, kAllOfOne}), {commitment_id});
+  auto rows = c.query(joined({kLit, kFrom, kAllOfOne}), {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<Version> out;
-  for (const auto& r : *rows) out.push_back({r.text("from_at"), narrow_of(r)});
+  for (const auto& r : *rows)
+    out.push_back({r.text("from_at"), r.text("state"), whole(r, "assigned_day"), whole(r, "due_day"), whole(r, "progress")});
   return out;
 }
 

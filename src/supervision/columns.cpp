@@ -1,0 +1,174 @@
+// See columns.h.
+#include "supervision/columns.h"
+
+#include <cstdlib>
+#include <mutex>
+#include <optional>
+
+#include "base/working_days.h"
+
+namespace luodi::supervision {
+namespace {
+
+using store::Connection;
+
+constexpr std::int64_t kStep = 50000;  // entries read at once
+constexpr std::string_view kHead = "SELECT COALESCE(MAX(seq), 0) AS n FROM entry";
+constexpr std::string_view kPapersSince =
+    "SELECT COUNT(*) AS n FROM entry WHERE seq > ?1 AND seq <= ?2 AND (kind LIKE 'paper.%' OR kind LIKE 'meeting.%')";
+constexpr std::string_view kNew =
+    "SELECT k.commitment_id, k.text, k.meeting_id, d.topic, m.date, m.ordinal, i.subject FROM commitment_version v "
+    "JOIN commitment k ON k.commitment_id = v.commitment_id JOIN directive d ON d.directive_id = k.directive_id "
+    "JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id = d.item_id WHERE v.seq > ?1 AND v.seq <= ?2 "
+    "AND NOT EXISTS (SELECT 1 FROM commitment_version w WHERE w.commitment_id = v.commitment_id AND w.seq < v.seq) "
+    "ORDER BY v.seq, k.commitment_id";
+constexpr std::string_view kVersions =
+    "SELECT commitment_id, seq, from_at, state, unit, lead_unit_id, due_date, due_day, assigned_day, progress "
+    "FROM commitment_version WHERE seq > ?1 AND seq <= ?2 ORDER BY seq, commitment_id";
+constexpr std::string_view kHelpersOfChanged =
+    "SELECT h.commitment_id, h.unit_id FROM commitment_helper h WHERE h.commitment_id IN (SELECT commitment_id FROM "
+    "commitment_version WHERE seq > ?1 AND seq <= ?2)";
+constexpr std::string_view kHelpersFrom =
+    "SELECT commitment_id, unit_id FROM commitment_helper WHERE (commitment_id, unit_id) > (?1, ?2) "
+    "ORDER BY commitment_id, unit_id LIMIT 50000";
+constexpr std::size_t kHelpersAtOnce = 50000;
+
+std::int32_t day_number(const store::Row& r, const char* name) {
+  return r.is_null(name) ? kNoDay : static_cast<std::int32_t>(r.integer(name));
+}
+
+std::int32_t day_of_iso(const std::string& iso) {
+  const auto d = Date::parse(iso);
+  return d ? static_cast<std::int32_t>(d->days()) : kNoDay;
+}
+
+/// "2026-00007" as a number that sorts like its parts, whatever the width of the second.
+std::int64_t order_of(const std::string& id) {
+  const std::size_t dash = id.find('-');
+  if (dash == std::string::npos) return 0;
+  return std::atoll(id.c_str()) * 1'000'000'000 + std::atoll(id.c_str() + dash + 1);
+}
+
+}  // namespace
+
+std::int64_t seconds_of(const std::string& at) {
+  const auto day = at.size() >= 19 ? Date::parse(at.substr(0, 10)) : std::nullopt;
+  if (!day) return std::numeric_limits<std::int64_t>::max();
+  const auto two = [&](std::size_t i) { return (at[i] - '0') * 10 + (at[i + 1] - '0'); };
+  return static_cast<std::int64_t>(day->days()) * 86400 + two(11) * 3600 + two(14) * 60 + two(17);
+}
+
+std::string in_small_letters(std::string s) {
+  for (char& c : s)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return s;
+}
+
+void Columns::clear() {
+  commitments.clear();
+  versions.clear();
+  ids = Names();
+  head = 0;
+}
+
+Result<std::int64_t> Columns::follow(Connection& c) {
+  auto rows = c.query(kHead);
+  if (!rows) return tl::unexpected(rows.error());
+  const std::int64_t now = rows->front().integer("n");
+  {
+    const std::shared_lock lock(mutex);
+    if (head >= now) return now;
+  }
+  const std::unique_lock lock(mutex);
+  if (head >= now) return now;
+  // A later paper may tell more of a meeting that is known: its date, its number. Rare; all is read again.
+  auto papers = c.query(kPapersSince, {head, now});
+  if (!papers) return tl::unexpected(papers.error());
+  if (papers->front().integer("n") > 0) clear();
+  const std::int64_t from = head;
+  const std::size_t first_version = versions.size();
+  for (std::int64_t at = from; at < now; at += kStep)
+    if (auto ok = read(c, at, std::min(now, at + kStep)); !ok) {
+      clear();
+      return tl::unexpected(ok.error());
+    }
+  if (auto ok = read_helpers(c, from, now, first_version); !ok) {
+    clear();
+    return tl::unexpected(ok.error());
+  }
+  head = now;
+  return now;
+}
+
+Result<void> Columns::read(Connection& c, std::int64_t from, std::int64_t to) {
+  if (auto ok = read_new(c, from, to); !ok) return ok;
+  return read_versions(c, from, to);
+}
+
+Result<void> Columns::read_new(Connection& c, std::int64_t from, std::int64_t to) {
+  auto fresh = c.query(kNew, {from, to});
+  if (!fresh) return tl::unexpected(fresh.error());
+  for (const auto& r : *fresh) {
+    CommitmentColumn k;
+    k.id = r.text("commitment_id");
+    k.words = in_small_letters(r.text("text") + '\n' + k.id + '\n' + r.text("subject") + '\n' + r.text("ordinal"));
+    k.number = order_of(k.id);
+    k.meeting = meetings.number_of(r.text("meeting_id"));
+    k.topic = topics.number_of(r.text("topic"));
+    k.date = dates.number_of(r.text("date"));
+    if (ids.number_of(k.id) == commitments.size()) commitments.push_back(std::move(k));
+  }
+  return {};
+}
+
+Result<void> Columns::read_versions(Connection& c, std::int64_t from, std::int64_t to) {
+  auto rows = c.query(kVersions, {from, to});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) {
+    const std::uint32_t at = ids.find(r.text("commitment_id"));
+    if (at == kNone)
+      return fail(ErrorCode::tampered, r.text("commitment_id"), "commitment.orphan", "a version without its commitment");
+    VersionRow v;
+    v.commitment = at;
+    v.seq = r.integer("seq");
+    v.from = seconds_of(r.text("from_at"));
+    v.before = commitments[at].last;
+    v.state = states.number_of(r.text("state"));
+    v.unit = units.number_of(r.text("unit"));
+    v.lead = leads.number_of(r.text("lead_unit_id"));
+    v.due_day = day_number(r, "due_day");
+    v.due_date = day_of_iso(r.text("due_date"));
+    v.assigned_day = day_number(r, "assigned_day");
+    v.progress = day_number(r, "progress");
+    commitments[at].last = static_cast<std::uint32_t>(versions.size());
+    versions.push_back(v);
+  }
+  return {};
+}
+
+void Columns::put_helper(const store::Row& r) {
+  const std::uint32_t at = ids.find(r.text("commitment_id"));
+  if (at != kNone) commitments[at].helpers.push_back(leads.number_of(r.text("unit_id")));
+}
+
+/// The helping units of what changed, or of all where much did.
+Result<void> Columns::read_helpers(Connection& c, std::int64_t from, std::int64_t to, std::size_t first_version) {
+  for (std::size_t i = first_version; i < versions.size(); ++i) commitments[versions[i].commitment].helpers.clear();
+  if (to - from <= kStep) {
+    auto rows = c.query(kHelpersOfChanged, {from, to});
+    if (!rows) return tl::unexpected(rows.error());
+    for (const auto& r : *rows) put_helper(r);
+    return {};
+  }
+  for (CommitmentColumn& k : commitments) k.helpers.clear();
+  for (std::string id, unit;;) {
+    auto rows = c.query(kHelpersFrom, {id, unit});
+    if (!rows) return tl::unexpected(rows.error());
+    for (const auto& r : *rows) put_helper(r);
+    if (rows->size() < kHelpersAtOnce) return {};
+    id = rows->back().text("commitment_id");
+    unit = rows->back().text("unit_id");
+  }
+}
+
+}  // namespace luodi::supervision

@@ -1,0 +1,171 @@
+// See index.h.
+#include "supervision/index.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "supervision/columns.h"
+
+namespace luodi::supervision {
+namespace {
+
+using store::Connection;
+
+constexpr std::size_t kMostWords = 8;
+constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+
+/// Words that stand apart, at most kMostWords; each must be found.
+std::vector<std::string> words_in(const std::string& text) {
+  std::vector<std::string> out;
+  std::string word;
+  for (const char c : in_small_letters(text) + " ") {
+    if (c != ' ' && c != '\t' && c != '\n') {
+      word += c;
+    } else if (!word.empty() && out.size() < kMostWords) {
+      out.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return out;
+}
+
+/// A filter with its names as numbers.
+struct Asked {
+  std::int64_t head = 0, before = 0;
+  std::uint32_t state = kNone, lead = kNone, topic = kNone, meeting = kNone, withdrawn = kNone;
+  bool nothing = false;  // it names what no row has
+  bool scoped = false;
+  std::vector<char> mine;  // by number of the unit
+  std::vector<std::string> words;
+};
+
+Asked asked(const Columns& k, const Filter& f, std::int64_t head) {
+  Asked a;
+  a.head = head;
+  a.before = f.before == "9999" ? kLast : seconds_of(f.before);
+  const auto number = [&](const std::optional<std::string>& name, const Names& among, std::uint32_t& into) {
+    if (!name) return;
+    into = among.find(*name);
+    a.nothing |= into == kNone;
+  };
+  number(f.state, k.states, a.state);
+  number(f.unit_id, k.leads, a.lead);
+  number(f.topic, k.topics, a.topic);
+  number(f.meeting_id, k.meetings, a.meeting);
+  a.withdrawn = k.states.find("withdrawn");
+  if (f.words) a.words = words_in(*f.words);
+  a.scoped = f.units.has_value();
+  if (!a.scoped) return a;
+  a.mine.resize(k.leads.size());
+  for (const std::string& unit : *f.units)
+    if (const std::uint32_t n = k.leads.find(unit); n != kNone) a.mine[n] = 1;
+  return a;
+}
+
+/// The version that stood then; kNone where there was none.
+std::uint32_t standing(const Columns& k, const CommitmentColumn& one, const Asked& a) {
+  std::uint32_t v = one.last;
+  while (v != kNone && (k.versions[v].seq > a.head || k.versions[v].from >= a.before)) v = k.versions[v].before;
+  return v;
+}
+
+bool is_mine(const CommitmentColumn& one, const VersionRow& v, const Asked& a) {
+  if (v.lead != kNone && a.mine[v.lead] != 0) return true;
+  return std::any_of(one.helpers.begin(), one.helpers.end(), [&](std::uint32_t n) { return a.mine[n] != 0; });
+}
+
+bool has_words(const Columns& k, const CommitmentColumn& one, const VersionRow& v, const Asked& a) {
+  return std::all_of(a.words.begin(), a.words.end(), [&](const std::string& word) {
+    return one.words.find(word) != std::string::npos ||
+           in_small_letters(std::string(k.units.name(v.unit))).find(word) != std::string::npos;
+  });
+}
+
+bool fits(const Columns& k, const CommitmentColumn& one, const VersionRow& v, const Asked& a) {
+  if (a.state != kNone ? v.state != a.state : v.state == a.withdrawn && a.withdrawn != kNone) return false;
+  if (a.lead != kNone && v.lead != a.lead) return false;
+  if (a.topic != kNone && one.topic != a.topic) return false;
+  if (a.meeting != kNone && one.meeting != a.meeting) return false;
+  if (a.scoped && !is_mine(one, v, a)) return false;
+  return a.words.empty() || has_words(k, one, v, a);
+}
+
+std::optional<long> given(std::int32_t n) {
+  return n == kNoDay ? std::nullopt : std::optional<long>(n);
+}
+
+NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow& v) {
+  return {one.id,           k.states.name(v.state), k.meetings.name(one.meeting), k.leads.name(v.lead), given(v.assigned_day),
+          given(v.due_day), given(v.progress)};
+}
+
+struct Hit {
+  std::int64_t key = 0, number = 0;
+  std::uint32_t commitment = 0, version = 0;
+};
+
+/// What a list sorts by; what has none comes last, whatever the direction.
+void set_keys(const Columns& k, const Filter& f, std::vector<Hit>& hits) {
+  const std::vector<std::int64_t> ranks = f.order == "unit"           ? k.units.ranks()
+                                          : f.order == "state"        ? k.states.ranks()
+                                          : f.order == "meeting_date" ? k.dates.ranks()
+                                                                      : std::vector<std::int64_t>{};
+  for (Hit& h : hits) {
+    const VersionRow& v = k.versions[h.version];
+    const CommitmentColumn& one = k.commitments[h.commitment];
+    h.number = f.descending ? -one.number : one.number;
+    if (f.order == "commitment_id") continue;
+    const std::uint32_t name = f.order == "unit" ? v.unit : f.order == "state" ? v.state : one.date;
+    const bool none = f.order == "due_date" ? v.due_date == kNoDay : name == kNone;
+    const std::int64_t key = none ? 0 : f.order == "due_date" ? v.due_date : ranks[name];
+    h.key = none ? kLast : f.descending ? -key : key;
+  }
+}
+
+}  // namespace
+
+CommitmentIndex::CommitmentIndex() : columns_(std::make_unique<Columns>()) {}
+CommitmentIndex::~CommitmentIndex() = default;
+
+Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, long day, const std::vector<LightRule>& rules,
+                                   const std::optional<std::string>& light) {
+  auto head = columns_->follow(c);
+  if (!head) return tl::unexpected(head.error());
+  const std::shared_lock lock(columns_->mutex);
+  const Columns& k = *columns_;
+  const Asked a = asked(k, f, *head);
+  Page page;
+  if (a.nothing) return page;
+  const LightRules compiled(rules);
+  const int wanted = light && !light->empty() ? severity(*light) : -1;
+  std::vector<Hit> hits;
+  for (std::uint32_t i = 0; i < k.commitments.size(); ++i) {
+    const std::uint32_t at = standing(k, k.commitments[i], a);
+    if (at == kNone || !fits(k, k.commitments[i], k.versions[at], a)) continue;
+    const int lit = compiled.severity_on(day, narrow(k, k.commitments[i], k.versions[at]).measured());
+    ++page.lights[lit];
+    if (wanted < 0 || lit == wanted) hits.push_back({0, 0, i, at});
+  }
+  page.total = static_cast<std::int64_t>(hits.size());
+  set_keys(k, f, hits);
+  const std::size_t from = std::min(f.offset, hits.size()), to = std::min(from + f.limit, hits.size());
+  std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(to), hits.end(),
+                    [](const Hit& x, const Hit& y) { return x.key != y.key ? x.key < y.key : x.number < y.number; });
+  for (std::size_t i = from; i < to; ++i) page.ids.push_back(k.commitments[hits[i].commitment].id);
+  return page;
+}
+
+Result<void> CommitmentIndex::visit(Connection& c, const Filter& f, const std::function<void(const NarrowRow&)>& seen) {
+  auto head = columns_->follow(c);
+  if (!head) return tl::unexpected(head.error());
+  const std::shared_lock lock(columns_->mutex);
+  const Asked a = asked(*columns_, f, *head);
+  if (a.nothing) return {};
+  for (const CommitmentColumn& one : columns_->commitments) {
+    const std::uint32_t at = standing(*columns_, one, a);
+    if (at != kNone && fits(*columns_, one, columns_->versions[at], a)) seen(narrow(*columns_, one, columns_->versions[at]));
+  }
+  return {};
+}
+
+}  // namespace luodi::supervision

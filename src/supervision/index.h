@@ -1,0 +1,68 @@
+// The commitments in memory: what a list filters, sorts and lights, as columns over every version that ever stood.
+//
+// Why: a list of 200,000 commitments needs the light of every row, and a past day needs every row of that day. Both stores
+// answer that in tenths of a second and not equally; columns answer in milliseconds and, being one piece of code, equally.
+// Invariants:
+//  1. The index holds what commitment_version holds, nothing else; personal fields never enter it.
+//  2. It reads the new versions in the reader's own transaction and answers as of that transaction's last entry, so a list
+//     and the rows loaded for it belong together, whoever writes meanwhile (another process too).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "luodi/values/supervision.h"
+#include "store/store.h"
+#include "supervision/lights.h"
+
+namespace luodi::supervision {
+
+struct Columns;
+
+/// What a list asks for. `before` is an instant: the rows as they stood then ("9999": now). `units` limits to commitments
+/// that one of these units leads or helps.
+struct Filter {
+  std::string before = "9999";
+  std::optional<std::string> meeting_id, state, unit_id, topic, words;
+  std::optional<std::vector<std::string>> units;
+  std::string order = "commitment_id";  ///< commitment_id | due_date | unit | state | meeting_date
+  bool descending = true;
+  std::size_t limit = 200, offset = 0;
+};
+
+/// One commitment as it stood; the views live as long as the call that hands them out.
+struct NarrowRow {
+  std::string_view commitment_id, state, meeting_id, lead_unit_id;  ///< "" where no unit leads yet
+  std::optional<long> assigned_day, due_day, progress;
+  Measured measured() const { return {state, assigned_day, due_day, progress}; }
+};
+
+/// A page of a list: the ids in order, how many fit on all pages, and the lights of all before the light filter.
+struct Page {
+  std::vector<std::string> ids;
+  std::int64_t total = 0;
+  std::int64_t lights[4] = {0, 0, 0, 0};  ///< by severity(): none, green, yellow, red
+};
+
+class CommitmentIndex {
+ public:
+  CommitmentIndex();
+  ~CommitmentIndex();
+  CommitmentIndex(const CommitmentIndex&) = delete;
+  CommitmentIndex& operator=(const CommitmentIndex&) = delete;
+
+  /// The page of a filter on a day, with lights by these rules. `light`: only rows of that light.
+  Result<Page> list(store::Connection& c, const Filter& filter, long day, const std::vector<LightRule>& rules,
+                    const std::optional<std::string>& light);
+  /// Every row of a filter, in the order in which the commitments were made.
+  Result<void> visit(store::Connection& c, const Filter& filter, const std::function<void(const NarrowRow&)>& seen);
+
+ private:
+  std::unique_ptr<Columns> columns_;
+};
+
+}  // namespace luodi::supervision
