@@ -18,7 +18,7 @@ namespace {
 namespace json = boost::json;
 
 struct Common {
-  std::string data, store, as;
+  std::string data, store, as, backups;
 };
 
 int complain(const Error& e) {
@@ -43,6 +43,7 @@ Result<std::string> contents(const std::string& path) {
 Result<std::unique_ptr<Engine>> open(const Common& c, bool make = true) {
   EngineOptions options;
   options.make = make;
+  options.backups = c.backups;
   options.store = !c.store.empty() ? c.store : c.data.empty() ? default_data() : c.data;
   return Engine::open(options);
 }
@@ -101,6 +102,7 @@ int serve(const Common& c, ServeOptions options, bool demo, bool link, const Par
     const Caller local{*(*engine)->local_account(""), "command line"};
     if (auto ok = (*engine)->import_demo(local); !ok && ok.error().reason != "demo.not_empty") return complain(ok.error());
   }
+  (*engine)->start_watch();
   auto ready = [&](unsigned short port) {
     const std::string address =
         "http://" + (options.address == "0.0.0.0" ? "localhost" : options.address) + ":" + std::to_string(port) + "/";
@@ -215,6 +217,44 @@ int rebuild(const Common& c) {
   return 0;
 }
 
+int tell(const BackupReceipt& r, bool as_json) {
+  if (as_json) {
+    std::cout << json::serialize(describe::to_json(r)) << "\n";
+  } else {
+    std::cout << r.file_name << ": " << r.entries << " entries, head " << r.head << "\n";
+    for (const BackupTable& t : r.tables) std::cout << "  " << t.table << ": " << t.rows << " rows, " << t.digest << "\n";
+    std::cout << (r.problem.empty() ? r.restored ? "restored, rebuilt and verified; all counts and digests are equal"
+                                                 : "read again and verified; all counts and digests are equal"
+                                    : r.problem.c_str())
+              << "\n";
+  }
+  return r.problem.empty() ? 0 : 1;
+}
+
+int backup(const Common& c, const std::string& file, bool drill, bool as_json) {
+  auto engine = open(c, false);
+  if (!engine) return complain(engine.error());
+  Progress progress;
+  auto receipt = (*engine)->backup(file, drill, [&](std::int64_t n, std::int64_t all) {
+    progress.tell(n, all);
+    return true;
+  });
+  if (!receipt) return complain(receipt.error());
+  return tell(*receipt, as_json);
+}
+
+int restore(const Common& c, const std::string& file, bool as_json) {
+  Progress progress;
+  EngineOptions options;
+  options.store = !c.store.empty() ? c.store : c.data.empty() ? default_data() : c.data;
+  auto receipt = Engine::restore(file, options, [&](std::int64_t n, std::int64_t all) {
+    progress.tell(n, all);
+    return true;
+  });
+  if (!receipt) return complain(receipt.error());
+  return tell(*receipt, as_json);
+}
+
 int call(const Common& c, const std::string& operation, const std::string& request) {
   auto engine = open(c);
   if (!engine) return complain(engine.error());
@@ -270,7 +310,7 @@ int run(int argc, char** argv, const Parts& parts) {
   std::string file, script = "simplified", report, kind, operation, request;
   std::vector<std::string> files;
   ServeOptions options;
-  bool as_json = false, demo = false, dry = false, no_link = false;
+  bool as_json = false, demo = false, dry = false, no_link = false, drill = false;
   int status = 0;
 
   auto* c = app.add_subcommand("mend", "mended text of a file on stdout");
@@ -290,6 +330,7 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_option("--address", options.address, "address to listen on (default 127.0.0.1)");
   c->add_flag("--secure-cookie", options.secure_cookie, "behind HTTPS");
   c->add_flag("--demo", demo, "fill an empty ledger with the demo county");
+  c->add_option("--backups", common.backups, "folder of backups (default: backups in the data folder)");
   c->add_flag("--no-link", no_link, "do not print a one-time login link");
   c->callback([&] { status = serve(common, options, demo, !no_link, parts); });
 
@@ -310,6 +351,19 @@ int run(int argc, char** argv, const Parts& parts) {
   c = app.add_subcommand("rebuild", "rebuild every derived table from the ledger");
   add_common(c, common);
   c->callback([&] { status = rebuild(common); });
+
+  c = app.add_subcommand("backup", "copy the ledger into a new file, while it is written to; read again, compared, verified");
+  c->add_option("FILE", file)->required();
+  c->add_flag("--drill", drill, "restore it into a scratch place beside the file too");
+  c->add_flag("--json", as_json);
+  add_common(c, common);
+  c->callback([&] { status = backup(common, file, drill, as_json); });
+
+  c = app.add_subcommand("restore", "restore a backup into an empty data folder or store, rebuild and verify it");
+  c->add_option("FILE", file)->required();
+  c->add_flag("--json", as_json);
+  add_common(c, common);
+  c->callback([&] { status = restore(common, file, as_json); });
 
   c = app.add_subcommand("call", "call an operation of the API by name with a JSON request");
   c->add_option("OPERATION", operation)->required();

@@ -34,7 +34,7 @@ constexpr auto kPatience = std::chrono::seconds(60);
 constexpr std::size_t kHeaderLimit = 32U << 10U;
 constexpr std::size_t kJsonLimit = 4U << 20U;
 
-constexpr int kMostConnections = 256;
+constexpr int kMostConnections = 2000;
 constexpr int kWorkers = 3;
 
 struct Shared {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "luodi/values/backup.h"
 #include "luodi/values/desk.h"
 #include "luodi/values/error.h"
 
@@ -45,6 +46,7 @@ struct EngineOptions {
   std::string store;                    ///< a data folder, or postgresql://…
   std::size_t most_bytes = 50U << 20U;  ///< limit for uploaded papers
   bool sm3 = false;                     ///< a new ledger chains with SM3
+  std::string backups{};                ///< folder of copies; "": `backups` in the data folder, none on PostgreSQL
   bool make = true;                     ///< make a missing data folder and ledger; false: they must be there
 };
 
@@ -100,6 +102,16 @@ class Engine {
 
   virtual Result<VerifyReport> verify() = 0;
   virtual Result<std::int64_t> rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) = 0;
+  /// Hears rows done and rows in all; false stops the work.
+  using Progress = std::function<bool(std::int64_t, std::int64_t)>;
+  /// Copies the ground into a new file while others write, reads it again, compares and verifies it; `drill` restores it into
+  /// a scratch place beside the file too. conflict where the file exists.
+  virtual Result<BackupReceipt> backup(const std::string& file, bool drill, const Progress& progress) = 0;
+  /// Restores such a file into a store without entries, whichever it came from, rebuilds and verifies it. conflict where
+  /// there are entries, tampered where the file is not the one of its receipt.
+  static Result<BackupReceipt> restore(const std::string& file, const EngineOptions& options, const Progress& progress);
+  /// For a program that stays: keeps the plan of backups, and reads the index of commitments ahead.
+  virtual void start_watch() = 0;
   /// Fills an empty ledger with the demo county; conflict if there is anything in it.
   virtual Result<void> import_demo(const Caller& caller) = 0;
   virtual void note_refused(const std::string& actor, const std::string& action, const std::string& subject,

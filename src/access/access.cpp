@@ -185,6 +185,19 @@ Result<void> AccessProjection::forget(Connection& c, const std::string& subject)
   return {};
 }
 
+const std::vector<ledger::CopiedTable>& side_copies() {
+  static const std::vector<ledger::CopiedTable> list{
+      {"credential", "SELECT account_id, password_hash, failures, wait_until FROM credential ORDER BY account_id LIMIT 1000",
+       "SELECT account_id, password_hash, failures, wait_until FROM credential WHERE account_id > ?1 ORDER BY account_id LIMIT "
+       "1000",
+       "account_id", "DELETE FROM credential",
+       "INSERT INTO credential (account_id, password_hash, failures, wait_until) VALUES (?1, ?2, ?3, ?4)"},
+      {"audit", "SELECT id, at, actor, action, subject, detail FROM audit ORDER BY id LIMIT 1000",
+       "SELECT id, at, actor, action, subject, detail FROM audit WHERE id > ?1 ORDER BY id LIMIT 1000", "id", "DELETE FROM audit",
+       "INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"}};
+  return list;
+}
+
 Result<void> prepare_side_tables(store::Store& store) {
   if (sodium_init() < 0) return fail(ErrorCode::internal, "libsodium", "access.no_sodium", "libsodium cannot be started");
   return store.write([](Connection& c) { return c.script(kSideSchema); });

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/working_days.h"
+#include "ledger/backup.h"
 #include "ledger/ledger.h"
 #include "luodi/values/desk.h"
 
@@ -36,6 +37,8 @@ class AccessProjection final : public ledger::Projection {
 
 /// Tables beside the ledger: credentials, sessions, audit.
 Result<void> prepare_side_tables(store::Store& store);
+/// Those of them that a backup takes along: passwords' hashes and the audit. Sessions and waits end with a restore.
+const std::vector<ledger::CopiedTable>& side_copies();
 
 /// True until the first administrator has a password.
 Result<bool> needs_setup(store::Connection& c);

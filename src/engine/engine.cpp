@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "describe/json.h"
+#include "engine/backups.h"
 #include "engine/house.h"
 #include "engine/table.h"
 #include "paper/unicode.h"
@@ -28,7 +29,9 @@ Result<void> may(const Caller& caller, const Operation& operation) {
 
 class EngineImpl final : public Engine {
  public:
-  explicit EngineImpl(std::unique_ptr<House> house) : house_(std::move(house)) {}
+  EngineImpl(std::unique_ptr<House> house, const std::string& backups) : house_(std::move(house)), backups_(*house_, backups) {
+    house_->backups = &backups_;
+  }
 
   Result<std::string> call(const Caller& caller, std::string_view name, const std::string& request) override {
     auto row = admitted(caller, name);
@@ -96,6 +99,15 @@ class EngineImpl final : public Engine {
   Result<std::int64_t> rebuild(const std::function<void(std::int64_t, std::int64_t)>& progress) override {
     return house_->ledger.rebuild(progress);
   }
+  Result<BackupReceipt> backup(const std::string& file, bool drill, const Progress& progress) override {
+    return backups_.make(file, drill, "local", progress);
+  }
+  void start_watch() override {
+    backups_.keep_plan();
+    warm_ = std::jthread([this] {  // the first list of the day should not wait for 2 million versions to be read
+      (void)house_->store->read([this](store::Connection& c) { return house_->index.follow(c); });
+    });
+  }
   Result<void> import_demo(const Caller& caller) override { return engine::import_demo(*house_, caller); }
   void note_refused(const std::string& actor, const std::string& action, const std::string& subject,
                     const std::string& detail) override {
@@ -127,6 +139,8 @@ class EngineImpl final : public Engine {
   }
 
   std::unique_ptr<House> house_;
+  engine::Backups backups_;
+  std::jthread warm_;
 };
 
 }  // namespace
@@ -161,9 +175,16 @@ const std::vector<Operation>& Engine::operations() {
   return list;
 }
 
-Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
+namespace {
+
+bool is_address(const std::string& store) {
+  return store.rfind("postgresql://", 0) == 0 || store.rfind("postgres://", 0) == 0;
+}
+
+/// The store's address; a data folder is made where it is missing.
+Result<std::string> place_of(const EngineOptions& options) {
   std::string where = options.store;
-  if (where.rfind("postgresql://", 0) != 0 && where.rfind("postgres://", 0) != 0) {
+  if (!is_address(where)) {
     if (!options.make && !std::filesystem::exists(std::filesystem::path(where) / "luodi.db"))
       return fail(ErrorCode::store, where, "store.no_ledger", "there is no ledger in this folder: " + where);
     std::error_code error;
@@ -174,7 +195,21 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
     if (error) return fail(ErrorCode::store, where, "store.no_folder", "the data folder cannot be made: " + error.message());
     where = (std::filesystem::path(where) / "luodi.db").string();
   }
-  auto store = store::Store::open(where);
+  return where;
+}
+
+}  // namespace
+
+Result<BackupReceipt> Engine::restore(const std::string& file, const EngineOptions& options, const Progress& progress) {
+  auto where = place_of(options);
+  if (!where) return tl::unexpected(where.error());
+  return engine::restore_into(file, *where, progress);
+}
+
+Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
+  auto where = place_of(options);
+  if (!where) return tl::unexpected(where.error());
+  auto store = store::Store::open(*where);
   if (!store) return tl::unexpected(store.error());
   auto house = std::make_unique<House>(std::move(*store));
   house->most_bytes = options.most_bytes;
@@ -182,7 +217,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
     return tl::unexpected(ok.error());
   if (auto ok = access::prepare_side_tables(*house->store); !ok) return tl::unexpected(ok.error());
   if (auto ok = engine::load_calendar(*house); !ok) return tl::unexpected(ok.error());
-  return std::make_unique<EngineImpl>(std::move(house));
+  const bool beside = options.backups.empty() && !is_address(options.store);
+  return std::make_unique<EngineImpl>(std::move(house), beside ? options.store + "/backups" : options.backups);
 }
 
 }  // namespace luodi

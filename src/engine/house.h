@@ -15,6 +15,8 @@
 
 namespace luodi::engine {
 
+class Backups;
+
 struct House {
   explicit House(std::unique_ptr<store::Store> s)
       : store(std::move(s)), ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices}), audit(ledger) {}
@@ -28,6 +30,7 @@ struct House {
   ledger::Ledger ledger;
   access::Audit audit;
   supervision::CommitmentIndex index;
+  Backups* backups = nullptr;  ///< the engine's; null in a house that is only looked at
   std::size_t most_bytes = 50U << 20U;
 };
 

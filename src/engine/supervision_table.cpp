@@ -1,4 +1,5 @@
 // Operations of the supervision desk and of accounts, in the form of table.cpp.
+#include "engine/backups.h"
 #include "engine/rows.h"
 #include "engine/supervision.h"
 
@@ -113,6 +114,47 @@ void add_accounts(std::vector<Row>& t) {
                                         }));
 }
 
+Result<Backups*> backups_of(House& h) {
+  if (h.backups != nullptr) return h.backups;
+  return fail(ErrorCode::internal, "backups", "internal", "this house keeps no backups");
+}
+
+/// An act on the backups that answers no more than that it was done.
+template <class Request, class Work>
+auto on_backups(Work work) {
+  return [work](House& h, const Caller& caller, const Request& r) -> Result<Done> {
+    auto b = backups_of(h);
+    if (!b) return tl::unexpected(b.error());
+    if (auto ok = work(**b, caller, r); !ok) return tl::unexpected(ok.error());
+    return Done{};
+  };
+}
+
+void add_backups(std::vector<Row>& t) {
+  t.push_back(row<NoRequest, BackupsAnswer>("backups.get", kAdministrator, "GET", "/api/backups",
+                                            "The plan of backups, their receipts, and how far a running one is.",
+                                            [](House& h, const Caller&, const NoRequest&) -> Result<BackupsAnswer> {
+                                              auto b = backups_of(h);
+                                              if (!b) return tl::unexpected(b.error());
+                                              return (*b)->status();
+                                            }));
+  t.push_back(row<BackupPlan, Done>("backups.plan", kAdministrator, "POST", "/api/backups/plan",
+                                    "Sets the hour at which a copy is made and tried every day, and how many are kept.",
+                                    on_backups<BackupPlan>([](Backups& b, const Caller& caller, const BackupPlan& p) {
+                                      return b.plan(p, caller.account.account_id, caller.source);
+                                    })));
+  t.push_back(row<NoRequest, Done>("backups.start", kAdministrator, "POST", "/api/backups/start",
+                                   "Begins a copy and its trial restore in the background.",
+                                   on_backups<NoRequest>([](Backups& b, const Caller& caller, const NoRequest&) {
+                                     return b.start(caller.account.account_id);
+                                   })));
+  t.push_back(row<NoRequest, Done>("backups.stop", kAdministrator, "POST", "/api/backups/stop", "Stops a running copy.",
+                                   on_backups<NoRequest>([](Backups& b, const Caller&, const NoRequest&) -> Result<void> {
+                                     b.stop();
+                                     return {};
+                                   })));
+}
+
 }  // namespace
 
 std::vector<Row> supervision_rows() {
@@ -122,6 +164,7 @@ std::vector<Row> supervision_rows() {
   add_rules_and_evidence(t);
   add_notices(t);
   add_accounts(t);
+  add_backups(t);
   return t;
 }
 

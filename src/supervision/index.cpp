@@ -127,6 +127,12 @@ void set_keys(const Columns& k, const Filter& f, std::vector<Hit>& hits) {
 CommitmentIndex::CommitmentIndex() : columns_(std::make_unique<Columns>()) {}
 CommitmentIndex::~CommitmentIndex() = default;
 
+Result<void> CommitmentIndex::follow(Connection& c) {
+  auto head = columns_->follow(c);
+  if (!head) return tl::unexpected(head.error());
+  return {};
+}
+
 Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, long day, const std::vector<LightRule>& rules,
                                    const std::optional<std::string>& light) {
   auto head = columns_->follow(c);

@@ -55,6 +55,8 @@ class CommitmentIndex {
   CommitmentIndex(const CommitmentIndex&) = delete;
   CommitmentIndex& operator=(const CommitmentIndex&) = delete;
 
+  /// Reads what it has not read yet; lists and visits do so by themselves.
+  Result<void> follow(store::Connection& c);
   /// The page of a filter on a day, with lights by these rules. `light`: only rows of that light.
   Result<Page> list(store::Connection& c, const Filter& filter, long day, const std::vector<LightRule>& rules,
                     const std::optional<std::string>& light);
