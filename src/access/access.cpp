@@ -156,7 +156,7 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
                        {year, std::string(p.at("source").as_string()),
                         json::serialize(json::object{{"off", p.at("off")}, {"worked", p.at("worked")}})});
     if (!put) return handed_on(put.error());
-  } else if (e.kind == "county.imported") {
+  } else if (e.kind == "county.imported" || (e.kind == "table.undone" && e.payload.find("\"rows_hash\"") != std::string::npos)) {
     auto blob = Ledger::get_blob(c, std::string(json::parse(e.payload).as_object().at("rows_hash").as_string()));
     if (!blob) return handed_on(blob.error());
     const json::object rows = json::parse(*blob).as_object();

@@ -7,6 +7,7 @@
 #include "access/access.h"
 #include "base/clock.h"
 #include "engine/requests.h"
+#include "engine/running_imports.h"
 #include "ledger/meetings.h"
 #include "luodi/engine.h"
 #include "supervision/commitments.h"
@@ -30,6 +31,7 @@ struct House {
   ledger::Ledger ledger;
   access::Audit audit;
   supervision::CommitmentIndex index;
+  RunningImports imports;
   Backups* backups = nullptr;  ///< the engine's; null in a house that is only looked at
   std::size_t most_bytes = 50U << 20U;
 };

@@ -16,8 +16,9 @@ constexpr const char* kCode = "政督";            // ... and no code: a county'
 constexpr std::size_t kMostDemands = 20;
 constexpr std::size_t kMostRows = 1000;
 
-/// The states as a notice's annex prints them; the screens' words stand in web/src/i18n.
-std::string printed(const std::string& state) {
+}  // namespace
+
+std::string state_word(const std::string& state) {
   static const std::vector<std::pair<std::string, std::string>> words{
       {"confirmed", "待交办"},   {"assigned", "待签收"},  {"objected", "有异议"},   {"accepted", "已签收"},
       {"under_way", "办理中"},   {"reported", "待审核"},  {"returned", "已退回"},   {"closed", "已办结"},
@@ -28,13 +29,15 @@ std::string printed(const std::string& state) {
   return state;
 }
 
+namespace {
+
 NoticeRow row_of(const CommitmentView& k, const Date& day) {
   NoticeRow r{k.commitment_id,
               k.text,
               k.unit.value_or(""),
               "",
               k.due_date.value_or(""),
-              printed(k.state),
+              state_word(k.state),
               k.state == "closed" || k.state == "archived",
               0};
   for (const std::string& h : k.helping_units) r.helping += (r.helping.empty() ? "" : "、") + h;

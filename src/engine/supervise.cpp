@@ -260,6 +260,18 @@ Result<ActAnswer> assign(House& house, const Caller& caller, const AssignRequest
                     [&](Connection& c, const Target& t, Act& a, Entry& e) { return fill_assignment(house, c, t, r, a, e); });
 }
 
+Result<void> assign_in(House& house, Connection& c, const Caller& caller, const AssignRequest& r) {
+  auto scope = scope_of(c, caller);
+  if (!scope) return tl::unexpected(scope.error());
+  for (const std::string& id : r.commitment_ids) {
+    auto after = act_on(house, c, caller, *scope, "assign", id, [&](Connection& in, const Target& t, Act& a, Entry& e) {
+      return fill_assignment(house, in, t, r, a, e);
+    });
+    if (!after) return tl::unexpected(after.error());
+  }
+  return {};
+}
+
 Result<ActAnswer> simple_act(House& house, const Caller& caller, const std::string& act, const ActRequest& r) {
   static const std::set<std::string> need_reason{"object", "return", "reopen", "suspend", "carry"};
   if (auto ok = check_text(r.text, need_reason.count(act) != 0); !ok) return tl::unexpected(ok.error());

@@ -49,7 +49,12 @@ Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std
 /// The file, if a report of a commitment that the caller sees names it.
 Result<Engine::File> get_evidence(House& house, const Caller& caller, const std::string& file_hash);
 
+/// Assigns in a writing transaction that is open already; no preview.
+Result<void> assign_in(House& house, store::Connection& c, const Caller& caller, const AssignRequest& request);
+
 // Notices and slips as documents (notices.cpp).
+/// A state as papers and tables print it; the screens' words stand in web/src/i18n.
+std::string state_word(const std::string& state);
 Result<NoticeDraft> draft_notice(House& house, const NoticeRequest& request);
 /// Saves a notice with its docx and its annex. conflict names the sentences that contradict the rows.
 Result<NoticeView> issue_notice(House& house, const Caller& caller, const NoticeRequest& request);

@@ -2,6 +2,7 @@
 #include "engine/backups.h"
 #include "engine/rows.h"
 #include "engine/supervision.h"
+#include "engine/tables.h"
 
 namespace luodi::engine {
 namespace {
@@ -114,6 +115,38 @@ void add_accounts(std::vector<Row>& t) {
                                         }));
 }
 
+void add_tables(std::vector<Row>& t) {
+  t.push_back(row<NoRequest, TableFile>("tables.send", kDesk, "POST", "/api/tables",
+                                        "Keeps a workbook that an import will name; its name stands in the query.",
+                                        [](House&, const Caller&, const NoRequest&) -> Result<TableFile> {
+                                          return fail(ErrorCode::usage, "body", "papers.bytes", "send the file's bytes");
+                                        }));
+  t.back().operation.takes_file = true;
+  t.back().take_file = [](House& h, const Caller& caller, const std::string& name, const std::string& bytes) {
+    return as_json(keep_table(h, caller, name, bytes));
+  };
+  t.push_back(
+      row<TableRequest, TablePreview>("tables.preview", kDesk, "POST", "/api/tables/preview",
+                                      "A kept workbook as it would be imported: columns, rows, what cannot be read.",
+                                      [](House& h, const Caller&, const TableRequest& r) { return preview_table(h, r); }));
+  t.push_back(row<TableRequest, TableImported>("tables.import", kDesk, "POST", "/api/tables/import",
+                                               "Imports a kept workbook: all of it or nothing.", import_table));
+  t.push_back(row<TableImportId, Done>("tables.undo", kDesk, "POST", "/api/tables/undo", "Takes an import back.", undo_table));
+  t.push_back(
+      row<NoRequest, TableImportsAnswer>("tables.list", kDesk, "GET", "/api/tables", "Imports of tables, newest first.",
+                                         [](House& h, const Caller&, const NoRequest&) { return list_table_imports(h); }));
+  t.push_back(row<TableHash, TableProgress>("tables.progress", kDesk, "GET", "/api/tables/{file_hash}/progress",
+                                            "How far the import of a workbook is.",
+                                            [](House& h, const Caller&, const TableHash& r) { return table_progress(h, r); }));
+  t.push_back(row<TableHash, Done>("tables.cancel", kDesk, "POST", "/api/tables/cancel", "Stops an import; nothing of it stays.",
+                                   [](House& h, const Caller&, const TableHash& r) { return cancel_table(h, r); }));
+  t.push_back(file_row<ExportRequest>("commitments.export", kAccounts, "/api/export/commitments",
+                                      "The list of commitments as a workbook that can be imported again.", export_commitments));
+  t.push_back(file_row<ExportTableRequest>(
+      "tables.export", kAccounts, "/api/export/tables/{kind}", "Units or duties as a workbook that can be imported again.",
+      [](House& h, const Caller&, const ExportTableRequest& r) { return export_table(h, r); }));
+}
+
 Result<Backups*> backups_of(House& h) {
   if (h.backups != nullptr) return h.backups;
   return fail(ErrorCode::internal, "backups", "internal", "this house keeps no backups");
@@ -165,6 +198,7 @@ std::vector<Row> supervision_rows() {
   add_notices(t);
   add_accounts(t);
   add_backups(t);
+  add_tables(t);
   return t;
 }
 

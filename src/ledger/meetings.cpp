@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS paper (
   imported_at {text} NOT NULL,
   imported_by {text} NOT NULL,
   meeting_id {text},                       -- null: the paper tells of no meeting
+  taken_back {text},                       -- when an import was taken back
   seq BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS meeting (
@@ -114,19 +115,29 @@ constexpr std::string_view kMeetings =
     "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state = 'proposed') AS "
     "open, "
     "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.state = 'confirmed') AS commitments, "
-    "(SELECT COUNT(*) FROM paper p WHERE p.meeting_id = m.meeting_id) AS sources FROM meeting m ";
+    "(SELECT COUNT(*) FROM paper p WHERE p.meeting_id = m.meeting_id AND p.taken_back IS NULL) AS sources FROM meeting m ";
+constexpr const char* kWithPapers =
+    "WHERE EXISTS (SELECT 1 FROM paper p WHERE p.meeting_id = m.meeting_id AND p.taken_back IS NULL) ";
 constexpr std::string_view kPapers =
-    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id = ?1 ORDER BY "
+    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id = ?1 AND "
+    "taken_back IS NULL ORDER BY "
     "seq";
 constexpr std::string_view kLoosePapers =
-    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id IS NULL ORDER "
+    "SELECT paper_id, file_name, encoding, proof, imported_at, imported_by, parse_hash FROM paper WHERE meeting_id IS NULL AND "
+    "taken_back IS NULL ORDER "
     "BY seq DESC LIMIT 200";
 constexpr std::string_view kItems =
-    "SELECT item_id, paper_id, kind, subject, span_begin, span_end, reporting_unit FROM item WHERE meeting_id = ?1 ORDER BY "
-    "paper_id, no";
+    "SELECT item_id, paper_id, kind, subject, span_begin, span_end, reporting_unit FROM item WHERE meeting_id = ?1 AND "
+    "paper_id NOT IN (SELECT paper_id FROM paper WHERE taken_back IS NOT NULL) ORDER BY paper_id, no";
 constexpr std::string_view kDirectives =
     "SELECT directive_id, paper_id, item_id, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, "
     "state, reason, twin_of FROM directive ";
+constexpr std::string_view kFirstOnes =
+    "SELECT directive_id, text FROM directive WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL AND state <> 'void' "
+    "ORDER BY paper_id, no, directive_id";
+// A paper that was taken back keeps its rows, for what was made of it is still told; it is found no more.
+constexpr std::string_view kTakeBack = "UPDATE paper SET file_hash = '', text_hash = '', taken_back = ?2 WHERE paper_id = ?1";
+constexpr std::string_view kVoidAll = "UPDATE directive SET state = 'void' WHERE paper_id = ?1";
 constexpr std::string_view kItem =
     "SELECT i.item_id, i.paper_id, i.kind, i.subject, i.span_begin, i.span_end, i.reporting_unit, m.date FROM item i JOIN "
     "meeting m "
@@ -181,8 +192,9 @@ std::u32string widths_folded(const std::string& s) {
   return out;
 }
 
-std::set<std::pair<char32_t, char32_t>> pairs_of(const std::string& s) {
-  std::set<std::pair<char32_t, char32_t>> out;
+using Pairs = std::set<std::pair<char32_t, char32_t>>;
+Pairs pairs_of(const std::string& s) {
+  Pairs out;
   char32_t before = 0;
   for (const char32_t c : paper::to_utf32(s)) {
     if (c < 0x30 || (c >= 0x2000 && c < 0x3040) || c >= 0xFF00) continue;
@@ -190,6 +202,13 @@ std::set<std::pair<char32_t, char32_t>> pairs_of(const std::string& s) {
     before = c;
   }
   return out;
+}
+
+double share_of(const Pairs& x, const Pairs& y, bool same) {
+  if (x.empty() || y.empty()) return same ? 1.0 : 0.0;
+  std::size_t both = 0;
+  for (const auto& p : x) both += y.count(p);
+  return 2.0 * static_cast<double>(both) / static_cast<double>(x.size() + y.size());
 }
 
 ItemView item_of(const store::Row& r) {
@@ -243,10 +262,14 @@ std::vector<std::string> requirements_of(const Reading& reading) {
 std::vector<std::optional<std::size_t>> same_in(const std::vector<std::string>& earlier, const std::vector<std::string>& later) {
   std::vector<std::optional<std::size_t>> out(later.size());
   std::vector<bool> taken(earlier.size(), false);
-  for (std::size_t i = 0; i < later.size(); ++i) {
+  std::vector<Pairs> pairs;
+  for (const std::string& text : earlier) pairs.push_back(pairs_of(text));
+  for (std::size_t i = 0; i < later.size() && !earlier.empty(); ++i) {
     double most = kAlike;
+    const Pairs own = pairs_of(later[i]);
     for (std::size_t k = 0; k < earlier.size(); ++k)
-      if (const double share = taken[k] ? 0 : likeness(later[i], earlier[k]); share >= most) most = share, out[i] = k;
+      if (const double share = taken[k] ? 0 : share_of(own, pairs[k], later[i] == earlier[k]); share >= most)
+        most = share, out[i] = k;
     if (out[i]) taken[*out[i]] = true;
   }
   return out;
@@ -255,11 +278,7 @@ std::vector<std::optional<std::size_t>> same_in(const std::vector<std::string>& 
 }  // namespace
 
 double likeness(const std::string& a, const std::string& b) {
-  const auto x = pairs_of(a), y = pairs_of(b);
-  if (x.empty() || y.empty()) return a == b ? 1.0 : 0.0;
-  std::size_t both = 0;
-  for (const auto& p : x) both += y.count(p);
-  return 2.0 * static_cast<double>(both) / static_cast<double>(x.size() + y.size());
+  return share_of(pairs_of(a), pairs_of(b), a == b);
 }
 
 std::string_view MeetingsProjection::schema() const {
@@ -321,8 +340,22 @@ Result<void> MeetingsProjection::take_paper(Connection& c, const Entry& e) {
   return {};
 }
 
+/// A table of tasks that was taken back: its paper is found no more, and the meeting's own sentences are proposed again.
+Result<void> MeetingsProjection::take_back(Connection& c, const Entry& e) {
+  const json::object p = json::parse(e.payload).as_object();
+  if (!p.contains("paper_id")) return {};
+  const std::string paper_id = text_of(p, "paper_id");
+  if (auto ok = c.query(kTakeBack, {paper_id, e.at}); !ok) return tl::unexpected(ok.error());
+  if (auto ok = c.query(kVoidAll, {paper_id}); !ok) return tl::unexpected(ok.error());
+  for (const json::value& id : p.at("directive_ids").as_array())
+    if (auto ok = c.query(kSetState, {std::string(id.as_string()), std::string("proposed"), Null{}}); !ok)
+      return tl::unexpected(ok.error());
+  return {};
+}
+
 Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "paper.imported") return take_paper(c, e);
+  if (e.kind == "table.undone") return take_back(c, e);
   if (e.kind.rfind("directive.", 0) != 0) return {};
   const json::object p = json::parse(e.payload).as_object();
   auto set_state = [&](const std::string& id, const char* state, const Value& reason = Null{}) -> Result<void> {
@@ -383,8 +416,23 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   return {};
 }
 
+Result<std::vector<std::optional<std::string>>> twins_in_meeting(Connection& c, const std::string& meeting_id,
+                                                                 const std::vector<std::string>& texts) {
+  std::vector<std::optional<std::string>> out(texts.size());
+  if (meeting_id.empty()) return out;
+  auto before = c.query(kFirstOnes, {meeting_id});
+  if (!before) return tl::unexpected(before.error());
+  std::vector<std::string> earlier;
+  for (const auto& r : *before) earlier.push_back(r.text("text"));
+  const auto same = same_in(earlier, texts);
+  for (std::size_t i = 0; i < same.size(); ++i)
+    if (same[i]) out[i] = (*before)[*same[i]].text("directive_id");
+  return out;
+}
+
 Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& file, const PaperRecord& record,
-                              const std::string& actor, const std::string& source) {
+                              const std::string& actor, const std::string& source,
+                              const std::optional<std::string>& into_meeting) {
   const std::string file_hash = sha256(file), text_hash = sha256(record.text);
   auto known = c.query(kPaperByHash, {file_hash, text_hash});
   if (!known) return tl::unexpected(known.error());
@@ -396,7 +444,11 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
   if (!file_blob) return tl::unexpected(file_blob.error());
   auto parse_blob = ledger.put_blob(c, json::serialize(describe::to_json(record)));
   if (!parse_blob) return tl::unexpected(parse_blob.error());
-  Imported out{"p" + file_hash.substr(0, 12), std::nullopt, true};
+  // The number of times this file came before and was taken back makes the id new.
+  auto before = c.query("SELECT COUNT(*) AS n FROM paper WHERE paper_id LIKE ?1", {"p" + file_hash.substr(0, 12) + "%"});
+  if (!before) return tl::unexpected(before.error());
+  const std::int64_t times = before->front().integer("n");
+  Imported out{"p" + file_hash.substr(0, 12) + (times > 0 ? "." + std::to_string(times + 1) : ""), std::nullopt, true};
   json::object payload{{"paper_id", out.paper_id},
                        {"file_name", record.file_name},
                        {"file_hash", file_hash},
@@ -406,22 +458,18 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
     const Meeting& m = *record.reading.meeting;
     auto like = c.query(kMeetingLike, {m.date.value_or(""), m.body.value_or(""), m.ordinal.value_or(""), m.meeting_kind});
     if (!like) return tl::unexpected(like.error());
-    out.meeting_id = like->empty() || !m.date ? "m" + sha256(m.body.value_or("") + "|" + m.date.value_or(out.paper_id) + "|" +
-                                                             m.ordinal.value_or("") + "|" + m.meeting_kind)
-                                                          .substr(0, 12)
-                                              : like->front().text("meeting_id");
+    out.meeting_id = into_meeting               ? *into_meeting
+                     : like->empty() || !m.date ? "m" + sha256(m.body.value_or("") + "|" + m.date.value_or(out.paper_id) + "|" +
+                                                               m.ordinal.value_or("") + "|" + m.meeting_kind)
+                                                            .substr(0, 12)
+                                                : like->front().text("meeting_id");
     payload["meeting_id"] = *out.meeting_id;
     // Requirements that an earlier paper of this meeting already brought.
-    auto before = c.query(std::string(kDirectives) +
-                              "WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL ORDER BY paper_id, no, directive_id",
-                          {*out.meeting_id});
-    if (!before) return tl::unexpected(before.error());
-    std::vector<std::string> earlier;
-    for (const auto& r : *before) earlier.push_back(r.text("text"));
+    auto same = twins_in_meeting(c, *out.meeting_id, requirements_of(record.reading));
+    if (!same) return tl::unexpected(same.error());
     json::object twins;
-    const auto same = same_in(earlier, requirements_of(record.reading));
-    for (std::size_t i = 0; i < same.size(); ++i)
-      if (same[i]) twins[out.paper_id + "-d" + std::to_string(i + 1)] = (*before)[*same[i]].text("directive_id");
+    for (std::size_t i = 0; i < same->size(); ++i)
+      if ((*same)[i]) twins[out.paper_id + "-d" + std::to_string(i + 1)] = *(*same)[i];
     if (!twins.empty()) payload["twins"] = twins;
   }
   Entry e;
@@ -435,8 +483,8 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
 }
 
 Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
-  return describe::from_rows<MeetingRow>(
-      c.query(std::string(kMeetings) + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id"));
+  return describe::from_rows<MeetingRow>(c.query(
+      std::string(kMeetings) + kWithPapers + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id"));
 }
 
 Result<MeetingRow> get_meeting(Connection& c, const std::string& meeting_id) {

@@ -58,14 +58,20 @@ class MeetingsProjection final : public Projection {
 
  private:
   Result<void> take_paper(store::Connection& c, const Entry& entry);
+  Result<void> take_back(store::Connection& c, const Entry& entry);
   Result<void> insert_directive(store::Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no,
                                 const DirectiveText& d, const std::optional<std::string>& reason,
                                 const std::optional<std::string>& twin, const std::optional<std::string>& parent);
 };
 
 /// Takes a paper in: file and parse as blobs, one entry. The same file, or the same mended text, changes nothing.
+/// `into_meeting`: the meeting it belongs to, whatever it says itself.
 Result<Imported> import_paper(Ledger& ledger, store::Connection& c, const std::string& file, const PaperRecord& record,
-                              const std::string& actor, const std::string& source);
+                              const std::string& actor, const std::string& source,
+                              const std::optional<std::string>& into_meeting = std::nullopt);
+/// For each text the standing directive of a meeting's first papers that says the same; none without a meeting.
+Result<std::vector<std::optional<std::string>>> twins_in_meeting(store::Connection& c, const std::string& meeting_id,
+                                                                 const std::vector<std::string>& texts);
 
 Result<std::vector<MeetingRow>> list_meetings(store::Connection& c);
 Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_id);

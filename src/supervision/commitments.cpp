@@ -127,6 +127,11 @@ constexpr std::string_view kParts =
     "SELECT v.state, v.progress FROM commitment k JOIN commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = "
     "'99999' WHERE k.parent_id = ?1 AND v.state NOT IN ('withdrawn', 'merged')";
 
+constexpr std::string_view kOfPaper =
+    "SELECT k.commitment_id FROM directive d JOIN commitment k ON k.directive_id = d.directive_id JOIN commitment_version v ON "
+    "v.commitment_id = k.commitment_id AND v.to_at = '99999' WHERE d.paper_id = ?1 AND v.state <> 'withdrawn' ORDER BY "
+    "k.commitment_id";
+
 Value nullable(const std::optional<std::string>& s) {
   return s && !s->empty() ? Value(*s) : Value(Null{});
 }
@@ -257,6 +262,29 @@ Result<void> withdraw(Connection& c, const Entry& e) {
   return {};
 }
 
+/// Commitments that an import of a table made.
+Result<void> take_back(Connection& c, const Entry& e) {
+  const json::value payload = json::parse(e.payload);
+  const json::object& p = payload.as_object();
+  if (!p.contains("paper_id")) return {};
+  auto made = c.query(kOfPaper, {std::string(p.at("paper_id").as_string())});
+  if (!made) return tl::unexpected(made.error());
+  std::vector<std::string> ids;
+  for (const auto& r : *made) ids.push_back(r.text("commitment_id"));
+  for (const json::value& id : p.at("directive_ids").as_array()) {
+    auto of_twin = commitments_of(c, std::string(id.as_string()));
+    if (!of_twin) return tl::unexpected(of_twin.error());
+    ids.insert(ids.end(), of_twin->begin(), of_twin->end());
+  }
+  for (const std::string& k : ids) {
+    auto s = standing(c, k);
+    if (!s) return tl::unexpected(s.error());
+    s->state = "withdrawn";
+    if (auto ok = put_version(c, k, e, *s); !ok) return ok;
+  }
+  return {};
+}
+
 Result<void> change(Connection& c, const Entry& e) {
   auto k = describe::from_json<CommitmentText>(json::parse(e.payload).as_object().at("commitment"));
   if (!k) return tl::unexpected(k.error());
@@ -383,6 +411,7 @@ Result<void> CommitmentsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "directive.confirmed") return confirmed(c, e);
   if (e.kind == "directive.undone") return withdraw(c, e);
   if (e.kind == "commitment.changed") return change(c, e);
+  if (e.kind == "table.undone") return take_back(c, e);
   if (e.kind == "limits.set" || e.kind == "lights.set")
     return done(c.query("INSERT INTO rule_set (seq, kind, at, rules) VALUES (?1, ?2, ?3, ?4)",
                         {e.seq, e.kind.substr(0, 6), e.at, json::serialize(json::parse(e.payload).as_object().at("rules"))}));

@@ -4,26 +4,14 @@
 #include <algorithm>
 #include <set>
 
-#include "base/bundle.h"
-#include "base/csv.h"
+#include "base/presets.h"
 #include "describe/json.h"
-
-extern "C" {
-extern const unsigned char luodi_presets_begin[];
-extern const unsigned char luodi_presets_end[];
-}
 
 namespace luodi::supervision {
 namespace {
 
 constexpr std::int64_t kMostDays = 3650;
 constexpr std::string_view kInForce = "SELECT rules FROM rule_set WHERE kind = ?1 AND at < ?2 ORDER BY seq DESC LIMIT 1";
-
-std::vector<std::vector<std::string>> rows_of(const char* name) {
-  const auto files = files_of_bundle(luodi_presets_begin, luodi_presets_end);
-  const auto it = files.find(name);
-  return it == files.end() ? std::vector<std::vector<std::string>>{} : csv_rows(it->second);
-}
 
 std::optional<std::int64_t> whole(const std::string& s) {
   return s.empty() ? std::nullopt : std::optional<std::int64_t>(std::stoll(s));
@@ -52,7 +40,7 @@ Result<void> check_ids(const std::vector<Rule>& rules, Id id) {
 const std::vector<LimitRule>& limit_presets() {
   static const std::vector<LimitRule> list = [] {
     std::vector<LimitRule> out;
-    for (const auto& r : rows_of("limits.csv"))
+    for (const auto& r : preset_rows("limits.csv"))
       if (r.size() >= 6) out.push_back({r[0], r[1], std::stoll(r[2]), r[3], r[4], r[5]});
     return out;
   }();
@@ -62,7 +50,7 @@ const std::vector<LimitRule>& limit_presets() {
 const std::vector<LightRule>& light_presets() {
   static const std::vector<LightRule> list = [] {
     std::vector<LightRule> out;
-    for (const auto& r : rows_of("lights.csv"))
+    for (const auto& r : preset_rows("lights.csv"))
       if (r.size() >= 7) out.push_back({r[0], r[1], r[2], whole(r[3]), whole(r[4]), r[5], r[6]});
     return out;
   }();

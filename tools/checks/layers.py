@@ -8,9 +8,9 @@ os.chdir(os.path.join(os.path.dirname(__file__), '../..'))
 LEDGER = {'ledger', 'store', 'describe', 'paper', 'base'}
 MAY = {
     'base': set(), 'describe': {'base'}, 'store': {'base'}, 'paper': {'base'}, 'reading': {'paper', 'base'},
-    'ledger': LEDGER, 'access': LEDGER, 'supervision': LEDGER | {'access'},
+    'ledger': LEDGER, 'access': LEDGER, 'sheets': LEDGER, 'supervision': LEDGER | {'access', 'sheets'},
     'publish': LEDGER | {'access', 'supervision', 'reading'},
-    'engine': LEDGER | {'access', 'supervision', 'reading', 'publish'},
+    'engine': LEDGER | {'access', 'sheets', 'supervision', 'reading', 'publish'},
     'server': {'describe'}, 'cli': {'describe'}, 'app': {'server', 'cli', 'base'},
 }
 ROOMS = set(MAY)

@@ -69,7 +69,7 @@ std::string number_text(double value) {
   return s;
 }
 
-Cell numeric_cell(double value, Shown shown, bool from_1904) {
+TableCell numeric_cell(double value, Shown shown, bool from_1904) {
   if (!std::isfinite(value)) return error_cell("#NUM!");
   if (shown == Shown::percent) return {CellKind::number, number_text(value * 100) + "%", value};
   if (shown == Shown::number || value < 0 || value > kMostDay) return {CellKind::number, number_text(value), value};
@@ -82,19 +82,19 @@ Cell numeric_cell(double value, Shown shown, bool from_1904) {
   return {CellKind::date, std::move(text), day};
 }
 
-Cell text_cell(std::string text) {
+TableCell text_cell(std::string text) {
   std::erase(text, '\0');
   const bool blank = text.find_first_not_of(" \t\r\n") == std::string::npos;
-  return blank ? Cell{} : Cell{CellKind::text, std::move(text), 0};
+  return blank ? TableCell{} : TableCell{CellKind::text, std::move(text), 0};
 }
-Cell error_cell(std::string code) {
+TableCell error_cell(std::string code) {
   return {CellKind::error, std::move(code), 0};
 }
-Cell boolean_cell(bool value) {
+TableCell boolean_cell(bool value) {
   return {CellKind::boolean, value ? "TRUE" : "FALSE", value ? 1.0 : 0.0};
 }
 
-bool put(Sheet& sheet, std::size_t row, std::size_t column, Cell cell, std::size_t& cells) {
+bool put(Sheet& sheet, std::size_t row, std::size_t column, TableCell cell, std::size_t& cells) {
   if (cell.kind == CellKind::empty) return true;
   if (row >= (1U << 20U) || column >= (1U << 14U)) return false;
   if (row >= sheet.rows.size()) {

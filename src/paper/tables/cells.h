@@ -21,13 +21,13 @@ Shown shown_by(int format);
 /// A number in at most 15 digits, without a tail of noughts.
 std::string number_text(double value);
 /// A numeric cell under a format; `from_1904`: the workbook counts days from 1904.
-Cell numeric_cell(double value, Shown shown, bool from_1904);
-Cell text_cell(std::string text);
-Cell error_cell(std::string code);
-Cell boolean_cell(bool value);
+TableCell numeric_cell(double value, Shown shown, bool from_1904);
+TableCell text_cell(std::string text);
+TableCell error_cell(std::string code);
+TableCell boolean_cell(bool value);
 
 /// Puts a cell at its place and counts what is kept, gaps too; false where the table grows beyond all measure.
-bool put(Sheet& sheet, std::size_t row, std::size_t column, Cell cell, std::size_t& cells);
+bool put(Sheet& sheet, std::size_t row, std::size_t column, TableCell cell, std::size_t& cells);
 
 Result<Workbook> read_xlsx(std::string_view bytes);
 Result<Workbook> read_xls(std::string_view bytes);

@@ -45,8 +45,11 @@ bool reads_as_number(std::string_view s, double& value) {
   return true;
 }
 
-Cell cell_of(std::string field, bool quoted) {
+TableCell cell_of(std::string field, bool quoted) {
   double value = 0;
+  // An apostrophe before what a spreadsheet would run as a formula: our own exports write it.
+  if (field.size() > 1 && field[0] == '\'' && std::string_view("=+-@\t").find(field[1]) != std::string_view::npos)
+    field.erase(0, 1);
   if (!quoted && reads_as_number(field, value)) return {CellKind::number, std::move(field), value};
   return text_cell(std::move(field));
 }

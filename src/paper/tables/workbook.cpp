@@ -5,8 +5,8 @@
 
 namespace luodi::paper {
 
-const Cell& Sheet::at(std::size_t row, std::size_t column) const {
-  static const Cell empty;
+const TableCell& Sheet::at(std::size_t row, std::size_t column) const {
+  static const TableCell empty;
   return row < rows.size() && column < rows[row].size() ? rows[row][column] : empty;
 }
 

@@ -14,7 +14,7 @@ namespace luodi::paper {
 
 enum class CellKind : std::uint8_t { empty, text, number, date, boolean, error };
 
-struct Cell {
+struct TableCell {
   CellKind kind = CellKind::empty;
   std::string text;   ///< as shown: "2.5", "12.5%", "2026-03-31", "TRUE", "#N/A"; "" where empty
   double number = 0;  ///< of numbers and dates (days since 1970-01-01)
@@ -27,9 +27,9 @@ struct MergedRange {
 
 struct Sheet {
   std::string name;
-  std::vector<std::vector<Cell>> rows;  ///< each as long as its last cell that is not empty
+  std::vector<std::vector<TableCell>> rows;  ///< each as long as its last cell that is not empty
   std::vector<MergedRange> merged;
-  const Cell& at(std::size_t row, std::size_t column) const;  ///< an empty cell outside
+  const TableCell& at(std::size_t row, std::size_t column) const;  ///< an empty cell outside
 };
 
 struct Workbook {

@@ -223,10 +223,10 @@ class SheetReader {
   }
 
  private:
-  bool set(Sheet& sheet, std::size_t row, std::size_t column, Cell cell) {
+  bool set(Sheet& sheet, std::size_t row, std::size_t column, TableCell cell) {
     return put(sheet, row, column, std::move(cell), cells_);
   }
-  Cell number(double v, std::uint32_t style) const { return numeric_cell(v, book_.shown(style), book_.from_1904); }
+  TableCell number(double v, std::uint32_t style) const { return numeric_cell(v, book_.shown(style), book_.from_1904); }
 
   bool take(const Record& r, Sheet& sheet) {
     const std::string_view d = r.data;

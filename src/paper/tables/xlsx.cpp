@@ -196,11 +196,11 @@ struct SheetHandler final : Handler {
   void text(std::string_view s) override {
     if (in_value) value += s;
   }
-  Cell cell() const {
+  TableCell cell() const {
     if (value.empty()) return {};
     if (type == "s") {
       const auto i = static_cast<std::size_t>(std::atoll(value.c_str()));
-      return i < strings.size() ? text_cell(strings[i]) : Cell{};
+      return i < strings.size() ? text_cell(strings[i]) : TableCell{};
     }
     if (type == "inlineStr" || type == "str") return text_cell(value);
     if (type == "b") return boolean_cell(value == "1" || value == "true");

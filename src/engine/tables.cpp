@@ -1,0 +1,422 @@
+// See tables.h. What leaves the house stands in tables_out.cpp.
+#include "engine/tables.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include "describe/json.h"
+#include "engine/supervision.h"
+#include "engine/task_table.h"
+#include "ledger/digest.h"
+#include "paper/open.h"
+#include "paper/unicode.h"
+#include "supervision/commitments.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using ledger::Entry;
+using store::Connection;
+
+constexpr std::size_t kMarkCells = 200;
+constexpr std::string_view kImports =
+    "SELECT e.subject, e.payload, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, (SELECT COUNT(*) FROM "
+    "entry u WHERE u.subject = e.subject AND u.kind = 'table.undone') AS undone FROM entry e LEFT JOIN account a ON a.account_id "
+    "= e.actor WHERE e.kind = 'table.imported' ORDER BY e.seq DESC LIMIT 100";
+constexpr std::string_view kImport =
+    "SELECT e.payload, (SELECT COUNT(*) FROM entry u WHERE u.subject = e.subject AND u.kind = 'table.undone') AS undone FROM "
+    "entry "
+    "e WHERE e.subject = ?1 AND e.kind = 'table.imported'";
+constexpr std::string_view kMadeByImport =
+    "SELECT k.commitment_id, v.state FROM commitment k JOIN directive d ON d.directive_id = k.directive_id JOIN "
+    "commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = '99999' WHERE d.paper_id = ?1 AND v.state NOT IN "
+    "('confirmed', 'assigned', 'decomposed', 'withdrawn') ORDER BY k.commitment_id LIMIT 1";
+constexpr std::string_view kDirectivesOf = "SELECT directive_id, twin_of, state FROM directive WHERE paper_id = ?1 ORDER BY no";
+constexpr std::string_view kCountyBefore =
+    "SELECT payload FROM entry WHERE subject = 'county' AND kind = 'county.imported' AND seq < ?1 ORDER BY seq DESC LIMIT 1";
+
+Result<void> append(House& house, Connection& c, const Caller& caller, const char* kind, const std::string& subject,
+                    const json::object& payload) {
+  Entry e;
+  e.kind = kind;
+  e.subject = subject;
+  e.payload = json::serialize(payload);
+  e.actor = caller.account.account_id;
+  e.source = caller.source;
+  if (auto ok = house.ledger.append(c, std::move(e)); !ok) return tl::unexpected(ok.error());
+  return {};
+}
+
+/// A mark of secrecy stands at the head of a sheet.
+bool is_marked(const paper::Workbook& book) {
+  for (const paper::Sheet& sheet : book.sheets) {
+    std::string head;
+    std::size_t cells = 0;
+    for (std::size_t r = 0; r < sheet.rows.size() && cells < kMarkCells; ++r)
+      for (const paper::TableCell& cell : sheet.rows[r]) head += (++cells, cell.text) + "\n";
+    if (paper::is_marked_secret(paper::to_utf32(head))) return true;
+  }
+  return false;
+}
+
+Result<std::string> meeting_date_of(House& house, Connection& c, const std::optional<std::string>& meeting_id) {
+  if (!meeting_id || meeting_id->empty()) return house.clock.today().iso();
+  auto m = ledger::get_meeting(c, *meeting_id);
+  if (!m) return tl::unexpected(m.error());
+  return m->date.value_or(house.clock.today().iso());
+}
+
+/// What is settled for these headings is remembered, once.
+Result<void> keep_mapping(House& house, Connection& c, const Caller& caller, const TableDraft& d) {
+  auto kept = remembered_mapping(c, *d.kind, d.layout.columns);
+  if (!kept) return tl::unexpected(kept.error());
+  if (d.mapping == kept->value_or(sheets::propose(*d.kind, d.layout.columns))) return {};
+  std::vector<FieldColumn> list;
+  for (std::size_t f = 0; f < d.kind->fields.size(); ++f)
+    list.push_back(
+        {d.kind->fields[f].field, d.mapping[f] ? std::optional(static_cast<std::int64_t>(*d.mapping[f])) : std::nullopt});
+  return append(house, c, caller, "mapping.kept", "mapping:" + d.kind->kind + ":" + sheets::fingerprint(d.layout.columns),
+                {{"mapping", describe::to_json(list)}});
+}
+
+/// Refuses rows with errors unless they may be left out, and tables of which a needed column is not known.
+Result<void> check_draft(const TableDraft& d, const TableRequest& r) {
+  for (std::size_t f = 0; f < d.kind->fields.size(); ++f)
+    if (d.kind->fields[f].required && !d.mapping[f])
+      return fail(ErrorCode::usage, d.kind->fields[f].field, "table.column_needed",
+                  "say which column holds " + d.kind->fields[f].label);
+  const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
+  if (bad == static_cast<std::ptrdiff_t>(d.rows.size()))
+    return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
+  if (bad > 0 && !r.leave_out.value_or(false))
+    return fail(ErrorCode::conflict, "rows", "table.errors",
+                std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
+  return {};
+}
+
+struct Told {
+  RunningImports::State& state;
+  Result<void> step() {
+    if (state.cancelled) return fail(ErrorCode::busy, "import", "table.cancelled", "stopped as asked; nothing was imported");
+    ++state.done;
+    return {};
+  }
+};
+
+/// Confirms the tasks of a new paper, and assigns those whose lead unit is known.
+Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, const TableRequest& r, const std::string& paper_id,
+                           const std::vector<Task>& tasks, Told& told, TableImported& answer, json::array& twins) {
+  auto directives = c.query(kDirectivesOf, {paper_id});
+  if (!directives) return tl::unexpected(directives.error());
+  const std::string year = std::to_string(house.clock.today().year);
+  auto first = supervision::next_number(c, year, 0);
+  if (!first) return tl::unexpected(first.error());
+  long number = std::atol(first->c_str() + year.size() + 1);
+  std::size_t i = 0;
+  for (const Task& t : tasks) {
+    if (auto ok = told.step(); !ok) return ok;
+    if (t.known_as) continue;
+    const auto& d = (*directives)[i++];
+    std::string id = d.text("directive_id");
+    if (!d.is_null("twin_of")) {
+      id = d.text("twin_of");  // the sentence of the meeting itself
+      auto twin = ledger::get_directive(c, id);
+      if (!twin) return tl::unexpected(twin.error());
+      if (twin->state != "proposed") continue;
+      twins.push_back(json::value(id));
+    }
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "-%05ld", number++);
+    auto view = ledger::get_directive(c, id);
+    if (!view) return tl::unexpected(view.error());
+    supervision::CommitmentText k{year + buffer, view->text, view->span, t.lead_unit, t.due_date, t.due_kind, {}, {}};
+    if (!t.deadline.empty()) k.deadline = t.deadline;
+    if (auto ok = append(house, c, caller, "directive.confirmed", id,
+                         {{"commitments", describe::to_json(std::vector<supervision::CommitmentText>{k})}});
+        !ok)
+      return ok;
+    ++answer.confirmed;
+    if (!r.assign.value_or(false) || !t.lead_unit_id) continue;
+    AssignRequest a;
+    a.commitment_ids = {k.commitment_id};
+    a.lead_unit_id = *t.lead_unit_id;
+    a.helping_unit_ids = t.helping_unit_ids;
+    std::erase(*a.helping_unit_ids, a.lead_unit_id);
+    a.leader = t.leader;
+    if (auto ok = assign_in(house, c, caller, a); !ok) return ok;
+    ++answer.assigned;
+  }
+  return {};
+}
+
+Result<void> import_tasks(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d, Told& told,
+                          TableImported& answer) {
+  auto date = meeting_date_of(house, c, r.meeting_id);
+  if (!date) return tl::unexpected(date.error());
+  auto tasks = tasks_of(c, d, *date, r.meeting_id.has_value());
+  if (!tasks) return tl::unexpected(tasks.error());
+  if (auto ok = check_draft(d, r); !ok) return ok;
+  answer.known = std::count_if(tasks->begin(), tasks->end(), [](const Task& t) { return t.known_as.has_value(); });
+  if (answer.known == static_cast<std::int64_t>(tasks->size()))
+    return fail(ErrorCode::conflict, "rows", "table.all_known", "every row is a commitment already; nothing was changed");
+  auto file = ledger::Ledger::get_blob(c, r.file_hash);
+  if (!file) return tl::unexpected(file.error());
+  const ledger::PaperRecord record = record_of_tasks(d, *tasks, r.file_name);
+  if (auto ok = told.step(); !ok) return ok;
+  auto paper = ledger::import_paper(house.ledger, c, *file, record, caller.account.account_id, caller.source,
+                                    r.meeting_id && !r.meeting_id->empty() ? r.meeting_id : std::nullopt);
+  if (!paper) return tl::unexpected(paper.error());
+  if (!paper->fresh)
+    return fail(ErrorCode::conflict, "file", "table.known", "this table was imported already; take that import back first");
+  json::array twins;
+  if (r.confirm.value_or(false) || r.assign.value_or(false))
+    if (auto ok = confirm_tasks(house, c, caller, r, paper->paper_id, *tasks, told, answer, twins); !ok) return ok;
+  answer.import_id = paper->paper_id;
+  answer.meeting_id = paper->meeting_id;
+  answer.rows = static_cast<std::int64_t>(tasks->size()) - answer.known;
+  return append(house, c, caller, "table.imported", paper->paper_id,
+                {{"kind", "tasks"},
+                 {"file_name", r.file_name},
+                 {"rows", answer.rows},
+                 {"paper_id", paper->paper_id},
+                 {"meeting_id", paper->meeting_id.value_or("")},
+                 {"twins", std::move(twins)}});
+}
+
+/// Units or duties in place of those that stand; the other half stays.
+Result<void> import_county(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
+                           TableImported& answer) {
+  auto units = access::list_units(c);
+  auto duties = access::list_duties(c);
+  if (!units) return tl::unexpected(units.error());
+  if (!duties) return tl::unexpected(duties.error());
+  const auto value = [&](std::size_t i, const char* field) { return sheets::bare(d.rows[i].values[d.field(field)]); };
+  std::set<std::string> ids;
+  if (r.kind == "units") units->clear();
+  if (r.kind == "duties") duties->clear();
+  for (std::size_t i = 0; i < d.rows.size(); ++i) {
+    const char* key = r.kind == "units" ? "unit_id" : "matter";
+    if (d.bad[i] == 0 && !ids.insert(value(i, key)).second) d.note(i, d.field(key), "table.twice", true);
+    if (d.bad[i] != 0) continue;
+    if (r.kind == "duties") {
+      duties->push_back({value(i, "matter"), value(i, "unit"), value(i, "source")});
+    } else {
+      const std::string parent = value(i, "parent"), kind = value(i, "kind");
+      units->push_back({value(i, "unit_id"), value(i, "name"), value(i, "short_name"), kind.empty() ? "bureau" : kind,
+                        parent.empty() ? std::nullopt : std::optional(parent)});
+    }
+  }
+  if (r.kind == "units")
+    for (std::size_t i = 0; i < d.rows.size(); ++i)
+      if (const std::string parent = value(i, "parent"); d.bad[i] == 0 && !parent.empty() && ids.count(parent) == 0)
+        d.note(i, d.field("parent"), "table.no_parent", true);
+  if (auto ok = check_draft(d, r); !ok) return ok;
+  answer.rows = static_cast<std::int64_t>(d.rows.size()) - std::count(d.bad.begin(), d.bad.end(), 1);
+  if (auto ok = access::import_county(house.ledger, c, *units, *duties, caller.account.account_id, caller.source); !ok) return ok;
+  answer.import_id = "county-" + ledger::random_hex(6);
+  return append(house, c, caller, "table.imported", answer.import_id,
+                {{"kind", r.kind}, {"file_name", r.file_name}, {"rows", answer.rows}, {"file_hash", r.file_hash}});
+}
+
+Result<void> undo_tasks(House& house, Connection& c, const Caller& caller, const std::string& id, const json::object& made) {
+  auto moved = c.query(kMadeByImport, {id});
+  if (!moved) return tl::unexpected(moved.error());
+  std::vector<std::string> twins;
+  for (const json::value& v : made.at("twins").as_array()) twins.emplace_back(v.as_string());
+  for (const std::string& twin : twins) {
+    auto list = supervision::commitments_of(c, twin);
+    if (!list) return tl::unexpected(list.error());
+    for (const std::string& k : *list) {
+      auto s = supervision::standing_of(c, k);
+      if (!s) return tl::unexpected(s.error());
+      if (s->state != "confirmed" && s->state != "assigned" && s->state != "decomposed")
+        return fail(ErrorCode::conflict, k, "undo.moved_on", "commitment " + k + " is " + s->state + " already");
+    }
+  }
+  if (!moved->empty())
+    return fail(ErrorCode::conflict, moved->front().text("commitment_id"), "undo.moved_on",
+                "commitment " + moved->front().text("commitment_id") + " is " + moved->front().text("state") + " already");
+  return append(house, c, caller, "table.undone", id,
+                {{"kind", "tasks"}, {"paper_id", id}, {"directive_ids", describe::to_json(twins)}});
+}
+
+/// The rows that stood before the import, from the entry before it.
+Result<void> undo_county(House& house, Connection& c, const Caller& caller, const std::string& id, const std::string& kind) {
+  auto at = c.query("SELECT seq FROM entry WHERE subject = ?1 AND kind = 'table.imported'", {id});
+  if (!at) return tl::unexpected(at.error());
+  // The import's own county entry stands one before it; another one since means that somebody went on.
+  const std::int64_t seq = at->front().integer("seq");
+  auto later = c.query("SELECT COUNT(*) AS n FROM entry WHERE subject = 'county' AND seq > ?1", {seq});
+  if (!later) return tl::unexpected(later.error());
+  if (later->front().integer("n") > 0)
+    return fail(ErrorCode::conflict, id, "undo.later_import", "units or duties were imported again since; take that back first");
+  auto before = c.query(kCountyBefore, {seq - 1});
+  if (!before) return tl::unexpected(before.error());
+  std::string rows_hash;
+  if (before->empty()) {
+    auto empty = house.ledger.put_blob(c, R"({"units":[],"duties":[]})");
+    if (!empty) return tl::unexpected(empty.error());
+    rows_hash = *empty;
+  } else {
+    rows_hash = std::string(json::parse(before->front().text("payload")).as_object().at("rows_hash").as_string());
+  }
+  return append(house, c, caller, "table.undone", id, {{"kind", kind}, {"rows_hash", rows_hash}});
+}
+
+}  // namespace
+
+std::shared_ptr<RunningImports::State> RunningImports::begin(const std::string& file_hash) {
+  const std::lock_guard lock(mutex_);
+  if (running_.count(file_hash) != 0) return nullptr;
+  return running_[file_hash] = std::make_shared<State>();
+}
+void RunningImports::end(const std::string& file_hash) {
+  const std::lock_guard lock(mutex_);
+  running_.erase(file_hash);
+}
+std::shared_ptr<RunningImports::State> RunningImports::find(const std::string& file_hash) {
+  const std::lock_guard lock(mutex_);
+  const auto it = running_.find(file_hash);
+  return it == running_.end() ? nullptr : it->second;
+}
+
+Result<TableFile> keep_table(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes) {
+  if (file_name.empty() || file_name.size() > 255 || file_name.find_first_of("/\\") != std::string::npos)
+    return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 255 bytes and no slash");
+  auto book = paper::open_workbook(bytes, house.most_bytes);
+  if (!book) return tl::unexpected(book.error());
+  if (is_marked(*book)) {
+    house.audit.note(caller.account.account_id, "paper.refused", "", "a marked paper was refused");
+    return fail(ErrorCode::unusable, "file", "paper.marked", "the table is marked as secret; it must not be worked on here");
+  }
+  TableFile out{"", file_name, book->format, book->encoding, {}};
+  for (const paper::Sheet& s : book->sheets) out.sheets.push_back({s.name, static_cast<std::int64_t>(s.rows.size())});
+  auto kept = house.store->write([&](Connection& c) -> Result<void> {
+    auto hash = house.ledger.put_blob(c, bytes);
+    if (!hash) return tl::unexpected(hash.error());
+    out.file_hash = *hash;
+    return {};
+  });
+  if (!kept) return tl::unexpected(kept.error());
+  return out;
+}
+
+Result<TablePreview> preview_table(House& house, const TableRequest& r) {
+  TablePreview p;
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto d = draft_table(c, r);
+    if (!d) return tl::unexpected(d.error());
+    const bool ready = d->kind != nullptr && d->bad.size() == d->rows.size() &&
+                       std::none_of(d->kind->fields.begin(), d->kind->fields.end(),
+                                    [&](const sheets::Field& f) { return f.required && !d->mapping[d->field(f.field)]; });
+    if (r.kind != "tasks" || !ready) {
+      p = shown(*d, r.file_hash);
+      return {};
+    }
+    auto date = meeting_date_of(house, c, r.meeting_id);
+    if (!date) return tl::unexpected(date.error());
+    auto tasks = tasks_of(c, *d, *date, r.meeting_id.has_value());
+    if (!tasks) return tl::unexpected(tasks.error());
+    p = shown(*d, r.file_hash);
+    std::vector<std::string> texts;
+    for (const Task& t : *tasks) texts.push_back(t.text);
+    auto twins = ledger::twins_in_meeting(c, r.meeting_id.value_or(""), texts);
+    if (!twins) return tl::unexpected(twins.error());
+    for (std::size_t i = 0; i < tasks->size(); ++i) {
+      const Task& t = (*tasks)[i];
+      const bool twin = (*twins)[i].has_value();
+      p.known += t.known_as ? 1 : 0;
+      p.twins += !t.known_as && twin ? 1 : 0;
+      if (t.index < p.shown.size() && (t.known_as || twin)) p.shown[t.index].becomes = t.known_as ? "known" : "twin";
+    }
+    p.fresh -= p.known + p.twins;
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return p;
+}
+
+Result<TableImported> import_table(House& house, const Caller& caller, const TableRequest& r) {
+  if (r.kind == "any")
+    return fail(ErrorCode::usage, "kind", "table.unknown_kind", "say what the table is: tasks, units or duties");
+  if (r.kind != "tasks" && caller.account.role != "administrator")
+    return fail(ErrorCode::forbidden, r.kind, "access.not_allowed", "units and duties are imported by an administrator");
+  const auto state = house.imports.begin(r.file_hash);
+  if (state == nullptr) return fail(ErrorCode::conflict, "file", "table.running", "this workbook is being imported already");
+  TableImported answer;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    auto d = draft_table(c, r);
+    if (!d) return tl::unexpected(d.error());
+    state->all = static_cast<std::int64_t>(d->rows.size()) + 1;
+    Told told{*state};
+    auto ok =
+        r.kind == "tasks" ? import_tasks(house, c, caller, r, *d, told, answer) : import_county(house, c, caller, r, *d, answer);
+    if (!ok) return ok;
+    answer.left_out = std::count(d->bad.begin(), d->bad.end(), 1);
+    return keep_mapping(house, c, caller, *d);
+  });
+  house.imports.end(r.file_hash);
+  if (!done) return tl::unexpected(done.error());
+  return answer;
+}
+
+Result<Done> undo_table(House& house, const Caller& caller, const TableImportId& r) {
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    auto rows = c.query(kImport, {r.import_id});
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) return fail(ErrorCode::not_found, r.import_id, "table.no_import", "there is no such import");
+    if (rows->front().integer("undone") > 0)
+      return fail(ErrorCode::conflict, r.import_id, "table.undone", "this import was taken back already");
+    const json::value payload = json::parse(rows->front().text("payload"));
+    const std::string kind(payload.as_object().at("kind").as_string());
+    if (kind == "tasks") return undo_tasks(house, c, caller, r.import_id, payload.as_object());
+    if (caller.account.role != "administrator")
+      return fail(ErrorCode::forbidden, kind, "access.not_allowed", "units and duties are taken back by an administrator");
+    return undo_county(house, c, caller, r.import_id, kind);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return Done{};
+}
+
+Result<TableImportsAnswer> list_table_imports(House& house) {
+  TableImportsAnswer a;
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto rows = c.query(kImports);
+    if (!rows) return tl::unexpected(rows.error());
+    for (const auto& row : *rows) {
+      const json::value payload = json::parse(row.text("payload"));
+      const json::object& p = payload.as_object();
+      TableImportView v{row.text("subject"),
+                        std::string(p.at("kind").as_string()),
+                        std::string(p.at("file_name").as_string()),
+                        row.text("at"),
+                        row.text("actor"),
+                        p.at("rows").as_int64(),
+                        std::nullopt,
+                        row.integer("undone") > 0};
+      if (const json::value* m = p.if_contains("meeting_id"); m != nullptr && m->is_string() && !m->as_string().empty())
+        v.meeting_id = std::string(m->as_string());
+      a.imports.push_back(std::move(v));
+    }
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+Result<TableProgress> table_progress(House& house, const TableHash& r) {
+  const auto state = house.imports.find(r.file_hash);
+  if (state == nullptr) return TableProgress{};
+  return TableProgress{true, state->done, state->all};
+}
+
+Result<Done> cancel_table(House& house, const TableHash& r) {
+  const auto state = house.imports.find(r.file_hash);
+  if (state == nullptr) return fail(ErrorCode::not_found, r.file_hash, "table.not_running", "no import of this workbook runs");
+  state->cancelled = true;
+  return Done{};
+}
+
+}  // namespace luodi::engine

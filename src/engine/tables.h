@@ -1,0 +1,39 @@
+// Tables in and out: a workbook is kept, shown as it would be imported, imported, taken back; lists go out as workbooks that
+// come in again without loss.
+#pragma once
+
+#include <string>
+
+#include "engine/house.h"
+#include "engine/supervision_requests.h"
+#include "engine/table_requests.h"
+
+namespace luodi::engine {
+
+/// Keeps a workbook; refuses what is none, and what is marked as secret.
+Result<TableFile> keep_table(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
+Result<TablePreview> preview_table(House& house, const TableRequest& request);
+/// One transaction: all of it or nothing. conflict "table.errors" where rows cannot be imported and none may be left out.
+Result<TableImported> import_table(House& house, const Caller& caller, const TableRequest& request);
+/// Takes an import back, one entry. conflict where somebody has gone on with what it made.
+Result<Done> undo_table(House& house, const Caller& caller, const TableImportId& request);
+Result<TableImportsAnswer> list_table_imports(House& house);
+Result<TableProgress> table_progress(House& house, const TableHash& request);
+Result<Done> cancel_table(House& house, const TableHash& request);
+
+/// The list of commitments as a table of tasks. `form`: xlsx | csv.
+struct ExportRequest {
+  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, form;
+  std::optional<std::int64_t> descending;
+};
+BOOST_DESCRIBE_STRUCT(ExportRequest, (), (meeting_id, state, unit_id, topic, words, light, as_of, order, form, descending))
+Result<Engine::File> export_commitments(House& house, const Caller& caller, const ExportRequest& request);
+/// Units and duties as they stand. `kind`: units | duties; `form`: xlsx | csv.
+struct ExportTableRequest {
+  std::string kind;
+  std::optional<std::string> form;
+};
+BOOST_DESCRIBE_STRUCT(ExportTableRequest, (), (kind, form))
+Result<Engine::File> export_table(House& house, const ExportTableRequest& request);
+
+}  // namespace luodi::engine

@@ -1,0 +1,119 @@
+// Lists as workbooks: the headings are the labels of the fields that an import knows, so what goes out comes in again.
+#include <algorithm>
+
+#include "engine/supervision.h"
+#include "engine/tables.h"
+#include "publish/workbook.h"
+#include "sheets/mapping.h"
+
+namespace luodi::engine {
+namespace {
+
+using store::Connection;
+
+constexpr std::size_t kMostExported = 20000;
+constexpr std::size_t kPageOfExport = 1000;
+
+std::string in_csv(const std::string& field) {
+  // Spreadsheets run what begins like a formula; an apostrophe makes it text, and the import takes it away again.
+  const bool formula = !field.empty() && std::string("=+-@\t").find(field[0]) != std::string::npos;
+  std::string s = formula ? "'" + field : field;
+  if (s.find_first_of("\",\n\r") == std::string::npos) return s;
+  std::string out = "\"";
+  for (const char c : s) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
+}
+
+Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& name, const std::string& form) {
+  if (form == "csv") {
+    std::string out = "\xEF\xBB\xBF";
+    const auto line = [&](const std::vector<std::string>& cells) {
+      for (std::size_t i = 0; i < cells.size(); ++i) out += (i > 0 ? "," : "") + in_csv(cells[i]);
+      out += "\r\n";
+    };
+    line(sheet.headings);
+    for (const auto& row : sheet.rows) line(row);
+    return Engine::File{name + ".csv", std::move(out)};
+  }
+  if (form != "xlsx") return fail(ErrorCode::usage, "form", "export.form", "a list goes out as xlsx or csv");
+  auto bytes = publish::to_xlsx({sheet});
+  if (!bytes) return tl::unexpected(bytes.error());
+  return Engine::File{name + ".xlsx", std::move(*bytes)};
+}
+
+std::string label(const char* kind, const char* field) {
+  const sheets::TableKind* k = sheets::table_kind(kind);
+  for (const sheets::Field& f : k->fields)
+    if (f.field == field) return f.label;
+  return field;
+}
+
+std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
+  static const std::vector<std::pair<std::string, std::string>> lights{
+      {"red", "红"}, {"yellow", "黄"}, {"green", "绿"}, {"none", ""}};
+  std::string helping, light;
+  for (const std::string& h : k.helping_units) helping += (helping.empty() ? "" : "、") + h;
+  for (const auto& [name, word] : lights)
+    if (name == k.light) light = word;
+  return {k.commitment_id,
+          std::to_string(no),
+          k.item_subject,
+          k.text,
+          k.unit.value_or(""),
+          helping,
+          k.leader.value_or(""),
+          k.due_date ? *k.due_date : k.deadline.value_or(""),
+          state_word(k.state),
+          k.progress ? std::to_string(*k.progress) + "%" : "",
+          light,
+          k.meeting_ordinal.value_or("") + k.meeting_kind};
+}
+
+}  // namespace
+
+Result<Engine::File> export_commitments(House& house, const Caller& caller, const ExportRequest& r) {
+  CommitmentsRequest page{r.meeting_id, r.state, r.unit_id, r.topic, r.words, r.light, r.as_of, r.order, r.descending, {}, {}};
+  page.limit = static_cast<std::int64_t>(kPageOfExport);
+  publish::Sheet sheet;
+  sheet.name = "督办事项";
+  for (const char* field : {"number", "no", "group", "text", "lead_unit", "helping_units", "leader", "due_date", "state"})
+    sheet.headings.push_back(label("tasks", field));
+  for (const char* more : {"进度", "亮灯", "会议"}) sheet.headings.emplace_back(more);
+  sheet.widths = {12, 6, 18, 50, 14, 20, 10, 12, 10, 8, 6, 24};
+  for (std::int64_t from = 0;; from += static_cast<std::int64_t>(kPageOfExport)) {
+    page.offset = from;
+    auto a = list(house, caller, page);
+    if (!a) return tl::unexpected(a.error());
+    if (a->total > static_cast<std::int64_t>(kMostExported))
+      return fail(ErrorCode::usage, "rows", "export.many", "at most 20,000 rows; filter the list first");
+    if (from == 0 && r.as_of) sheet.title = "督办事项（截至" + a->as_of + "）";
+    for (const CommitmentView& k : a->commitments) sheet.rows.push_back(row_of(k, sheet.rows.size() + 1));
+    if (a->commitments.size() < kPageOfExport) break;
+  }
+  house.audit.note(caller.account.account_id, "commitments.exported", "", std::to_string(sheet.rows.size()) + " rows");
+  return as_file(sheet, "督办事项-" + house.clock.today().iso(), r.form.value_or("xlsx"));
+}
+
+Result<Engine::File> export_table(House& house, const ExportTableRequest& r) {
+  if (r.kind != "units" && r.kind != "duties") return fail(ErrorCode::usage, "kind", "table.unknown_kind", "units or duties");
+  publish::Sheet sheet;
+  sheet.name = r.kind == "units" ? "单位" : "职责分工";
+  for (const sheets::Field& f : sheets::table_kind(r.kind)->fields) sheet.headings.push_back(f.label);
+  sheet.widths.assign(sheet.headings.size(), 24);
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    if (r.kind == "units") {
+      auto units = access::list_units(c);
+      if (!units) return tl::unexpected(units.error());
+      for (const UnitView& u : *units) sheet.rows.push_back({u.unit_id, u.name, u.short_name, u.kind, u.parent.value_or("")});
+      return {};
+    }
+    auto duties = access::list_duties(c);
+    if (!duties) return tl::unexpected(duties.error());
+    for (const access::Duty& d : *duties) sheet.rows.push_back({d.matter, d.unit, d.source});
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return as_file(sheet, sheet.name, r.form.value_or("xlsx"));
+}
+
+}  // namespace luodi::engine

@@ -1,0 +1,202 @@
+// Tables through the engine's door, on both stores: a table of tasks is shown, imported, assigned, taken back and imported
+// again; rows that are sentences of a meeting; errors by cell; mappings remembered; exports that come in again; units.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "luodi/engine.h"
+#include "tests/support/files.h"
+#include "tests/support/stores.h"
+
+namespace luodi {
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* kTable =
+    "霁川县2026年重点任务分解表,,,,,\n序号,任务,牵头单位,责任单位,责任人,完成时限\n一、项目建设,,,,,\n"
+    "1,推进城北污水处理厂扩建工程开工建设,县发改局,县财政局、县自然资源局,甲某,6月底前\n"
+    "2,完成县城供水管网改造可行性研究,县水利局,,乙某,2026.9.30\n二、企业培育,,,,,\n"
+    "3,建立规上工业企业培育库并逐户上门,某不存在局,县工信局,丙某,长期坚持\n4,,县统计局,,丁某,大概秋天\n合计,,,,,\n";
+
+class TablesTest : public testing::OnBothStores {
+ protected:
+  void SetUp() override {
+    OnBothStores::SetUp();
+    if (IsSkipped()) return;
+    auto e = Engine::open({scratch_->for_engine(), 8U << 20U});
+    ASSERT_TRUE(e) << e.error().detail;
+    engine_ = std::move(*e);
+    ASSERT_TRUE(engine_->import_demo(root_));
+  }
+  json::object ok(const char* operation, const json::value& request = json::object{}) {
+    auto answer = engine_->call(root_, operation, json::serialize(request));
+    EXPECT_TRUE(answer) << operation << ": " << (answer ? "" : answer.error().detail);
+    return answer ? json::parse(*answer).as_object() : json::object{};
+  }
+  std::string refused(const char* operation, const json::value& request) {
+    auto answer = engine_->call(root_, operation, json::serialize(request));
+    return answer ? "done" : answer.error().reason;
+  }
+  json::object request(const std::string& csv, const char* kind = "tasks", const char* name = "任务分解表.csv") {
+    auto sent = engine_->send_file(root_, "tables.send", name, csv);
+    EXPECT_TRUE(sent) << (sent ? "" : sent.error().detail);
+    if (!sent) return {};
+    return {{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", name}, {"kind", kind}};
+  }
+  static json::object with(json::object r, json::object more) {
+    for (auto& [k, v] : more) r[k] = v;
+    return r;
+  }
+  json::array commitments() {
+    const json::object a = ok("commitments.list", {{"descending", 0}});
+    return a.at("commitments").as_array();
+  }
+  std::unique_ptr<Engine> engine_;
+  Caller root_{{"a-root", "root", "", "administrator", std::nullopt}, "test"};
+};
+
+TEST_P(TablesTest, ShowsWhatAnImportWouldDoWithErrorsByCell) {
+  const json::object p = ok("tables.preview", request(kTable));
+  EXPECT_EQ(p.at("rows").as_int64(), 4);
+  EXPECT_EQ(p.at("title").as_string(), "霁川县2026年重点任务分解表");
+  EXPECT_EQ(p.at("heading_last").as_int64(), 2);
+  EXPECT_EQ(p.at("errors").as_int64(), 1);
+  EXPECT_EQ(p.at("fresh").as_int64(), 3);
+  ASSERT_EQ(p.at("sections").as_array().size(), 2U);
+  std::string problems;
+  for (const json::value& v : p.at("problems").as_array())
+    problems += std::string(v.as_object().at("cell").as_string()) + " " + std::string(v.as_object().at("reason").as_string()) +
+                " " + std::string(v.as_object().at("seen").as_string()) + "; ";
+  EXPECT_EQ(problems, "B8 table.empty_cell ; C7 table.unit_unknown 某不存在局; ");
+  EXPECT_EQ(commitments().size(), 0U) << "a preview changes nothing";
+}
+
+TEST_P(TablesTest, ImportsAllOrNothingAssignsAndTakesBackAsOneEntry) {
+  const json::object r = request(kTable);
+  EXPECT_EQ(refused("tables.import", with(r, {{"confirm", true}})), "table.errors");
+  EXPECT_EQ(commitments().size(), 0U);
+  const json::object made = ok("tables.import", with(r, {{"confirm", true}, {"assign", true}, {"leave_out", true}}));
+  EXPECT_EQ(made.at("rows").as_int64(), 3);
+  EXPECT_EQ(made.at("confirmed").as_int64(), 3);
+  EXPECT_EQ(made.at("assigned").as_int64(), 2);
+  EXPECT_EQ(made.at("left_out").as_int64(), 1);
+  json::array list = commitments();
+  ASSERT_EQ(list.size(), 3U);
+  const json::object first = list[0].as_object();
+  EXPECT_EQ(first.at("state").as_string(), "assigned");
+  EXPECT_EQ(first.at("lead_unit_id").as_string(), "U004");
+  EXPECT_EQ(first.at("due_date").as_string(), "2026-06-30");
+  EXPECT_EQ(first.at("leader").as_string(), "甲某");
+  EXPECT_EQ(first.at("helping_units").as_array().size(), 2U);
+  EXPECT_EQ(first.at("item_subject").as_string(), "一、项目建设");
+  EXPECT_EQ(list[2].as_object().at("state").as_string(), "confirmed") << "its unit is not known";
+  const json::object story = ok("commitments.get", {{"commitment_id", first.at("commitment_id")}});
+  EXPECT_NE(std::string(story.at("sentence_after").as_string()).find("牵头单位：县发改局"), std::string::npos)
+      << "the story leads back to the row";
+  EXPECT_EQ(refused("tables.import", with(r, {{"leave_out", true}})), "table.known");
+  const std::int64_t before = engine_->verify()->entries;
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  EXPECT_EQ(engine_->verify()->entries, before + 1) << "one entry";
+  EXPECT_EQ(commitments().size(), 0U);
+  EXPECT_EQ(refused("tables.undo", {{"import_id", made.at("import_id")}}), "table.undone");
+  const json::object again = ok("tables.import", with(r, {{"confirm", true}, {"leave_out", true}}));
+  EXPECT_EQ(commitments().size(), 3U);
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(commitments().size(), 3U) << "rebuilt, the same";
+  list = commitments();
+  ok("commitments.assign", {{"commitment_ids", {list[0].as_object().at("commitment_id")}}, {"lead_unit_id", "U004"}});
+  const Caller clerk{{"a-li", "li", "", "clerk", "U004"}, "test"};
+  ASSERT_TRUE(engine_->call(clerk, "commitments.accept",
+                            json::serialize(json::object{{"commitment_ids", {list[0].as_object().at("commitment_id")}}})));
+  EXPECT_EQ(refused("tables.undo", {{"import_id", again.at("import_id")}}), "undo.moved_on") << "somebody went on with it";
+  EXPECT_TRUE(engine_->verify()->sound);
+}
+
+TEST_P(TablesTest, PutsRowsWithTheSentencesOfAMeeting) {
+  const json::object all = ok("meetings.list");
+  const json::string meeting_id = all.at("meetings").as_array().front().as_object().at("meeting_id").as_string();
+  const json::object meeting = ok("meetings.get", {{"meeting_id", meeting_id}});
+  const json::object directive = meeting.at("items").as_array()[1].as_object().at("directives").as_array()[0].as_object();
+  const std::string csv = "任务,牵头单位,完成时间\n\"" + std::string(directive.at("text").as_string()) +
+                          "\",县发改局,2026年5月\n从未说过的一件全新工作任务安排,县财政局,\n";
+  const json::object r = with(request(csv), {{"meeting_id", meeting_id}, {"assign", true}});
+  const json::object p = ok("tables.preview", r);
+  EXPECT_EQ(p.at("twins").as_int64(), 1);
+  EXPECT_EQ(p.at("fresh").as_int64(), 1);
+  const json::object made = ok("tables.import", r);
+  EXPECT_EQ(made.at("assigned").as_int64(), 2);
+  const json::array list = commitments();
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list[0].as_object().at("directive_id"), directive.at("directive_id"))
+      << "the meeting's own sentence became the commitment";
+  EXPECT_EQ(list[1].as_object().at("meeting_id").as_string(), meeting_id);
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  EXPECT_EQ(commitments().size(), 0U);
+  EXPECT_EQ(ok("meetings.get", {{"meeting_id", meeting_id}}), meeting) << "the meeting is as it was";
+}
+
+TEST_P(TablesTest, RemembersAMappingByItsHeadings) {
+  const std::string csv = "甲栏,乙栏,丙栏\n推进项目,县发改局,x\n推进企业,县工信局,y\n";
+  json::object r = request(csv);
+  EXPECT_EQ(refused("tables.import", r), "table.column_needed");
+  const json::array mapping{json::object{{"field", "text"}, {"column", 0}}, json::object{{"field", "lead_unit"}, {"column", 1}}};
+  EXPECT_EQ(refused("tables.import", with(r, {{"mapping", json::array{json::object{{"field", "text"}, {"column", 9}}}}})),
+            "table.no_column");
+  ok("tables.import", with(r, {{"mapping", mapping}}));
+  const json::object p = ok("tables.preview", request("甲 栏,乙栏,丙栏\n推进招商,县经合中心,z\n"));
+  EXPECT_TRUE(p.at("remembered").as_bool());
+  EXPECT_EQ(p.at("errors").as_int64(), 0);
+  EXPECT_EQ(p.at("shown").as_array()[0].as_object().at("becomes").as_string(), "new");
+}
+
+TEST_P(TablesTest, ExportsWhatComesInAgainWithoutLoss) {
+  ok("tables.import", with(request(kTable), {{"assign", true}, {"leave_out", true}}));
+  const json::array before = commitments();
+  for (const char* form : {"xlsx", "csv"}) {
+    auto file = engine_->get_file(root_, "commitments.export", json::serialize(json::object{{"form", form}, {"descending", 0}}));
+    ASSERT_TRUE(file) << file.error().detail;
+    const json::object r = request(file->bytes, "tasks", "导出.xlsx");
+    const json::object p = ok("tables.preview", r);
+    EXPECT_EQ(p.at("known").as_int64(), 3) << form;
+    EXPECT_EQ(p.at("errors").as_int64(), 0);
+    const json::array values = p.at("shown").as_array()[0].as_object().at("values").as_array();
+    const json::array fields = p.at("fields").as_array();
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      for (const char* field : {"text", "due_date", "leader", "lead_unit"})
+        if (fields[i].as_object().at("field").as_string() == field) {
+          EXPECT_EQ(values[i], before[0].as_object().at(std::string_view(field) == "lead_unit" ? "unit" : field)) << form;
+        }
+    EXPECT_EQ(refused("tables.import", r), "table.all_known");
+  }
+  EXPECT_EQ(commitments(), before);
+}
+
+TEST_P(TablesTest, ReplacesUnitsAndDutiesAndBringsThemBack) {
+  const json::object before = ok("units.list");
+  auto file = engine_->get_file(root_, "tables.export", R"({"kind":"units","form":"csv"})");
+  ASSERT_TRUE(file);
+  const std::string more = file->bytes + "U900,霁川县数据局,县数据局,bureau,U001\r\n";
+  EXPECT_EQ(refused("tables.import", request(file->bytes + "U901,霁川县某局,,bureau,U999\r\n", "units")), "table.errors");
+  const json::object made = ok("tables.import", request(more, "units"));
+  EXPECT_EQ(ok("units.list").at("units").as_array().size(), before.at("units").as_array().size() + 1);
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  EXPECT_EQ(ok("units.list"), before);
+  const Caller desk{{"a-d", "d", "", "supervision", std::nullopt}, "test"};
+  const json::object r = request(file->bytes, "units");
+  EXPECT_EQ(engine_->call(desk, "tables.import", json::serialize(r)).error().code, ErrorCode::forbidden);
+}
+
+TEST_P(TablesTest, RefusesWhatIsNoTableOrIsMarked) {
+  EXPECT_EQ(engine_->send_file(root_, "tables.send", "a.xlsx", "PK\x03\x04 no").error().reason, "table.broken");
+  EXPECT_EQ(engine_->send_file(root_, "tables.send", "a.csv", "机密★1年\n序号,任务\n1,某事\n").error().reason, "paper.marked");
+  EXPECT_EQ(refused("tables.preview", {{"file_hash", std::string(64, '0')}, {"file_name", "x"}, {"kind", "tasks"}}),
+            "table.no_file");
+  EXPECT_EQ(refused("tables.preview", with(request(kTable), {{"sheet", 3}})), "table.no_sheet");
+  EXPECT_EQ(refused("tables.preview", with(request(kTable), {{"heading", 900}})), "table.no_heading");
+}
+
+LUODI_ON_BOTH_STORES(TablesTest);
+
+}  // namespace
+}  // namespace luodi

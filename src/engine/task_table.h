@@ -1,0 +1,28 @@
+// 任务分解表: rows into tasks, tasks into a paper of their own, so that the chain from the row to the commitment is that of
+// sentences: every commitment leads back to its row.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/house.h"
+#include "engine/table_draft.h"
+
+namespace luodi::engine {
+
+struct Task {
+  std::size_t index = 0;  ///< of the draft's row
+  std::string text, group, deadline, due_kind = "none";
+  std::optional<std::string> due_date, lead_unit, lead_unit_id, leader, known_as;  ///< known_as: the commitment it is already
+  std::vector<std::string> helping_units, helping_unit_ids;
+};
+
+/// The tasks of a draft; what cannot be read is noted in the draft. The year of "6月底前" follows from `meeting_date`; of a
+/// table that belongs to no meeting, from the year in its title where one stands there.
+Result<std::vector<Task>> tasks_of(store::Connection& c, TableDraft& draft, const std::string& meeting_date, bool in_meeting);
+
+/// The paper that a table of tasks is: its words, and what was read in them. Task i is directive i + 1 of the paper.
+ledger::PaperRecord record_of_tasks(const TableDraft& draft, const std::vector<Task>& tasks, const std::string& file_name);
+
+}  // namespace luodi::engine

@@ -1,0 +1,113 @@
+// See values.h.
+#include "sheets/values.h"
+
+#include <array>
+#include <cmath>
+
+#include "base/working_days.h"
+#include "paper/unicode.h"
+#include "sheets/layout.h"
+
+namespace luodi::sheets {
+namespace {
+
+constexpr std::int64_t kMostFen = 9'000'000'000'000'000;
+
+/// Runs of digits of a text, and whether nothing but 年月日号.-/ and blanks stands between them.
+bool digit_runs(const std::u32string& s, std::vector<std::string>& runs) {
+  constexpr std::u32string_view kBetween = U"年月日号./-";
+  bool in = false;
+  for (const char32_t c : s) {
+    if (c >= U'0' && c <= U'9') {
+      if (!in) runs.emplace_back();
+      runs.back() += static_cast<char>(c);
+      in = true;
+    } else {
+      in = false;
+      if (kBetween.find(c) == std::u32string_view::npos) return false;
+    }
+  }
+  return true;
+}
+
+std::optional<std::string> iso(const std::string& y, const std::string& m, const std::string& d) {
+  if (y.size() != 4 || m.empty() || m.size() > 2 || d.empty() || d.size() > 2) return std::nullopt;
+  const std::string s = y + "-" + (m.size() == 1 ? "0" : "") + m + "-" + (d.size() == 1 ? "0" : "") + d;
+  return Date::parse(s) ? std::optional(s) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> date_in(const paper::TableCell& cell) {
+  if (cell.kind == paper::CellKind::date) return cell.text.substr(0, 10);
+  std::vector<std::string> runs;
+  if (!digit_runs(paper::to_utf32(bare(cell.text)), runs)) return std::nullopt;
+  if (runs.size() == 1 && runs[0].size() == 8) return iso(runs[0].substr(0, 4), runs[0].substr(4, 2), runs[0].substr(6, 2));
+  return runs.size() == 3 ? iso(runs[0], runs[1], runs[2]) : std::nullopt;
+}
+
+std::optional<std::int64_t> whole_in(const paper::TableCell& cell) {
+  const std::string s = bare(cell.text);
+  if (s.empty() || s.size() > 15) return std::nullopt;
+  for (std::size_t i = s[0] == '-' ? 1 : 0; i < s.size(); ++i)
+    if (s[i] < '0' || s[i] > '9') return std::nullopt;
+  return s == "-" ? std::nullopt : std::optional<std::int64_t>(std::stoll(s));
+}
+
+std::vector<std::string> names_in(const std::string& text) {
+  std::vector<std::string> out;
+  std::u32string name;
+  const auto take = [&] {
+    if (name.size() > 1 && name.back() == U'等') name.pop_back();
+    if (!name.empty()) out.push_back(paper::to_utf8(name));
+    name.clear();
+  };
+  for (const char32_t c : paper::to_utf32(text)) {
+    if (c == U'、' || c == U'，' || c == U',' || c == U'；' || c == U';' || c == U'\n' || c == U'\r' || c == U'/')
+      take();
+    else if (c > U' ' && c != U'\u3000' && c != U'\u00A0')
+      name += c;
+  }
+  take();
+  return out;
+}
+
+std::optional<std::int64_t> fen_of(const std::string& number, const std::string& unit) {
+  static const std::array<std::pair<const char*, int>, 5> powers{
+      {{"元", 2}, {"千元", 5}, {"万元", 6}, {"百万元", 8}, {"亿元", 10}}};
+  int power = -1;
+  for (const auto& [name, p] : powers)
+    if (unit == name) power = p;
+  if (power < 0) return std::nullopt;
+  const std::string s = bare(number);
+  const bool negative = !s.empty() && s[0] == '-';
+  std::int64_t fen = 0;
+  int decimals = -1, digits = 0;
+  bool half = false;
+  for (std::size_t i = negative ? 1 : 0; i < s.size(); ++i) {
+    if (s[i] == ',') continue;
+    if (s[i] == '.' && decimals < 0) {
+      decimals = 0;
+      continue;
+    }
+    if (s[i] < '0' || s[i] > '9') return std::nullopt;
+    ++digits;
+    if (decimals == power) {
+      half = s[i] >= '5';
+      ++decimals;
+    }
+    if (decimals > power) continue;
+    fen = fen * 10 + (s[i] - '0');
+    if (decimals >= 0) ++decimals;
+    if (fen > kMostFen) return std::nullopt;
+  }
+  if (digits == 0) return std::nullopt;
+  for (int i = std::max(decimals, 0); i < power; ++i) {
+    fen *= 10;
+    if (fen > kMostFen) return std::nullopt;
+  }
+  fen += half ? 1 : 0;
+  return negative ? -fen : fen;
+}
+
+}  // namespace luodi::sheets

@@ -1,0 +1,23 @@
+// Values of cells by type, and what was wrong with those that cannot be read: the place, what stood there, what to do.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "paper/tables/workbook.h"
+
+namespace luodi::sheets {
+
+/// "2026-06-30" of 2026.6.30, 2026/6/30, 2026年6月30日, 20260630 or a date cell; nothing for anything else.
+std::optional<std::string> date_in(const paper::TableCell& cell);
+/// A whole number; nothing for anything else.
+std::optional<std::int64_t> whole_in(const paper::TableCell& cell);
+/// Names of units in one cell, cut at 、，,；; and line breaks; "等" at the end dropped.
+std::vector<std::string> names_in(const std::string& text);
+/// An amount of money in fen from a number in a unit (元 千元 万元 百万元 亿元); nothing where the unit is none of these, the
+/// text no number, or the amount beyond 90 trillion yuan. Exact: no floating point.
+std::optional<std::int64_t> fen_of(const std::string& number, const std::string& unit);
+
+}  // namespace luodi::sheets
