@@ -3,6 +3,7 @@
 //   luodi_desk_bench fill STORE COMMITMENTS     STORE: a data folder or postgresql://…
 //   luodi_desk_bench copy FROM TO               table by table, as it stands
 //   luodi_desk_bench measure STORE
+//   luodi_desk_bench sheet STORE ROWS           a workbook of that many tasks: kept, shown, imported
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -15,6 +16,7 @@
 
 #include "describe/json.h"
 #include "engine/house.h"
+#include "publish/workbook.h"
 
 namespace {
 
@@ -250,13 +252,49 @@ void measure(const std::string& store) {
   today_leader.print("start page of a leader");
 }
 
+void sheet(const std::string& store, std::size_t rows) {
+  auto engine = must(Engine::open({store, 200U << 20U}));
+  const Caller desk{{"bench", "bench", "", "supervision", std::nullopt}, "bench"};
+  must(engine->import_demo(desk));
+  publish::Sheet s;
+  s.name = "任务";
+  s.title = "2026年重点任务分解表";
+  s.headings = {"序号", "类别", "任务", "工作措施", "牵头单位", "责任单位", "责任人", "完成时限"};
+  s.widths.assign(8, 12);
+  for (std::size_t i = 1; i <= rows; ++i)
+    s.rows.push_back({std::to_string(i), "第" + std::to_string(i / 1000) + "类",
+                      "推进第" + std::to_string(i) + "号项目建设并按期办结", "逐户上门、按月调度", "县发改局",
+                      "县财政局、县工信局", "某某", i % 2 == 0 ? "6月底前" : "2026年9月30日"});
+  const std::string file = must(publish::to_xlsx({s}));
+  const auto timed = [&](const char* what, auto work) {
+    const auto began = Clock::now();
+    auto answer = work();
+    std::printf("%-34s %7.2f s\n", what, std::chrono::duration<double>(Clock::now() - began).count());
+    return answer;
+  };
+  std::printf("workbook of %zu rows, %.1f MB\n", rows, static_cast<double>(file.size()) / 1e6);
+  const json::value kept =
+      json::parse(timed("keep", [&] { return must(engine->send_file(desk, "tables.send", "a.xlsx", file)); }));
+  const json::object r{
+      {"file_hash", kept.as_object().at("file_hash")}, {"file_name", "a.xlsx"}, {"kind", "tasks"}, {"confirm", true}};
+  const std::string request = json::serialize(r);
+  timed("preview", [&] { return must(engine->call(desk, "tables.preview", request)); });
+  const std::string made = timed("import, confirmed", [&] { return must(engine->call(desk, "tables.import", request)); });
+  std::printf("%s\n", made.c_str());
+  timed("take back", [&] {
+    return must(engine->call(desk, "tables.undo",
+                             json::serialize(json::object{{"import_id", json::parse(made).as_object().at("import_id")}})));
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string what = argc > 2 ? argv[1] : "";
   if (what == "fill" && argc > 3) return fill(argv[2], static_cast<std::size_t>(std::atoll(argv[3]))), 0;
   if (what == "copy" && argc > 3) return copy(argv[2], argv[3]), 0;
+  if (what == "sheet" && argc > 3) return sheet(argv[2], static_cast<std::size_t>(std::atoll(argv[3]))), 0;
   if (what == "measure") return measure(argv[2]), 0;
-  std::fprintf(stderr, "usage: luodi_desk_bench fill STORE COMMITMENTS | copy FROM TO | measure STORE\n");
+  std::fprintf(stderr, "usage: luodi_desk_bench fill STORE COMMITMENTS | copy FROM TO | measure STORE | sheet STORE ROWS\n");
   return 2;
 }

@@ -20,6 +20,9 @@ export type EvidenceFile = Schemas['EvidenceFile']
 export type LimitRule = Schemas['LimitRule']
 export type LightRule = Schemas['LightRule']
 export type NoticeDraft = Schemas['NoticeDraft']
+export type TableFile = Schemas['TableFile']
+export type TablePreview = Schemas['TablePreview']
+export type TableImported = Schemas['TableImported']
 export type SessionView = Schemas['SessionView']
 export type ListQuery = Partial<Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order', string>> & { descending?: number; limit?: number; offset?: number }
 export type Span = [number, number]
@@ -102,6 +105,20 @@ export const api = {
   audit: () => get<Schemas['AuditAnswer']>('/api/audit'),
   entries: () => get<Schemas['EntriesAnswer']>('/api/ledger/entries'),
   verify: () => post<Schemas['VerifyReport']>('/api/ledger/verify', {}),
+  sendTable: async (file: File) =>
+    answered<TableFile>(
+      await send(`/api/tables?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file }),
+    ),
+  previewTable: (body: Schemas['TableRequest']) => post<TablePreview>('/api/tables/preview', body),
+  importTable: (body: Schemas['TableRequest']) => post<TableImported>('/api/tables/import', body),
+  undoTable: (import_id: string) => post<Schemas['Done']>('/api/tables/undo', { import_id }),
+  tables: () => get<Schemas['TableImportsAnswer']>('/api/tables'),
+  tableProgress: (hash: string) => get<Schemas['TableProgress']>(`/api/tables/${hash}/progress`),
+  cancelTable: (file_hash: string) => post<Schemas['Done']>('/api/tables/cancel', { file_hash }),
+  backups: () => get<Schemas['BackupsAnswer']>('/api/backups'),
+  planBackups: (body: Schemas['BackupPlan']) => post<Schemas['Done']>('/api/backups/plan', body),
+  startBackup: () => post<Schemas['Done']>('/api/backups/start', {}),
+  stopBackup: () => post<Schemas['Done']>('/api/backups/stop', {}),
   accounts: () => get<Schemas['AccountsAnswer']>('/api/accounts'),
   createAccount: (body: Schemas['AccountRequest']) => post<AccountView>('/api/accounts', body),
 }

@@ -975,6 +975,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports of tables, newest first. */
+        get: operations["tables.list"];
+        put?: never;
+        /** Keeps a workbook that an import will name; its name stands in the query. */
+        post: operations["tables.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A kept workbook as it would be imported: columns, rows, what cannot be read. */
+        post: operations["tables.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a kept workbook: all of it or nothing. */
+        post: operations["tables.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an import back. */
+        post: operations["tables.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{file_hash}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the import of a workbook is. */
+        get: operations["tables.progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an import; nothing of it stays. */
+        post: operations["tables.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of commitments as a workbook that can be imported again. */
+        get: operations["commitments.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/tables/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units or duties as a workbook that can be imported again. */
+        get: operations["tables.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/login": {
         parameters: {
             query?: never;
@@ -1607,6 +1744,139 @@ export interface components {
             table: string;
             rows: number;
             digest: string;
+        };
+        TableFile: {
+            file_hash: string;
+            file_name: string;
+            format: string;
+            encoding: string;
+            sheets: components["schemas"]["SheetOfTable"][];
+        };
+        SheetOfTable: {
+            name: string;
+            rows: number;
+        };
+        TableRequest: {
+            file_hash: string;
+            file_name: string;
+            kind: string;
+            sheet?: number | null;
+            heading?: number | null;
+            mapping?: components["schemas"]["FieldColumn"][] | null;
+            meeting_id?: string | null;
+            confirm?: boolean | null;
+            assign?: boolean | null;
+            leave_out?: boolean | null;
+        };
+        FieldColumn: {
+            field: string;
+            column: number | null;
+        };
+        TablePreview: {
+            file_hash: string;
+            sheet: string;
+            title: string;
+            unit: string;
+            fingerprint: string;
+            heading_first: number;
+            heading_last: number;
+            rows: number;
+            remembered: boolean;
+            columns: components["schemas"]["TableColumn"][];
+            fields: components["schemas"]["TableField"][];
+            sections: components["schemas"]["TableSection"][];
+            totals: number;
+            notes: number;
+            shown: components["schemas"]["TableRow"][];
+            fresh: number;
+            twins: number;
+            known: number;
+            errors: number;
+            warnings: number;
+            problems: components["schemas"]["CellProblem"][];
+        };
+        TableColumn: {
+            column: number;
+            letter: string;
+            heading: string;
+            unit: string;
+            year: number | null;
+            month_from: number | null;
+            month_to: number | null;
+            samples: string[];
+        };
+        TableField: {
+            field: string;
+            label: string;
+            required: boolean;
+            column: number | null;
+        };
+        TableSection: {
+            row: number;
+            text: string;
+            declared: number | null;
+            counted: number;
+        };
+        TableRow: {
+            row: number;
+            becomes: string;
+            values: string[];
+        };
+        CellProblem: {
+            cell: string;
+            seen: string;
+            field: string;
+            reason: string;
+            severity: string;
+        };
+        TableImported: {
+            import_id: string;
+            meeting_id: string | null;
+            rows: number;
+            confirmed: number;
+            assigned: number;
+            left_out: number;
+            known: number;
+        };
+        TableImportId: {
+            import_id: string;
+        };
+        TableImportsAnswer: {
+            imports: components["schemas"]["TableImportView"][];
+        };
+        TableImportView: {
+            import_id: string;
+            kind: string;
+            file_name: string;
+            at: string;
+            by: string;
+            rows: number;
+            meeting_id: string | null;
+            undone: boolean;
+        };
+        TableHash: {
+            file_hash: string;
+        };
+        TableProgress: {
+            running: boolean;
+            done: number;
+            all: number;
+        };
+        ExportRequest: {
+            meeting_id?: string | null;
+            state?: string | null;
+            unit_id?: string | null;
+            topic?: string | null;
+            words?: string | null;
+            light?: string | null;
+            as_of?: string | null;
+            order?: string | null;
+            form?: string | null;
+            descending?: number | null;
+        };
+        ExportTableRequest: {
+            kind: string;
+            form?: string | null;
         };
         LoginRequest: {
             login: string;
@@ -3508,6 +3778,306 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableImportsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.send": {
+        parameters: {
+            query: {
+                file_name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableFile"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreview"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableImported"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableImportId"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableProgress"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableHash"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "commitments.export": {
+        parameters: {
+            query?: {
+                meeting_id?: string | null;
+                state?: string | null;
+                unit_id?: string | null;
+                topic?: string | null;
+                words?: string | null;
+                light?: string | null;
+                as_of?: string | null;
+                order?: string | null;
+                form?: string | null;
+                descending?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "tables.export": {
+        parameters: {
+            query?: {
+                form?: string | null;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description the one error form */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CommitmentView } from '../api/client'
-import { columnsOf, csvOf, lightsOf, monthBeside, monthOf, treeOf } from './commitments'
+import { columnsOf, lightsOf, monthBeside, monthOf, treeOf } from './commitments'
 
 const row = (o: Partial<CommitmentView>): CommitmentView => ({ commitment_id: '2026-00001', state: 'confirmed', light: 'none', due_date: null, meeting_id: 'm', item_subject: '', ...o }) as CommitmentView
 
@@ -25,7 +25,4 @@ describe('the commitments screen', () => {
     expect(tree.map((b) => [b.key, b.rows.length, b.items.length])).toEqual([['b', 2, 1], ['a', 1, 1]])
   })
   it('counts lights', () => expect(lightsOf([{ light: 'red' }, { light: 'red' }, { light: 'none' }])).toEqual({ red: 2, yellow: 0, green: 0, none: 1 }))
-  it('exports no live formula', () => {
-    expect(csvOf(['甲'], [['=1+1'], ['a"b'], [null]])).toBe('\uFEFF"甲"\r\n"\'=1+1"\r\n"a""b"\r\n""\r\n')
-  })
 })

@@ -74,15 +74,6 @@ export const lightsOf = (rows: { light: string }[]): Record<Light, number> => {
   return out
 }
 
-/** CSV that Excel opens as UTF-8: BOM, quoted fields; a field that starts like a formula is kept text. */
-export function csvOf(header: string[], rows: (string | null)[][]): string {
-  const field = (v: string | null) => {
-    const s = v ?? ''
-    return `"${(/^[=+\-@\t]/.test(s) ? `'${s}` : s).replace(/"/g, '""')}"`
-  }
-  return '\uFEFF' + [header, ...rows].map((r) => r.map(field).join(',')).join('\r\n') + '\r\n'
-}
-
 /** Today in China, whatever the browser's own zone. */
 export const todayInChina = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
 export const timeInChina = (iso: string) => new Date(iso).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false, dateStyle: 'short', timeStyle: 'short' })
