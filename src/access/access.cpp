@@ -84,6 +84,11 @@ CREATE TABLE IF NOT EXISTS audit (
 );
 )sql";
 
+constexpr std::int64_t kMostLines = 20000;
+constexpr std::string_view kSearch =
+    "SELECT at, actor, action, subject, detail FROM audit WHERE (?1 = '' OR actor = ?1) AND at >= ?2 AND at < ?3 AND (?4 = '' OR "
+    "action LIKE ?4 ESCAPE '\\' OR subject LIKE ?4 ESCAPE '\\' OR detail LIKE ?4 ESCAPE '\\') ORDER BY id DESC LIMIT ?5 OFFSET "
+    "?6";
 constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kSessionSeconds = 12 * 3600;
 constexpr std::int64_t kIdleSeconds = 2 * 3600;
@@ -630,12 +635,36 @@ void Audit::flush() {
   waiting_.insert(waiting_.begin(), kept.begin(), kept.end());
 }
 
-Result<std::vector<AuditLine>> Audit::latest(std::size_t most) {
+Result<void> check_looked_for(const LookedFor& asked) {
+  for (const auto& [day, where] : {std::pair{asked.from, "from"}, {asked.to, "to"}})
+    if (!day.empty() && !Date::parse(day)) return fail(ErrorCode::usage, where, "date.bad", "a date is written 2026-03-31");
+  if (asked.limit < 1 || asked.limit > kMostLines || asked.offset < 0)
+    return fail(ErrorCode::usage, "limit", "list.limit", "a page has 1 to 20000 lines");
+  return {};
+}
+
+std::vector<Value> places_of(const LookedFor& asked) {
+  std::string like;
+  for (const char c : asked.words) {
+    if (c == '%' || c == '_' || c == '\\') like += '\\';
+    like += c;
+  }
+  // A day in China begins eight hours before the instant's day does.
+  const auto from = Date::parse(asked.from), to = Date::parse(asked.to);
+  return {asked.actor,
+          from ? from->plus_days(-1).iso() + "T16:00:00Z" : std::string(),
+          to ? to->iso() + "T16:00:00Z" : "9999",
+          like.empty() ? like : "%" + like + "%",
+          asked.limit,
+          asked.offset};
+}
+
+Result<std::vector<AuditLine>> Audit::search(const LookedFor& asked) {
+  if (auto ok = check_looked_for(asked); !ok) return handed_on(ok.error());
   flush();
   std::vector<AuditLine> out;
   auto done = ledger_.store().read([&](Connection& c) -> Result<void> {
-    auto rows = c.query("SELECT at, actor, action, subject, detail FROM audit ORDER BY id DESC LIMIT ?1",
-                        {static_cast<std::int64_t>(most)});
+    auto rows = c.query(kSearch, places_of(asked));
     if (!rows) return handed_on(rows.error());
     for (const auto& r : *rows) out.push_back(describe::from_row<AuditLine>(r));
     return {};

@@ -98,6 +98,16 @@ Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const s
                            const std::vector<Duty>& duties, const std::string& actor, const std::string& source);
 
 /// The record of who looked at what and of what was refused; written in batches, apart from the chain.
+/// What is searched for in the audit or among the entries; days in China, both included; "" or 0: all.
+struct LookedFor {
+  std::string words, actor, from, to;
+  std::int64_t limit = 500, offset = 0;
+};
+/// usage where a day is none or the page has more than 20,000 lines.
+Result<void> check_looked_for(const LookedFor& asked);
+/// The places of a statement: actor, instants from and to, words in the form of LIKE, limit, offset.
+std::vector<store::Value> places_of(const LookedFor& asked);
+
 class Audit {
  public:
   explicit Audit(ledger::Ledger& ledger);
@@ -106,7 +116,8 @@ class Audit {
   Audit& operator=(const Audit&) = delete;
   void note(const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail);
   void flush();
-  Result<std::vector<AuditLine>> latest(std::size_t most);
+  /// Newest first; what waits to be written is written first.
+  Result<std::vector<AuditLine>> search(const LookedFor& asked);
 
  private:
   ledger::Ledger& ledger_;

@@ -5,6 +5,7 @@
 #include "base/working_days.h"
 #include "describe/json.h"
 #include "engine/house.h"
+#include "engine/library.h"
 #include "engine/proposal.h"
 #include "paper/unicode.h"
 #include "reading/clauses.h"
@@ -185,6 +186,7 @@ Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const Confir
       if (auto ok = append(house, c, caller, "directive.confirmed", d.directive_id, {{"commitments", describe::to_json(*list)}});
           !ok)
         return ok;
+      if (auto ok = note_duty(house, c, caller, about->item, d.text, list->front().commitment_id); !ok) return ok;
       for (const CommitmentText& t : *list) {
         auto k = supervision::get_commitment(c, t.commitment_id);
         if (!k) return tl::unexpected(k.error());

@@ -12,6 +12,7 @@
 #include "luodi/engine.h"
 #include "supervision/commitments.h"
 #include "supervision/index.h"
+#include "supervision/library.h"
 #include "supervision/notices.h"
 
 namespace luodi::engine {
@@ -20,7 +21,9 @@ class Backups;
 
 struct House {
   explicit House(std::unique_ptr<store::Store> s)
-      : store(std::move(s)), ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices}), audit(ledger) {}
+      : store(std::move(s)),
+        ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices, &library}),
+        audit(ledger) {}
 
   SystemClock clock;
   std::unique_ptr<store::Store> store;
@@ -28,6 +31,7 @@ struct House {
   ledger::MeetingsProjection meetings;
   supervision::CommitmentsProjection commitments;
   supervision::NoticesProjection notices;
+  supervision::LibraryProjection library;
   ledger::Ledger ledger;
   access::Audit audit;
   supervision::CommitmentIndex index;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "access/access.h"
 #include "luodi/values/desk.h"
 
 namespace luodi::engine {
@@ -123,6 +124,15 @@ struct AccountsAnswer {
   std::vector<AccountView> accounts;
 };
 BOOST_DESCRIBE_STRUCT(AccountsAnswer, (), (accounts))
+/// What is searched for in the audit or among the entries. `from`, `to`: days; `form`: xlsx | csv, of exports.
+struct LookRequest {
+  std::optional<std::string> words, actor, from, to, form;
+  std::optional<std::int64_t> limit, offset;
+  access::LookedFor looked_for(std::int64_t most) const {
+    return {words.value_or(""), actor.value_or(""), from.value_or(""), to.value_or(""), limit.value_or(most), offset.value_or(0)};
+  }
+};
+BOOST_DESCRIBE_STRUCT(LookRequest, (), (words, actor, from, to, form, limit, offset))
 struct AuditAnswer {
   std::vector<AuditLine> lines;
 };

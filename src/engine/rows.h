@@ -18,6 +18,7 @@ inline const std::vector<Role> kDesk{Role::supervision, Role::administrator};
 inline const std::vector<Role> kAdministrator{Role::administrator};
 inline const std::vector<Role> kUnit{Role::clerk, Role::unit_lead};
 inline const std::vector<Role> kUnitLead{Role::unit_lead};
+inline const std::vector<Role> kUnitOrDesk{Role::clerk, Role::unit_lead, Role::supervision, Role::administrator};
 
 template <class Request, class Answer, class Work>
 Row row(const char* name, const std::vector<Role>& who, const char* method, const char* path, const char* summary, Work work) {

@@ -38,7 +38,9 @@ Result<RulesAnswer> rules(House& house) {
     if (!limits) return tl::unexpected(limits.error());
     auto lights = supervision::lights_at(c, "9999");
     if (!lights) return tl::unexpected(lights.error());
-    a = {std::move(*limits), std::move(*lights)};
+    auto slips = supervision::slips_at(c, "9999");
+    if (!slips) return tl::unexpected(slips.error());
+    a = {std::move(*limits), std::move(*lights), std::move(*slips)};
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -53,6 +55,11 @@ Result<Done> set_limits(House& house, const Caller& caller, const LimitsRequest&
 Result<Done> set_lights(House& house, const Caller& caller, const LightsRequest& r) {
   if (auto ok = supervision::check_lights(r.rules); !ok) return tl::unexpected(ok.error());
   return set_rules(house, caller, "lights.set", r.rules);
+}
+
+Result<Done> set_slips(House& house, const Caller& caller, const SlipRulesRequest& r) {
+  if (auto ok = supervision::check_slips(r.rules); !ok) return tl::unexpected(ok.error());
+  return set_rules(house, caller, "slips.set", r.rules);
 }
 
 Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes) {

@@ -139,9 +139,11 @@ Result<std::string> unit_name(Connection& c, const std::string& unit_id) {
 }
 
 Result<void> name_helpers(Connection& c, const std::vector<std::string>& ids, Act& a) {
-  a.helping_unit_ids = ids;
+  a.helping_unit_ids.emplace();
   a.helping_units.emplace();
   for (const std::string& id : ids) {
+    if (std::find(a.helping_unit_ids->begin(), a.helping_unit_ids->end(), id) != a.helping_unit_ids->end()) continue;
+    a.helping_unit_ids->push_back(id);
     auto name = unit_name(c, id);
     if (!name) return tl::unexpected(name.error());
     a.helping_units->push_back(*name);
@@ -306,6 +308,8 @@ Result<ActAnswer> add_helper(House& house, const Caller& caller, const HelperReq
   return act_on_all(house, caller, "add_helper", r.commitment_ids, r.preview.value_or(false),
                     [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
                       std::vector<std::string> ids = t.standing.helping_unit_ids;
+                      if (std::find(ids.begin(), ids.end(), r.unit_id) != ids.end())
+                        return fail(ErrorCode::conflict, t.view.commitment_id, "helper.known", "this unit helps already");
                       ids.push_back(r.unit_id);
                       return name_helpers(c, ids, a);
                     });

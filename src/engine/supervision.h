@@ -44,6 +44,7 @@ Result<void> light_up(store::Connection& c, std::vector<CommitmentView>& rows, c
 Result<RulesAnswer> rules(House& house);
 Result<Done> set_limits(House& house, const Caller& caller, const LimitsRequest& request);
 Result<Done> set_lights(House& house, const Caller& caller, const LightsRequest& request);
+Result<Done> set_slips(House& house, const Caller& caller, const SlipRulesRequest& request);
 /// Keeps a file as evidence; it belongs to nothing until a report names it. Papers marked secret are refused.
 Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
 /// The file, if a report of a commitment that the caller sees names it.

@@ -13,11 +13,11 @@ namespace luodi::engine {
 /// What the list shows: a page of commitments that fit, as of a day. `light`: red | yellow | green | none.
 /// `order`: commitment_id | due_date | unit | state | meeting_date. `limit` at most 1000.
 struct CommitmentsRequest {
-  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order;
+  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id;
   std::optional<std::int64_t> descending, limit, offset;
 };
 BOOST_DESCRIBE_STRUCT(CommitmentsRequest, (),
-                      (meeting_id, state, unit_id, topic, words, light, as_of, order, descending, limit, offset))
+                      (meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, descending, limit, offset))
 struct LightCount {
   std::string light;
   std::int64_t count = 0;
@@ -148,8 +148,13 @@ BOOST_DESCRIBE_STRUCT(TodayAnswer, (), (day, lists, changed, meetings))
 struct RulesAnswer {
   std::vector<LimitRule> limits;
   std::vector<LightRule> lights;
+  std::vector<SlipRule> slips;
 };
-BOOST_DESCRIBE_STRUCT(RulesAnswer, (), (limits, lights))
+BOOST_DESCRIBE_STRUCT(RulesAnswer, (), (limits, lights, slips))
+struct SlipRulesRequest {
+  std::vector<SlipRule> rules;
+};
+BOOST_DESCRIBE_STRUCT(SlipRulesRequest, (), (rules))
 struct LimitsRequest {
   std::vector<LimitRule> rules;
 };

@@ -1,5 +1,6 @@
 // Operations of the supervision desk and of accounts, in the form of table.cpp.
 #include "engine/backups.h"
+#include "engine/library.h"
 #include "engine/rows.h"
 #include "engine/supervision.h"
 #include "engine/tables.h"
@@ -58,7 +59,12 @@ void add_rules_and_evidence(std::vector<Row>& t) {
   t.push_back(row<LimitsRequest, Done>("limits.set", kDesk, "POST", "/api/rules/limits", "Sets the time limits.", set_limits));
   t.push_back(row<LightsRequest, Done>("lights.set", kDesk, "POST", "/api/rules/lights",
                                        "Sets the light rules; past days keep the rules they had.", set_lights));
-  t.push_back(row<NoRequest, EvidenceFile>("evidence.keep", kUnit, "POST", "/api/evidence",
+  t.push_back(
+      row<SlipRulesRequest, Done>("slips.set", kDesk, "POST", "/api/rules/slips", "Sets when which slip is due.", set_slips));
+  t.push_back(row<NoRequest, SlipsDueAnswer>(
+      "slips.due", kDesk, "GET", "/api/slips-due", "Slips that the rules ask for and that were not sent yet.",
+      [](House& h, const Caller& caller, const NoRequest&) { return slips_due(h, caller); }));
+  t.push_back(row<NoRequest, EvidenceFile>("evidence.keep", kUnitOrDesk, "POST", "/api/evidence",
                                            "Keeps a file that a report will name; its name stands in the query.",
                                            [](House&, const Caller&, const NoRequest&) -> Result<EvidenceFile> {
                                              return fail(ErrorCode::usage, "body", "papers.bytes", "send the file's bytes");
@@ -113,6 +119,30 @@ void add_accounts(std::vector<Row>& t) {
                                             return tl::unexpected(ok.error());
                                           return Done{};
                                         }));
+}
+
+void add_library(std::vector<Row>& t) {
+  t.push_back(row<NoRequest, CampaignsAnswer>(
+      "campaigns.list", kAccounts, "GET", "/api/campaigns", "Campaigns with where their commitments stand.",
+      [](House& h, const Caller& caller, const NoRequest&) { return list_campaigns(h, caller); }));
+  t.push_back(row<CampaignRequest, CampaignView>("campaigns.set", kDesk, "POST", "/api/campaigns", "Makes or changes a campaign.",
+                                                 set_campaign));
+  t.push_back(row<CampaignMembers, Done>("campaigns.join", kDesk, "POST", "/api/campaigns/join",
+                                         "Puts commitments into a campaign.", join_campaign));
+  t.push_back(row<CampaignMembers, Done>("campaigns.leave", kDesk, "POST", "/api/campaigns/leave",
+                                         "Takes commitments out of a campaign.", leave_campaign));
+  t.push_back(row<NoRequest, DocumentsAnswer>(
+      "documents.list", kAccounts, "GET", "/api/documents",
+      "Upper-level documents: who must read them, who has, what came of them.",
+      [](House& h, const Caller& caller, const NoRequest&) { return list_documents(h, caller); }));
+  t.push_back(row<DocumentRequest, DocumentId>("documents.add", kDesk, "POST", "/api/documents", "Adds or changes a document.",
+                                               add_document));
+  t.push_back(row<DocumentId, Done>("documents.read", kUnit, "POST", "/api/documents/read", "The caller's unit has read it.",
+                                    read_document));
+  t.push_back(row<DocumentLink, Done>("documents.link", kDesk, "POST", "/api/documents/link",
+                                      "Links a document to a duty, or to the measures that came of it.", link_document));
+  t.push_back(file_row<DocumentId>("documents.file", kAccounts, "/api/documents/{document_id}/file",
+                                   "The document's file, for those who must read it.", document_file));
 }
 
 void add_tables(std::vector<Row>& t) {
@@ -198,6 +228,7 @@ std::vector<Row> supervision_rows() {
   add_notices(t);
   add_accounts(t);
   add_backups(t);
+  add_library(t);
   add_tables(t);
   return t;
 }

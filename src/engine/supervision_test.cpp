@@ -339,6 +339,36 @@ TEST_P(SupervisionTest, ChangesARoleAtOnceAndKeepsOneAdministrator) {
   EXPECT_EQ(refused(root, "sessions.revoke", {{"session_id", "%"}}), "access.bad_session");
 }
 
+TEST_P(SupervisionTest, TakesAHelpingUnitOnce) {
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", {ids_[0]}},
+      {"lead_unit_id", "U004"},
+      {"due_date", "2027-12-31"},
+      {"helping_unit_ids", {"U005", "U005"}}});
+  EXPECT_EQ(story(ids_[0]).at("commitment").as_object().at("helping_units").as_array().size(), 1U);
+  EXPECT_EQ(refused(desk_, "commitments.add_helper", {{"commitment_ids", {ids_[0]}}, {"unit_id", "U006"}}), "done");
+  EXPECT_EQ(refused(desk_, "commitments.add_helper", {{"commitment_ids", {ids_[0]}}, {"unit_id", "U006"}}), "helper.known");
+}
+
+TEST_P(SupervisionTest, SearchesAuditAndEntriesAndGivesThemAsFiles) {
+  assign(ids_[0]);
+  story(ids_[0]);
+  const Caller root = as("administrator", "");
+  const auto lines = [&](const json::object& r) { return list(root, "audit.list", r, "lines").size(); };
+  EXPECT_GE(lines({{"words", ids_[0]}}), 1U);
+  EXPECT_EQ(lines({{"words", "100%_nothing"}}), 0U);
+  EXPECT_EQ(lines({{"to", "2020-01-01"}}), 0U);
+  EXPECT_EQ(refused(root, "audit.list", {{"from", "yesterday"}}), "date.bad");
+  EXPECT_EQ(list(root, "ledger.entries", {{"words", "commitment.assign"}}, "entries").size(), 1U);
+  EXPECT_EQ(list(root, "ledger.entries", {{"actor", desk_.account.account_id}, {"limit", 2}}, "entries").size(), 2U);
+  for (const char* what : {"audit.export", "entries.export"}) {
+    auto file = engine_->get_file(root, what, R"({"form":"csv"})");
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_NE(file->bytes.find("时间"), std::string::npos);
+    EXPECT_EQ(engine_->get_file(desk_, what, "{}").error().code, ErrorCode::forbidden);
+  }
+}
+
 LUODI_ON_BOTH_STORES(SupervisionTest);
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "engine/supervision.h"
 #include "paper/unicode.h"
+#include "supervision/library.h"
 #include "supervision/lights.h"
 #include "supervision/presets.h"
 
@@ -285,6 +286,11 @@ Result<CommitmentsAnswer> list(House& house, const Caller& caller, const Commitm
     if (!filter) return tl::unexpected(filter.error());
     auto rules = supervision::lights_at(c, filter->before);
     if (!rules) return tl::unexpected(rules.error());
+    if (r.campaign_id && !r.campaign_id->empty()) {
+      auto members = supervision::members_of(c, *r.campaign_id);
+      if (!members) return tl::unexpected(members.error());
+      filter->ids = std::move(*members);
+    }
     auto page = house.index.list(c, *filter, day->days(), *rules, r.light);
     if (!page) return tl::unexpected(page.error());
     auto rows = supervision::load_commitments(c, page->ids, filter->before);

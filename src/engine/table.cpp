@@ -3,10 +3,13 @@
 
 #include "describe/row.h"
 #include "engine/rows.h"
+#include "engine/tables.h"
 #include "luodi_version.h"
 
 namespace luodi::engine {
 namespace {
+
+constexpr std::int64_t kLookedAt = 200;
 
 std::vector<Row> make() {
   std::vector<Row> t;
@@ -83,22 +86,24 @@ std::vector<Row> make() {
   t.push_back(row<CalendarRequest, Done>("calendar.import", kAdministrator, "POST", "/api/calendar",
                                          "Takes a year's holiday notice, so that working days of that year can be counted.",
                                          import_calendar));
-  t.push_back(row<NoRequest, AuditAnswer>("audit.list", kAdministrator, "GET", "/api/audit",
-                                          "The latest lines of the audit: who looked, what was refused.",
-                                          [](House& h, const Caller&, const NoRequest&) -> Result<AuditAnswer> {
-                                            auto lines = h.audit.latest(500);
-                                            if (!lines) return tl::unexpected(lines.error());
-                                            return AuditAnswer{std::move(*lines)};
-                                          }));
-  t.push_back(row<NoRequest, EntriesAnswer>(
-      "ledger.entries", kAdministrator, "GET", "/api/ledger/entries", "The latest entries of the ledger.",
-      [](House& h, const Caller&, const NoRequest&) {
-        return read<EntriesAnswer>(h, [&](store::Connection& c, EntriesAnswer& a) -> Result<void> {
-          return put(describe::from_rows<EntryView>(
-                         c.query("SELECT seq, kind, subject, actor, at, source FROM entry ORDER BY seq DESC LIMIT 500")),
-                     a.entries);
-        });
-      }));
+  t.push_back(row<LookRequest, AuditAnswer>("audit.list", kAdministrator, "GET", "/api/audit",
+                                            "Lines of the audit, newest first: who looked, what was refused.",
+                                            [](House& h, const Caller&, const LookRequest& r) -> Result<AuditAnswer> {
+                                              auto lines = h.audit.search(r.looked_for(kLookedAt));
+                                              if (!lines) return tl::unexpected(lines.error());
+                                              return AuditAnswer{std::move(*lines)};
+                                            }));
+  t.push_back(row<LookRequest, EntriesAnswer>("ledger.entries", kAdministrator, "GET", "/api/ledger/entries",
+                                              "Entries of the ledger, newest first.",
+                                              [](House& h, const Caller&, const LookRequest& r) -> Result<EntriesAnswer> {
+                                                auto entries = search_entries(h, r.looked_for(kLookedAt));
+                                                if (!entries) return tl::unexpected(entries.error());
+                                                return EntriesAnswer{std::move(*entries)};
+                                              }));
+  t.push_back(
+      file_row<LookRequest>("audit.export", kAdministrator, "/api/export/audit", "The audit as a workbook.", export_audit));
+  t.push_back(
+      file_row<LookRequest>("entries.export", kAdministrator, "/api/export/entries", "Entries as a workbook.", export_entries));
   t.push_back(row<NoRequest, VerifyReport>("ledger.verify", kAdministrator, "POST", "/api/ledger/verify",
                                            "Verifies the chain and the kept files.",
                                            [](House& h, const Caller&, const NoRequest&) { return verify(h); }));

@@ -23,11 +23,17 @@ Result<Done> cancel_table(House& house, const TableHash& request);
 
 /// The list of commitments as a table of tasks. `form`: xlsx | csv.
 struct ExportRequest {
-  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, form;
+  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, form;
   std::optional<std::int64_t> descending;
 };
-BOOST_DESCRIBE_STRUCT(ExportRequest, (), (meeting_id, state, unit_id, topic, words, light, as_of, order, form, descending))
+BOOST_DESCRIBE_STRUCT(ExportRequest, (),
+                      (meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, form, descending))
 Result<Engine::File> export_commitments(House& house, const Caller& caller, const ExportRequest& request);
+/// Entries, newest first.
+Result<std::vector<EntryView>> search_entries(House& house, const access::LookedFor& asked);
+/// The audit and the entries as workbooks, at most 20,000 lines of what is searched for.
+Result<Engine::File> export_audit(House& house, const Caller& caller, const LookRequest& request);
+Result<Engine::File> export_entries(House& house, const Caller& caller, const LookRequest& request);
 /// Units and duties as they stand. `kind`: units | duties; `form`: xlsx | csv.
 struct ExportTableRequest {
   std::string kind;

@@ -1,6 +1,7 @@
 // Lists as workbooks: the headings are the labels of the fields that an import knows, so what goes out comes in again.
 #include <algorithm>
 
+#include "describe/row.h"
 #include "engine/supervision.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
@@ -11,7 +12,10 @@ namespace {
 
 using store::Connection;
 
-constexpr std::size_t kMostExported = 20000;
+constexpr std::int64_t kMostExported = 20000;
+constexpr std::string_view kEntries =
+    "SELECT seq, kind, subject, actor, at, source FROM entry WHERE (?1 = '' OR actor = ?1) AND at >= ?2 AND at < ?3 AND (?4 = '' "
+    "OR kind LIKE ?4 ESCAPE '\\' OR subject LIKE ?4 ESCAPE '\\') ORDER BY seq DESC LIMIT ?5 OFFSET ?6";
 constexpr std::size_t kPageOfExport = 1000;
 
 std::string in_csv(const std::string& field) {
@@ -72,7 +76,8 @@ std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
 }  // namespace
 
 Result<Engine::File> export_commitments(House& house, const Caller& caller, const ExportRequest& r) {
-  CommitmentsRequest page{r.meeting_id, r.state, r.unit_id, r.topic, r.words, r.light, r.as_of, r.order, r.descending, {}, {}};
+  CommitmentsRequest page{r.meeting_id, r.state, r.unit_id,     r.topic,      r.words, r.light,
+                          r.as_of,      r.order, r.campaign_id, r.descending, {},      {}};
   page.limit = static_cast<std::int64_t>(kPageOfExport);
   publish::Sheet sheet;
   sheet.name = "督办事项";
@@ -84,7 +89,7 @@ Result<Engine::File> export_commitments(House& house, const Caller& caller, cons
     page.offset = from;
     auto a = list(house, caller, page);
     if (!a) return tl::unexpected(a.error());
-    if (a->total > static_cast<std::int64_t>(kMostExported))
+    if (a->total > kMostExported)
       return fail(ErrorCode::usage, "rows", "export.many", "at most 20,000 rows; filter the list first");
     if (from == 0 && r.as_of) sheet.title = "督办事项（截至" + a->as_of + "）";
     for (const CommitmentView& k : a->commitments) sheet.rows.push_back(row_of(k, sheet.rows.size() + 1));
@@ -114,6 +119,37 @@ Result<Engine::File> export_table(House& house, const ExportTableRequest& r) {
   });
   if (!done) return tl::unexpected(done.error());
   return as_file(sheet, sheet.name, r.form.value_or("xlsx"));
+}
+
+Result<std::vector<EntryView>> search_entries(House& house, const access::LookedFor& asked) {
+  if (auto ok = access::check_looked_for(asked); !ok) return tl::unexpected(ok.error());
+  std::vector<EntryView> out;
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto rows = describe::from_rows<EntryView>(c.query(kEntries, access::places_of(asked)));
+    if (!rows) return tl::unexpected(rows.error());
+    out = std::move(*rows);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+Result<Engine::File> export_audit(House& house, const Caller& caller, const LookRequest& r) {
+  auto lines = house.audit.search(r.looked_for(kMostExported));
+  if (!lines) return tl::unexpected(lines.error());
+  publish::Sheet sheet{"审计", "", {"时间（世界时）", "账号", "动作", "对象", "说明"}, {22, 18, 20, 24, 50}, {}};
+  for (const AuditLine& l : *lines) sheet.rows.push_back({l.at, l.actor, l.action, l.subject, l.detail});
+  house.audit.note(caller.account.account_id, "audit.exported", "", std::to_string(sheet.rows.size()) + " lines");
+  return as_file(sheet, "审计-" + house.clock.today().iso(), r.form.value_or("xlsx"));
+}
+
+Result<Engine::File> export_entries(House& house, const Caller& caller, const LookRequest& r) {
+  auto entries = search_entries(house, r.looked_for(kMostExported));
+  if (!entries) return tl::unexpected(entries.error());
+  publish::Sheet sheet{"台账记录", "", {"序号", "类别", "对象", "账号", "时间（世界时）", "来源"}, {10, 22, 24, 18, 22, 16}, {}};
+  for (const EntryView& e : *entries) sheet.rows.push_back({std::to_string(e.seq), e.kind, e.subject, e.actor, e.at, e.source});
+  house.audit.note(caller.account.account_id, "entries.exported", "", std::to_string(sheet.rows.size()) + " lines");
+  return as_file(sheet, "台账记录-" + house.clock.today().iso(), r.form.value_or("xlsx"));
 }
 
 }  // namespace luodi::engine

@@ -96,7 +96,7 @@ CREATE INDEX IF NOT EXISTS slip_commitment ON slip (commitment_id, slip_id);
 CREATE INDEX IF NOT EXISTS slip_year ON slip (kind, year);
 CREATE TABLE IF NOT EXISTS rule_set (
   seq BIGINT PRIMARY KEY,
-  kind {text} NOT NULL,                     -- limits | lights
+  kind {text} NOT NULL,                     -- limits | lights | slips
   at {text} NOT NULL,
   rules {text} NOT NULL                     -- JSON
 );
@@ -412,9 +412,10 @@ Result<void> CommitmentsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "directive.undone") return withdraw(c, e);
   if (e.kind == "commitment.changed") return change(c, e);
   if (e.kind == "table.undone") return take_back(c, e);
-  if (e.kind == "limits.set" || e.kind == "lights.set")
-    return done(c.query("INSERT INTO rule_set (seq, kind, at, rules) VALUES (?1, ?2, ?3, ?4)",
-                        {e.seq, e.kind.substr(0, 6), e.at, json::serialize(json::parse(e.payload).as_object().at("rules"))}));
+  if (e.kind == "limits.set" || e.kind == "lights.set" || e.kind == "slips.set")
+    return done(c.query(
+        "INSERT INTO rule_set (seq, kind, at, rules) VALUES (?1, ?2, ?3, ?4)",
+        {e.seq, e.kind.substr(0, e.kind.find('.')), e.at, json::serialize(json::parse(e.payload).as_object().at("rules"))}));
   constexpr std::string_view kPrefix = "commitment.";
   if (e.kind.rfind(kPrefix, 0) == 0) return act(c, e, e.kind.substr(kPrefix.size()));
   return {};

@@ -36,6 +36,7 @@ struct Asked {
   bool nothing = false;  // it names what no row has
   bool scoped = false;
   std::vector<char> mine;  // by number of the unit
+  std::vector<char> only;  // by number of the commitment; empty: all
   std::vector<std::string> words;
 };
 
@@ -54,6 +55,11 @@ Asked asked(const Columns& k, const Filter& f, std::int64_t head) {
   number(f.meeting_id, k.meetings, a.meeting);
   a.withdrawn = k.states.find("withdrawn");
   if (f.words) a.words = words_in(*f.words);
+  if (f.ids) {
+    a.only.assign(k.commitments.size() + 1, 0);
+    for (const std::string& id : *f.ids)
+      if (const std::uint32_t n = k.ids.find(id); n != kNone) a.only[n] = 1;
+  }
   a.scoped = f.units.has_value();
   if (!a.scoped) return a;
   a.mine.resize(k.leads.size());
@@ -146,6 +152,7 @@ Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, long day, con
   const int wanted = light && !light->empty() ? severity(*light) : -1;
   std::vector<Hit> hits;
   for (std::uint32_t i = 0; i < k.commitments.size(); ++i) {
+    if (!a.only.empty() && a.only[i] == 0) continue;
     const std::uint32_t at = standing(k, k.commitments[i], a);
     if (at == kNone || !fits(k, k.commitments[i], k.versions[at], a)) continue;
     const int lit = compiled.severity_on(day, narrow(k, k.commitments[i], k.versions[at]).measured());
@@ -167,7 +174,9 @@ Result<void> CommitmentIndex::visit(Connection& c, const Filter& f, const std::f
   const std::shared_lock lock(columns_->mutex);
   const Asked a = asked(*columns_, f, *head);
   if (a.nothing) return {};
-  for (const CommitmentColumn& one : columns_->commitments) {
+  for (std::size_t i = 0; i < columns_->commitments.size(); ++i) {
+    const CommitmentColumn& one = columns_->commitments[i];
+    if (!a.only.empty() && a.only[i] == 0) continue;
     const std::uint32_t at = standing(*columns_, one, a);
     if (at != kNone && fits(*columns_, one, columns_->versions[at], a)) seen(narrow(*columns_, one, columns_->versions[at]));
   }

@@ -29,7 +29,8 @@ struct Filter {
   std::string before = "9999";
   std::optional<std::string> meeting_id, state, unit_id, topic, words;
   std::optional<std::vector<std::string>> units;
-  std::string order = "commitment_id";  ///< commitment_id | due_date | unit | state | meeting_date
+  std::optional<std::vector<std::string>> ids;  ///< only these
+  std::string order = "commitment_id";          ///< commitment_id | due_date | unit | state | meeting_date
   bool descending = true;
   std::size_t limit = 200, offset = 0;
 };

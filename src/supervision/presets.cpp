@@ -57,6 +57,16 @@ const std::vector<LightRule>& light_presets() {
   return list;
 }
 
+const std::vector<SlipRule>& slip_presets() {
+  static const std::vector<SlipRule> list = [] {
+    std::vector<SlipRule> out;
+    for (const auto& r : preset_rows("slips.csv"))
+      if (r.size() >= 5) out.push_back({r[0], r[1], std::stoll(r[2]), r[3], r[4]});
+    return out;
+  }();
+  return list;
+}
+
 Result<void> check_limits(const std::vector<LimitRule>& rules) {
   if (auto ok = check_ids(rules, [](const LimitRule& r) { return r.limit_id; }); !ok) return ok;
   for (const LimitRule& r : rules) {
@@ -81,6 +91,21 @@ Result<void> check_lights(const std::vector<LightRule>& rules) {
       return fail(ErrorCode::usage, r.rule_id + ".to", "rules.range", "a rule holds from less to more");
   }
   return {};
+}
+
+Result<void> check_slips(const std::vector<SlipRule>& rules) {
+  if (auto ok = check_ids(rules, [](const SlipRule& r) { return r.rule_id; }); !ok) return ok;
+  for (const SlipRule& r : rules) {
+    if (r.kind != "blue" && r.kind != "yellow" && r.kind != "red")
+      return fail(ErrorCode::usage, r.rule_id + ".kind", "slip.kind", "a slip is blue, yellow or red");
+    if (r.days_late < -kMostDays || r.days_late > kMostDays)
+      return fail(ErrorCode::usage, r.rule_id + ".days_late", "rules.amount", "days lie between -3650 and 3650");
+  }
+  return {};
+}
+
+Result<std::vector<SlipRule>> slips_at(store::Connection& c, const std::string& before) {
+  return in_force(c, "slips", before, slip_presets());
 }
 
 Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before) {

@@ -13,14 +13,18 @@ namespace luodi::supervision {
 
 const std::vector<LimitRule>& limit_presets();
 const std::vector<LightRule>& light_presets();
+const std::vector<SlipRule>& slip_presets();
 
 /// Checks a set: known units, measures and lights, amounts from 1 to 3650, no id twice. usage names the row.
 Result<void> check_limits(const std::vector<LimitRule>& rules);
 Result<void> check_lights(const std::vector<LightRule>& rules);
+Result<void> check_slips(const std::vector<SlipRule>& rules);
 
 /// The sets in force at an instant ("9999" : now): the latest one set before it, else the presets.
 Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before);
 Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string& before);
+
+Result<std::vector<SlipRule>> slips_at(store::Connection& c, const std::string& before);
 
 /// Every set of light rules with the instant from which it held, oldest first; the first holds from the beginning ("").
 struct LightSet {

@@ -15,13 +15,14 @@ export const router = createRouter({
     { path: '/commitments', component: () => import('./views/CommitmentsView.vue') },
     { path: '/commitments/:id', component: () => import('./views/StoryView.vue'), props: true },
     { path: '/notices', component: () => import('./views/NoticesView.vue') },
+    { path: '/library', component: () => import('./views/LibraryView.vue') },
     { path: '/tables', component: () => import('./views/TablesView.vue') },
     { path: '/data', component: () => import('./views/DataView.vue') },
     { path: '/:rest(.*)', redirect: '/today' },
   ],
 })
 
-const titles: Record<string, string> = { today: 'nav.today', meetings: 'nav.meetings', commitments: 'nav.commitments', notices: 'nav.notices', tables: 'nav.tables', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
+const titles: Record<string, string> = { today: 'nav.today', meetings: 'nav.meetings', commitments: 'nav.commitments', notices: 'nav.notices', library: 'nav.library', tables: 'nav.tables', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
 router.afterEach((to) => {
   const key = titles[to.path.split('/')[1] ?? '']
   document.title = `${key ? `${i18n.global.t(key)} · ` : ''}${i18n.global.t('app.name')}`

@@ -37,6 +37,16 @@ struct LightRule {
 };
 BOOST_DESCRIBE_STRUCT(LightRule, (), (rule_id, light, measure, from, to, name, source))
 
+/// 升级规则. A slip of this kind is due once a commitment is so many days late; fewer than 0: days before its date.
+struct SlipRule {
+  std::string rule_id;
+  std::string kind;  ///< blue | yellow | red
+  std::int64_t days_late = 0;
+  std::string name;
+  std::string source;
+};
+BOOST_DESCRIBE_STRUCT(SlipRule, (), (rule_id, kind, days_late, name, source))
+
 /// 亮灯. The light of one commitment on one day, with the rule that gave it and what was measured.
 struct LightView {
   std::string light = "none";  ///< none (not assigned yet) | green | yellow | red

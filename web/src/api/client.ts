@@ -23,8 +23,10 @@ export type NoticeDraft = Schemas['NoticeDraft']
 export type TableFile = Schemas['TableFile']
 export type TablePreview = Schemas['TablePreview']
 export type TableImported = Schemas['TableImported']
+export type DocumentView = Schemas['DocumentView']
+export type SlipRule = Schemas['SlipRule']
 export type SessionView = Schemas['SessionView']
-export type ListQuery = Partial<Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order', string>> & { descending?: number; limit?: number; offset?: number }
+export type ListQuery = Partial<Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order' | 'campaign_id', string>> & { descending?: number; limit?: number; offset?: number }
 export type Span = [number, number]
 
 /** The query of an address; empty values are left out. */
@@ -102,9 +104,19 @@ export const api = {
   refuse: (body: Schemas['RefuseRequest']) => post<Schemas['Done']>('/api/directives/refuse', body),
   settle: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/settle', body),
   undo: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/undo', body),
-  audit: () => get<Schemas['AuditAnswer']>('/api/audit'),
-  entries: () => get<Schemas['EntriesAnswer']>('/api/ledger/entries'),
+  audit: (q: Record<string, string>) => get<Schemas['AuditAnswer']>(`/api/audit?${queryOf(q)}`),
+  entries: (q: Record<string, string>) => get<Schemas['EntriesAnswer']>(`/api/ledger/entries?${queryOf(q)}`),
   verify: () => post<Schemas['VerifyReport']>('/api/ledger/verify', {}),
+  campaigns: () => get<Schemas['CampaignsAnswer']>('/api/campaigns'),
+  setCampaign: (body: Schemas['CampaignRequest']) => post<Schemas['CampaignView']>('/api/campaigns', body),
+  joinCampaign: (body: Schemas['CampaignMembers']) => post<Schemas['Done']>('/api/campaigns/join', body),
+  leaveCampaign: (body: Schemas['CampaignMembers']) => post<Schemas['Done']>('/api/campaigns/leave', body),
+  documents: () => get<Schemas['DocumentsAnswer']>('/api/documents'),
+  addDocument: (body: Schemas['DocumentRequest']) => post<Schemas['DocumentId']>('/api/documents', body),
+  readDocument: (document_id: string) => post<Schemas['Done']>('/api/documents/read', { document_id }),
+  linkDocument: (body: Schemas['DocumentLink']) => post<Schemas['Done']>('/api/documents/link', body),
+  slipsDue: () => get<Schemas['SlipsDueAnswer']>('/api/slips-due'),
+  setSlips: (rules: SlipRule[]) => post<Schemas['Done']>('/api/rules/slips', { rules }),
   sendTable: async (file: File) =>
     answered<TableFile>(
       await send(`/api/tables?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file }),

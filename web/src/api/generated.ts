@@ -318,7 +318,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The latest lines of the audit: who looked, what was refused. */
+        /** Lines of the audit, newest first: who looked, what was refused. */
         get: operations["audit.list"];
         put?: never;
         post?: never;
@@ -335,8 +335,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The latest entries of the ledger. */
+        /** Entries of the ledger, newest first. */
         get: operations["ledger.entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit as a workbook. */
+        get: operations["audit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries as a workbook. */
+        get: operations["entries.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -736,6 +770,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets when which slip is due. */
+        post: operations["slips.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slips-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Slips that the rules ask for and that were not sent yet. */
+        get: operations["slips.due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence": {
         parameters: {
             query?: never;
@@ -969,6 +1037,127 @@ export interface paths {
         put?: never;
         /** Stops a running copy. */
         post: operations["backups.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns with where their commitments stand. */
+        get: operations["campaigns.list"];
+        put?: never;
+        /** Makes or changes a campaign. */
+        post: operations["campaigns.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts commitments into a campaign. */
+        post: operations["campaigns.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes commitments out of a campaign. */
+        post: operations["campaigns.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Upper-level documents: who must read them, who has, what came of them. */
+        get: operations["documents.list"];
+        put?: never;
+        /** Adds or changes a document. */
+        post: operations["documents.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller's unit has read it. */
+        post: operations["documents.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links a document to a duty, or to the measures that came of it. */
+        post: operations["documents.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{document_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document's file, for those who must read it. */
+        get: operations["documents.file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1406,6 +1595,15 @@ export interface components {
             off: string[];
             worked: string[];
         };
+        LookRequest: {
+            words?: string | null;
+            actor?: string | null;
+            from?: string | null;
+            to?: string | null;
+            form?: string | null;
+            limit?: number | null;
+            offset?: number | null;
+        };
         AuditAnswer: {
             lines: components["schemas"]["AuditLine"][];
         };
@@ -1477,6 +1675,7 @@ export interface components {
             light?: string | null;
             as_of?: string | null;
             order?: string | null;
+            campaign_id?: string | null;
             descending?: number | null;
             limit?: number | null;
             offset?: number | null;
@@ -1617,6 +1816,7 @@ export interface components {
         RulesAnswer: {
             limits: components["schemas"]["LimitRule"][];
             lights: components["schemas"]["LightRule"][];
+            slips: components["schemas"]["SlipRule"][];
         };
         LimitRule: {
             limit_id: string;
@@ -1635,11 +1835,31 @@ export interface components {
             name: string;
             source: string;
         };
+        SlipRule: {
+            rule_id: string;
+            kind: string;
+            days_late: number;
+            name: string;
+            source: string;
+        };
         LimitsRequest: {
             rules: components["schemas"]["LimitRule"][];
         };
         LightsRequest: {
             rules: components["schemas"]["LightRule"][];
+        };
+        SlipRulesRequest: {
+            rules: components["schemas"]["SlipRule"][];
+        };
+        SlipsDueAnswer: {
+            due: components["schemas"]["SlipDue"][];
+            rules: components["schemas"]["SlipRule"][];
+        };
+        SlipDue: {
+            kind: string;
+            rule: string;
+            commitments: components["schemas"]["CommitmentView"][];
+            total: number;
         };
         EvidenceRequest: {
             file_hash: string;
@@ -1744,6 +1964,87 @@ export interface components {
             table: string;
             rows: number;
             digest: string;
+        };
+        CampaignsAnswer: {
+            campaigns: components["schemas"]["CampaignView"][];
+        };
+        CampaignView: {
+            campaign_id: string;
+            name: string;
+            valid_from: string;
+            valid_to: string | null;
+            note: string;
+            running: boolean;
+            total: number;
+            closed: number;
+            meetings: number;
+            red: number;
+            yellow: number;
+            green: number;
+            none: number;
+        };
+        CampaignRequest: {
+            campaign_id?: string | null;
+            name: string;
+            valid_from: string;
+            valid_to?: string | null;
+            note?: string | null;
+        };
+        CampaignMembers: {
+            campaign_id: string;
+            commitment_ids: string[];
+        };
+        DocumentsAnswer: {
+            documents: components["schemas"]["DocumentView"][];
+        };
+        DocumentView: {
+            document_id: string;
+            title: string;
+            number: string;
+            issuer: string;
+            received_on: string | null;
+            file_hash: string | null;
+            file_name: string | null;
+            readers: components["schemas"]["DocumentReader"][];
+            duties: components["schemas"]["DocumentDuty"][];
+            measures: components["schemas"]["DocumentMeasures"][];
+        };
+        DocumentReader: {
+            unit_id: string;
+            unit: string;
+            read_at: string | null;
+            read_by: string | null;
+        };
+        DocumentDuty: {
+            commitment_id: string;
+            text: string;
+            state: string;
+            unit: string | null;
+            due_date: string | null;
+        };
+        DocumentMeasures: {
+            meeting_id: string;
+            title: string;
+            total: number;
+            closed: number;
+        };
+        DocumentRequest: {
+            document_id?: string | null;
+            title: string;
+            number?: string | null;
+            issuer?: string | null;
+            received_on?: string | null;
+            file_hash?: string | null;
+            file_name?: string | null;
+            unit_ids?: string[] | null;
+        };
+        DocumentId: {
+            document_id: string;
+        };
+        DocumentLink: {
+            document_id: string;
+            kind: string;
+            target: string;
         };
         TableFile: {
             file_hash: string;
@@ -1871,6 +2172,7 @@ export interface components {
             light?: string | null;
             as_of?: string | null;
             order?: string | null;
+            campaign_id?: string | null;
             form?: string | null;
             descending?: number | null;
         };
@@ -2510,7 +2812,15 @@ export interface operations {
     };
     "audit.list": {
         parameters: {
-            query?: never;
+            query?: {
+                words?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                to?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2539,7 +2849,15 @@ export interface operations {
     };
     "ledger.entries": {
         parameters: {
-            query?: never;
+            query?: {
+                words?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                to?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2553,6 +2871,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntriesAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "audit.export": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                to?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "entries.export": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                actor?: string | null;
+                from?: string | null;
+                to?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description the one error form */
@@ -2635,6 +3027,7 @@ export interface operations {
                 light?: string | null;
                 as_of?: string | null;
                 order?: string | null;
+                campaign_id?: string | null;
                 descending?: number | null;
                 limit?: number | null;
                 offset?: number | null;
@@ -3319,6 +3712,68 @@ export interface operations {
             };
         };
     };
+    "slips.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipRulesRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "slips.due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipsDueAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     "evidence.keep": {
         parameters: {
             query: {
@@ -3791,6 +4246,293 @@ export interface operations {
             };
         };
     };
+    "campaigns.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "campaigns.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "campaigns.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignMembers"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "campaigns.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignMembers"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "documents.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "documents.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentId"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "documents.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentId"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "documents.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentLink"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "documents.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     "tables.list": {
         parameters: {
             query?: never;
@@ -4029,6 +4771,7 @@ export interface operations {
                 light?: string | null;
                 as_of?: string | null;
                 order?: string | null;
+                campaign_id?: string | null;
                 form?: string | null;
                 descending?: number | null;
             };

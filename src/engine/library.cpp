@@ -1,0 +1,310 @@
+// See library.h.
+#include "engine/library.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "describe/json.h"
+#include "engine/supervision.h"
+#include "ledger/digest.h"
+#include "supervision/library.h"
+#include "supervision/presets.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using ledger::Entry;
+using store::Connection;
+
+constexpr std::size_t kMostName = 300, kMostAtOnce = 1000, kMostShown = 100;
+constexpr std::string_view kSlipsSent =
+    "SELECT s.commitment_id, s.kind, s.at, v.assigned_on FROM slip s JOIN commitment_version v ON v.commitment_id = "
+    "s.commitment_id AND v.to_at = '99999' WHERE v.assigned_on IS NOT NULL";
+
+Result<void> append(House& house, Connection& c, const Caller& caller, const char* kind, const std::string& subject,
+                    const json::object& payload) {
+  Entry e;
+  e.kind = kind;
+  e.subject = subject;
+  e.payload = json::serialize(payload);
+  e.actor = caller.account.account_id;
+  e.source = caller.source;
+  if (auto ok = house.ledger.append(c, std::move(e)); !ok) return tl::unexpected(ok.error());
+  return {};
+}
+
+Result<void> check_day(const std::optional<std::string>& day, const char* where) {
+  if (!day || day->empty() || Date::parse(*day)) return {};
+  return fail(ErrorCode::usage, where, "date.bad", "a date is written 2026-03-31");
+}
+Result<void> check_name(const std::string& name, const char* where) {
+  if (name.find_first_not_of(" \t\n") != std::string::npos && name.size() <= kMostName) return {};
+  return fail(ErrorCode::usage, where, "name.needed", "a name has 1 to 300 bytes");
+}
+
+Result<Done> as_done(const Result<void>& r) {
+  if (!r) return tl::unexpected(r.error());
+  return Done{};
+}
+
+/// Counts and lights of the commitments of a campaign that the caller sees.
+Result<void> count_campaign(House& house, Connection& c, const Scope& scope, CampaignView& v) {
+  supervision::Filter f;
+  auto members = supervision::members_of(c, v.campaign_id);
+  if (!members) return tl::unexpected(members.error());
+  f.ids = std::move(*members);
+  if (!scope.all) f.units = scope.units;
+  auto rules = supervision::lights_at(c, "9999");
+  if (!rules) return tl::unexpected(rules.error());
+  const supervision::LightRules compiled(*rules);
+  const long today = house.clock.today().days();
+  std::set<std::string> meetings;
+  std::int64_t* by_light[] = {&v.none, &v.green, &v.yellow, &v.red};
+  return house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+    ++v.total;
+    v.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
+    ++*by_light[compiled.severity_on(today, r.measured())];
+    meetings.emplace(r.meeting_id);
+    v.meetings = static_cast<std::int64_t>(meetings.size());
+  });
+}
+
+bool is_running(const CampaignView& v, const std::string& today) {
+  return v.valid_from <= today && (!v.valid_to || today <= *v.valid_to);
+}
+
+Result<Done> change_members(House& house, const Caller& caller, const CampaignMembers& r, const char* kind) {
+  if (r.commitment_ids.empty() || r.commitment_ids.size() > kMostAtOnce)
+    return fail(ErrorCode::usage, "commitment_ids", "list.limit", "name 1 to 1000 commitments");
+  return as_done(house.store->write([&](Connection& c) -> Result<void> {
+    if (auto ok = supervision::must_exist(c, "campaign", r.campaign_id); !ok) return ok;
+    for (const std::string& id : r.commitment_ids)
+      if (auto known = supervision::get_commitment(c, id); !known) return tl::unexpected(known.error());
+    return append(house, c, caller, kind, r.campaign_id, {{"commitment_ids", describe::to_json(r.commitment_ids)}});
+  }));
+}
+
+}  // namespace
+
+Result<CampaignsAnswer> list_campaigns(House& house, const Caller& caller) {
+  CampaignsAnswer a;
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto scope = scope_of(c, caller);
+    if (!scope) return tl::unexpected(scope.error());
+    auto list = supervision::list_campaigns(c);
+    if (!list) return tl::unexpected(list.error());
+    for (CampaignView& v : *list) {
+      v.running = is_running(v, house.clock.today().iso());
+      if (auto ok = count_campaign(house, c, *scope, v); !ok) return ok;
+    }
+    a.campaigns = std::move(*list);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+Result<CampaignView> set_campaign(House& house, const Caller& caller, const CampaignRequest& r) {
+  if (auto ok = check_name(r.name, "name"); !ok) return tl::unexpected(ok.error());
+  if (!Date::parse(r.valid_from)) return fail(ErrorCode::usage, "valid_from", "date.bad", "a date is written 2026-03-31");
+  if (auto ok = check_day(r.valid_to, "valid_to"); !ok) return tl::unexpected(ok.error());
+  if (r.valid_to && !r.valid_to->empty() && *r.valid_to < r.valid_from)
+    return fail(ErrorCode::usage, "valid_to", "campaign.ends_before", "a campaign ends after it begins");
+  CampaignView v;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    if (r.campaign_id)
+      if (auto ok = supervision::must_exist(c, "campaign", *r.campaign_id); !ok) return ok;
+    v.campaign_id = r.campaign_id.value_or("c" + ledger::random_hex(6));
+    v.name = r.name;
+    v.valid_from = r.valid_from;
+    if (r.valid_to && !r.valid_to->empty()) v.valid_to = r.valid_to;
+    v.note = r.note.value_or("");
+    v.running = is_running(v, house.clock.today().iso());
+    json::object p{{"name", v.name}, {"valid_from", v.valid_from}, {"note", v.note}};
+    if (v.valid_to) p["valid_to"] = *v.valid_to;
+    return append(house, c, caller, "campaign.set", v.campaign_id, p);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return v;
+}
+
+Result<Done> join_campaign(House& house, const Caller& caller, const CampaignMembers& r) {
+  return change_members(house, caller, r, "campaign.joined");
+}
+Result<Done> leave_campaign(House& house, const Caller& caller, const CampaignMembers& r) {
+  return change_members(house, caller, r, "campaign.left");
+}
+
+Result<DocumentsAnswer> list_documents(House& house, const Caller& caller) {
+  DocumentsAnswer a;
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto scope = scope_of(c, caller);
+    if (!scope) return tl::unexpected(scope.error());
+    auto list = supervision::list_documents(c);
+    if (!list) return tl::unexpected(list.error());
+    const auto mine = [&](const std::string& unit) {
+      return std::find(scope->units.begin(), scope->units.end(), unit) != scope->units.end();
+    };
+    for (DocumentView& d : *list) {
+      // A unit sees what it must read; of the others' reading it is told nothing.
+      if (!scope->all) {
+        std::erase_if(d.readers, [&](const DocumentReader& r) { return !mine(r.unit_id); });
+        if (d.readers.empty()) continue;
+        d.duties.clear();
+      }
+      for (DocumentMeasures& m : d.measures) {
+        supervision::Filter f;
+        f.meeting_id = m.meeting_id;
+        auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+          ++m.total;
+          m.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
+        });
+        if (!seen) return seen;
+      }
+      a.documents.push_back(std::move(d));
+    }
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+Result<DocumentId> add_document(House& house, const Caller& caller, const DocumentRequest& r) {
+  if (auto ok = check_name(r.title, "title"); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_day(r.received_on, "received_on"); !ok) return tl::unexpected(ok.error());
+  DocumentId out;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    if (r.document_id)
+      if (auto ok = supervision::must_exist(c, "document", *r.document_id); !ok) return ok;
+    auto same = supervision::document_titled(c, r.title);
+    if (!same) return tl::unexpected(same.error());
+    if (!same->empty() && *same != r.document_id.value_or(""))
+      return fail(ErrorCode::conflict, *same, "document.known", "a document with this title is in the library already");
+    json::object p{{"title", r.title},
+                   {"number", r.number.value_or("")},
+                   {"issuer", r.issuer.value_or("")},
+                   {"unit_ids", describe::to_json(r.unit_ids.value_or(std::vector<std::string>{}))}};
+    if (r.received_on && !r.received_on->empty()) p["received_on"] = *r.received_on;
+    if (r.file_hash && !r.file_hash->empty()) {
+      auto kept = ledger::Ledger::get_blob(c, *r.file_hash);
+      if (!kept) return fail(ErrorCode::usage, "file_hash", "report.no_file", "no kept file has this hash; send it first");
+      p["file_hash"] = *r.file_hash;
+      p["file_name"] = r.file_name.value_or("");
+    }
+    out.document_id = r.document_id.value_or("doc" + ledger::random_hex(6));
+    return append(house, c, caller, "document.added", out.document_id, p);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+Result<Done> read_document(House& house, const Caller& caller, const DocumentId& r) {
+  return as_done(house.store->write([&](Connection& c) -> Result<void> {
+    if (auto ok = supervision::must_exist(c, "document", r.document_id); !ok) return ok;
+    auto scope = scope_of(c, caller);
+    if (!scope) return tl::unexpected(scope.error());
+    return append(house, c, caller, "document.read", r.document_id, {{"unit_ids", describe::to_json(scope->units)}});
+  }));
+}
+
+Result<Done> link_document(House& house, const Caller& caller, const DocumentLink& r) {
+  return as_done(house.store->write([&](Connection& c) -> Result<void> {
+    if (auto ok = supervision::must_exist(c, "document", r.document_id); !ok) return ok;
+    if (r.kind == "duty") {
+      if (auto known = supervision::get_commitment(c, r.target); !known) return tl::unexpected(known.error());
+    } else if (r.kind == "measures") {
+      if (auto known = ledger::get_meeting(c, r.target); !known) return tl::unexpected(known.error());
+    } else {
+      return fail(ErrorCode::usage, "kind", "document.kind", "a link is duty or measures");
+    }
+    return append(house, c, caller, "document.linked", r.document_id, {{"kind", r.kind}, {"target", r.target}});
+  }));
+}
+
+Result<Engine::File> document_file(House& house, const Caller& caller, const DocumentId& r) {
+  auto list = list_documents(house, caller);
+  if (!list) return tl::unexpected(list.error());
+  const auto it = std::find_if(list->documents.begin(), list->documents.end(),
+                               [&](const DocumentView& d) { return d.document_id == r.document_id; });
+  if (it == list->documents.end() || !it->file_hash)
+    return fail(ErrorCode::not_found, r.document_id, "document.unknown", "there is no such file, or it is not for this account");
+  Engine::File file{it->file_name.value_or("document"), ""};
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto bytes = ledger::Ledger::get_blob(c, *it->file_hash);
+    if (!bytes) return tl::unexpected(bytes.error());
+    file.bytes = std::move(*bytes);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  house.audit.note(caller.account.account_id, "document.seen", r.document_id, "");
+  return file;
+}
+
+Result<void> note_duty(House& house, Connection& c, const Caller& caller, const ItemView& item, const std::string& text,
+                       const std::string& commitment_id) {
+  if (item.kind != "study" || !supervision::is_duty_of_measures(text)) return {};
+  const std::string title = supervision::document_of_subject(item.subject);
+  if (title.empty() || title.size() > kMostName) return {};
+  auto document = supervision::document_titled(c, title);
+  if (!document) return tl::unexpected(document.error());
+  if (document->empty()) {
+    *document = "doc" + ledger::random_hex(6);
+    if (auto ok = append(house, c, caller, "document.added", *document, {{"title", title}, {"number", ""}, {"issuer", ""}}); !ok)
+      return ok;
+  }
+  return append(house, c, caller, "document.linked", *document, {{"kind", "duty"}, {"target", commitment_id}});
+}
+
+Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
+  SlipsDueAnswer a;
+  static const std::vector<std::string> order{"blue", "yellow", "red"};
+  const auto weight = [&](const std::string& kind) { return std::find(order.begin(), order.end(), kind) - order.begin(); };
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto rules = supervision::slips_at(c, "9999");
+    if (!rules) return tl::unexpected(rules.error());
+    a.rules = *rules;
+    auto sent = c.query(kSlipsSent);
+    if (!sent) return tl::unexpected(sent.error());
+    std::map<std::string, std::ptrdiff_t> heaviest;
+    for (const auto& r : *sent) {
+      // A slip of an earlier assignment does not count. Days are China's, instants are not: a day begins at 16:00 before.
+      const auto assigned = Date::parse(r.text("assigned_on"));
+      if (assigned && r.text("at") < supervision::end_of_day(assigned->plus_days(-1).iso())) continue;
+      auto& kept = heaviest.try_emplace(r.text("commitment_id"), -1).first->second;
+      kept = std::max(kept, weight(r.text("kind")));
+    }
+    const long today = house.clock.today().days();
+    std::map<std::string, std::vector<std::string>> by_rule;
+    auto seen = house.index.visit(c, supervision::Filter{}, [&](const supervision::NarrowRow& r) {
+      const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
+      if (!working || !r.due_day) return;
+      const SlipRule* chosen = nullptr;
+      for (const SlipRule& rule : *rules)
+        if (today - *r.due_day >= rule.days_late && (chosen == nullptr || weight(rule.kind) > weight(chosen->kind)))
+          chosen = &rule;
+      if (chosen == nullptr) return;
+      const auto had = heaviest.find(std::string(r.commitment_id));
+      if (had == heaviest.end() || had->second < weight(chosen->kind)) by_rule[chosen->rule_id].emplace_back(r.commitment_id);
+    });
+    if (!seen) return seen;
+    for (const SlipRule& rule : *rules) {
+      const auto it = by_rule.find(rule.rule_id);
+      if (it == by_rule.end()) continue;
+      SlipDue due{rule.kind, rule.name, {}, static_cast<std::int64_t>(it->second.size())};
+      it->second.resize(std::min(it->second.size(), kMostShown));
+      auto rows = supervision::load_commitments(c, it->second, "9999");
+      if (!rows) return tl::unexpected(rows.error());
+      due.commitments = std::move(*rows);
+      if (auto ok = light_up(c, due.commitments, house.clock.today(), "9999"); !ok) return ok;
+      a.due.push_back(std::move(due));
+    }
+    return {};
+  });
+  (void)caller;
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+}  // namespace luodi::engine
