@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 
 #include "describe/json.h"
 
@@ -145,9 +146,94 @@ Result<std::string> notice_of(const std::string& bytes) {
   return json::serialize(json::object{{"year", *year}, {"source", source}, {"off", off}, {"worked", worked}});
 }
 
-int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json) {
-  if (kind != "papers" && kind != "demo" && kind != "holidays")
-    return complain({ErrorCode::usage, kind, "import.unknown_kind", "KIND is papers, holidays or demo"});
+/// What the command line asks of an import of tables.
+struct TableOptions {
+  bool confirm = false, assign = false, leave_out = false;
+};
+
+int tell_preview(const std::string& path, const json::object& p) {
+  std::cout << path << ": " << p.at("rows").as_int64() << " rows, " << p.at("sections").as_array().size()
+            << " sections, headings in row " << p.at("heading_last").as_int64() << "; " << p.at("fresh").as_int64() << " new, "
+            << p.at("known").as_int64() << " there already, " << p.at("errors").as_int64() << " errors, "
+            << p.at("warnings").as_int64() << " remarks\n";
+  for (const json::value& v : p.at("problems").as_array()) {
+    const json::object& problem = v.as_object();
+    std::cout << "  " << problem.at("cell").as_string().c_str() << " \"" << problem.at("seen").as_string().c_str() << "\" "
+              << problem.at("field").as_string().c_str() << ": " << problem.at("reason").as_string().c_str() << "\n";
+  }
+  return p.at("errors").as_int64() > 0 ? 1 : 0;
+}
+
+/// Tables: tasks, units, duties; `any` is only shown.
+int import_tables(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
+                  const TableOptions& options) {
+  auto engine = open(c);
+  if (!engine) return complain(engine.error());
+  auto account = (*engine)->local_account(c.as);
+  if (!account) return complain(account.error());
+  const Caller caller{*account, "command line"};
+  int status = 0;
+  json::array answers;
+  for (const std::string& path : files) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    auto bytes = contents(path);
+    auto sent = bytes ? (*engine)->send_file(caller, "tables.send", name, *bytes) : tl::unexpected(bytes.error());
+    Result<std::string> answer = tl::unexpected(Error{});
+    if (sent) {
+      json::object request{{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", name}, {"kind", kind}};
+      if (!dry)
+        request["confirm"] = options.confirm, request["assign"] = options.assign, request["leave_out"] = options.leave_out;
+      answer = (*engine)->call(caller, dry ? "tables.preview" : "tables.import", json::serialize(request));
+    } else {
+      answer = tl::unexpected(sent.error());
+    }
+    if (!answer) {
+      status = std::max(status, complain(answer.error()));
+      continue;
+    }
+    if (as_json)
+      answers.push_back(json::parse(*answer));
+    else if (dry)
+      status = std::max(status, tell_preview(path, json::parse(*answer).as_object()));
+    else
+      std::cout << path << ": " << *answer << "\n";
+  }
+  if (as_json) std::cout << json::serialize(answers) << "\n";
+  return status;
+}
+
+int export_list(const Common& c, const std::string& kind, const std::string& out, bool as_json) {
+  static const std::map<std::string, std::pair<const char*, const char*>> kinds{{"commitments", {"commitments.export", ""}},
+                                                                                {"units", {"tables.export", "units"}},
+                                                                                {"duties", {"tables.export", "duties"}},
+                                                                                {"audit", {"audit.export", ""}},
+                                                                                {"entries", {"entries.export", ""}}};
+  const auto it = kinds.find(kind);
+  const std::string form = out.size() > 4 && out.compare(out.size() - 4, 4, ".csv") == 0 ? "csv" : "xlsx";
+  if (it == kinds.end())
+    return complain({ErrorCode::usage, kind, "export.unknown_kind", "KIND is commitments, units, duties, audit or entries"});
+  auto engine = open(c, false);
+  if (!engine) return complain(engine.error());
+  auto account = (*engine)->local_account(c.as);
+  if (!account) return complain(account.error());
+  json::object request{{"form", form}};
+  if (*it->second.second != '\0') request["kind"] = it->second.second;
+  auto file = (*engine)->get_file({*account, "command line"}, it->second.first, json::serialize(request));
+  if (!file) return complain(file.error());
+  std::ofstream to(out, std::ios::binary);
+  if (!to.write(file->bytes.data(), static_cast<std::streamsize>(file->bytes.size())))
+    return complain({ErrorCode::usage, out, "file.unwritable", "the list cannot be written there"});
+  if (as_json) std::cout << json::serialize(json::object{{"file", out}, {"bytes", file->bytes.size()}}) << "\n";
+  return 0;
+}
+
+int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
+                 const TableOptions& tables) {
+  const bool table = kind == "tasks" || kind == "units" || kind == "duties" || (kind == "any" && dry);
+  if (kind != "papers" && kind != "demo" && kind != "holidays" && !table)
+    return complain({ErrorCode::usage, kind, "import.unknown_kind",
+                     "KIND is papers, tasks, units, duties, holidays or demo; any with --dry-run shows any table"});
+  if (table && !files.empty()) return import_tables(c, kind, files, dry, as_json, tables);
   if (kind != "demo" && files.empty()) return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
   auto engine = dry ? Result<std::unique_ptr<Engine>>(nullptr) : open(c);
   if (!engine) return complain(engine.error());
@@ -307,7 +393,8 @@ int run(int argc, char** argv, const Parts& parts) {
   CLI::App app{"Luodi (落地): from a sentence of the executive meeting to a commitment"};
   app.require_subcommand(1);
   Common common;
-  std::string file, script = "simplified", report, kind, operation, request;
+  std::string file, script = "simplified", report, kind, operation, request, out;
+  TableOptions tables;
   std::vector<std::string> files;
   ServeOptions options;
   bool as_json = false, demo = false, dry = false, no_link = false, drill = false;
@@ -334,14 +421,25 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_flag("--no-link", no_link, "do not print a one-time login link");
   c->callback([&] { status = serve(common, options, demo, !no_link, parts); });
 
-  c = app.add_subcommand("import", "import papers, or the demo county");
+  c = app.add_subcommand("import", "import papers, tables (tasks, units, duties), holiday notices, or the demo county");
   c->add_option("KIND", kind)->required();
   c->add_option("FILE", files);
   c->add_flag("--dry-run", dry, "read, change nothing");
+  c->add_flag("--confirm", tables.confirm, "tasks: make commitments of them");
+  c->add_flag("--assign", tables.assign, "tasks: assign those whose lead unit is known too");
+  c->add_flag("--leave-out", tables.leave_out, "leave out rows that cannot be imported");
   c->add_flag("--json", as_json);
   c->add_option("--as", common.as, "account to act as (default: the local administrator)");
   add_common(c, common);
-  c->callback([&] { status = import_files(common, kind, files, dry, as_json); });
+  c->callback([&] { status = import_files(common, kind, files, dry, as_json, tables); });
+
+  c = app.add_subcommand("export", "a list as .xlsx or .csv: commitments, units, duties, audit, entries");
+  c->add_option("KIND", kind)->required();
+  c->add_option("--out", out, "the file to write")->required();
+  c->add_flag("--json", as_json);
+  c->add_option("--as", common.as, "account to act as (default: the local administrator)");
+  add_common(c, common);
+  c->callback([&] { status = export_list(common, kind, out, as_json); });
 
   c = app.add_subcommand("verify", "verify the ledger");
   c->add_flag("--json", as_json);

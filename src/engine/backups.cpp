@@ -61,8 +61,10 @@ Result<std::string> hash_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return fail(ErrorCode::unusable, path, "file.unreadable", "the file cannot be read");
   std::string hash, piece(kReadAtOnce, '\0');  // a digest of digests: the file may be larger than memory
-  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
-    hash = ledger::sha256(hash + piece.substr(0, static_cast<std::size_t>(file.gcount())));
+  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
+    hash.append(piece, 0, static_cast<std::size_t>(file.gcount()));
+    hash = ledger::sha256(hash);
+  }
   return hash;
 }
 

@@ -157,7 +157,8 @@ ledger::PaperRecord record_of_tasks(const TableDraft& d, const std::vector<Task>
   record.encoding = d.format;
   record.proof = "proved";
   Reading& reading = record.reading;
-  const std::string title = d.layout.title.empty() ? d.sheet.name.empty() ? file_name : d.sheet.name : d.layout.title;
+  const std::string stem = file_name.substr(0, file_name.rfind('.'));
+  const std::string title = !d.layout.title.empty() ? d.layout.title : !d.sheet.name.empty() ? d.sheet.name : stem;
   reading.title = title;
   reading.meeting = Meeting{};
   reading.meeting->meeting_kind = "任务分解表";

@@ -2,7 +2,7 @@
 # A run of every fuzz target on its seed corpus. usage: fuzz.sh SECONDS
 cd "$(dirname "$0")/../.." || exit 1
 seconds=${1:-20}
-cmake --preset fuzz >/dev/null && cmake --build build/fuzz --target fuzz_mend fuzz_open fuzz_read fuzz_http >/dev/null || { echo "the fuzz targets do not build"; exit 1; }
+cmake --preset fuzz >/dev/null && cmake --build build/fuzz --target fuzz_mend fuzz_open fuzz_read fuzz_http fuzz_table >/dev/null || { echo "the fuzz targets do not build"; exit 1; }
 failed=0 n=0
 for target in build/fuzz/fuzz_*; do
   [ -x "$target" ] || continue
