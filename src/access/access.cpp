@@ -26,14 +26,16 @@ CREATE TABLE IF NOT EXISTS account (
   login {text} NOT NULL UNIQUE,
   display_name {text} NOT NULL,     -- '' once erased
   role {text} NOT NULL,             -- see Role in luodi/engine.h
-  unit_id {text}                    -- of clerks and unit leads
+  unit_id {text},                   -- of clerks and unit leads
+  division {text}                   -- of accounts that see one division only
 );
 CREATE TABLE IF NOT EXISTS unit (
   unit_id {text} PRIMARY KEY,
   name {text} NOT NULL,
   short_name {text} NOT NULL,
   kind {text} NOT NULL,
-  parent {text}
+  parent {text},
+  division {text}
 );
 CREATE TABLE IF NOT EXISTS duty (
   matter {text} PRIMARY KEY,
@@ -94,7 +96,8 @@ constexpr std::int64_t kSessionSeconds = 12 * 3600;
 constexpr std::int64_t kIdleSeconds = 2 * 3600;
 constexpr std::int64_t kSeenEvery = 300;
 constexpr std::size_t kSessionId = 16;
-constexpr std::string_view kAccount = "SELECT account_id, login, display_name, role, unit_id FROM account WHERE account_id = ?1";
+constexpr std::string_view kAccount =
+    "SELECT account_id, login, display_name, role, unit_id, division FROM account WHERE account_id = ?1";
 constexpr std::int64_t kWaitSeconds = 60;
 constexpr std::int64_t kMostFailures = 5;
 constexpr std::int64_t kForgetSeconds = 3600;
@@ -107,10 +110,10 @@ tl::unexpected<Error> handed_on(const Error& e) {
   return tl::unexpected(e);
 }
 
-/// The unit an account's entry names; older entries name none.
-Value unit_in(const json::object& payload) {
-  const json::value* v = payload.if_contains("unit_id");
-  return v != nullptr && v->is_string() ? Value(std::string(v->as_string())) : Value(Null{});
+/// What an account's entry names under a key; older entries name none.
+Value named_in(const json::object& payload, const char* key) {
+  const json::value* v = payload.if_contains(key);
+  return v != nullptr && v->is_string() && !v->as_string().empty() ? Value(std::string(v->as_string())) : Value(Null{});
 }
 
 Result<std::string> password_hash(const std::string& password) {
@@ -145,13 +148,14 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
     const std::string name =
         e.personal.empty() ? "" : std::string(json::parse(e.personal).as_object().at("display_name").as_string());
     auto done =
-        c.query("INSERT INTO account (account_id, login, display_name, role, unit_id) VALUES (?1, ?2, ?3, ?4, ?5)",
-                {e.subject, std::string(p.at("login").as_string()), name, std::string(p.at("role").as_string()), unit_in(p)});
+        c.query("INSERT INTO account (account_id, login, display_name, role, unit_id, division) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                {e.subject, std::string(p.at("login").as_string()), name, std::string(p.at("role").as_string()),
+                 named_in(p, "unit_id"), named_in(p, "division")});
     if (!done) return handed_on(done.error());
   } else if (e.kind == "account.changed") {
     const json::object p = json::parse(e.payload).as_object();
-    auto done = c.query("UPDATE account SET role = ?2, unit_id = ?3 WHERE account_id = ?1",
-                        {e.subject, std::string(p.at("role").as_string()), unit_in(p)});
+    auto done = c.query("UPDATE account SET role = ?2, unit_id = ?3, division = ?4 WHERE account_id = ?1",
+                        {e.subject, std::string(p.at("role").as_string()), named_in(p, "unit_id"), named_in(p, "division")});
     if (!done) return handed_on(done.error());
   } else if (e.kind == "calendar.imported") {
     const json::object p = json::parse(e.payload).as_object();
@@ -170,8 +174,9 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
     for (const json::value& v : rows.at("units").as_array()) {
       auto u = describe::from_json<UnitView>(v);
       if (!u) return handed_on(u.error());
-      auto done = c.query("INSERT INTO unit (unit_id, name, short_name, kind, parent) VALUES (?1, ?2, ?3, ?4, ?5)",
-                          {u->unit_id, u->name, u->short_name, u->kind, u->parent ? Value(*u->parent) : Value(Null{})});
+      auto done = c.query("INSERT INTO unit (unit_id, name, short_name, kind, parent, division) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                          {u->unit_id, u->name, u->short_name, u->kind, u->parent ? Value(*u->parent) : Value(Null{}),
+                           u->division ? Value(*u->division) : Value(Null{})});
       if (!done) return handed_on(done.error());
     }
     for (const json::value& v : rows.at("duties").as_array()) {
@@ -234,15 +239,21 @@ Result<std::string> make_setup_token(Ledger& ledger) {
 
 namespace {
 
-/// The payload of an account: role and, where there is one, unit.
-json::object role_and_unit(const std::string& role, const std::optional<std::string>& unit_id) {
+/// The payload of an account: role and, where there are, unit and division.
+json::object role_and_unit(const std::string& role, const std::optional<std::string>& unit_id,
+                           const std::optional<std::string>& division) {
   json::object p{{"role", role}};
   if (unit_id) p["unit_id"] = *unit_id;
+  if (division && !division->empty()) p["division"] = *division;
   return p;
 }
 
-/// Clerks and unit leads belong to a known unit; other roles may.
-Result<void> check_role(Connection& c, const std::string& role, const std::optional<std::string>& unit_id) {
+/// Clerks and unit leads belong to a known unit; other roles may, and may be held to a division.
+Result<void> check_role(Connection& c, const std::string& role, const std::optional<std::string>& unit_id,
+                        const std::optional<std::string>& division) {
+  if (division && !division->empty() &&
+      (division->size() < 2 || division->size() > 12 || division->find_first_not_of("0123456789") != std::string::npos))
+    return fail(ErrorCode::usage, "division", "access.bad_division", "a division is a code of 2 to 12 digits (GB/T 2260)");
   static const std::vector<std::string> roles{"viewer", "clerk", "unit_lead", "supervision", "leader", "administrator"};
   if (std::find(roles.begin(), roles.end(), role) == roles.end())
     return fail(ErrorCode::usage, "role", "access.bad_role",
@@ -258,15 +269,15 @@ Result<void> check_role(Connection& c, const std::string& role, const std::optio
 
 Result<AccountView> add_account(Ledger& ledger, Connection& c, const NewAccount& wanted, const std::string& hash,
                                 const std::string& actor) {
-  const auto& [login, display_name, role, password, unit_id] = wanted;
-  if (auto ok = check_role(c, role, unit_id); !ok) return handed_on(ok.error());
+  const auto& [login, display_name, role, password, unit_id, division] = wanted;
+  if (auto ok = check_role(c, role, unit_id, division); !ok) return handed_on(ok.error());
   auto twin = c.query("SELECT account_id FROM account WHERE login = ?1", {login});
   if (!twin) return handed_on(twin.error());
   if (!twin->empty()) return fail(ErrorCode::conflict, "login", "access.login_taken", "there is an account with this login");
   Entry e;
   e.kind = "account.created";
   e.subject = "a" + ledger::random_hex(6);
-  json::object payload = role_and_unit(role, unit_id);
+  json::object payload = role_and_unit(role, unit_id, division);
   payload["login"] = login;
   e.payload = json::serialize(payload);
   if (!display_name.empty()) e.personal = json::serialize(json::object{{"display_name", display_name}});
@@ -277,7 +288,7 @@ Result<AccountView> add_account(Ledger& ledger, Connection& c, const NewAccount&
   auto put = c.query("INSERT INTO credential (account_id, password_hash, failures, wait_until) VALUES (?1, ?2, 0, 0)",
                      {e.subject, hash});
   if (!put) return handed_on(put.error());
-  return AccountView{e.subject, login, display_name, role, unit_id};
+  return AccountView{e.subject, login, display_name, role, unit_id, division};
 }
 
 }  // namespace
@@ -337,13 +348,14 @@ Result<AccountView> create_account(Ledger& ledger, const NewAccount& wanted, con
 }
 
 Result<AccountView> change_account(Ledger& ledger, const std::string& account_id, const std::string& role,
-                                   const std::optional<std::string>& unit_id, const std::string& actor) {
+                                   const std::optional<std::string>& unit_id, const std::string& actor,
+                                   const std::optional<std::string>& division) {
   AccountView account;
   auto done = ledger.store().write([&](Connection& c) -> Result<void> {
     auto known = c.query(kAccount, {account_id});
     if (!known) return handed_on(known.error());
     if (known->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
-    if (auto ok = check_role(c, role, unit_id); !ok) return ok;
+    if (auto ok = check_role(c, role, unit_id, division); !ok) return ok;
     auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND account_id <> ?1", {account_id});
     if (!others) return handed_on(others.error());
     if (role != "administrator" && known->front().text("role") == "administrator" && others->front().integer("n") == 0)
@@ -351,7 +363,7 @@ Result<AccountView> change_account(Ledger& ledger, const std::string& account_id
     Entry e;
     e.kind = "account.changed";
     e.subject = account_id;
-    e.payload = json::serialize(role_and_unit(role, unit_id));
+    e.payload = json::serialize(role_and_unit(role, unit_id, division));
     e.actor = actor;
     e.source = "access";
     if (auto appended = ledger.append(c, e); !appended) return handed_on(appended.error());
@@ -402,7 +414,7 @@ Result<void> revoke_session(Ledger& ledger, const std::string& session_id) {
 
 Result<std::vector<AccountView>> list_accounts(Connection& c) {
   return describe::from_rows<AccountView>(
-      c.query("SELECT account_id, login, display_name, role, unit_id FROM account ORDER BY login"));
+      c.query("SELECT account_id, login, display_name, role, unit_id, division FROM account ORDER BY login"));
 }
 
 namespace {
@@ -442,7 +454,7 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
     if (!waits->empty() && waits->front().integer("wait_until") > now)
       return fail(ErrorCode::busy, "login", "access.wait", "too many failures; wait a minute");
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, k.password_hash FROM account a JOIN "
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, k.password_hash FROM account a JOIN "
         "credential k ON k.account_id = a.account_id WHERE a.login = ?1",
         {login});
     if (!rows) return handed_on(rows.error());
@@ -476,7 +488,8 @@ Result<AccountView> account_of_session(Ledger& ledger, const std::string& token)
   bool note_use = false;
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, u.seen FROM session s JOIN account a ON a.account_id = "
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, u.seen FROM session s JOIN account a ON "
+        "a.account_id = "
         "s.account_id LEFT JOIN session_use u ON u.token_hash = s.token_hash WHERE s.token_hash = ?1 AND s.ends > ?2",
         {hash, now});
     if (!rows) return handed_on(rows.error());
@@ -541,7 +554,8 @@ Result<void> erase_name(Ledger& ledger, const std::string& account_id) {
 }
 
 Result<std::vector<UnitView>> list_units(Connection& c) {
-  return describe::from_rows<UnitView>(c.query("SELECT unit_id, name, short_name, kind, parent FROM unit ORDER BY unit_id"));
+  return describe::from_rows<UnitView>(
+      c.query("SELECT unit_id, name, short_name, kind, parent, division FROM unit ORDER BY unit_id"));
 }
 
 Result<std::vector<std::string>> unit_and_below(Connection& c, const std::string& unit_id) {
@@ -551,6 +565,18 @@ Result<std::vector<std::string>> unit_and_below(Connection& c, const std::string
   for (std::size_t i = 0; i < out.size(); ++i)  // out grows while it is walked; a unit is taken once, whatever the table says
     for (const UnitView& u : *units)
       if (u.parent == out[i] && std::find(out.begin(), out.end(), u.unit_id) == out.end()) out.push_back(u.unit_id);
+  return out;
+}
+
+Result<std::vector<std::string>> units_of_division(Connection& c, const std::string& division) {
+  auto units = list_units(c);
+  if (!units) return handed_on(units.error());
+  std::string prefix = division;
+  while (prefix.size() > 2 && prefix.size() % 2 == 0 && prefix.compare(prefix.size() - 2, 2, "00") == 0)
+    prefix.resize(prefix.size() - 2);
+  std::vector<std::string> out;
+  for (const UnitView& u : *units)
+    if (u.division && u.division->rfind(prefix, 0) == 0) out.push_back(u.unit_id);
   return out;
 }
 

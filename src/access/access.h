@@ -52,12 +52,14 @@ Result<AccountView> finish_setup(ledger::Ledger& ledger, const std::string& toke
 struct NewAccount {
   std::string login, display_name, role, password;
   std::optional<std::string> unit_id;
+  std::optional<std::string> division{};
 };
 Result<AccountView> create_account(ledger::Ledger& ledger, const NewAccount& wanted, const std::string& actor);
 /// Another role or unit for an account; it acts on open sessions with the next call. conflict where the county would be left
 /// without an administrator.
 Result<AccountView> change_account(ledger::Ledger& ledger, const std::string& account_id, const std::string& role,
-                                   const std::optional<std::string>& unit_id, const std::string& actor);
+                                   const std::optional<std::string>& unit_id, const std::string& actor,
+                                   const std::optional<std::string>& division = std::nullopt);
 /// Ends the wait after failed logins.
 Result<void> unlock(ledger::Ledger& ledger, const std::string& login);
 
@@ -92,6 +94,8 @@ Result<void> erase_name(ledger::Ledger& ledger, const std::string& account_id);
 Result<std::vector<UnitView>> list_units(store::Connection& c);
 /// The unit and all below it.
 Result<std::vector<std::string>> unit_and_below(store::Connection& c, const std::string& unit_id);
+/// Units of a division and of those below it: 610700 is the city 6107 with its counties. Units without a code are in none.
+Result<std::vector<std::string>> units_of_division(store::Connection& c, const std::string& division);
 Result<std::vector<Duty>> list_duties(store::Connection& c);
 /// Units and duty table of a county: one entry.
 Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const std::vector<UnitView>& units,

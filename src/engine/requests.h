@@ -23,9 +23,9 @@ struct LoginRequest {
 BOOST_DESCRIBE_STRUCT(LoginRequest, (), (login, password))
 struct AccountRequest {
   std::string login, display_name, role, password;
-  std::optional<std::string> unit_id;
+  std::optional<std::string> unit_id, division;
 };
-BOOST_DESCRIBE_STRUCT(AccountRequest, (), (login, display_name, role, password, unit_id))
+BOOST_DESCRIBE_STRUCT(AccountRequest, (), (login, display_name, role, password, unit_id, division))
 
 struct PasteRequest {
   std::string file_name, text;

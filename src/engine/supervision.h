@@ -9,7 +9,8 @@
 
 namespace luodi::engine {
 
-/// Which commitments a caller sees: all, or those that a unit of his own leads or helps (clerk, unit lead).
+/// Which commitments a caller sees: all, or those that a unit of his own leads or helps (clerk, unit lead), or a unit of the
+/// division that the account is held to.
 struct Scope {
   bool all = true;
   std::vector<std::string> units;

@@ -219,8 +219,8 @@ struct LoginName {
 BOOST_DESCRIBE_STRUCT(LoginName, (), (login))
 struct ChangeAccountRequest {
   std::string account_id, role;
-  std::optional<std::string> unit_id;
+  std::optional<std::string> unit_id, division;
 };
-BOOST_DESCRIBE_STRUCT(ChangeAccountRequest, (), (account_id, role, unit_id))
+BOOST_DESCRIBE_STRUCT(ChangeAccountRequest, (), (account_id, role, unit_id, division))
 
 }  // namespace luodi::engine

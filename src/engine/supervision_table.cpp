@@ -99,7 +99,7 @@ void add_accounts(std::vector<Row>& t) {
   t.push_back(row<ChangeAccountRequest, AccountView>(
       "accounts.change", kAdministrator, "POST", "/api/accounts/change", "Another role or unit for an account, at once.",
       [](House& h, const Caller& caller, const ChangeAccountRequest& r) {
-        return access::change_account(h.ledger, r.account_id, r.role, r.unit_id, caller.account.account_id);
+        return access::change_account(h.ledger, r.account_id, r.role, r.unit_id, caller.account.account_id, r.division);
       }));
   t.push_back(row<LoginName, Done>("accounts.unlock", kAdministrator, "POST", "/api/accounts/unlock",
                                    "Ends the wait after failed logins.",

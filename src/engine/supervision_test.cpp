@@ -339,6 +339,47 @@ TEST_P(SupervisionTest, ChangesARoleAtOnceAndKeepsOneAdministrator) {
   EXPECT_EQ(refused(root, "sessions.revoke", {{"session_id", "%"}}), "access.bad_session");
 }
 
+TEST_P(SupervisionTest, ShowsACityItsCountiesByPrefix) {
+  const Caller root = as("administrator", "");
+  auto units = engine_->get_file(root, "tables.export", R"({"kind":"units","form":"csv"})");
+  ASSERT_TRUE(units);
+  // U004 lies in one county, U005 in another of the same city, U006 in another city.
+  std::string csv;
+  for (std::size_t at = 0, end; (end = units->bytes.find("\r\n", at)) != std::string::npos; at = end + 2) {
+    std::string line = units->bytes.substr(at, end - at);
+    for (const auto& [unit, division] : {std::pair{"U004,", "610729"}, {"U005,", "610730"}, {"U006,", "610802"}})
+      if (line.rfind(unit, 0) == 0) line += division;
+    csv += line + "\n";
+  }
+  auto sent = engine_->send_file(root, "tables.send", "单位.csv", csv);
+  ASSERT_TRUE(sent) << sent.error().detail;
+  ok(root, "tables.import",
+     {{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", "单位.csv"}, {"kind", "units"}});
+  assign(ids_[0], "U004");
+  assign(ids_[1], "U005");
+  assign(ids_[2], "U006");
+  const auto seen = [&](const char* role, const char* division) {
+    Caller c = as(role, "");
+    c.account.division = division;
+    return list(c, "commitments.list", json::object{}, "commitments").size();
+  };
+  EXPECT_EQ(seen("leader", "610700"), 2U) << "a city sees its counties";
+  EXPECT_EQ(seen("viewer", "610729"), 1U) << "a county itself";
+  EXPECT_EQ(seen("supervision", "610000"), 3U) << "a province all of them";
+  EXPECT_EQ(seen("supervision", "620000"), 0U);
+  EXPECT_EQ(seen("supervision", ""), 6U);
+  Caller city = as("supervision", "");
+  city.account.division = "610700";
+  EXPECT_EQ(refused(city, "commitments.get", {{"commitment_id", ids_[2]}}), "commitment.unknown")
+      << "another city's is not even named";
+  EXPECT_EQ(refused(city, "commitments.extend", {{"commitment_ids", {ids_[2]}}, {"due_date", "2029-01-01"}, {"text", "x"}}),
+            "commitment.unknown");
+  EXPECT_EQ(
+      refused(root, "accounts.create",
+              {{"login", "x"}, {"display_name", ""}, {"role", "viewer"}, {"password", "long enough one"}, {"division", "洋县"}}),
+      "access.bad_division");
+}
+
 TEST_P(SupervisionTest, TakesAHelpingUnitOnce) {
   ok(desk_, "commitments.assign",
      {{"commitment_ids", {ids_[0]}},

@@ -199,14 +199,14 @@ Result<void> add_sentences(House& house, Connection& c, const Date& day, const s
 }
 
 Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long today, const std::vector<LightRule>& rules,
-                        bool desk) {
+                        bool desk, bool unit) {
   Gathered g;
   Filter f;
   if (!scope.all) f.units = scope.units;
   const supervision::LightRules compiled(rules);
   auto seen = house.index.visit(c, f, [&](const NarrowRow& r) {
     const int light = compiled.severity_on(today, r.measured());
-    if (const auto kind = list_of(r, light, today, desk, !scope.all); !kind.empty())
+    if (const auto kind = list_of(r, light, today, desk, unit); !kind.empty())
       g.lists[kind].push_back({r.due_day.value_or(std::numeric_limits<long>::max()), std::string(r.commitment_id)});
     if (!scope.all) g.mine.emplace(r.commitment_id);
     if (r.state == "merged") return;
@@ -236,11 +236,20 @@ Result<void> add_lists(Connection& c, const Date& day, Gathered& g, TodayAnswer&
   return {};
 }
 
+bool is_of_unit(const std::string& role) {
+  return role == "clerk" || role == "unit_lead";
+}
+
 }  // namespace
 
 Result<Scope> scope_of(Connection& c, const Caller& caller) {
   const AccountView& a = caller.account;
-  if (a.role != "clerk" && a.role != "unit_lead") return Scope{};
+  if (!is_of_unit(a.role)) {
+    if (!a.division || a.division->empty()) return Scope{};
+    auto units = access::units_of_division(c, *a.division);
+    if (!units) return tl::unexpected(units.error());
+    return Scope{false, std::move(*units)};
+  }
   auto units = access::unit_and_below(c, a.unit_id.value_or(""));
   if (!units) return tl::unexpected(units.error());
   return Scope{false, std::move(*units)};
@@ -253,9 +262,10 @@ Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Stan
   };
   Sides sides;
   sides.desk = role == "supervision" || role == "administrator";
-  sides.lead = s.lead_unit_id && mine(*s.lead_unit_id);
-  sides.lead_head = sides.lead && role == "unit_lead";
-  sides.sees = scope.all || sides.lead || std::any_of(s.helping_unit_ids.begin(), s.helping_unit_ids.end(), mine);
+  const bool leads = s.lead_unit_id && mine(*s.lead_unit_id);
+  sides.lead = leads && is_of_unit(role);  // a city's desk sees what its counties lead; it does not act for them
+  sides.lead_head = leads && role == "unit_lead";
+  sides.sees = scope.all || leads || std::any_of(s.helping_unit_ids.begin(), s.helping_unit_ids.end(), mine);
   return sides;
 }
 
@@ -350,7 +360,7 @@ Result<TodayAnswer> today(House& house, const Caller& caller) {
     if (!scope) return tl::unexpected(scope.error());
     auto rules = supervision::lights_at(c, "9999");
     if (!rules) return tl::unexpected(rules.error());
-    auto g = gather(house, c, *scope, day.days(), *rules, desk);
+    auto g = gather(house, c, *scope, day.days(), *rules, desk, is_of_unit(role));
     if (!g) return tl::unexpected(g.error());
     if (auto ok = add_lists(c, day, *g, a); !ok) return ok;
     auto changed = changed_since_yesterday(house, c, *scope, *g);

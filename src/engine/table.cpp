@@ -70,12 +70,12 @@ std::vector<Row> make() {
         return read<AccountsAnswer>(
             h, [&](store::Connection& c, AccountsAnswer& a) { return put(access::list_accounts(c), a.accounts); });
       }));
-  t.push_back(row<AccountRequest, AccountView>("accounts.create", kAdministrator, "POST", "/api/accounts", "Makes an account.",
-                                               [](House& h, const Caller& caller, const AccountRequest& r) {
-                                                 return access::create_account(
-                                                     h.ledger, {r.login, r.display_name, r.role, r.password, r.unit_id},
-                                                     caller.account.account_id);
-                                               }));
+  t.push_back(row<AccountRequest, AccountView>(
+      "accounts.create", kAdministrator, "POST", "/api/accounts", "Makes an account.",
+      [](House& h, const Caller& caller, const AccountRequest& r) {
+        return access::create_account(h.ledger, {r.login, r.display_name, r.role, r.password, r.unit_id, r.division},
+                                      caller.account.account_id);
+      }));
   t.push_back(row<AccountId, Done>("accounts.erase_name", kAdministrator, "POST", "/api/accounts/erase-name",
                                    "Erases the personal name of an account; its acts stay.",
                                    [](House& h, const Caller&, const AccountId& r) -> Result<Done> {

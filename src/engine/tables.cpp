@@ -203,9 +203,10 @@ Result<void> import_county(House& house, Connection& c, const Caller& caller, co
     if (r.kind == "duties") {
       duties->push_back({value(i, "matter"), value(i, "unit"), value(i, "source")});
     } else {
-      const std::string parent = value(i, "parent"), kind = value(i, "kind");
+      const std::string parent = value(i, "parent"), kind = value(i, "kind"), division = value(i, "division");
       units->push_back({value(i, "unit_id"), value(i, "name"), value(i, "short_name"), kind.empty() ? "bureau" : kind,
-                        parent.empty() ? std::nullopt : std::optional(parent)});
+                        parent.empty() ? std::nullopt : std::optional(parent),
+                        division.empty() ? std::nullopt : std::optional(division)});
     }
   }
   if (r.kind == "units")

@@ -109,7 +109,8 @@ Result<Engine::File> export_table(House& house, const ExportTableRequest& r) {
     if (r.kind == "units") {
       auto units = access::list_units(c);
       if (!units) return tl::unexpected(units.error());
-      for (const UnitView& u : *units) sheet.rows.push_back({u.unit_id, u.name, u.short_name, u.kind, u.parent.value_or("")});
+      for (const UnitView& u : *units)
+        sheet.rows.push_back({u.unit_id, u.name, u.short_name, u.kind, u.parent.value_or(""), u.division.value_or("")});
       return {};
     }
     auto duties = access::list_duties(c);

@@ -180,8 +180,9 @@ struct UnitView {
   std::string short_name;
   std::string kind;
   std::optional<std::string> parent;
+  std::optional<std::string> division{};  ///< 行政区划代码 (GB/T 2260), where the ledger is that of several counties
 };
-BOOST_DESCRIBE_STRUCT(UnitView, (), (unit_id, name, short_name, kind, parent))
+BOOST_DESCRIBE_STRUCT(UnitView, (), (unit_id, name, short_name, kind, parent, division))
 
 /// 账号. role: viewer | clerk | unit_lead | supervision | leader | administrator; clerks and unit leads belong to a unit.
 struct AccountView {
@@ -190,8 +191,9 @@ struct AccountView {
   std::string display_name;
   std::string role;
   std::optional<std::string> unit_id;
+  std::optional<std::string> division{};  ///< sees what units of this division lead or help: 610700 a city and its counties
 };
-BOOST_DESCRIBE_STRUCT(AccountView, (), (account_id, login, display_name, role, unit_id))
+BOOST_DESCRIBE_STRUCT(AccountView, (), (account_id, login, display_name, role, unit_id, division))
 
 struct AuditLine {
   std::string at;

@@ -1374,6 +1374,7 @@ export interface components {
             display_name: string;
             role: string;
             unit_id: string | null;
+            division: string | null;
         };
         MeetingsAnswer: {
             meetings: components["schemas"]["MeetingRow"][];
@@ -1575,6 +1576,7 @@ export interface components {
             short_name: string;
             kind: string;
             parent: string | null;
+            division: string | null;
         };
         AccountsAnswer: {
             accounts: components["schemas"]["AccountView"][];
@@ -1585,6 +1587,7 @@ export interface components {
             role: string;
             password: string;
             unit_id?: string | null;
+            division?: string | null;
         };
         AccountId: {
             account_id: string;
@@ -1917,6 +1920,7 @@ export interface components {
             account_id: string;
             role: string;
             unit_id?: string | null;
+            division?: string | null;
         };
         LoginName: {
             login: string;
