@@ -89,7 +89,8 @@ CREATE TABLE IF NOT EXISTS audit (
 constexpr std::int64_t kMostLines = 20000;
 constexpr std::string_view kSearch =
     "SELECT at, actor, action, subject, detail FROM audit WHERE (?1 = '' OR actor = ?1) AND at >= ?2 AND at < ?3 AND (?4 = '' OR "
-    "action LIKE ?4 ESCAPE '\\' OR subject LIKE ?4 ESCAPE '\\' OR detail LIKE ?4 ESCAPE '\\') ORDER BY id DESC LIMIT ?5 OFFSET "
+    "LOWER(action) LIKE ?4 ESCAPE '\\' OR LOWER(subject) LIKE ?4 ESCAPE '\\' OR LOWER(detail) LIKE ?4 ESCAPE '\\') ORDER BY id "
+    "DESC LIMIT ?5 OFFSET "
     "?6";
 constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kSessionSeconds = 12 * 3600;
@@ -671,7 +672,9 @@ Result<void> check_looked_for(const LookedFor& asked) {
 
 std::vector<Value> places_of(const LookedFor& asked) {
   std::string like;
-  for (const char c : asked.words) {
+  for (char c : asked.words) {
+    if (c >= 'A' && c <= 'Z')
+      c = static_cast<char>(c - 'A' + 'a');  // as LOWER does on both stores; other scripts have no case here
     if (c == '%' || c == '_' || c == '\\') like += '\\';
     like += c;
   }

@@ -170,9 +170,9 @@ Result<BackupReceipt> restore_into(const std::string& file, const std::string& w
   receipt.tables = std::move(*read);
   receipt.problem = ledger::difference(receipt.tables, *written);
   House house(std::move(*target));
-  if (auto ok = house.ledger.prepare(ledger::Algorithm::sha256); !ok) return tl::unexpected(ok.error());  // replays every entry
   if (receipt.problem.empty())
     if (auto ok = check_copy(*house.store, clock, receipt); !ok) return tl::unexpected(ok.error());
+  if (auto ok = house.ledger.prepare(ledger::Algorithm::sha256); !ok) return tl::unexpected(ok.error());  // replays every entry
   receipt.equal = receipt.restored = receipt.problem.empty();
   return receipt;
 }
@@ -289,6 +289,8 @@ void Backups::run(const std::string& actor) {
   std::error_code error;
   fs::create_directories(folder_, error);
   fs::permissions(folder_, fs::perms::owner_all, error);
+  for (const auto& left : fs::directory_iterator(folder_, error))
+    if (left.path().filename().string().rfind(".drill-", 0) == 0) fs::remove_all(left.path(), error);
   std::string stamp = house_.clock.now();
   std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
   const std::string file = (fs::path(folder_) / ("luodi-" + stamp + ".backup")).string();
@@ -301,8 +303,12 @@ void Backups::run(const std::string& actor) {
     const std::lock_guard lock(mutex_);
     failed_ = made ? made->problem : made.error().detail;
   }
-  if (made && made->restored)
-    if (auto p = planned()) keep_newest(p->keep);
+  // What was not tried to the end is no copy to rely on: it goes, so that nights of failure do not fill the disk.
+  if (!made || !made->restored) {
+    fs::remove(file, error);
+    fs::remove(file + ".receipt.json", error);
+  }
+  if (auto p = planned()) keep_newest(p->keep);
   running_ = false;
 }
 

@@ -6,6 +6,7 @@
 
 #include "access/access.h"
 #include "base/clock.h"
+#include "engine/paper_texts.h"
 #include "engine/requests.h"
 #include "engine/running_imports.h"
 #include "ledger/meetings.h"
@@ -36,6 +37,7 @@ struct House {
   access::Audit audit;
   supervision::CommitmentIndex index;
   RunningImports imports;
+  PaperTexts texts;
   Backups* backups = nullptr;  ///< the engine's; null in a house that is only looked at
   std::size_t most_bytes = 50U << 20U;
 };

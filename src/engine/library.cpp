@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "describe/json.h"
 #include "engine/supervision.h"
@@ -144,6 +145,16 @@ Result<DocumentsAnswer> list_documents(House& house, const Caller& caller) {
     if (!scope) return tl::unexpected(scope.error());
     auto list = supervision::list_documents(c);
     if (!list) return tl::unexpected(list.error());
+    // One pass for the counts of all measures: what the caller sees of each meeting.
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> counts;
+    supervision::Filter f;
+    if (!scope->all) f.units = scope->units;
+    auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+      auto& [total, closed] = counts[std::string(r.meeting_id)];
+      ++total;
+      closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
+    });
+    if (!seen) return seen;
     const auto mine = [&](const std::string& unit) {
       return std::find(scope->units.begin(), scope->units.end(), unit) != scope->units.end();
     };
@@ -154,15 +165,7 @@ Result<DocumentsAnswer> list_documents(House& house, const Caller& caller) {
         if (d.readers.empty()) continue;
         d.duties.clear();
       }
-      for (DocumentMeasures& m : d.measures) {
-        supervision::Filter f;
-        f.meeting_id = m.meeting_id;
-        auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
-          ++m.total;
-          m.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
-        });
-        if (!seen) return seen;
-      }
+      for (DocumentMeasures& m : d.measures) std::tie(m.total, m.closed) = counts[m.meeting_id];
       a.documents.push_back(std::move(d));
     }
     return {};
@@ -262,6 +265,10 @@ Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
   static const std::vector<std::string> order{"blue", "yellow", "red"};
   const auto weight = [&](const std::string& kind) { return std::find(order.begin(), order.end(), kind) - order.begin(); };
   auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto scope = scope_of(c, caller);
+    if (!scope) return tl::unexpected(scope.error());
+    supervision::Filter f;
+    if (!scope->all) f.units = scope->units;
     auto rules = supervision::slips_at(c, "9999");
     if (!rules) return tl::unexpected(rules.error());
     a.rules = *rules;
@@ -277,7 +284,7 @@ Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
     }
     const long today = house.clock.today().days();
     std::map<std::string, std::vector<std::string>> by_rule;
-    auto seen = house.index.visit(c, supervision::Filter{}, [&](const supervision::NarrowRow& r) {
+    auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
       const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
       if (!working || !r.due_day) return;
       const SlipRule* chosen = nullptr;
@@ -302,7 +309,6 @@ Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
     }
     return {};
   });
-  (void)caller;
   if (!done) return tl::unexpected(done.error());
   return a;
 }

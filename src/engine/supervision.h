@@ -35,6 +35,8 @@ Result<ActAnswer> decompose(House& house, const Caller& caller, const DecomposeR
 Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipRequest& request);
 
 // Views (supervision_views.cpp).
+/// In a reading transaction that is open: several pages of one moment.
+Result<CommitmentsAnswer> list_in(House& house, store::Connection& c, const Caller& caller, const CommitmentsRequest& request);
 Result<CommitmentsAnswer> list(House& house, const Caller& caller, const CommitmentsRequest& request);
 Result<StoryView> story(House& house, const Caller& caller, const std::string& commitment_id);
 Result<TodayAnswer> today(House& house, const Caller& caller);

@@ -374,6 +374,20 @@ TEST_P(SupervisionTest, ShowsACityItsCountiesByPrefix) {
       << "another city's is not even named";
   EXPECT_EQ(refused(city, "commitments.extend", {{"commitment_ids", {ids_[2]}}, {"due_date", "2029-01-01"}, {"text", "x"}}),
             "commitment.unknown");
+  // On no way around: the start page's sentences, the slips that are due.
+  for (const char* role : {"leader", "viewer"}) {
+    Caller c = as(role, "");
+    c.account.division = "610700";
+    const std::string page = json::serialize(ok(c, "today"));
+    EXPECT_NE(page.find(ids_[0]), std::string::npos);
+    EXPECT_EQ(page.find(ids_[2]), std::string::npos) << role;
+    EXPECT_EQ(page.find(ids_[4]), std::string::npos) << "nor what no unit leads yet";
+  }
+  ok(desk_, "slips.set",
+     {{"rules",
+       json::array{json::object{{"rule_id", "a"}, {"kind", "blue"}, {"days_late", -900}, {"name", "x"}, {"source", "y"}}}}});
+  EXPECT_EQ(json::serialize(ok(city, "slips.due")).find(ids_[2]), std::string::npos);
+  EXPECT_NE(json::serialize(ok(city, "slips.due")).find(ids_[1]), std::string::npos);
   EXPECT_EQ(
       refused(root, "accounts.create",
               {{"login", "x"}, {"display_name", ""}, {"role", "viewer"}, {"password", "long enough one"}, {"division", "洋县"}}),

@@ -78,10 +78,10 @@ std::vector<LightCount> counts_of(const std::int64_t (&by_severity)[4]) {
 }
 
 /// The text before and behind the requirement, up to its sentence's ends or kContext characters.
-void add_context(Connection& c, StoryView& s) {
-  auto record = ledger::record_of(c, s.commitment.paper_id);
-  if (!record) return;
-  const std::u32string text = paper::to_utf32(record->text);
+void add_context(House& house, Connection& c, StoryView& s) {
+  auto kept = house.texts.text_of(c, s.commitment.paper_id);
+  if (!kept) return;
+  const std::u32string& text = **kept;
   const auto begin = static_cast<std::size_t>(s.commitment.span_begin), end = static_cast<std::size_t>(s.commitment.span_end);
   if (begin > end || end > text.size()) return;
   const auto stops = [](char32_t ch) { return ch == U'\n' || ch == U'。'; };
@@ -178,10 +178,12 @@ Result<void> add_meetings(Connection& c, const Gathered& g, TodayAnswer& a) {
 }
 
 /// The sentences of the newest running meetings, worst light first.
-Result<void> add_sentences(House& house, Connection& c, const Date& day, const std::vector<LightRule>& rules, TodayAnswer& a) {
+Result<void> add_sentences(House& house, Connection& c, const Scope& scope, const Date& day, const std::vector<LightRule>& rules,
+                           TodayAnswer& a) {
   for (std::size_t i = 0; i < std::min(a.meetings.size(), kTodayMeetings); ++i) {
     Filter f;
     f.meeting_id = a.meetings[i].meeting_id;
+    if (!scope.all) f.units = scope.units;
     f.descending = false;
     f.limit = kTodaySentences;
     auto page = house.index.list(c, f, day.days(), rules, std::nullopt);
@@ -240,7 +242,24 @@ bool is_of_unit(const std::string& role) {
   return role == "clerk" || role == "unit_lead";
 }
 
+constexpr std::size_t kKeptTexts = 8;
+
 }  // namespace
+
+Result<std::shared_ptr<const std::u32string>> PaperTexts::text_of(Connection& c, const std::string& paper_id) {
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, text] : kept_)
+      if (id == paper_id) return text;
+  }
+  auto record = ledger::record_of(c, paper_id);
+  if (!record) return tl::unexpected(record.error());
+  auto text = std::make_shared<const std::u32string>(paper::to_utf32(record->text));
+  const std::lock_guard lock(mutex_);
+  kept_.emplace_front(paper_id, text);
+  if (kept_.size() > kKeptTexts) kept_.pop_back();
+  return text;
+}
 
 Result<Scope> scope_of(Connection& c, const Caller& caller) {
   const AccountView& a = caller.account;
@@ -285,31 +304,40 @@ Result<void> light_up(Connection& c, std::vector<CommitmentView>& rows, const Da
   return {};
 }
 
+Result<CommitmentsAnswer> list_in(House& house, Connection& c, const Caller& caller, const CommitmentsRequest& r) {
+  CommitmentsAnswer a;
+  auto day = day_asked(house, r.as_of);
+  if (!day) return tl::unexpected(day.error());
+  auto scope = scope_of(c, caller);
+  if (!scope) return tl::unexpected(scope.error());
+  auto filter = filter_of(house, *scope, r, *day);
+  if (!filter) return tl::unexpected(filter.error());
+  auto rules = supervision::lights_at(c, filter->before);
+  if (!rules) return tl::unexpected(rules.error());
+  if (r.campaign_id && !r.campaign_id->empty()) {
+    auto members = supervision::members_of(c, *r.campaign_id);
+    if (!members) return tl::unexpected(members.error());
+    filter->ids = std::move(*members);
+  }
+  auto page = house.index.list(c, *filter, day->days(), *rules, r.light);
+  if (!page) return tl::unexpected(page.error());
+  auto rows = supervision::load_commitments(c, page->ids, filter->before);
+  if (!rows) return tl::unexpected(rows.error());
+  a.commitments = std::move(*rows);
+  a.total = page->total;
+  a.lights = counts_of(page->lights);
+  a.as_of = day->iso();
+  if (auto lit = light_up(c, a.commitments, *day, filter->before); !lit) return tl::unexpected(lit.error());
+  return a;
+}
+
 Result<CommitmentsAnswer> list(House& house, const Caller& caller, const CommitmentsRequest& r) {
   CommitmentsAnswer a;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
-    auto day = day_asked(house, r.as_of);
-    if (!day) return tl::unexpected(day.error());
-    auto scope = scope_of(c, caller);
-    if (!scope) return tl::unexpected(scope.error());
-    auto filter = filter_of(house, *scope, r, *day);
-    if (!filter) return tl::unexpected(filter.error());
-    auto rules = supervision::lights_at(c, filter->before);
-    if (!rules) return tl::unexpected(rules.error());
-    if (r.campaign_id && !r.campaign_id->empty()) {
-      auto members = supervision::members_of(c, *r.campaign_id);
-      if (!members) return tl::unexpected(members.error());
-      filter->ids = std::move(*members);
-    }
-    auto page = house.index.list(c, *filter, day->days(), *rules, r.light);
-    if (!page) return tl::unexpected(page.error());
-    auto rows = supervision::load_commitments(c, page->ids, filter->before);
-    if (!rows) return tl::unexpected(rows.error());
-    a.commitments = std::move(*rows);
-    a.total = page->total;
-    a.lights = counts_of(page->lights);
-    a.as_of = day->iso();
-    return light_up(c, a.commitments, *day, filter->before);
+    auto listed = list_in(house, c, caller, r);
+    if (!listed) return tl::unexpected(listed.error());
+    a = std::move(*listed);
+    return {};
   });
   if (!done) return tl::unexpected(done.error());
   return a;
@@ -331,7 +359,7 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     if (auto ok = light_up(c, one, house.clock.today(), "9999"); !ok) return ok;
     s.commitment = std::move(one.front());
     s.acts = supervision::acts_from(standing->state, sides.desk, sides.lead, sides.lead_head);
-    add_context(c, s);
+    add_context(house, c, s);
     auto put = [](auto from, auto& into) -> Result<void> {
       if (!from) return tl::unexpected(from.error());
       into = std::move(*from);
@@ -341,6 +369,11 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     if (auto ok = put(supervision::slips_of(c, commitment_id), s.slips); !ok) return ok;
     if (auto ok = put(supervision::steps_of(c, commitment_id), s.steps); !ok) return ok;
     if (auto ok = put(supervision::parts_of(c, commitment_id), s.parts); !ok) return ok;
+    // Of a whole that one sees, parts of units beyond the scope are not shown.
+    if (!scope->all && !sides.lead)
+      std::erase_if(s.parts, [&](const CommitmentView& p) {
+        return p.lead_unit_id && std::find(scope->units.begin(), scope->units.end(), *p.lead_unit_id) == scope->units.end();
+      });
     if (auto ok = light_up(c, s.parts, house.clock.today(), "9999"); !ok) return ok;
     return add_lights(house, c, s);
   });
@@ -367,7 +400,7 @@ Result<TodayAnswer> today(House& house, const Caller& caller) {
     if (!changed) return tl::unexpected(changed.error());
     a.changed = std::move(*changed);
     if (auto ok = add_meetings(c, *g, a); !ok) return ok;
-    return role == "leader" || role == "viewer" ? add_sentences(house, c, day, *rules, a) : Result<void>{};
+    return role == "leader" || role == "viewer" ? add_sentences(house, c, *scope, day, *rules, a) : Result<void>{};
   });
   if (!done) return tl::unexpected(done.error());
   return a;

@@ -34,8 +34,15 @@ constexpr std::string_view kMadeByImport =
     "commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = '99999' WHERE d.paper_id = ?1 AND v.state NOT IN "
     "('confirmed', 'assigned', 'decomposed', 'withdrawn') ORDER BY k.commitment_id LIMIT 1";
 constexpr std::string_view kDirectivesOf = "SELECT directive_id, twin_of, state FROM directive WHERE paper_id = ?1 ORDER BY no";
-constexpr std::string_view kCountyBefore =
-    "SELECT payload FROM entry WHERE subject = 'county' AND kind = 'county.imported' AND seq < ?1 ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view kCountyRows =
+    "SELECT seq, payload FROM entry WHERE (subject = 'county' AND kind = 'county.imported') OR (kind = 'table.undone' AND "
+    "payload "
+    "LIKE '%\"rows_hash\"%') ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view kMergedInto =
+    "SELECT v.commitment_id FROM commitment_version v WHERE v.to_at = '99999' AND v.state = 'merged' AND v.merged_into IN "
+    "(SELECT "
+    "k.commitment_id FROM commitment k JOIN directive d ON d.directive_id = k.directive_id WHERE d.paper_id = ?1) ORDER BY "
+    "v.commitment_id LIMIT 1";
 
 Result<void> append(House& house, Connection& c, const Caller& caller, const char* kind, const std::string& subject,
                     const json::object& payload) {
@@ -55,7 +62,8 @@ bool is_marked(const paper::Workbook& book) {
     std::string head;
     std::size_t cells = 0;
     for (std::size_t r = 0; r < sheet.rows.size() && cells < kMarkCells; ++r)
-      for (const paper::TableCell& cell : sheet.rows[r]) head += (++cells, cell.text) + "\n";
+      for (const paper::TableCell& cell : sheet.rows[r])
+        if (cell.kind != paper::CellKind::empty) head += (++cells, cell.text) + "\n";
     if (paper::is_marked_secret(paper::to_utf32(head))) return true;
   }
   return false;
@@ -166,7 +174,7 @@ Result<void> import_tasks(House& house, Connection& c, const Caller& caller, con
   const ledger::PaperRecord record = record_of_tasks(d, *tasks, r.file_name);
   if (auto ok = told.step(); !ok) return ok;
   auto paper = ledger::import_paper(house.ledger, c, *file, record, caller.account.account_id, caller.source,
-                                    r.meeting_id && !r.meeting_id->empty() ? r.meeting_id : std::nullopt);
+                                    r.meeting_id && !r.meeting_id->empty() ? r.meeting_id : std::nullopt, true);
   if (!paper) return tl::unexpected(paper.error());
   if (!paper->fresh)
     return fail(ErrorCode::conflict, "file", "table.known", "this table was imported already; take that import back first");
@@ -185,6 +193,45 @@ Result<void> import_tasks(House& house, Connection& c, const Caller& caller, con
                  {"twins", std::move(twins)}});
 }
 
+/// The blob of units and duties that stands now; "" before the first import.
+Result<std::string> county_rows(Connection& c) {
+  auto rows = c.query(kCountyRows);
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->empty() ? std::string()
+                       : std::string(json::parse(rows->front().text("payload")).as_object().at("rows_hash").as_string());
+}
+
+/// Blanks at both ends dropped; the words themselves stay as they are.
+std::string trimmed(const std::string& text) {
+  const std::size_t from = text.find_first_not_of(" \t\r\n"), to = text.find_last_not_of(" \t\r\n");
+  return from == std::string::npos ? "" : text.substr(from, to - from + 1);
+}
+
+/// Units whose upper unit is neither in the table nor left in it are errors, and so are those below them.
+void check_parents(TableDraft& d) {
+  const std::size_t id = d.field("unit_id"), parent = d.field("parent");
+  for (bool again = true; again;) {
+    again = false;
+    std::set<std::string> ids;
+    for (std::size_t i = 0; i < d.rows.size(); ++i)
+      if (d.bad[i] == 0) ids.insert(sheets::bare(d.rows[i].values[id]));
+    for (std::size_t i = 0; i < d.rows.size(); ++i) {
+      const std::string upper = sheets::bare(d.rows[i].values[parent]);
+      if (d.bad[i] != 0 || upper.empty() || ids.count(upper) != 0) continue;
+      d.note(i, parent, "table.no_parent", true);
+      again = true;
+    }
+  }
+}
+
+void check_county(TableDraft& d, const std::string& kind) {
+  const std::size_t key = d.field(kind == "units" ? "unit_id" : "matter");
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < d.rows.size(); ++i)
+    if (d.bad[i] == 0 && !seen.insert(sheets::bare(d.rows[i].values[key])).second) d.note(i, key, "table.twice", true);
+  if (kind == "units") check_parents(d);
+}
+
 /// Units or duties in place of those that stand; the other half stays.
 Result<void> import_county(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
                            TableImported& answer) {
@@ -192,33 +239,37 @@ Result<void> import_county(House& house, Connection& c, const Caller& caller, co
   auto duties = access::list_duties(c);
   if (!units) return tl::unexpected(units.error());
   if (!duties) return tl::unexpected(duties.error());
-  const auto value = [&](std::size_t i, const char* field) { return sheets::bare(d.rows[i].values[d.field(field)]); };
-  std::set<std::string> ids;
+  check_county(d, r.kind);
+  if (auto ok = check_draft(d, r); !ok) return ok;
+  const auto words = [&](std::size_t i, const char* field) { return trimmed(d.rows[i].values[d.field(field)]); };
+  const auto code = [&](std::size_t i, const char* field) { return sheets::bare(d.rows[i].values[d.field(field)]); };
+  const auto given = [](const std::string& s) { return s.empty() ? std::nullopt : std::optional(s); };
   if (r.kind == "units") units->clear();
   if (r.kind == "duties") duties->clear();
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
-    const char* key = r.kind == "units" ? "unit_id" : "matter";
-    if (d.bad[i] == 0 && !ids.insert(value(i, key)).second) d.note(i, d.field(key), "table.twice", true);
     if (d.bad[i] != 0) continue;
+    ++answer.rows;
     if (r.kind == "duties") {
-      duties->push_back({value(i, "matter"), value(i, "unit"), value(i, "source")});
-    } else {
-      const std::string parent = value(i, "parent"), kind = value(i, "kind"), division = value(i, "division");
-      units->push_back({value(i, "unit_id"), value(i, "name"), value(i, "short_name"), kind.empty() ? "bureau" : kind,
-                        parent.empty() ? std::nullopt : std::optional(parent),
-                        division.empty() ? std::nullopt : std::optional(division)});
+      duties->push_back({words(i, "matter"), words(i, "unit"), words(i, "source")});
+      continue;
     }
+    const std::string kind = code(i, "kind");
+    units->push_back({code(i, "unit_id"), words(i, "name"), words(i, "short_name"), kind.empty() ? "bureau" : kind,
+                      given(code(i, "parent")), given(code(i, "division"))});
   }
-  if (r.kind == "units")
-    for (std::size_t i = 0; i < d.rows.size(); ++i)
-      if (const std::string parent = value(i, "parent"); d.bad[i] == 0 && !parent.empty() && ids.count(parent) == 0)
-        d.note(i, d.field("parent"), "table.no_parent", true);
-  if (auto ok = check_draft(d, r); !ok) return ok;
-  answer.rows = static_cast<std::int64_t>(d.rows.size()) - std::count(d.bad.begin(), d.bad.end(), 1);
+  auto before = county_rows(c);
+  if (!before) return tl::unexpected(before.error());
   if (auto ok = access::import_county(house.ledger, c, *units, *duties, caller.account.account_id, caller.source); !ok) return ok;
+  auto after = county_rows(c);
+  if (!after) return tl::unexpected(after.error());
   answer.import_id = "county-" + ledger::random_hex(6);
   return append(house, c, caller, "table.imported", answer.import_id,
-                {{"kind", r.kind}, {"file_name", r.file_name}, {"rows", answer.rows}, {"file_hash", r.file_hash}});
+                {{"kind", r.kind},
+                 {"file_name", r.file_name},
+                 {"rows", answer.rows},
+                 {"file_hash", r.file_hash},
+                 {"before", *before},
+                 {"after", *after}});
 }
 
 Result<void> undo_tasks(House& house, Connection& c, const Caller& caller, const std::string& id, const json::object& made) {
@@ -239,31 +290,28 @@ Result<void> undo_tasks(House& house, Connection& c, const Caller& caller, const
   if (!moved->empty())
     return fail(ErrorCode::conflict, moved->front().text("commitment_id"), "undo.moved_on",
                 "commitment " + moved->front().text("commitment_id") + " is " + moved->front().text("state") + " already");
+  auto merged = c.query(kMergedInto, {id});
+  if (!merged) return tl::unexpected(merged.error());
+  if (!merged->empty())
+    return fail(ErrorCode::conflict, merged->front().text("commitment_id"), "undo.moved_on",
+                "commitment " + merged->front().text("commitment_id") + " was merged into one of this table's");
   return append(house, c, caller, "table.undone", id,
                 {{"kind", "tasks"}, {"paper_id", id}, {"directive_ids", describe::to_json(twins)}});
 }
 
-/// The rows that stood before the import, from the entry before it.
-Result<void> undo_county(House& house, Connection& c, const Caller& caller, const std::string& id, const std::string& kind) {
-  auto at = c.query("SELECT seq FROM entry WHERE subject = ?1 AND kind = 'table.imported'", {id});
-  if (!at) return tl::unexpected(at.error());
-  // The import's own county entry stands one before it; another one since means that somebody went on.
-  const std::int64_t seq = at->front().integer("seq");
-  auto later = c.query("SELECT COUNT(*) AS n FROM entry WHERE subject = 'county' AND seq > ?1", {seq});
-  if (!later) return tl::unexpected(later.error());
-  if (later->front().integer("n") > 0)
+/// The rows that stood before the import. Others since mean that somebody went on.
+Result<void> undo_county(House& house, Connection& c, const Caller& caller, const std::string& id, const json::object& made) {
+  auto now = county_rows(c);
+  if (!now) return tl::unexpected(now.error());
+  if (*now != std::string_view(made.at("after").as_string()))
     return fail(ErrorCode::conflict, id, "undo.later_import", "units or duties were imported again since; take that back first");
-  auto before = c.query(kCountyBefore, {seq - 1});
-  if (!before) return tl::unexpected(before.error());
-  std::string rows_hash;
-  if (before->empty()) {
+  std::string before(made.at("before").as_string());
+  if (before.empty()) {
     auto empty = house.ledger.put_blob(c, R"({"units":[],"duties":[]})");
     if (!empty) return tl::unexpected(empty.error());
-    rows_hash = *empty;
-  } else {
-    rows_hash = std::string(json::parse(before->front().text("payload")).as_object().at("rows_hash").as_string());
+    before = *empty;
   }
-  return append(house, c, caller, "table.undone", id, {{"kind", kind}, {"rows_hash", rows_hash}});
+  return append(house, c, caller, "table.undone", id, {{"kind", made.at("kind")}, {"rows_hash", before}});
 }
 
 }  // namespace
@@ -313,6 +361,7 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
                        std::none_of(d->kind->fields.begin(), d->kind->fields.end(),
                                     [&](const sheets::Field& f) { return f.required && !d->mapping[d->field(f.field)]; });
     if (r.kind != "tasks" || !ready) {
+      if (ready) check_county(*d, r.kind);
       p = shown(*d, r.file_hash);
       return {};
     }
@@ -346,6 +395,8 @@ Result<TableImported> import_table(House& house, const Caller& caller, const Tab
     return fail(ErrorCode::forbidden, r.kind, "access.not_allowed", "units and duties are imported by an administrator");
   const auto state = house.imports.begin(r.file_hash);
   if (state == nullptr) return fail(ErrorCode::conflict, "file", "table.running", "this workbook is being imported already");
+  // Whatever happens, the workbook is not "being imported" for ever.
+  const std::shared_ptr<void> ended(nullptr, [&](void*) { house.imports.end(r.file_hash); });
   TableImported answer;
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     auto d = draft_table(c, r);
@@ -358,7 +409,6 @@ Result<TableImported> import_table(House& house, const Caller& caller, const Tab
     answer.left_out = std::count(d->bad.begin(), d->bad.end(), 1);
     return keep_mapping(house, c, caller, *d);
   });
-  house.imports.end(r.file_hash);
   if (!done) return tl::unexpected(done.error());
   return answer;
 }
@@ -375,7 +425,7 @@ Result<Done> undo_table(House& house, const Caller& caller, const TableImportId&
     if (kind == "tasks") return undo_tasks(house, c, caller, r.import_id, payload.as_object());
     if (caller.account.role != "administrator")
       return fail(ErrorCode::forbidden, kind, "access.not_allowed", "units and duties are taken back by an administrator");
-    return undo_county(house, c, caller, r.import_id, kind);
+    return undo_county(house, c, caller, r.import_id, payload.as_object());
   });
   if (!done) return tl::unexpected(done.error());
   return Done{};

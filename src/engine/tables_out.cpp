@@ -15,7 +15,7 @@ using store::Connection;
 constexpr std::int64_t kMostExported = 20000;
 constexpr std::string_view kEntries =
     "SELECT seq, kind, subject, actor, at, source FROM entry WHERE (?1 = '' OR actor = ?1) AND at >= ?2 AND at < ?3 AND (?4 = '' "
-    "OR kind LIKE ?4 ESCAPE '\\' OR subject LIKE ?4 ESCAPE '\\') ORDER BY seq DESC LIMIT ?5 OFFSET ?6";
+    "OR LOWER(kind) LIKE ?4 ESCAPE '\\' OR LOWER(subject) LIKE ?4 ESCAPE '\\') ORDER BY seq DESC LIMIT ?5 OFFSET ?6";
 constexpr std::size_t kPageOfExport = 1000;
 
 std::string in_csv(const std::string& field) {
@@ -85,16 +85,19 @@ Result<Engine::File> export_commitments(House& house, const Caller& caller, cons
     sheet.headings.push_back(label("tasks", field));
   for (const char* more : {"进度", "亮灯", "会议"}) sheet.headings.emplace_back(more);
   sheet.widths = {12, 6, 18, 50, 14, 20, 10, 12, 10, 8, 6, 24};
-  for (std::int64_t from = 0;; from += static_cast<std::int64_t>(kPageOfExport)) {
-    page.offset = from;
-    auto a = list(house, caller, page);
-    if (!a) return tl::unexpected(a.error());
-    if (a->total > kMostExported)
-      return fail(ErrorCode::usage, "rows", "export.many", "at most 20,000 rows; filter the list first");
-    if (from == 0 && r.as_of) sheet.title = "督办事项（截至" + a->as_of + "）";
-    for (const CommitmentView& k : a->commitments) sheet.rows.push_back(row_of(k, sheet.rows.size() + 1));
-    if (a->commitments.size() < kPageOfExport) break;
-  }
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    for (std::int64_t from = 0;; from += static_cast<std::int64_t>(kPageOfExport)) {
+      page.offset = from;
+      auto a = list_in(house, c, caller, page);
+      if (!a) return tl::unexpected(a.error());
+      if (a->total > kMostExported)
+        return fail(ErrorCode::usage, "rows", "export.many", "at most 20,000 rows; filter the list first");
+      if (from == 0 && r.as_of) sheet.title = "督办事项（截至" + a->as_of + "）";
+      for (const CommitmentView& k : a->commitments) sheet.rows.push_back(row_of(k, sheet.rows.size() + 1));
+      if (a->commitments.size() < kPageOfExport) return {};
+    }
+  });
+  if (!done) return tl::unexpected(done.error());
   house.audit.note(caller.account.account_id, "commitments.exported", "", std::to_string(sheet.rows.size()) + " rows");
   return as_file(sheet, "督办事项-" + house.clock.today().iso(), r.form.value_or("xlsx"));
 }

@@ -187,6 +187,46 @@ TEST_P(TablesTest, ReplacesUnitsAndDutiesAndBringsThemBack) {
   EXPECT_EQ(engine_->call(desk, "tables.import", json::serialize(r)).error().code, ErrorCode::forbidden);
 }
 
+TEST_P(TablesTest, TakesUnitsBackInAnyOrderAndLeavesOutWhatHangsInTheAir) {
+  const auto units = [&] { return ok("units.list"); };
+  const json::object a = units();
+  auto file = engine_->get_file(root_, "tables.export", R"({"kind":"units","form":"csv"})");
+  const std::string with_b = file->bytes + "U900,霁川县数据局（筹）,县数据局,bureau,U001,\r\n",
+                    with_c = file->bytes + "U901,霁川县能源局,县能源局,bureau,U001,\r\n";
+  const json::object b = ok("tables.import", request(with_b, "units"));
+  EXPECT_NE(json::serialize(units()).find("霁川县数据局（筹）"), std::string::npos) << "names stay as they are written";
+  ok("tables.undo", {{"import_id", b.at("import_id")}});
+  const json::object c = ok("tables.import", request(with_c, "units"));
+  ok("tables.undo", {{"import_id", c.at("import_id")}});
+  EXPECT_EQ(units(), a) << "not the rows that were taken back before";
+  const json::object hanging =
+      ok("tables.import",
+         with(request(file->bytes + "U902,甲局,,bureau,U999,\r\nU903,乙科,,office,U902,\r\n", "units"), {{"leave_out", true}}));
+  EXPECT_EQ(hanging.at("left_out").as_int64(), 2) << "the unit without its upper one, and what lies below it";
+  EXPECT_EQ(units(), a);
+}
+
+TEST_P(TablesTest, KeepsLaterPapersAndOtherSheetsApartFromWhatIsTakenBack) {
+  const json::object first = ok("tables.import", request("序号,任务\n1,建设共享厂房三万平方米\n", "tasks", "一.csv"));
+  const json::object r = with(request("序号,任务\n1,建设共享厂房三万平方米\n2,办好产业招商大会\n", "tasks", "二.csv"),
+                              {{"meeting_id", first.at("meeting_id")}});
+  EXPECT_EQ(ok("tables.preview", r).at("twins").as_int64(), 1);
+  ok("tables.import", r);
+  ok("tables.undo", {{"import_id", first.at("import_id")}});
+  const json::object meeting = ok("meetings.get", {{"meeting_id", first.at("meeting_id")}});
+  json::array ids;
+  for (const json::value& i : meeting.at("items").as_array())
+    for (const json::value& d : i.as_object().at("directives").as_array()) ids.push_back(d.as_object().at("directive_id"));
+  ASSERT_EQ(ids.size(), 2U);
+  ok("directives.confirm", {{"directive_ids", ids}});
+  EXPECT_EQ(commitments().size(), 2U) << "the later table's own requirement stands for itself";
+  // What was exported, withdrawn and comes in again is new; another office's number is not ours.
+  const json::object other = ok(
+      "tables.preview",
+      request("编号,任务\n" + std::string(commitments()[0].as_object().at("commitment_id").as_string()) + ",别的单位的一件事\n"));
+  EXPECT_EQ(other.at("known").as_int64(), 0);
+}
+
 TEST_P(TablesTest, RefusesWhatIsNoTableOrIsMarked) {
   EXPECT_EQ(engine_->send_file(root_, "tables.send", "a.xlsx", "PK\x03\x04 no").error().reason, "table.broken");
   EXPECT_EQ(engine_->send_file(root_, "tables.send", "a.csv", "机密★1年\n序号,任务\n1,某事\n").error().reason, "paper.marked");

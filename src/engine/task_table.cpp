@@ -16,6 +16,9 @@ namespace {
 using store::Connection;
 
 constexpr std::size_t kLongestText = 4000;
+constexpr std::string_view kStanding =
+    "SELECT k.text FROM commitment k JOIN commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = '99999' WHERE "
+    "k.commitment_id = ?1 AND v.state <> 'withdrawn'";
 
 /// Units by every name they go by: in full, in short, in short without the county's 县, 区 or 市.
 Result<std::map<std::string, std::pair<std::string, std::string>>> units_by_name(Connection& c) {
@@ -26,6 +29,7 @@ Result<std::map<std::string, std::pair<std::string, std::string>>> units_by_name
     const std::string shown = u.short_name.empty() ? u.name : u.short_name;
     for (std::string name : {u.name, u.short_name}) {
       if (name.empty()) continue;
+      name = sheets::bare(name);
       out[name] = {u.unit_id, shown};
       for (const char* level : {"县", "区", "市"})
         if (name.rfind(level, 0) == 0 && name.size() > 6) out.try_emplace(name.substr(3), u.unit_id, shown);
@@ -89,7 +93,7 @@ void read_units(TableDraft& d, Task& t, const Fields& f, const UnitNames& names)
   const std::size_t lead_field = has_lead ? f.lead : f.helping;
   if (!lead.empty()) {
     t.lead_unit = lead.front();
-    if (const auto it = names.find(lead.front()); it != names.end()) {
+    if (const auto it = names.find(sheets::bare(lead.front())); it != names.end()) {
       t.lead_unit = it->second.second;
       t.lead_unit_id = it->second.first;
     } else {
@@ -98,7 +102,7 @@ void read_units(TableDraft& d, Task& t, const Fields& f, const UnitNames& names)
   }
   std::set<std::string> seen;
   for (const std::string& name : helping) {
-    const auto it = names.find(name);
+    const auto it = names.find(sheets::bare(name));
     const std::string shown = it == names.end() ? name : it->second.second;
     if (shown == t.lead_unit.value_or("") || !seen.insert(shown).second) continue;
     t.helping_units.push_back(shown);
@@ -142,9 +146,10 @@ Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::stri
     read_due(d, t, f.due, from);
     // The number of an export: the task is there already.
     if (const std::string number = sheets::bare(values[f.number]); number.find('-') == 4) {
-      auto known = c.query("SELECT commitment_id FROM commitment WHERE commitment_id = ?1", {number});
+      auto known = c.query(kStanding, {number});
       if (!known) return tl::unexpected(known.error());
-      if (!known->empty()) t.known_as = number;
+      // Another office numbers alike: only the same words are the same task.
+      if (!known->empty() && sheets::bare(known->front().text("text")) == sheets::bare(t.text)) t.known_as = number;
     }
     out.push_back(std::move(t));
   }

@@ -137,6 +137,11 @@ constexpr std::string_view kFirstOnes =
     "ORDER BY paper_id, no, directive_id";
 // A paper that was taken back keeps its rows, for what was made of it is still told; it is found no more.
 constexpr std::string_view kTakeBack = "UPDATE paper SET file_hash = '', text_hash = '', taken_back = ?2 WHERE paper_id = ?1";
+constexpr std::string_view kTwinsOfPaper =
+    "SELECT d.directive_id, d.twin_of FROM directive d JOIN directive v ON v.directive_id = d.twin_of WHERE v.paper_id = ?1 "
+    "ORDER "
+    "BY d.twin_of, d.paper_id, d.no, d.directive_id";
+constexpr std::string_view kSetTwin = "UPDATE directive SET twin_of = ?2 WHERE directive_id = ?1";
 constexpr std::string_view kVoidAll = "UPDATE directive SET state = 'void' WHERE paper_id = ?1";
 constexpr std::string_view kItem =
     "SELECT i.item_id, i.paper_id, i.kind, i.subject, i.span_begin, i.span_end, i.reporting_unit, m.date FROM item i JOIN "
@@ -257,14 +262,27 @@ std::vector<std::string> requirements_of(const Reading& reading) {
   return out;
 }
 
+constexpr std::size_t kMostPairs = 1'000'000;
+
 /// For each requirement of a later paper the one of the earlier papers that says the same, each taken once; nothing for a
 /// new one. Twins and differences both stand on it, so that they pair alike.
 std::vector<std::optional<std::size_t>> same_in(const std::vector<std::string>& earlier, const std::vector<std::string>& later) {
   std::vector<std::optional<std::size_t>> out(later.size());
   std::vector<bool> taken(earlier.size(), false);
+  // The same words first: of tables with thousands of rows that is all that can be paired in bounded time.
+  std::map<std::string_view, std::vector<std::size_t>> by_words;
+  for (std::size_t k = earlier.size(); k > 0; --k) by_words[earlier[k - 1]].push_back(k - 1);
+  for (std::size_t i = 0; i < later.size(); ++i)
+    if (const auto it = by_words.find(later[i]); it != by_words.end() && !it->second.empty()) {
+      out[i] = it->second.back();
+      taken[it->second.back()] = true;
+      it->second.pop_back();
+    }
+  if (earlier.size() * later.size() > kMostPairs) return out;
   std::vector<Pairs> pairs;
   for (const std::string& text : earlier) pairs.push_back(pairs_of(text));
   for (std::size_t i = 0; i < later.size() && !earlier.empty(); ++i) {
+    if (out[i]) continue;
     double most = kAlike;
     const Pairs own = pairs_of(later[i]);
     for (std::size_t k = 0; k < earlier.size(); ++k)
@@ -340,6 +358,26 @@ Result<void> MeetingsProjection::take_paper(Connection& c, const Entry& e) {
   return {};
 }
 
+namespace {
+
+/// Requirements of later papers that stood behind one of this paper stand for themselves again; of several, the first does,
+/// and the others stand behind it.
+Result<void> release_twins(Connection& c, const std::string& paper_id) {
+  auto rows = c.query(kTwinsOfPaper, {paper_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::string of, first;
+  for (const auto& r : *rows) {
+    const bool is_first = r.text("twin_of") != of;
+    of = r.text("twin_of");
+    if (is_first) first = r.text("directive_id");
+    auto ok = c.query(kSetTwin, {r.text("directive_id"), is_first ? Value(Null{}) : Value(first)});
+    if (!ok) return tl::unexpected(ok.error());
+  }
+  return {};
+}
+
+}  // namespace
+
 /// A table of tasks that was taken back: its paper is found no more, and the meeting's own sentences are proposed again.
 Result<void> MeetingsProjection::take_back(Connection& c, const Entry& e) {
   const json::object p = json::parse(e.payload).as_object();
@@ -347,6 +385,7 @@ Result<void> MeetingsProjection::take_back(Connection& c, const Entry& e) {
   const std::string paper_id = text_of(p, "paper_id");
   if (auto ok = c.query(kTakeBack, {paper_id, e.at}); !ok) return tl::unexpected(ok.error());
   if (auto ok = c.query(kVoidAll, {paper_id}); !ok) return tl::unexpected(ok.error());
+  if (auto ok = release_twins(c, paper_id); !ok) return ok;
   for (const json::value& id : p.at("directive_ids").as_array())
     if (auto ok = c.query(kSetState, {std::string(id.as_string()), std::string("proposed"), Null{}}); !ok)
       return tl::unexpected(ok.error());
@@ -431,10 +470,10 @@ Result<std::vector<std::optional<std::string>>> twins_in_meeting(Connection& c, 
 }
 
 Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& file, const PaperRecord& record,
-                              const std::string& actor, const std::string& source,
-                              const std::optional<std::string>& into_meeting) {
+                              const std::string& actor, const std::string& source, const std::optional<std::string>& into_meeting,
+                              bool by_words) {
   const std::string file_hash = sha256(file), text_hash = sha256(record.text);
-  auto known = c.query(kPaperByHash, {file_hash, text_hash});
+  auto known = c.query(kPaperByHash, {by_words ? text_hash : file_hash, text_hash});
   if (!known) return tl::unexpected(known.error());
   if (!known->empty()) {
     const auto& r = known->front();

@@ -65,10 +65,11 @@ class MeetingsProjection final : public Projection {
 };
 
 /// Takes a paper in: file and parse as blobs, one entry. The same file, or the same mended text, changes nothing.
-/// `into_meeting`: the meeting it belongs to, whatever it says itself.
+/// `into_meeting`: the meeting it belongs to, whatever it says itself; `by_words`: the same file may bring several papers
+/// (the sheets of a workbook), only the same words are the same.
 Result<Imported> import_paper(Ledger& ledger, store::Connection& c, const std::string& file, const PaperRecord& record,
                               const std::string& actor, const std::string& source,
-                              const std::optional<std::string>& into_meeting = std::nullopt);
+                              const std::optional<std::string>& into_meeting = std::nullopt, bool by_words = false);
 /// For each text the standing directive of a meeting's first papers that says the same; none without a meeting.
 Result<std::vector<std::optional<std::string>>> twins_in_meeting(store::Connection& c, const std::string& meeting_id,
                                                                  const std::vector<std::string>& texts);

@@ -94,7 +94,7 @@ Mapping propose(const TableKind& kind, const std::vector<Column>& columns) {
 
 std::string fingerprint(const std::vector<Column>& columns) {
   std::string all;
-  for (const Column& c : columns) all += c.name + '\x1F';
+  for (const Column& c : columns) all += std::to_string(c.index) + ':' + c.name + '\x1F';
   return ledger::sha256(all).substr(0, 16);
 }
 

@@ -29,7 +29,7 @@ const TableKind* table_kind(const std::string& kind);
 using Mapping = std::vector<std::optional<std::size_t>>;
 /// By equal headings first, then by contained ones, then by shared pairs of characters; each column once.
 Mapping propose(const TableKind& kind, const std::vector<Column>& columns);
-/// The same for every table with these headings, in this order.
+/// The same for every table with these headings in these columns.
 std::string fingerprint(const std::vector<Column>& columns);
 
 }  // namespace luodi::sheets

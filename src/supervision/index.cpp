@@ -145,6 +145,7 @@ Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, long day, con
   if (!head) return tl::unexpected(head.error());
   const std::shared_lock lock(columns_->mutex);
   const Columns& k = *columns_;
+  if (k.head < *head) return fail(ErrorCode::busy, "commitments", "store.busy", "the index was read anew; call again");
   const Asked a = asked(k, f, *head);
   Page page;
   if (a.nothing) return page;
@@ -172,6 +173,7 @@ Result<void> CommitmentIndex::visit(Connection& c, const Filter& f, const std::f
   auto head = columns_->follow(c);
   if (!head) return tl::unexpected(head.error());
   const std::shared_lock lock(columns_->mutex);
+  if (columns_->head < *head) return fail(ErrorCode::busy, "commitments", "store.busy", "the index was read anew; call again");
   const Asked a = asked(*columns_, f, *head);
   if (a.nothing) return {};
   for (std::size_t i = 0; i < columns_->commitments.size(); ++i) {

@@ -2,6 +2,7 @@
 #include "supervision/library.h"
 
 #include <algorithm>
+#include <map>
 
 #include "describe/json.h"
 #include "describe/row.h"
@@ -111,9 +112,11 @@ Result<void> attach(Connection& c, std::string_view sql, std::vector<DocumentVie
                     std::vector<T> DocumentView::*into) {
   auto rows = c.query(sql);
   if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, DocumentView*> by_id;
+  for (DocumentView& d : documents) by_id[d.document_id] = &d;
   for (const auto& r : *rows)
-    for (DocumentView& d : documents)
-      if (d.document_id == r.text("document_id")) (d.*into).push_back(describe::from_row<T>(r));
+    if (const auto it = by_id.find(r.text("document_id")); it != by_id.end())
+      (it->second->*into).push_back(describe::from_row<T>(r));
   return {};
 }
 
@@ -172,8 +175,8 @@ Result<std::vector<std::string>> members_of(Connection& c, const std::string& ca
 }
 
 Result<std::vector<DocumentView>> list_documents(Connection& c) {
-  auto rows = c.query(
-      "SELECT document_id, title, number, issuer, received_on, file_hash, file_name FROM document ORDER BY seq DESC LIMIT 500");
+  auto rows =
+      c.query("SELECT document_id, title, number, issuer, received_on, file_hash, file_name FROM document ORDER BY seq DESC");
   if (!rows) return tl::unexpected(rows.error());
   std::vector<DocumentView> out;
   for (const auto& r : *rows) {
@@ -189,11 +192,7 @@ Result<std::vector<DocumentView>> list_documents(Connection& c) {
   }
   if (auto ok = attach(c, kReaders, out, &DocumentView::readers); !ok) return tl::unexpected(ok.error());
   if (auto ok = attach(c, kDuties, out, &DocumentView::duties); !ok) return tl::unexpected(ok.error());
-  auto measures = c.query(kMeasures);
-  if (!measures) return tl::unexpected(measures.error());
-  for (const auto& r : *measures)
-    for (DocumentView& d : out)
-      if (d.document_id == r.text("document_id")) d.measures.push_back({r.text("meeting_id"), r.text("title"), 0, 0});
+  if (auto ok = attach(c, kMeasures, out, &DocumentView::measures); !ok) return tl::unexpected(ok.error());
   return out;
 }
 

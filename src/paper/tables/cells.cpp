@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kFrom1900 = 25569, kFrom1904 = 24107;  // serial day of 1970-01-01
 constexpr double kMostDay = 2958465;                    // 9999-12-31
+constexpr std::size_t kBytesOfCell = 25;                // of text that count as one more cell
 
 std::string time_text(double fraction) {
   const long seconds = std::lround(fraction * 86400);
@@ -102,6 +103,8 @@ bool put(Sheet& sheet, std::size_t row, std::size_t column, TableCell cell, std:
     if (cells > kMostCells) return false;
     sheet.rows.resize(row + 1);
   }
+  cells += cell.text.size() / kBytesOfCell;  // one long string shown in every cell is copied into every cell
+  if (cells > kMostCells) return false;
   auto& r = sheet.rows[row];
   if (column >= r.size()) {
     cells += column + 1 - r.size();

@@ -1,9 +1,16 @@
 // See workbook.h.
 #include "paper/tables/workbook.h"
 
+#include <algorithm>
+
 #include "paper/tables/cells.h"
 
 namespace luodi::paper {
+namespace {
+
+constexpr std::size_t kMostMerged = 1'000'000;  // rows of all merged ranges
+
+}  // namespace
 
 const TableCell& Sheet::at(std::size_t row, std::size_t column) const {
   static const TableCell empty;
@@ -28,6 +35,10 @@ Result<Workbook> open_workbook(std::string_view bytes, std::size_t most_bytes) {
                               : read_csv(bytes);
   if (!book) return book;
   std::erase_if(book->sheets, [](const Sheet& s) { return s.rows.empty(); });
+  std::size_t covered = 0;
+  for (const Sheet& s : book->sheets)
+    for (const MergedRange& m : s.merged) covered += std::min<std::size_t>(m.rows, s.rows.size());
+  if (covered > kMostMerged) return too_many_cells();
   if (book->sheets.empty()) return fail(ErrorCode::unusable, "file", "table.empty", "there are no cells in this file");
   return book;
 }

@@ -111,6 +111,13 @@ std::string small_xls() {
   return header + fat + directory + stream;
 }
 
+TEST(Cells, CountWhatTheyHoldSoThatOneLongStringCannotFillTheMemory) {
+  Sheet sheet;
+  std::size_t cells = 0, row = 0;
+  while (row < 1000 && put(sheet, row, 0, text_cell(std::string(1U << 20U, 'x')), cells)) ++row;
+  EXPECT_LT(row, 600U);
+}
+
 TEST(Xls, ReadsStringsOverContinuationsDatesAndMergedRanges) {
   const auto book = open_workbook(small_xls());
   ASSERT_TRUE(book) << book.error().detail;

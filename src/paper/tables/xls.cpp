@@ -37,7 +37,7 @@ enum : std::uint16_t {
   kBof = 0x0809
 };
 constexpr std::uint32_t kBiff8 = 0x0600;
-constexpr std::size_t kMostStrings = 5'000'000;
+constexpr std::size_t kMostStrings = 5'000'000, kMostSheets = 200;
 
 struct Record {
   std::uint16_t id = 0;
@@ -198,7 +198,7 @@ Book read_globals(std::string_view stream) {
       Pieces p({r->data.substr(4)});
       book.codes[little(r->data, 0, 2)] = shown_by(p.text(little(r->data, 2, 2)));
     }
-    if (r->id == kBoundSheet && r->data.size() > 7 && r->data[5] == 0) {
+    if (r->id == kBoundSheet && r->data.size() > 7 && r->data[5] == 0 && book.sheets.size() < kMostSheets) {
       Pieces p({r->data.substr(7)});
       book.sheets.emplace_back(little(r->data, 0, 4), p.text(static_cast<unsigned char>(r->data[6])));
     }
@@ -312,7 +312,10 @@ Result<Workbook> read_xls(std::string_view bytes) {
     return fail(ErrorCode::unusable, "xls", "table.too_old", "a table of Excel 95 or older; save it as xlsx first");
   Workbook out{"xls", "", {}};
   std::size_t cells = 0;
+  std::set<std::size_t> seen;
   for (const auto& [at, name] : book.sheets) {
+    const auto first = record_at(*stream, at);
+    if (!first || first->id != kBof || !seen.insert(at).second) continue;
     Sheet sheet;
     sheet.name = name;
     if (!SheetReader(book, *stream, cells).read(at, sheet)) return too_many_cells();

@@ -68,9 +68,11 @@ Read read_part(zip_t* archive, const std::string& name, Handler& handler) {
     static_cast<Handler*>(h)->stopped = true;
   });
   std::string piece(kPiece, '\0');
-  for (;;) {
+  for (std::size_t unpacked = 0;;) {
     const zip_int64_t n = zip_fread(file.get(), piece.data(), piece.size());
     if (n < 0) return Read::bad;
+    unpacked += static_cast<std::size_t>(n);
+    if (unpacked > kMostUnpacked) return Read::bomb;  // whatever the directory says
     if (XML_Parse(parser.get(), piece.data(), static_cast<int>(n), n == 0 ? 1 : 0) != XML_STATUS_OK || handler.stopped)
       return Read::bad;
     if (n == 0) return Read::done;
