@@ -21,19 +21,6 @@ using ledger::Entry;
 using store::Connection;
 using supervision::CommitmentText;
 
-Result<void> append(House& house, Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
-                    const json::object& payload) {
-  Entry e;
-  e.kind = kind;
-  e.subject = subject;
-  e.payload = json::serialize(payload);
-  e.actor = caller.account.account_id;
-  e.source = caller.source;
-  auto done = house.ledger.append(c, std::move(e));
-  if (!done) return tl::unexpected(done.error());
-  return {};
-}
-
 Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
   auto d = ledger::get_directive(c, directive_id);
   if (d && d->state != "proposed")
@@ -163,12 +150,25 @@ Result<void> not_moved_on(Connection& c, const std::string& directive_id) {
   return {};
 }
 
+}  // namespace
+
+Result<void> append(House& house, Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
+                    const json::object& payload) {
+  Entry e;
+  e.kind = kind;
+  e.subject = subject;
+  e.payload = json::serialize(payload);
+  e.actor = caller.account.account_id;
+  e.source = caller.source;
+  auto done = house.ledger.append(c, std::move(e));
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
 Result<Done> as_done(const Result<void>& r) {
   if (!r) return tl::unexpected(r.error());
   return Done{};
 }
-
-}  // namespace
 
 Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const ConfirmRequest& request) {
   if (request.directive_ids.size() != 1 && (request.unit || request.due_date || request.clauses))

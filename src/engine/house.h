@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include <boost/json/object.hpp>
+
 #include "access/access.h"
 #include "base/clock.h"
 #include "engine/paper_texts.h"
@@ -41,6 +43,11 @@ struct House {
   Backups* backups = nullptr;  ///< the engine's; null in a house that is only looked at
   std::size_t most_bytes = 50U << 20U;
 };
+
+/// One act as an entry, in a writing transaction that is open.
+Result<void> append(House& house, store::Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
+                    const boost::json::object& payload);
+Result<Done> as_done(const Result<void>& done);
 
 // Papers and meetings.
 Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);

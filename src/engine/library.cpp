@@ -16,25 +16,12 @@ namespace luodi::engine {
 namespace {
 
 namespace json = boost::json;
-using ledger::Entry;
 using store::Connection;
 
 constexpr std::size_t kMostName = 300, kMostAtOnce = 1000, kMostShown = 100;
 constexpr std::string_view kSlipsSent =
     "SELECT s.commitment_id, s.kind, s.at, v.assigned_on FROM slip s JOIN commitment_version v ON v.commitment_id = "
     "s.commitment_id AND v.to_at = '99999' WHERE v.assigned_on IS NOT NULL";
-
-Result<void> append(House& house, Connection& c, const Caller& caller, const char* kind, const std::string& subject,
-                    const json::object& payload) {
-  Entry e;
-  e.kind = kind;
-  e.subject = subject;
-  e.payload = json::serialize(payload);
-  e.actor = caller.account.account_id;
-  e.source = caller.source;
-  if (auto ok = house.ledger.append(c, std::move(e)); !ok) return tl::unexpected(ok.error());
-  return {};
-}
 
 Result<void> check_day(const std::optional<std::string>& day, const char* where) {
   if (!day || day->empty() || Date::parse(*day)) return {};
@@ -43,11 +30,6 @@ Result<void> check_day(const std::optional<std::string>& day, const char* where)
 Result<void> check_name(const std::string& name, const char* where) {
   if (name.find_first_not_of(" \t\n") != std::string::npos && name.size() <= kMostName) return {};
   return fail(ErrorCode::usage, where, "name.needed", "a name has 1 to 300 bytes");
-}
-
-Result<Done> as_done(const Result<void>& r) {
-  if (!r) return tl::unexpected(r.error());
-  return Done{};
 }
 
 /// Counts and lights of the commitments of a campaign that the caller sees.

@@ -17,7 +17,6 @@ namespace luodi::engine {
 namespace {
 
 namespace json = boost::json;
-using ledger::Entry;
 using store::Connection;
 
 constexpr std::size_t kMarkCells = 200;
@@ -43,18 +42,6 @@ constexpr std::string_view kMergedInto =
     "(SELECT "
     "k.commitment_id FROM commitment k JOIN directive d ON d.directive_id = k.directive_id WHERE d.paper_id = ?1) ORDER BY "
     "v.commitment_id LIMIT 1";
-
-Result<void> append(House& house, Connection& c, const Caller& caller, const char* kind, const std::string& subject,
-                    const json::object& payload) {
-  Entry e;
-  e.kind = kind;
-  e.subject = subject;
-  e.payload = json::serialize(payload);
-  e.actor = caller.account.account_id;
-  e.source = caller.source;
-  if (auto ok = house.ledger.append(c, std::move(e)); !ok) return tl::unexpected(ok.error());
-  return {};
-}
 
 /// A mark of secrecy stands at the head of a sheet.
 bool is_marked(const paper::Workbook& book) {

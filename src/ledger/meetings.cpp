@@ -1,4 +1,6 @@
 // See meetings.h. Queries are named constants; JSON of payloads is read by describe/.
+// Over 600 lines: one projection and its queries; the statements stand beside the tables they name, so that a table and all
+// of its readers change in one place.
 #include "ledger/meetings.h"
 
 #include <algorithm>
