@@ -69,9 +69,10 @@ Result<void> keep_mapping(House& house, Connection& c, const Caller& caller, con
   if (!kept) return tl::unexpected(kept.error());
   if (d.mapping == kept->value_or(sheets::propose(*d.kind, d.layout.columns))) return {};
   std::vector<FieldColumn> list;
-  for (std::size_t f = 0; f < d.kind->fields.size(); ++f)
-    list.push_back(
-        {d.kind->fields[f].field, d.mapping[f] ? std::optional(static_cast<std::int64_t>(*d.mapping[f])) : std::nullopt});
+  for (std::size_t f = 0; f < d.kind->fields.size(); ++f) {
+    const auto& column = d.mapping[f];
+    list.push_back({d.kind->fields[f].field, column ? std::optional(static_cast<std::int64_t>(*column)) : std::nullopt});
+  }
   return append(house, c, caller, "mapping.kept", "mapping:" + d.kind->kind + ":" + sheets::fingerprint(d.layout.columns),
                 {{"mapping", describe::to_json(list)}});
 }
