@@ -11,6 +11,7 @@
 #include <iterator>
 #include <map>
 
+#include "cli/link.h"
 #include "describe/json.h"
 
 namespace luodi::cli {
@@ -21,11 +22,6 @@ namespace json = boost::json;
 struct Common {
   std::string data, store, as, backups;
 };
-
-int complain(const Error& e) {
-  std::cerr << "luodi: " << e.detail << " [" << e.reason << (e.where.empty() ? "" : " at " + e.where) << "]\n";
-  return exit_status(e.code);
-}
 
 std::string default_data() {
   if (const char* folder = std::getenv("LUODI_DATA"); folder != nullptr && *folder != '\0') return folder;
@@ -389,6 +385,11 @@ int doctor(const Common& c, bool as_json) {
 
 }  // namespace
 
+int complain(const Error& e) {
+  std::cerr << "luodi: " << e.detail << " [" << e.reason << (e.where.empty() ? "" : " at " + e.where) << "]\n";
+  return exit_status(e.code);
+}
+
 int run(int argc, char** argv, const Parts& parts) {
   CLI::App app{"Luodi (落地): from a sentence of the executive meeting to a commitment"};
   app.require_subcommand(1);
@@ -410,6 +411,8 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_option("FILE", file)->required();
   c->add_flag("--json", as_json, "JSON on stdout (the only form)");
   c->callback([&] { status = read(file); });
+
+  add_link(app, status);
 
   c = app.add_subcommand("serve", "serve the screens");
   add_common(c, common);

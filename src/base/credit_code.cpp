@@ -1,0 +1,156 @@
+#include "base/credit_code.h"
+
+#include <algorithm>
+#include <array>
+
+namespace luodi {
+namespace {
+
+constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+constexpr std::array<int, 17> kWeights = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+constexpr std::array<int, 8> kInnerWeights = {3, 7, 9, 10, 5, 8, 4, 2};
+
+int value_36(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  return c >= 'A' && c <= 'Z' ? c - 'A' + 10 : -1;
+}
+
+bool digits(std::string_view s) {
+  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Capitals and half-width; blanks, hyphens and quotes out.
+std::string plain(std::string_view typed) {
+  std::string out;
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    auto c = static_cast<unsigned char>(typed[i]);
+    if (c == 0xEF && i + 2 < typed.size()) {  // U+FF01 … U+FF5E
+      const unsigned point = (static_cast<unsigned>(static_cast<unsigned char>(typed[i + 1])) & 0x3FU) << 6U | (static_cast<unsigned char>(typed[i + 2]) & 0x3FU);
+      c = static_cast<unsigned char>(point + 0xF000 - 0xFF01 + 0x21);
+      i += 2;
+    } else if (c >= 0x80) {
+      return {};
+    }
+    if (c == ' ' || c == '-' || c == '\'' || c == '"' || c == '\t') continue;
+    out += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  }
+  return out;
+}
+
+bool credit_valid(std::string_view code) {
+  const auto check = code.size() == 18 ? credit_code_check(code.substr(0, 17)) : std::nullopt;
+  return check && *check == code[17];
+}
+
+bool inner_ok(std::string_view code) {
+  const auto check = organization_code_check(code.substr(8, 8));
+  return check && (*check == code[16] || code[16] == 'B');
+}
+
+/// I, O, S, V, Z are not in the alphabet; these look like them.
+char look_alike(char c) {
+  switch (c) {
+    case 'O': return '0';
+    case 'I': return '1';
+    case 'Z': return '2';
+    case 'S': return '5';
+    case 'V': return 'U';
+    default: return c;
+  }
+}
+
+class Repairs {
+ public:
+  explicit Repairs(std::size_t most) : most_(most) {}
+  void offer(const std::string& code) {
+    if (found_.size() < most_ && credit_valid(code) && inner_ok(code) && digits(std::string_view(code).substr(2, 6)) &&
+        std::find(found_.begin(), found_.end(), code) == found_.end())
+      found_.push_back(code);
+  }
+  std::vector<std::string> take() { return std::move(found_); }
+
+ private:
+  std::size_t most_;
+  std::vector<std::string> found_;
+};
+
+}  // namespace
+
+std::optional<char> credit_code_check(std::string_view first17) {
+  int sum = 0;
+  for (std::size_t i = 0; i < 17; ++i) {
+    const std::size_t v = i < first17.size() ? kAlphabet.find(first17[i]) : std::string_view::npos;
+    if (v == std::string_view::npos) return std::nullopt;
+    sum += static_cast<int>(v) * kWeights[i];
+  }
+  return kAlphabet[static_cast<std::size_t>((31 - sum % 31) % 31)];
+}
+
+std::optional<char> organization_code_check(std::string_view first8) {
+  int sum = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    const int v = i < first8.size() ? value_36(first8[i]) : -1;
+    if (v < 0) return std::nullopt;
+    sum += v * kInnerWeights[i];
+  }
+  const int check = 11 - sum % 11;
+  return check == 11 ? '0' : check == 10 ? 'X' : static_cast<char>('0' + check);
+}
+
+std::optional<char> registration_number_check(std::string_view first14) {
+  if (first14.size() != 14 || !digits(first14)) return std::nullopt;
+  int p = 10;
+  for (const char c : first14) {
+    int s = (p + (c - '0')) % 10;
+    if (s == 0) s = 10;
+    p = s * 2 % 11;
+  }
+  return static_cast<char>('0' + (11 - p) % 10);
+}
+
+CodeReading read_code(std::string_view typed) {
+  CodeReading r;
+  r.value = plain(typed);
+  if (r.value.size() == 18) {
+    r.kind = CodeKind::credit_code;
+    r.valid = credit_valid(r.value);
+    r.inner_valid = inner_ok(r.value);
+  } else if (r.value.size() == 15 && digits(r.value)) {
+    r.kind = CodeKind::registration_number;
+    r.valid = registration_number_check(std::string_view(r.value).substr(0, 14)) == r.value[14];
+  } else if (r.value.size() == 9) {
+    r.kind = CodeKind::organization_code;
+    const auto check = organization_code_check(std::string_view(r.value).substr(0, 8));
+    r.valid = check && *check == r.value[8];
+  }
+  return r;
+}
+
+std::vector<std::string> credit_code_repairs(std::string_view typed, std::size_t most) {
+  std::string code = plain(typed);
+  if (code.size() != 18) return {};
+  Repairs repairs(most);
+  std::transform(code.begin(), code.end(), code.begin(), look_alike);
+  repairs.offer(code);
+  for (std::size_t i = 0; i + 1 < code.size(); ++i) {
+    std::string swapped = code;
+    std::swap(swapped[i], swapped[i + 1]);
+    repairs.offer(swapped);
+  }
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    std::string changed = code;
+    for (const char c : kAlphabet) {
+      changed[i] = c;
+      repairs.offer(changed);
+    }
+  }
+  return repairs.take();
+}
+
+std::string_view kind_by_code(std::string_view code) {
+  if (code.size() != 18) return "";
+  const std::string_view first = code.substr(0, 2);
+  return first == "91" ? "enterprise" : first == "92" ? "self_employed" : first == "93" ? "cooperative" : "other";
+}
+
+}  // namespace luodi

@@ -1,0 +1,207 @@
+#include "registers/enterprise/name_parts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/divisions.h"
+#include "base/presets.h"
+#include "paper/lexicon.h"
+#include "paper/unicode.h"
+#include "registers/linkage/loading.h"
+
+namespace luodi::registers {
+namespace {
+
+/// Legal forms, longest first, and the words behind which a branch's own part begins (presets/name_words.csv).
+struct Words {
+  std::vector<std::u16string> forms, branches, tails, zones, kinds;
+  Words() {
+    for (const auto& row : preset_rows("name_words.csv")) {
+      if (row.size() < 2) continue;
+      auto& list = row[0] == "form" ? forms : row[0] == "branch" ? branches : row[0] == "zone" ? zones : row[0] == "kind" ? kinds : tails;
+      list.push_back(units_of(row[1]));
+    }
+    for (auto* list : {&forms, &branches, &tails, &zones, &kinds})
+      std::stable_sort(list->begin(), list->end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  }
+  static const Words& get() {
+    static const Words words;
+    return words;
+  }
+};
+
+bool is_blank_or_mark(char16_t c) {
+  static constexpr std::u16string_view kMarks = u" \t\r\n.,、。·・-_—“”\"'‘’《》<>*#";
+  return kMarks.find(c) != std::u16string_view::npos || c == 0x3000 || c == 0xA0;
+}
+
+/// Codes of `found` that agree with what is known so far: one contains the other.
+std::vector<std::string> agreeing(const std::vector<std::string>& found, const std::vector<std::string>& known) {
+  if (known.empty()) return found;
+  std::vector<std::string> out;
+  for (const std::string& f : found)
+    if (std::any_of(known.begin(), known.end(), [&](const std::string& k) { return f.starts_with(k) || k.starts_with(f); })) out.push_back(f);
+  return out;
+}
+
+/// The longest codes that begin with one of `narrow` or contain it: 37 and 370305 give 370305.
+std::vector<std::string> narrowed(const std::vector<std::string>& known, const std::vector<std::string>& next) {
+  if (known.empty()) return next;
+  std::vector<std::string> out;
+  for (const std::string& n : next)
+    for (const std::string& k : known)
+      if (n.starts_with(k) || k.starts_with(n)) out.push_back(n.size() >= k.size() ? n : k);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool is_suffix_of_place(char16_t c) { return c == u'市' || c == u'县' || c == u'区' || c == u'镇' || c == u'省'; }
+
+/// 开发区, 工业园 behind a place says where, not who.
+void take_zone(std::u16string& rest) {
+  for (const std::u16string& zone : Words::get().zones)
+    if (rest.starts_with(zone) && rest.size() >= zone.size() + 2) {
+      rest.erase(0, zone.size());
+      return;
+    }
+}
+
+/// Takes place names off the front; at least two characters must stay. A stem alone (东方, 和平) is taken for a place only where
+/// what stands before it agrees.
+void take_divisions(std::u16string& rest, NameParts& parts) {
+  for (int steps = 0; steps < 5; ++steps) {
+    const auto m = Divisions::get().longest(rest, !parts.divisions.empty());
+    if (m.length == 0 || rest.size() < m.length + 2) return;
+    const std::vector<std::string> agree = agreeing(*m.codes, parts.divisions);
+    if (agree.empty()) return;
+    const bool town = agree.front().size() > 6;
+    if (town && !m.full) return;
+    std::size_t length = m.length;
+    if (!m.full && rest.size() > length + 2 && is_suffix_of_place(rest[length])) ++length;
+    parts.divisions = narrowed(parts.divisions, agree);
+    rest.erase(0, length);
+    take_zone(rest);
+  }
+}
+
+/// A place in brackets is a division (某某（烟台）有限公司); other brackets lose their marks.
+void take_brackets(std::u16string& rest, NameParts& parts) {
+  for (std::size_t open = rest.find(u'('); open != std::u16string::npos; open = rest.find(u'(', open)) {
+    const std::size_t close = rest.find(u')', open);
+    const std::u16string inside = rest.substr(open + 1, close == std::u16string::npos ? close : close - open - 1);
+    const auto m = Divisions::get().longest(inside, false);
+    const bool place = m.length > 0 && m.length + 1 >= inside.size();
+    const std::vector<std::string> agree = place ? agreeing(*m.codes, parts.divisions) : std::vector<std::string>();
+    if (place && !agree.empty()) parts.divisions = narrowed(parts.divisions, agree);
+    rest.erase(open, close == std::u16string::npos ? close : close - open + 1);
+    if (!place) rest.insert(open, inside);
+  }
+}
+
+/// 某某有限公司刘某某, 某某有限公司(某工业园): what a clerk added behind a company's form is a note, not a name.
+void drop_note(std::u16string& rest) {
+  static constexpr std::u16string_view kForm = u"有限公司";
+  const std::size_t at = rest.find(kForm);
+  if (at != std::u16string::npos && at >= 2 && at + kForm.size() < rest.size() && rest.size() - at - kForm.size() <= 12) rest.resize(at + kForm.size());
+}
+
+/// 普通合伙, 个人独资 in brackets at the end: the kind of enterprise, which few write.
+void drop_kind(std::u16string& rest) {
+  for (const std::u16string& kind : Words::get().kinds)
+    if (rest.size() > kind.size() + 4 && rest.ends_with(kind)) rest.resize(rest.size() - kind.size());
+}
+
+/// 某某有限公司城关分公司: what stands behind the head's legal form and ends as a branch does.
+void take_branch(std::u16string& rest, NameParts& parts) {
+  const Words& words = Words::get();
+  const bool ends = std::any_of(words.branches.begin(), words.branches.end(), [&](const auto& b) { return rest.ends_with(b); });
+  if (!ends) return;
+  std::size_t best = std::u16string::npos;
+  for (const std::u16string& form : words.forms) {
+    const std::size_t at = rest.find(form);
+    if (at == std::u16string::npos || at < 2 || at + form.size() + 2 > rest.size()) continue;
+    if (best == std::u16string::npos || at + form.size() > best) best = at + form.size();
+    if (form.size() >= 2) break;
+  }
+  if (best == std::u16string::npos) return;
+  parts.branch = rest.substr(best);
+  rest.resize(best);
+}
+
+void take_form(std::u16string& rest, NameParts& parts) {
+  for (const std::u16string& form : Words::get().forms) {
+    if (!rest.ends_with(form) || rest.size() < form.size() + 1) continue;
+    parts.form = form;
+    rest.resize(rest.size() - form.size());
+    return;
+  }
+}
+
+}  // namespace
+
+std::u16string units_of(std::string_view utf8) {
+  std::u16string out;
+  for (const char32_t c : paper::to_utf32(utf8)) out += c < 0x10000 ? static_cast<char16_t>(c) : u'\xFFFD';
+  return out;
+}
+
+std::string utf8_of(std::u16string_view units) { return paper::to_utf8(std::u32string(units.begin(), units.end())); }
+
+std::u16string normal_name(std::string_view utf8) {
+  std::string text;
+  clean_text(utf8, text);
+  std::u16string out;
+  for (const char32_t c : paper::to_utf32(text)) {
+    const char32_t s = paper::Lexicon::get().simplified(c);
+    const auto u = s < 0x10000 ? static_cast<char16_t>(s) : u'\xFFFD';
+    if (is_blank_or_mark(u)) continue;
+    out += u == u'[' || u == u'【' || u == u'〔' || u == u'{' ? u'(' : u == u']' || u == u'】' || u == u'〕' || u == u'}' ? u')' : u;
+  }
+  for (const std::u16string& tail : Words::get().tails)
+    if (out.size() > tail.size() + 2 && out.ends_with(tail)) out.resize(out.size() - tail.size());
+  return out;
+}
+
+NameParts parts_of_name(std::string_view utf8) {
+  NameParts parts;
+  parts.whole = normal_name(utf8);
+  std::u16string rest = parts.whole;
+  take_divisions(rest, parts);
+  drop_kind(rest);
+  take_brackets(rest, parts);
+  take_branch(rest, parts);
+  if (parts.branch.empty()) drop_note(rest);
+  take_form(rest, parts);
+  parts.core = rest;
+  if (!parts.divisions.empty()) {
+    const auto town = Divisions::get().longest(rest, true);
+    if (town.length > 0 && town.length < rest.size() && !agreeing(*town.codes, parts.divisions).empty()) parts.place_like = town.length;
+  }
+  return parts;
+}
+
+std::u16string form_class(std::u16string_view form) {
+  if (form.ends_with(u"分公司")) return u"分公司";
+  return form.ends_with(u"公司") ? std::u16string(u"公司") : std::u16string(form);
+}
+
+std::vector<std::string> places_in(std::u16string_view text) {
+  std::vector<std::string> known;
+  std::size_t at = 0;
+  // Only the beginning of an address names divisions; further on, roads carry the names of far cities.
+  while (at < std::min<std::size_t>(text.size(), 18)) {
+    const auto m = Divisions::get().longest(text.substr(at), !known.empty());
+    const std::vector<std::string> agree = m.length == 0 ? std::vector<std::string>() : agreeing(*m.codes, known);
+    if (agree.empty() || (agree.front().size() > 6 && !m.full)) {
+      ++at;
+      continue;
+    }
+    known = narrowed(known, agree);
+    at += m.length;
+    if (known.front().size() > 6) break;
+  }
+  return known;
+}
+
+}  // namespace luodi::registers

@@ -1,0 +1,36 @@
+// 企业名称: an enterprise's name in its parts: divisions (行政区划), the core of trade name and activity (字号、行业), legal form
+// (组织形式), branch (分支机构). Rule: 企业名称登记管理规定 (2020), article 6.
+//
+// Trade name and activity are not cut apart here: where one ends the registers themselves tell (name_weight.h weighs characters by
+// how rare they are), and every fixed cut is wrong for somebody.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace luodi::registers {
+
+struct NameParts {
+  std::u16string whole;               ///< normal form: half-width, simplified, no blanks, brackets plain
+  std::u16string core;                ///< what is left when the other parts are taken off
+  std::u16string form;                ///< 有限公司, 厂, 合作社 …; "" none
+  std::u16string branch;              ///< what a branch adds to its head's name; "" for a head office
+  std::size_t place_like = 0;         ///< units at the core's front that name a town of its county, and may be the trade name
+  std::vector<std::string> divisions; ///< codes that its place names allow, most exact first
+};
+
+NameParts parts_of_name(std::string_view utf8);
+/// The normal form alone.
+std::u16string normal_name(std::string_view utf8);
+/// Companies with limited liability are one class: 有限公司, 有限责任公司, 股份有限公司, 集团有限公司, 公司.
+std::u16string form_class(std::u16string_view form);
+
+/// Codes of the places an address or a name of an authority begins with, most exact first; towns of 9 places too.
+std::vector<std::string> places_in(std::u16string_view text);
+
+/// Code units of UTF-8 in the basic plane; others become U+FFFD.
+std::u16string units_of(std::string_view utf8);
+std::string utf8_of(std::u16string_view units);
+
+}  // namespace luodi::registers

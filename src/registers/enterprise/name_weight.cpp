@@ -1,0 +1,214 @@
+#include "registers/enterprise/name_weight.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "paper/lexicon.h"
+#include "registers/linkage/parallel.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr std::size_t kLongestCore = 48;
+/// Weight of the single character against the pair in the language: seen 4 times, a pair counts half.
+constexpr double kBackOff = 4;
+
+/// A town's name in front says where as much as who, and where is weighed elsewhere.
+constexpr float kOfPlace = 0.5F;
+
+/// A syllable without its tone: the readings are toned ("wù"), marks of tone are the letters with accents.
+std::string toneless(const std::u32string& reading) {
+  static const std::map<char32_t, char> kPlain = {
+      {U'ā', 'a'}, {U'á', 'a'}, {U'ǎ', 'a'}, {U'à', 'a'}, {U'ē', 'e'}, {U'é', 'e'}, {U'ě', 'e'}, {U'è', 'e'}, {U'ī', 'i'}, {U'í', 'i'},
+      {U'ǐ', 'i'}, {U'ì', 'i'}, {U'ō', 'o'}, {U'ó', 'o'}, {U'ǒ', 'o'}, {U'ò', 'o'}, {U'ū', 'u'}, {U'ú', 'u'}, {U'ǔ', 'u'}, {U'ù', 'u'},
+      {U'ǖ', 'v'}, {U'ǘ', 'v'}, {U'ǚ', 'v'}, {U'ǜ', 'v'}, {U'ü', 'v'}, {U'ń', 'n'}, {U'ň', 'n'}};
+  std::string out;
+  for (const char32_t c : reading) {
+    const auto at = kPlain.find(c);
+    if (at != kPlain.end()) out += at->second;
+    else if (c < 0x80) out += static_cast<char>(c);
+  }
+  return out;
+}
+
+std::uint64_t key_of(const NameParts& n) {
+  std::string key = utf8_of(n.core) + '/' + utf8_of(form_class(n.form)) + '/' + utf8_of(n.branch);
+  for (const std::string& code : n.divisions) key += '/' + code;
+  return content_hash(key);
+}
+
+}  // namespace
+
+NameLanguage::NameLanguage(const Records& records, std::size_t column, unsigned threads) {
+  const Values& names = records.values(column);
+  read_names(names, threads);
+  learn(names);
+  learn_sounds();
+  learn_keys(records, column);
+}
+
+void NameLanguage::read_names(const Values& names, unsigned threads) {
+  names_.resize(names.size() + 1);
+  constexpr std::size_t kPart = 4096;
+  std::vector<std::vector<NameParts>> parts(names.size() / kPart + 1);
+  in_parallel(parts.size(), threads, [&](std::size_t p) {
+    for (std::size_t id = std::max<std::size_t>(1, p * kPart); id < std::min(names.size() + 1, (p + 1) * kPart); ++id)
+      parts[p].push_back(parts_of_name(names.text(static_cast<ValueId>(id))));
+  });
+  std::map<std::u16string, std::uint16_t> words;
+  const auto number = [&](const std::u16string& w) {
+    return w.empty() ? std::uint16_t{0} : words.try_emplace(w, static_cast<std::uint16_t>(words.size() + 1)).first->second;
+  };
+  std::size_t id = 1;
+  for (auto& list : parts)
+    for (const NameParts& n : list) {
+      Name& name = names_[id++];
+      name.from = static_cast<std::uint32_t>(units_.size());
+      units_ += std::u16string_view(n.core).substr(0, kLongestCore);
+      name.until = static_cast<std::uint32_t>(units_.size());
+      name.place_like = static_cast<std::uint16_t>(std::min(n.place_like, kLongestCore));
+      name.form = number(n.form);
+      name.form_class = number(form_class(n.form));
+      name.branch = number(n.branch);
+      name.key = key_of(n);
+    }
+}
+
+/// Bits of each character behind the one before it, pairs mixed with single characters.
+void NameLanguage::learn(const Values& names) {
+  std::unordered_map<std::uint32_t, double> pairs;
+  std::vector<double> singles(0x10000, 0), before(0x10000, 0);
+  double all = 0, kinds = 0;
+  for (ValueId id = 1; id < names_.size(); ++id) {
+    const double n = names.count(id, 0) + names.count(id, 1);
+    char16_t last = u'^';
+    for (std::uint32_t i = names_[id].from; i < names_[id].until; ++i) {
+      const char16_t c = units_[i];
+      kinds += singles[c] == 0 ? 1 : 0;
+      singles[c] += n;
+      before[last] += n;
+      pairs[static_cast<std::uint32_t>(last) << 16U | c] += n;
+      all += n;
+      last = c;
+    }
+  }
+  information_.resize(units_.size());
+  for (const Name& name : names_) {
+    char16_t last = u'^';
+    for (std::uint32_t i = name.from; i < name.until; ++i) {
+      const char16_t c = units_[i];
+      const double single = (singles[c] + 0.5) / (all + 0.5 * kinds + 1), n = before[last], share = n / (n + kBackOff);
+      const double pair = n > 0 ? pairs[static_cast<std::uint32_t>(last) << 16U | c] / n : 0;
+      information_[i] = static_cast<float>(-std::log2(share * pair + (1 - share) * single));
+      if (i < name.from + name.place_like) information_[i] *= kOfPlace;
+      last = c;
+    }
+  }
+}
+
+void NameLanguage::learn_sounds() {
+  sounds_.assign(0x10000, 0);
+  std::map<std::string, std::uint16_t> syllables;
+  std::vector<double> counts(1, 0);
+  double all = 0;
+  for (ValueId id = 1; id < names_.size(); ++id)
+    for (std::uint32_t i = names_[id].from; i < names_[id].until; ++i) {
+      const char16_t c = units_[i];
+      if (sounds_[c] == 0) {
+        const auto& readings = paper::Lexicon::get().readings(c);
+        if (readings.empty()) continue;
+        const auto next = static_cast<std::uint16_t>(syllables.size() + 1);
+        sounds_[c] = syllables.try_emplace(toneless(readings.front()), next).first->second;
+        counts.resize(syllables.size() + 1, 0);
+      }
+      counts[sounds_[c]] += 1;
+      all += 1;
+    }
+  sound_information_.assign(counts.size(), 0);
+  for (std::size_t s = 1; s < counts.size(); ++s) sound_information_[s] = static_cast<float>(std::log2(all / std::max(1.0, counts[s])));
+}
+
+/// The side with fewer repeats tells how often strangers share a key; what the other repeats may be the same enterprise twice.
+void NameLanguage::learn_keys(const Records& records, std::size_t column) {
+  double rarest = 1;
+  for (const Side* side : {&records.left, &records.other()}) {
+    std::unordered_map<std::uint64_t, double> counts;
+    double rows = 0, same = 0;
+    for (std::size_t r = 0; r < side->size(); ++r) {
+      const ValueId id = side->row(r)[column];
+      if (id == 0) continue;
+      ++counts[names_[id].key];
+      ++rows;
+    }
+    for (const auto& [key, n] : counts) same += n * (n - 1);
+    if (rows > 1) rarest = std::min(rarest, (same + 1) / (rows * (rows - 1) + 1));
+  }
+  equal_key_ = -std::log2(rarest);
+}
+
+NameEvidence::NameEvidence(std::shared_ptr<const NameLanguage> language, std::vector<std::size_t> columns, NameChannel channel)
+    : language_(std::move(language)), columns_(std::move(columns)), channel_(channel) {}
+
+/// The best alignment of two cores (Gotoh 1982, affine gaps; swaps of neighbours as one step).
+double NameEvidence::aligned(const NameLanguage::Name& a, const NameLanguage::Name& b) const {
+  const std::size_t n = a.until - a.from, m = b.until - b.from;
+  const char16_t *x = language_->units() + a.from, *y = language_->units() + b.from;
+  const float *ix = language_->information() + a.from, *iy = language_->information() + b.from;
+  constexpr float kNever = -1e9F;
+  using Row = std::array<float, kLongestCore + 1>;
+  Row same[3], left[2], right[2];
+  const auto gap = static_cast<float>(channel_.gap), more = static_cast<float>(channel_.gap_more);
+  for (std::size_t i = 0; i <= n; ++i) {
+    Row &s = same[i % 3], &l = left[i % 2], &r = right[i % 2];
+    const Row &s1 = same[(i + 2) % 3], &s2 = same[(i + 1) % 3], &l1 = left[(i + 1) % 2], &r1 = right[(i + 1) % 2];
+    for (std::size_t j = 0; j <= m; ++j) {
+      s[j] = i == 0 && j == 0 ? 0 : kNever;
+      if (i > 0 && j > 0) {
+        const float before = std::max({s1[j - 1], l1[j - 1], r1[j - 1]});
+        const char16_t c = x[i - 1], d = y[j - 1];
+        float step = -static_cast<float>(channel_.other_sound);
+        if (c == d) {
+          step = std::min(ix[i - 1], iy[j - 1]);
+        } else if (const auto sound = language_->sound(c); sound != 0 && sound == language_->sound(d)) {
+          step = language_->sound_information(sound) - static_cast<float>(channel_.same_sound);
+        }
+        s[j] = before + step;
+        if (i > 1 && j > 1 && c == y[j - 2] && x[i - 2] == d && c != d)
+          s[j] = std::max(s[j], std::max({s2[j - 2], kNever}) + std::min(ix[i - 1] + ix[i - 2], iy[j - 1] + iy[j - 2]) - static_cast<float>(channel_.swap));
+      }
+      l[j] = i > 0 ? std::max(std::max(s1[j], r1[j]) - gap, l1[j] - more) : kNever;
+      r[j] = j > 0 ? std::max(std::max(s[j - 1], l[j - 1]) - gap, r[j - 1] - more) : kNever;
+    }
+  }
+  return std::max({same[n % 3][m], left[n % 2][m], right[n % 2][m]});
+}
+
+double NameEvidence::bits_of(ValueId left, ValueId right) const {
+  const NameLanguage::Name &a = language_->name(left), &b = language_->name(right);
+  double w = aligned(a, b);
+  if (a.key == b.key) return std::max(w, language_->equal_key());
+  if (a.form != 0 && b.form != 0)
+    w += a.form == b.form ? channel_.form_equal : a.form_class == b.form_class ? channel_.form_alike : channel_.form_differs;
+  if (a.branch != b.branch) w += channel_.branch_differs;
+  return w;
+}
+
+double NameEvidence::bits(const ValueId* left, const ValueId* right) const {
+  double best = -1e9;
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    for (std::size_t j = 0; j < columns_.size(); ++j) {
+      const ValueId l = left[columns_[i]], r = right[columns_[j]];
+      if (l != 0 && r != 0) best = std::max(best, bits_of(l, r) + (i + j > 0 ? channel_.alias : 0));
+    }
+  return best < -1e8 ? 0 : best;
+}
+
+bool NameEvidence::branch_against_head(const ValueId* left, const ValueId* right) const {
+  const ValueId l = left[columns_[0]], r = right[columns_[0]];
+  if (l == 0 || r == 0 || l == r) return false;
+  return (language_->name(l).branch == 0) != (language_->name(r).branch == 0);
+}
+
+}  // namespace luodi::registers

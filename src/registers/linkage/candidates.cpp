@@ -1,0 +1,202 @@
+#include "registers/linkage/candidates.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+
+namespace luodi::registers {
+namespace {
+
+std::uint64_t hash_key(const ValueId* row, const KeyColumns& key, bool left) {
+  std::uint64_t h = 0;
+  for (const auto& [l, r] : key.pairs) {
+    const ValueId v = row[left ? l : r];
+    if (v == 0) return 0;
+    h = (h ^ v) * 0x9e3779b97f4a7c15ULL;
+    h ^= h >> 29U;
+  }
+  return mixed(h) | 1U;
+}
+
+/// The rule with its sides changed, for pairs within one side.
+KeyColumns mirrored(const KeyColumns& key) {
+  KeyColumns m;
+  for (const auto& [l, r] : key.pairs) m.pairs.emplace_back(r, l);
+  return m;
+}
+
+bool symmetric(const KeyColumns& key) {
+  return std::all_of(key.pairs.begin(), key.pairs.end(), [](const auto& p) { return p.first == p.second; });
+}
+
+std::string name_of(const EqualRule& rule) {
+  std::string s;
+  for (const std::string& c : rule) s += (s.empty() ? "" : " + ") + c;
+  return s;
+}
+
+}  // namespace
+
+KeyColumns key_columns(const EqualRule& rule, const Records& records) {
+  KeyColumns key;
+  for (const std::string& part : rule) {
+    const std::size_t sign = part.find('=');
+    const std::size_t l = records.column(part.substr(0, sign));
+    const std::size_t r = sign == std::string::npos ? l : records.column(part.substr(sign + 1));
+    if (l == records.columns.size() || r == records.columns.size()) return {};
+    key.pairs.emplace_back(l, r);
+  }
+  return key;
+}
+
+std::uint64_t KeyIndex::hash_left(const KeyColumns& key, const ValueId* row) { return hash_key(row, key, true); }
+std::uint64_t KeyIndex::hash_right(const KeyColumns& key, const ValueId* row) { return hash_key(row, key, false); }
+
+KeyIndex::KeyIndex(const KeyColumns& key, const Side& right) : key_(key), right_(right) {
+  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(right.size(), 16));
+  mask_ = buckets - 1;
+  starts_.assign(buckets + 1, 0);
+  std::vector<std::uint64_t> hashes(right.size());
+  for (std::size_t r = 0; r < right.size(); ++r) {
+    hashes[r] = hash_right(key_, right.row(r));
+    if (hashes[r] != 0) ++starts_[((hashes[r] >> 1U) & mask_) + 1];
+  }
+  std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+  entries_.resize(starts_.back());
+  std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
+  for (std::size_t r = 0; r < right.size(); ++r)
+    if (hashes[r] != 0)
+      entries_[next[(hashes[r] >> 1U) & mask_]++] = {static_cast<std::uint32_t>(hashes[r] >> 32U), static_cast<std::uint32_t>(r)};
+}
+
+void KeyIndex::prefetch(const ValueId* left) const {
+  if (const std::uint64_t h = hash_left(key_, left); h != 0) __builtin_prefetch(&starts_[(h >> 1U) & mask_]);
+}
+
+std::size_t KeyIndex::find(const ValueId* left, std::size_t most, std::vector<std::uint32_t>& rows) const {
+  const std::uint64_t h = hash_left(key_, left);
+  if (h == 0) return 0;
+  const auto print = static_cast<std::uint32_t>(h >> 32U);
+  const std::size_t bucket = (h >> 1U) & mask_, begin = rows.size();
+  for (std::uint32_t i = starts_[bucket]; i < starts_[bucket + 1]; ++i)
+    if (entries_[i].print == print && key_.all_equal(left, right_.row(entries_[i].row))) rows.push_back(entries_[i].row);
+  const std::size_t found = rows.size() - begin;
+  if (most != 0 && found > most) {
+    rows.resize(begin);
+    return 0;
+  }
+  return found;
+}
+
+GramIndex::GramIndex(const GramRule& rule, std::size_t left_column, std::size_t right_column, const Records& records)
+    : rule_(rule), records_(records), left_column_(left_column) {
+  const Values& values = records.values(right_column);
+  const Side& right = records.other();
+  row_starts_.assign(values.size() + 2, 0);
+  for (std::size_t r = 0; r < right.size(); ++r) ++row_starts_[right.row(r)[right_column] + 1];
+  std::partial_sum(row_starts_.begin(), row_starts_.end(), row_starts_.begin());
+  rows_.resize(right.size());
+  std::vector<std::uint32_t> next(row_starts_.begin(), row_starts_.end() - 1);
+  for (std::size_t r = 0; r < right.size(); ++r) rows_[next[right.row(r)[right_column]]++] = static_cast<std::uint32_t>(r);
+  std::vector<std::pair<std::uint32_t, ValueId>> postings;
+  for (ValueId v = 1; v <= values.size(); ++v) {
+    if (row_starts_[v] == row_starts_[v + 1]) continue;
+    const Units u = values.units(v);
+    for (std::size_t i = 0; i + 1 < u.size(); ++i) postings.emplace_back(static_cast<std::uint32_t>(u[i]) << 16U | u[i + 1], v);
+    if (u.size() == 1) postings.emplace_back(u[0], v);
+  }
+  std::sort(postings.begin(), postings.end());
+  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
+  for (std::size_t i = 0; i < postings.size();) {
+    std::size_t j = i;
+    while (j < postings.size() && postings[j].first == postings[i].first) ++j;
+    if (j - i <= rule_.most_rows) {
+      keys_.push_back(postings[i].first);
+      const auto from = static_cast<std::uint32_t>(values_.size());
+      for (std::size_t k = i; k < j; ++k) values_.push_back(postings[k].second);
+      grams_.push_back({from, static_cast<std::uint32_t>(values_.size()),
+                        static_cast<float>(std::log2(static_cast<double>(right.size()) / static_cast<double>(j - i) + 1))});
+    }
+    i = j;
+  }
+}
+
+const GramIndex::Gram* GramIndex::gram(std::uint32_t g) const {
+  const auto at = std::lower_bound(keys_.begin(), keys_.end(), g);
+  return at == keys_.end() || *at != g ? nullptr : &grams_[static_cast<std::size_t>(at - keys_.begin())];
+}
+
+std::size_t GramIndex::find(const ValueId* left, std::vector<std::uint32_t>& rows) const {
+  const ValueId id = left[left_column_];
+  if (id == 0) return 0;
+  const Units u = records_.values(left_column_).units(id);
+  std::vector<std::uint32_t> seen;
+  for (std::size_t i = 0; i + 1 < u.size(); ++i) seen.push_back(static_cast<std::uint32_t>(u[i]) << 16U | u[i + 1]);
+  if (u.size() == 1) seen.push_back(u[0]);
+  std::sort(seen.begin(), seen.end());
+  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+  std::unordered_map<ValueId, float> shared;
+  for (const std::uint32_t g : seen)
+    if (const Gram* found = gram(g))
+      for (std::uint32_t i = found->from; i < found->until; ++i) shared[values_[i]] += found->weight;
+  std::vector<std::pair<float, ValueId>> best;
+  const Values& values = records_.values(left_column_);
+  for (const auto& [v, w] : shared) best.emplace_back(-w, v);
+  // Ties are broken by the text itself, not by its number, which depends on the order of rows.
+  const auto before = [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : values.content_hash(a.second) < values.content_hash(b.second);
+  };
+  const std::size_t n = std::min(rule_.keep, best.size());
+  std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(n), best.end(), before);
+  const std::size_t begin = rows.size();
+  for (std::size_t i = 0; i < n; ++i)
+    rows.insert(rows.end(), rows_.begin() + row_starts_[best[i].second], rows_.begin() + row_starts_[best[i].second + 1]);
+  return rows.size() - begin;
+}
+
+Candidates::Candidates(const Plan& plan, const Records& records, const std::vector<EqualRule>& rules,
+                       const std::vector<GramRule>& grams)
+    : records_(records), most_(plan.most_per_value) {
+  for (const EqualRule& rule : rules) {
+    const KeyColumns key = key_columns(rule, records);
+    if (key.pairs.empty()) continue;
+    equal_.emplace_back(key, records.other());
+    names_.push_back(name_of(rule));
+    if (!records.one || symmetric(key)) continue;
+    equal_.emplace_back(mirrored(key), records.other());
+    names_.push_back(name_of(rule) + " (mirrored)");
+  }
+  for (const GramRule& rule : grams) {
+    const KeyColumns key = key_columns({rule.column}, records);
+    if (key.pairs.empty()) continue;
+    grams_.emplace_back(rule, key.pairs[0].first, key.pairs[0].second, records);
+    names_.push_back("rare pairs of " + rule.column);
+  }
+  if (!records.one) return;
+  std::vector<std::uint32_t> order(records.left.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return records.left.ids[a] < records.left.ids[b]; });
+  rank_.resize(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) rank_[order[i]] = i;
+}
+
+void Candidates::prefetch(std::uint32_t row) const {
+  for (const KeyIndex& index : equal_) index.prefetch(records_.left.row(row));
+}
+
+void Candidates::for_row(std::uint32_t row, std::vector<std::uint32_t>& rows, std::vector<std::uint64_t>& found) const {
+  const ValueId* left = records_.left.row(row);
+  std::size_t rule = 0;
+  for (const KeyIndex& index : equal_) found[rule++] += index.find(left, most_, rows);
+  for (const GramIndex& index : grams_) found[rule++] += index.find(left, rows);
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  if (!records_.one) return;
+  // Equal keys find a pair from both of its rows; a gram rule's best need not be mutual.
+  std::erase_if(rows, [&](std::uint32_t r) { return r == row || (grams_.empty() && rank_[r] < rank_[row]); });
+}
+
+}  // namespace luodi::registers

@@ -1,0 +1,94 @@
+// Candidates: the pairs that blocking rules let through, each once.
+//
+// Refused on purpose: comparing every row with every other. What no rule finds is not linked; the report counts what each found.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "registers/linkage/plan.h"
+#include "registers/linkage/records.h"
+
+namespace luodi::registers {
+
+/// A rule as columns of left and right: "name" compares name with name, "name=former" name with former name.
+struct KeyColumns {
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  bool all_equal(const ValueId* left, const ValueId* right) const {
+    for (const auto& [l, r] : pairs)
+      if (left[l] == 0 || left[l] != right[r]) return false;
+    return true;
+  }
+};
+/// Columns of a rule; those that Records does not have are left out (then the rule is empty).
+KeyColumns key_columns(const EqualRule& rule, const Records& records);
+
+/// Right rows by the hash of their key.
+class KeyIndex {
+ public:
+  KeyIndex(const KeyColumns& key, const Side& right);
+  /// Appends the right rows whose key equals this left row's, unless there are more than `most` (0: no limit).
+  std::size_t find(const ValueId* left, std::size_t most, std::vector<std::uint32_t>& rows) const;
+  void prefetch(const ValueId* left) const;
+
+ private:
+  static std::uint64_t hash_left(const KeyColumns& key, const ValueId* row);
+  static std::uint64_t hash_right(const KeyColumns& key, const ValueId* row);
+  struct Entry {
+    std::uint32_t print, row;
+  };
+  const KeyColumns key_;
+  const Side& right_;
+  std::vector<std::uint32_t> starts_;
+  std::vector<Entry> entries_;
+  std::uint64_t mask_ = 0;
+};
+
+/// The best right rows of each left row by shared rare pairs of neighbouring units.
+class GramIndex {
+ public:
+  GramIndex(const GramRule& rule, std::size_t left_column, std::size_t right_column, const Records& records);
+  std::size_t find(const ValueId* left, std::vector<std::uint32_t>& rows) const;
+
+ private:
+  struct Gram {
+    std::uint32_t from, until;
+    float weight;
+  };
+  const Gram* gram(std::uint32_t g) const;
+  const GramRule rule_;
+  const Records& records_;
+  std::size_t left_column_;
+  std::vector<std::uint32_t> keys_;  ///< sorted
+  std::vector<Gram> grams_;          ///< beside keys_
+  std::vector<ValueId> values_;      ///< right values of each gram
+  std::vector<std::uint32_t> row_starts_, rows_;
+};
+
+/// All rules of a plan over the records; `for_row` gives a left row's right rows, sorted, each once.
+class Candidates {
+ public:
+  Candidates(const Plan& plan, const Records& records, const std::vector<EqualRule>& rules, const std::vector<GramRule>& grams);
+  /// `found`: how many pairs each rule found (equal rules, then gram rules), added up.
+  void for_row(std::uint32_t row, std::vector<std::uint32_t>& rows, std::vector<std::uint64_t>& found) const;
+  /// Within one side a pair may come from both of its rows; `oriented` puts it one way, and repeats must then be dropped.
+  bool may_repeat() const { return records_.one && !grams_.empty(); }
+  Pair oriented(std::uint32_t left, std::uint32_t right) const {
+    return !records_.one || rank_[left] < rank_[right] ? Pair{left, right} : Pair{right, left};
+  }
+  std::size_t rules() const { return equal_.size() + grams_.size(); }
+  /// Names of the rules, as for_row counts them.
+  const std::vector<std::string>& names() const { return names_; }
+  void prefetch(std::uint32_t row) const;
+
+ private:
+  const Records& records_;
+  std::size_t most_;
+  std::vector<KeyIndex> equal_;
+  std::vector<GramIndex> grams_;
+  std::vector<std::string> names_;
+  std::vector<std::uint32_t> rank_;  ///< within one side: order of ids, so that a pair has one direction
+};
+
+}  // namespace luodi::registers

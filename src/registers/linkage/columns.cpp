@@ -1,0 +1,161 @@
+#include "registers/linkage/columns.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/credit_code.h"
+#include "base/presets.h"
+#include "registers/enterprise/name_parts.h"
+#include "registers/linkage/loading.h"
+#include "registers/linkage/values.h"
+#include "sheets/layout.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr std::size_t kSampled = 20'000;
+
+struct Field {
+  std::string field, kind;
+  std::vector<std::string> headings;
+};
+
+std::vector<Field> fields_of(const std::string& preset) {
+  std::vector<Field> out;
+  for (const auto& row : preset_rows("link_fields.csv")) {
+    if (row.size() < 4 || row[0] != preset) continue;
+    Field f{row[1], row[2], {}};
+    std::string_view rest = row[3];
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('|'), rest.size());
+      f.headings.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    out.push_back(std::move(f));
+  }
+  return out;
+}
+
+/// A heading as synonyms are written: without blanks and full-width forms, in lower case; of a URI the part behind its last mark.
+std::string plain_heading(const std::string& heading) {
+  std::string out;
+  clean_text(sheets::bare(heading), out);
+  if (out.find("://") != std::string::npos) out = out.substr(out.find_last_of("#/") + 1);
+  return out;
+}
+
+bool ignored(const PresetWish& wish, const std::string& heading, bool is_left) {
+  return heading.empty() || heading == (is_left ? wish.left_id : wish.right_id) ||
+         std::find(wish.ignored.begin(), wish.ignored.end(), heading) != wish.ignored.end();
+}
+
+/// How well a heading fits a field: 3 equal to its name or first synonym, 2 to another, 1 a synonym inside it, 0 not at all.
+int fit(const Field& field, const std::string& heading) {
+  const std::string h = plain_heading(heading);
+  if (h == field.field) return 3;
+  int best = 0;
+  for (const std::string& s : field.headings) {
+    if (h == plain_heading(s)) return 2;
+    if (s.size() >= 6 && h.find(s) != std::string::npos) best = 1;
+  }
+  return best;
+}
+
+bool fits_contents(const std::string& kind, const Contents& c) {
+  if (kind == "credit_code") return c.credit_codes >= 0.5;
+  if (kind == "organization_code") return c.organization_codes >= 0.5;
+  if (kind == "name") return c.enterprises >= 0.5;
+  return false;
+}
+
+std::string kind_of(const Contents& c) {
+  if (c.kinds <= 1) return "";
+  if (c.digits >= 0.7) return c.kinds > 100 ? "code" : "category";
+  if (c.kinds <= 60 || c.distinct < 0.01) return "category";
+  return c.length > 24 ? "text" : "name";
+}
+
+}  // namespace
+
+Contents contents_of(const RegisterFile& file, std::size_t column) {
+  Contents out;
+  std::unordered_set<std::uint64_t> seen;
+  const std::uint64_t limit = file.rows() <= kSampled ? ~0ULL : ~0ULL / file.rows() * kSampled;
+  std::string scratch, value;
+  double rows = 0, filled = 0, characters = 0, digits = 0;
+  for (std::size_t r = 0; r < file.rows(); ++r) {
+    const std::string_view cell = file.cell(r, column, scratch);
+    const std::uint64_t hash = content_hash(cell);
+    // Rows are chosen by their own contents, so that their order does not matter: of a large file those whose cells hash low.
+    if (limit != ~0ULL && mixed(hash ^ content_hash(file.cell(r, 0, value))) > limit) continue;
+    ++rows;
+    value.clear();
+    clean_text(cell, value);
+    if (value.empty() || value == "-") continue;
+    ++filled;
+    seen.insert(hash);
+    const std::u16string units = units_of(value);
+    characters += static_cast<double>(units.size());
+    digits += static_cast<double>(std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    const CodeReading code = read_code(value);
+    out.credit_codes += code.kind == CodeKind::credit_code && code.valid ? 1 : 0;
+    out.organization_codes += code.kind == CodeKind::organization_code && code.valid ? 1 : 0;
+    out.enterprises += !parts_of_name(value).form.empty() && units.size() >= 4 ? 1 : 0;
+  }
+  if (rows == 0 || filled == 0) return out;
+  out.filled = filled / rows;
+  out.kinds = seen.size();
+  out.distinct = static_cast<double>(seen.size()) / filled;
+  out.length = characters / filled;
+  out.digits = characters > 0 ? digits / characters : 0;
+  out.credit_codes /= filled;
+  out.organization_codes /= filled;
+  out.enterprises /= filled;
+  return out;
+}
+
+std::string column_of_field(const PresetWish& wish, const RegisterFile& file, const std::string& field, bool is_left) {
+  const auto fields = fields_of(wish.preset);
+  const auto f = std::find_if(fields.begin(), fields.end(), [&](const Field& x) { return x.field == field; });
+  if (f == fields.end()) return "";
+  std::string best;
+  int best_fit = 0;
+  for (const std::string& h : file.headings()) {
+    if (ignored(wish, h, is_left)) continue;
+    // A heading that fits another field better is not this one's: 统一社会信用代码 against 代码.
+    const int own = fit(*f, h);
+    const bool elsewhere = std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return x.field != field && fit(x, h) > own; });
+    if (own > best_fit && !elsewhere) best = h, best_fit = own;
+  }
+  if (!best.empty()) return best;
+  for (std::size_t c = 0; c < file.headings().size(); ++c) {
+    const std::string& h = file.headings()[c];
+    const bool taken = std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return fit(x, h) >= 2; });
+    if (!ignored(wish, h, is_left) && !taken && fits_contents(f->kind, contents_of(file, c))) return h;
+  }
+  return "";
+}
+
+std::vector<Understood> shared_columns(const PresetWish& wish, const RegisterFile& left, const RegisterFile* right) {
+  std::vector<Understood> out;
+  const RegisterFile& other = right != nullptr ? *right : left;
+  const auto used = [&](const std::string& h, bool is_left) {
+    return std::any_of(out.begin(), out.end(), [&](const Understood& u) { return (is_left ? u.left : u.right) == h; });
+  };
+  for (const Field& f : fields_of(wish.preset)) {
+    const std::string l = column_of_field(wish, left, f.field, true), r = column_of_field(wish, other, f.field, right == nullptr);
+    if (l.empty() || r.empty() || used(l, true) || used(r, false)) continue;
+    out.push_back({f.field, f.kind, l, r, "heading"});
+  }
+  // The same heading on both sides is the same thing, whatever it is called; its kind is told by what stands there.
+  for (const std::string& h : left.headings()) {
+    if (ignored(wish, h, true) || ignored(wish, h, right == nullptr) || used(h, true) || used(h, false)) continue;
+    if (other.column(h) == RegisterFile::kNoColumn) continue;
+    const Contents c = contents_of(left, left.column(h));
+    const std::string kind = c.filled < 0.05 ? "" : kind_of(c);
+    if (!kind.empty()) out.push_back({"column:" + plain_heading(h), kind, h, h, "contents"});
+  }
+  return out;
+}
+
+}  // namespace luodi::registers

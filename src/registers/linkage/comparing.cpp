@@ -1,0 +1,151 @@
+#include "registers/linkage/comparing.h"
+
+#include <algorithm>
+
+#include "registers/linkage/similarity.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr std::size_t kBlock = 64;
+
+double nearness(Units a, Units b) {
+  if (a.empty() || b.empty()) return 0;
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.substr(0, a.size()) == a) return 1 + static_cast<double>(a.size()) / 10;
+  if (a.size() >= 4 && a.substr(0, 4) == b.substr(0, 4)) return 0.4;
+  return a.substr(0, 2) == b.substr(0, 2) ? 0.2 : 0;
+}
+
+template <class Use>
+void each_part(Units s, const Use& use) {
+  while (true) {
+    const std::size_t end = std::min(s.find(u';'), s.size());
+    use(s.substr(0, end));
+    if (end == s.size()) return;
+    s.remove_prefix(end + 1);
+  }
+}
+
+/// Similarities of one pair of values, each measured at most once.
+class Measured {
+ public:
+  Measured(Units a, Units b) : a_(a), b_(b) {}
+  bool reaches(const Level& level) {
+    switch (level.measure) {
+      case Measure::equal: return a_ == b_;
+      case Measure::jaro_winkler:
+        if (winkler_ < 0) winkler_ = jaro_winkler(a_, b_);
+        return winkler_ >= level.bound;
+      case Measure::edit: return edit_distance(a_, b_, static_cast<unsigned>(level.bound)) <= level.bound;
+      case Measure::damerau: return damerau_distance(a_, b_, static_cast<unsigned>(level.bound)) <= level.bound;
+      case Measure::within: return division_nearness(a_, b_) >= level.bound;
+      case Measure::name: return false;
+    }
+    return false;
+  }
+
+ private:
+  Units a_, b_;
+  double winkler_ = -1;
+};
+
+}  // namespace
+
+double division_nearness(Units a, Units b) {
+  double best = 0;
+  each_part(a, [&](Units x) { each_part(b, [&](Units y) { best = std::max(best, nearness(x, y)); }); });
+  return best;
+}
+
+Units common_division(Units a, Units b) {
+  double best = -1;
+  Units common;
+  each_part(a, [&](Units x) {
+    each_part(b, [&](Units y) {
+      const double near = nearness(x, y);
+      if (near <= best) return;
+      best = near;
+      common = near >= 1 ? (x.size() < y.size() ? x : y) : x.substr(0, near >= 0.4 ? 4 : near >= 0.2 ? 2 : 0);
+    });
+  });
+  return common;
+}
+
+Comparing::Comparing(const Plan& plan, const Records& records, const OwnEvidence* own) : plan_(plan), records_(records) {
+  for (const ComparisonPlan& c : plan.comparisons) {
+    ComparisonColumns columns;
+    columns.column = records.column(c.column);
+    columns.equal_level = kNoLevel;
+    for (std::size_t l = 0; l < c.levels.size(); ++l) {
+      if (c.levels[l].measure == Measure::equal) columns.equal_level = l;
+      if (c.levels[l].measure == Measure::name) columns.own = own;
+    }
+    columns_.push_back(columns);
+  }
+}
+
+unsigned Comparing::level(std::size_t comparison, ValueId left, ValueId right) const {
+  const Values& values = records_.values(columns_[comparison].column);
+  Measured measured(values.units(left), values.units(right));
+  const auto& levels = plan_.comparisons[comparison].levels;
+  for (unsigned l = 0; l < levels.size(); ++l)
+    if (measured.reaches(levels[l])) return l;
+  return static_cast<unsigned>(levels.size());
+}
+
+unsigned Comparing::level_of_bits(std::size_t comparison, double bits) const {
+  const auto& levels = plan_.comparisons[comparison].levels;
+  for (unsigned l = 0; l < levels.size(); ++l)
+    if (levels[l].measure == Measure::name && bits >= levels[l].bound) return l;
+  return static_cast<unsigned>(levels.size());
+}
+
+/// One comparison after the other over a block of pairs, so that the memory of the next values is asked for while these are compared.
+void Comparing::compare_block(const Pair* pairs, std::size_t n, Pattern* patterns, float* bits) const {
+  const Side &left = records_.left, &right = records_.other();
+  for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(right.row(pairs[i].right));
+  std::array<std::size_t, kBlock> differing;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    const ComparisonColumns& columns = columns_[c];
+    const Values& values = records_.values(columns.column);
+    std::size_t d = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      const ValueId l = left.row(pairs[i].left)[columns.column], r = right.row(pairs[i].right)[columns.column];
+      if (l == 0 || r == 0) continue;
+      if (l == r && columns.equal_level != kNoLevel) {
+        patterns[i] |= with_level(c, static_cast<unsigned>(columns.equal_level) + 1);
+        if (columns.own == nullptr) continue;
+      }
+      values.prefetch(l);
+      values.prefetch(r);
+      differing[d++] = i;
+    }
+    if (columns.own == nullptr && plan_.comparisons[c].levels.size() == 1 && columns.equal_level == 0) {
+      for (std::size_t k = 0; k < d; ++k) patterns[differing[k]] |= with_level(c, 2);
+      continue;
+    }
+    for (std::size_t k = 0; k < d; ++k) {
+      const ValueId *l = left.row(pairs[differing[k]].left), *r = right.row(pairs[differing[k]].right);
+      if (columns.own != nullptr) {
+        bits[differing[k]] = static_cast<float>(columns.own->bits(l, r));
+        if (level_of(patterns[differing[k]], c) == 0)
+          patterns[differing[k]] |= with_level(c, level_of_bits(c, bits[differing[k]]) + 1);
+        continue;
+      }
+      patterns[differing[k]] |= with_level(c, level(c, l[columns.column], r[columns.column]) + 1);
+    }
+  }
+}
+
+void Comparing::compare(const std::vector<Pair>& pairs, std::vector<Pattern>& patterns, std::vector<float>& bits) const {
+  patterns.assign(pairs.size(), 0);
+  const bool own = std::any_of(columns_.begin(), columns_.end(), [](const auto& c) { return c.own != nullptr; });
+  bits.assign(own ? pairs.size() : 0, 0);
+  for (std::size_t at = 0; at < pairs.size(); at += kBlock) {
+    const std::size_t n = std::min(kBlock, pairs.size() - at);
+    compare_block(&pairs[at], n, &patterns[at], own ? &bits[at] : nullptr);
+  }
+}
+
+}  // namespace luodi::registers

@@ -1,0 +1,203 @@
+#include "registers/linkage/decide.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <unordered_map>
+
+#include "registers/linkage/weights.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr float kNone = -std::numeric_limits<float>::infinity();
+/// Below so many runners-up the estimate is too coarse, and the model is trusted.
+constexpr std::size_t kLeastStrangers = 100;
+constexpr double kSurest = 1 - 1e-9;
+/// A register too poor for the precision asked for still gives its sure links.
+constexpr double kAlwaysLinked = 0.9;
+
+struct Best {
+  float first = kNone, second = kNone;
+};
+
+std::vector<Best> best_of_rows(const Records& records, const Gathered& g, const std::vector<float>& weights) {
+  std::vector<Best> best(records.left.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    Best& b = best[g.pairs[i].left];
+    if (weights[i] > b.first) b.second = b.first, b.first = weights[i];
+    else b.second = std::max(b.second, weights[i]);
+  }
+  return best;
+}
+
+/// Links and false ones among them, by bins of one bit.
+struct Bin {
+  double weight = 0, links = 0, false_links = 0;
+};
+
+/// What the model's own probability counts against what a bin shows, in rows.
+constexpr double kModelRows = 2;
+
+/// Log odds by weight: bins mixed with the model, made monotone (pool adjacent violators: Ayer and others 1955), as points of a curve.
+void fit(const std::vector<Bin>& bins, Thresholds& t) {
+  struct Block {
+    double weight, right, rows;
+  };
+  std::vector<Block> blocks;
+  for (const Bin& bin : bins) {
+    const double right = std::max(0.0, bin.links - bin.false_links) + kModelRows * probability_of(bin.weight);
+    const double rows = bin.links + kModelRows;
+    blocks.push_back({bin.weight * rows, right, rows});
+    while (blocks.size() > 1) {
+      const Block& last = blocks.back();
+      Block& before = blocks[blocks.size() - 2];
+      if (before.right / before.rows < last.right / last.rows) break;
+      before = {before.weight + last.weight, before.right + last.right, before.rows + last.rows};
+      blocks.pop_back();
+    }
+  }
+  for (const Block& b : blocks) {
+    const double p = std::clamp(b.right / b.rows, 1e-12, 1 - 1e-12);
+    t.curve.push_back({b.weight / b.rows, p});
+  }
+}
+
+/// What strangers score at best: the runners-up of rows whose best is sure.
+std::vector<float> strangers_of(const std::vector<Best>& best) {
+  std::vector<float> strangers;
+  for (const Best& b : best)
+    if (b.first != kNone && probability_of(b.first) > 0.99 && b.first - b.second > 3) strangers.push_back(b.second);
+  std::sort(strangers.begin(), strangers.end());
+  return strangers;
+}
+
+/// Share of strangers at or above a score. Beyond the highest one seen it falls by half for each bit: a likelihood ratio of 2^t is
+/// reached by strangers with a probability of at most 2^-t.
+double share_above(const std::vector<float>& strangers, double weight) {
+  const double n = static_cast<double>(strangers.size());
+  const auto at = std::lower_bound(strangers.begin(), strangers.end(), static_cast<float>(weight));
+  const double above = static_cast<double>(strangers.end() - at);
+  if (above >= 1) return above / n;
+  return std::exp2(-(weight - strangers.back())) / n;
+}
+
+bool calibrate_by_runners_up(const std::vector<Best>& best, Thresholds& t) {
+  const std::vector<float> strangers = strangers_of(best);
+  t.strangers = strangers.size();
+  if (strangers.size() < kLeastStrangers || strangers.back() == kNone) return false;
+  const float low = std::min(0.0F, strangers[strangers.size() * 9 / 10]);
+  double below = 0;
+  for (const Best& b : best) below += b.first < low ? 1 : 0;
+  const double share_below = 1 - share_above(strangers, low);
+  t.absent = share_below > 0 ? std::min(below / share_below, static_cast<double>(best.size())) : 0;
+  std::map<int, Bin> bins;
+  for (const Best& b : best) {
+    if (b.first == kNone) continue;
+    Bin& bin = bins[static_cast<int>(std::floor(b.first))];
+    ++bin.links;
+    bin.weight += b.first;
+  }
+  std::vector<Bin> list;
+  for (auto& [w, bin] : bins) {
+    bin.weight /= bin.links;
+    bin.false_links = std::min(bin.links, t.absent * (share_above(strangers, w) - share_above(strangers, w + 1)));
+    list.push_back(bin);
+  }
+  fit(list, t);
+  return true;
+}
+
+double log_odds(double p) { return std::log2(p / (1 - p)); }
+
+/// The curve between its points; beyond them a bit of weight is a bit of odds. Without a curve the model's.
+double odds_at(const Thresholds& t, double weight) {
+  const auto& c = t.curve;
+  if (c.empty()) return weight;
+  if (weight <= c.front().weight) return log_odds(c.front().probability) + weight - c.front().weight;
+  if (weight >= c.back().weight) return log_odds(c.back().probability) + weight - c.back().weight;
+  const auto next = std::upper_bound(c.begin(), c.end(), weight, [](double w, const CurvePoint& p) { return w < p.weight; });
+  const CurvePoint &a = *(next - 1), &b = *next;
+  const double share = (weight - a.weight) / (b.weight - a.weight);
+  return log_odds(a.probability) * (1 - share) + log_odds(b.probability) * share;
+}
+
+/// Probability of each pair; where a row has one match at most, its candidates share what there is.
+std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights, const Thresholds& t,
+                                  bool one_left) {
+  std::vector<double> p(weights.size());
+  std::vector<double> odds(one_left ? records.left.size() : 0, 0);
+  const auto odds_of = [&](std::size_t i) { return std::exp2(std::min(odds_at(t, weights[i]), 500.0)); };
+  if (one_left)
+    for (std::size_t i = 0; i < p.size(); ++i) odds[g.pairs[i].left] += odds_of(i);
+  for (std::size_t i = 0; i < p.size(); ++i)
+    p[i] = one_left ? odds_of(i) / (1 + odds[g.pairs[i].left]) : probability_of(odds_at(t, weights[i]));
+  return p;
+}
+
+/// Takes pairs from the surest down while each constrained row is free.
+void take_links(const Plan& plan, const Records& records, const Gathered& g, std::vector<Edge>& edges, Thresholds& t) {
+  const bool left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
+  const bool right = plan.one_to_one == OneToOne::right || plan.one_to_one == OneToOne::both;
+  std::vector<bool> left_taken(records.left.size()), right_taken(records.other().size());
+  double sum = 0, links = 0;
+  bool open = true;
+  for (Edge& e : edges) {
+    const Pair& pair = g.pairs[e.pair];
+    if (e.probability < 0.5 || !open) break;
+    if ((left && left_taken[pair.left]) || (right && right_taken[pair.right])) continue;
+    if (e.probability < kAlwaysLinked && (sum + e.probability) / (links + 1) < plan.expected_precision) {
+      open = false;
+      break;
+    }
+    left_taken[pair.left] = right_taken[pair.right] = true;
+    e.decision = Decision::link;
+    t.link_probability = e.probability;
+    sum += e.probability;
+    ++links;
+  }
+  double all = 0;
+  for (const Edge& e : edges) all += e.probability;
+  t.expected_precision = links > 0 ? sum / links : 1;
+  t.expected_recall = all > 0 ? sum / all : 1;
+}
+
+void sort_edges(const Records& records, const Gathered& g, std::vector<Edge>& edges) {
+  std::sort(edges.begin(), edges.end(), [&](const Edge& a, const Edge& b) {
+    if (a.probability != b.probability) return a.probability > b.probability;
+    if (a.weight != b.weight) return a.weight > b.weight;
+    const Pair &x = g.pairs[a.pair], &y = g.pairs[b.pair];
+    const int left = records.left.ids[x.left].compare(records.left.ids[y.left]);
+    return left != 0 ? left < 0 : records.other().ids[x.right] < records.other().ids[y.right];
+  });
+}
+
+}  // namespace
+
+Decided decide(const Plan& plan, const Records& records, const Gathered& g, const std::vector<float>& weights,
+               const std::function<bool(const Pair&)>& veto) {
+  Decided d;
+  Thresholds& t = d.thresholds;
+  t.calibration = plan.calibration;
+  t.review_probability = plan.least_review;
+  if (plan.calibration == Calibration::runner_up && !calibrate_by_runners_up(best_of_rows(records, g, weights), t))
+    t.calibration = Calibration::model;
+  const bool one_left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
+  const std::vector<double> p = probabilities(records, g, weights, t, one_left);
+  std::vector<Edge> vetoed;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    if (p[i] < plan.least_review) continue;
+    const Edge e{static_cast<std::uint32_t>(i), weights[i], std::min(p[i], kSurest), Decision::review};
+    const bool refused = veto && veto(g.pairs[i]);
+    t.refused_identity += refused ? 1 : 0;
+    (refused ? vetoed : d.edges).push_back(e);
+  }
+  sort_edges(records, g, d.edges);
+  take_links(plan, records, g, d.edges, t);
+  d.edges.insert(d.edges.end(), vetoed.begin(), vetoed.end());
+  return d;
+}
+
+}  // namespace luodi::registers

@@ -1,0 +1,191 @@
+// u: closed form for equality, two strata of samples for the levels below it.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "registers/linkage/estimate.h"
+#include "registers/linkage/parallel.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr std::size_t kParts = 64;
+/// Pairs that share their first two units hold nearly all near misses, and are a small share of all pairs.
+constexpr std::size_t kStratumUnits = 2;
+
+/// Values of one side of a column in the order of their hashes, with sums of counts, so that one can be drawn by its share.
+struct Drawn {
+  std::vector<ValueId> ids;
+  std::vector<std::uint64_t> until;
+  std::uint64_t all() const { return until.empty() ? 0 : until.back(); }
+  ValueId at(std::uint64_t n) const {
+    return ids[static_cast<std::size_t>(std::upper_bound(until.begin(), until.end(), n) - until.begin())];
+  }
+};
+
+std::uint64_t first_units(const Values& values, ValueId id) {
+  const Units u = values.units(id);
+  return static_cast<std::uint64_t>(u[0]) << 16U | (u.size() > 1 ? u[1] : 0U);
+}
+
+Drawn by_start(const Values& values, int side) {
+  struct Key {
+    std::uint64_t start, hash;
+    ValueId id;
+  };
+  std::vector<Key> keys;
+  for (ValueId v = 1; v <= values.size(); ++v)
+    if (values.count(v, side) > 0) keys.push_back({first_units(values, v), values.content_hash(v), v});
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.start != b.start ? a.start < b.start : a.hash < b.hash; });
+  Drawn d;
+  std::uint64_t sum = 0;
+  for (const Key& k : keys) {
+    d.ids.push_back(k.id);
+    d.until.push_back(sum += values.count(k.id, side));
+  }
+  return d;
+}
+
+/// A group of values with the same first units: rows [left_from, left_until) and [right_from, right_until) of the drawn sides.
+struct Stratum {
+  std::uint64_t left_from, left_rows, right_from, right_rows;
+  double pairs_until;
+};
+
+std::vector<Stratum> strata(const Values& values, const Drawn& left, const Drawn& right) {
+  std::vector<Stratum> all;
+  double pairs = 0;
+  std::size_t l = 0, r = 0;
+  const auto rows_before = [](const Drawn& d, std::size_t i) { return i == 0 ? 0 : d.until[i - 1]; };
+  while (l < left.ids.size() && r < right.ids.size()) {
+    const std::uint64_t a = first_units(values, left.ids[l]), b = first_units(values, right.ids[r]);
+    if (a < b) { ++l; continue; }
+    if (b < a) { ++r; continue; }
+    const std::size_t l0 = l, r0 = r;
+    while (l < left.ids.size() && first_units(values, left.ids[l]) == a) ++l;
+    while (r < right.ids.size() && first_units(values, right.ids[r]) == a) ++r;
+    const std::uint64_t nl = rows_before(left, l) - rows_before(left, l0), nr = rows_before(right, r) - rows_before(right, r0);
+    pairs += static_cast<double>(nl) * static_cast<double>(nr);
+    all.push_back({rows_before(left, l0), nl, rows_before(right, r0), nr, pairs});
+  }
+  return all;
+}
+
+/// A generator of its own, so that samples are the same on every machine.
+class Draw {
+ public:
+  explicit Draw(std::uint64_t seed) : state_(mixed(seed)) {}
+  std::uint64_t below(std::uint64_t n) { return ((next() >> 32U) * n) >> 32U; }  // n below 2^32
+  double unit() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
+
+ private:
+  std::uint64_t next() { return mixed(state_ += 0x9e3779b97f4a7c15ULL); }
+  std::uint64_t state_;
+};
+
+using Counts = std::vector<std::uint64_t>;
+
+class Sampler {
+ public:
+  Sampler(const Values& values, const Comparing& comparing, std::size_t comparison, const Plan& plan, int right_side)
+      : values_(values), comparing_(comparing), comparison_(comparison), plan_(plan),
+        left_(by_start(values, 0)), right_(right_side == 0 ? left_ : by_start(values, right_side)), strata_(strata(values, left_, right_)) {}
+
+  double share_of_strata() const {
+    return strata_.empty() ? 0 : strata_.back().pairs_until / (static_cast<double>(left_.all()) * static_cast<double>(right_.all()));
+  }
+  /// Counts of levels among sampled pairs of different values, and of equal ones (last), inside the strata or outside.
+  Counts count(bool inside, std::size_t samples) const {
+    std::vector<Counts> parts(kParts, Counts(comparing_.levels(comparison_) + 1));
+    in_parallel(kParts, plan_.threads, [&](std::size_t p) {
+      Draw draw(plan_.seed * 1000003 + comparison_ * 131 + p * 2 + (inside ? 1 : 0));
+      for (std::size_t i = 0; i < samples / kParts; ++i) {
+        const auto [l, r] = inside ? pair_inside(draw) : pair_outside(draw);
+        ++parts[p][l == r ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
+      }
+    });
+    Counts sum(parts[0].size());
+    for (const Counts& c : parts) std::transform(c.begin(), c.end(), sum.begin(), sum.begin(), std::plus<>());
+    return sum;
+  }
+
+ private:
+  std::pair<ValueId, ValueId> pair_inside(Draw& draw) const {
+    const double at = draw.unit() * strata_.back().pairs_until;
+    const auto s = std::upper_bound(strata_.begin(), strata_.end() - 1, at, [](double x, const Stratum& y) { return x < y.pairs_until; });
+    return {left_.at(s->left_from + draw.below(s->left_rows)), right_.at(s->right_from + draw.below(s->right_rows))};
+  }
+  std::pair<ValueId, ValueId> pair_outside(Draw& draw) const {
+    for (int tries = 0;; ++tries) {
+      const ValueId l = left_.at(draw.below(left_.all())), r = right_.at(draw.below(right_.all()));
+      if (tries == 50 || first_units(values_, l) != first_units(values_, r)) return {l, r};
+    }
+  }
+  const Values& values_;
+  const Comparing& comparing_;
+  std::size_t comparison_;
+  const Plan& plan_;
+  Drawn left_, right_;
+  std::vector<Stratum> strata_;
+};
+
+/// Probability that two rows drawn at random, both with a value, have the same one.
+double equal_share(const Values& values, bool one) {
+  const double nl = static_cast<double>(values.filled(0)), nr = static_cast<double>(values.filled(one ? 0 : 1));
+  double same = 0;
+  for (ValueId v = 1; v <= values.size(); ++v) {
+    const double l = values.count(v, 0);
+    same += one ? l * (l - 1) : l * static_cast<double>(values.count(v, 1));
+  }
+  const double all = one ? nl * (nl - 1) : nl * nr;
+  return all > 0 ? same / all : 0;
+}
+
+void sample_levels(const Plan& plan, const Records& records, const Comparing& comparing, std::size_t c, std::vector<LevelEstimate>& out) {
+  const ComparisonColumns& columns = comparing.columns(c);
+  const Values& values = records.values(columns.column);
+  const Sampler sampler(values, comparing, c, plan, records.other_side());
+  const double inside = sampler.share_of_strata();
+  std::vector<double> share(out.size(), 0);
+  for (const bool in : {true, false}) {
+    const double weight = in ? inside : 1 - inside;
+    if (weight <= 0) continue;
+    const Counts counts = sampler.count(in, plan.pairs_sampled / 2);
+    const double all = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
+    for (std::size_t l = 0; l < out.size(); ++l) share[l] += weight * static_cast<double>(counts[l]) / all;
+  }
+  const double equal = columns.equal_level != kNoLevel ? out[columns.equal_level].u : 0;
+  double sum = 0;
+  for (std::size_t l = 0; l < out.size(); ++l) sum += l == columns.equal_level ? 0 : share[l];
+  for (std::size_t l = 0; l < out.size(); ++l)
+    if (l != columns.equal_level && sum > 0 && share[l] > 0) out[l] = {0, (1 - equal) * share[l] / sum, false, true};
+}
+
+}  // namespace
+
+double admissible_pairs(const Records& records) {
+  const double l = static_cast<double>(records.left.size()), r = static_cast<double>(records.right.size());
+  return records.one ? l * (l - 1) / 2 : l * r;
+}
+
+void estimate_u(const Plan& plan, const Records& records, const Comparing& comparing, Model& model) {
+  model.levels.resize(comparing.size());
+  for (std::size_t c = 0; c < comparing.size(); ++c) {
+    const ComparisonColumns& columns = comparing.columns(c);
+    auto& levels = model.levels[c];
+    levels.assign(comparing.levels(c), {});
+    const std::size_t last = levels.size() - 1;
+    if (columns.equal_level != kNoLevel) {
+      const double u = equal_share(records.values(columns.column), records.one);
+      levels[columns.equal_level] = {0, u, false, u > 0};
+    }
+    if (columns.own != nullptr) continue;  // brings its own ratio of likelihoods
+    if (columns.equal_level == 0 && last == 1) {
+      levels[1] = {0, 1 - levels[0].u, false, true};
+    } else {
+      sample_levels(plan, records, comparing, c, levels);
+    }
+  }
+}
+
+}  // namespace luodi::registers

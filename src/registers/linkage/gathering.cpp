@@ -1,0 +1,101 @@
+#include "registers/linkage/gathering.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "registers/linkage/parallel.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr std::size_t kRowsOfPart = 2048;
+constexpr std::size_t kAhead = 8;
+
+struct Part {
+  std::vector<Pair> pairs;
+  std::vector<Pattern> patterns;
+  std::vector<float> bits;
+  std::vector<std::uint64_t> found;
+};
+
+/// Calls `use` with each row of a part and its candidates.
+template <class Use>
+void each_row(std::size_t part, std::size_t rows, const std::vector<std::uint32_t>* only, const Candidates& candidates,
+              std::vector<std::uint64_t>& found, const Use& use) {
+  std::vector<std::uint32_t> others;
+  const std::size_t until = std::min(rows, (part + 1) * kRowsOfPart);
+  const auto row_at = [&](std::size_t i) { return only != nullptr ? (*only)[i] : static_cast<std::uint32_t>(i); };
+  for (std::size_t i = part * kRowsOfPart; i < until; ++i) {
+    if (i + kAhead < until) candidates.prefetch(row_at(i + kAhead));
+    others.clear();
+    candidates.for_row(row_at(i), others, found);
+    use(row_at(i), others);
+  }
+}
+
+void append(Gathered& all, Part& part) {
+  all.pairs.insert(all.pairs.end(), part.pairs.begin(), part.pairs.end());
+  all.patterns.insert(all.patterns.end(), part.patterns.begin(), part.patterns.end());
+  all.bits.insert(all.bits.end(), part.bits.begin(), part.bits.end());
+  for (std::size_t r = 0; r < part.found.size(); ++r) all.found[r].second += part.found[r];
+  part = Part{};
+}
+
+/// Within one side a pair may have come from both of its rows.
+void drop_repeats(Gathered& g) {
+  std::vector<std::size_t> order(g.pairs.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto key = [&](std::size_t i) { return std::pair(g.pairs[i].left, g.pairs[i].right); };
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return key(a) < key(b); });
+  order.erase(std::unique(order.begin(), order.end(), [&](auto a, auto b) { return key(a) == key(b); }), order.end());
+  Gathered kept;
+  for (const std::size_t i : order) {
+    kept.pairs.push_back(g.pairs[i]);
+    kept.patterns.push_back(g.patterns[i]);
+    if (!g.bits.empty()) kept.bits.push_back(g.bits[i]);
+  }
+  kept.found = std::move(g.found);
+  g = std::move(kept);
+}
+
+}  // namespace
+
+Gathered gather(const Plan& plan, const Records& records, const Comparing& comparing, const Candidates& candidates,
+                const std::vector<KeyColumns>& train, const std::vector<std::uint32_t>* only) {
+  const std::size_t rows = only != nullptr ? only->size() : records.left.size();
+  std::vector<Part> parts((rows + kRowsOfPart - 1) / kRowsOfPart);
+  in_parallel(parts.size(), plan.threads, [&](std::size_t p) {
+    Part& part = parts[p];
+    part.found.resize(candidates.rules());
+    each_row(p, rows, only, candidates, part.found, [&](std::uint32_t row, const std::vector<std::uint32_t>& others) {
+      for (const std::uint32_t other : others) part.pairs.push_back(candidates.oriented(row, other));
+    });
+    comparing.compare(part.pairs, part.patterns, part.bits);
+    for (std::size_t i = 0; i < part.pairs.size(); ++i)
+      for (std::size_t t = 0; t < train.size(); ++t)
+        if (train[t].all_equal(records.left.row(part.pairs[i].left), records.other().row(part.pairs[i].right)))
+          part.patterns[i] |= Pattern{1} << (kTrainShift + t);
+  });
+  Gathered all;
+  std::size_t pairs = 0;
+  for (const Part& part : parts) pairs += part.pairs.size();
+  all.pairs.reserve(pairs);
+  all.patterns.reserve(pairs);
+  for (const std::string& name : candidates.names()) all.found.emplace_back(name, 0);
+  for (Part& part : parts) append(all, part);
+  if (candidates.may_repeat()) drop_repeats(all);
+  return all;
+}
+
+std::uint64_t count_pairs(const Records& records, const Candidates& candidates, unsigned threads) {
+  const std::size_t rows = records.left.size(), parts = (rows + kRowsOfPart - 1) / kRowsOfPart;
+  std::vector<std::uint64_t> counts(parts);
+  in_parallel(parts, threads, [&](std::size_t p) {
+    std::vector<std::uint64_t> found(candidates.rules());
+    each_row(p, rows, nullptr, candidates, found,
+             [&](std::uint32_t, const std::vector<std::uint32_t>& others) { counts[p] += others.size(); });
+  });
+  return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
+}  // namespace luodi::registers

@@ -1,0 +1,117 @@
+#include "registers/linkage/linking.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+namespace luodi::registers {
+namespace {
+
+class Watch {
+ public:
+  Watch(std::vector<Stage>& stages, const LinkProgress& progress) : stages_(stages), progress_(progress) {}
+  /// Ends the stage before, begins the next; false: stop.
+  bool next(const std::string& name, double done) {
+    end();
+    stages_.push_back({name, 0});
+    return !progress_ || progress_(name, done);
+  }
+  void end() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!stages_.empty()) stages_.back().seconds = std::chrono::duration<double>(now - since_).count();
+    since_ = now;
+  }
+
+ private:
+  std::vector<Stage>& stages_;
+  const LinkProgress& progress_;
+  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+};
+
+/// The plan without what names columns that the records do not have.
+Plan fitting(Plan plan, const Records& records) {
+  const auto missing = [&](const EqualRule& r) { return key_columns(r, records).pairs.empty(); };
+  for (auto* rules : {&plan.blocks, &plan.certain, &plan.train}) std::erase_if(*rules, missing);
+  std::erase_if(plan.grams, [&](const GramRule& g) { return missing({g.column}); });
+  std::erase_if(plan.comparisons, [&](const ComparisonPlan& c) { return records.column(c.column) == records.columns.size(); });
+  if (plan.train.empty()) plan.train = plan.blocks;
+  if (plan.train.size() > 16) plan.train.resize(16);
+  return plan;
+}
+
+std::vector<KeyColumns> keys_of(const std::vector<EqualRule>& rules, const Records& records) {
+  std::vector<KeyColumns> keys;
+  for (const EqualRule& r : rules) keys.push_back(key_columns(r, records));
+  return keys;
+}
+
+tl::unexpected<Error> stopped() { return fail(ErrorCode::conflict, "link", "link.stopped", "stopped; nothing was written"); }
+
+/// Training blocks must be among the candidates; a block that is not a blocking rule is added as one of them.
+std::vector<EqualRule> with_training(const Plan& plan) {
+  std::vector<EqualRule> rules = plan.blocks;
+  for (const EqualRule& t : plan.train) {
+    const bool covered = std::any_of(rules.begin(), rules.end(), [&](const EqualRule& r) {
+      return std::all_of(r.begin(), r.end(), [&](const std::string& c) { return std::find(t.begin(), t.end(), c) != t.end(); });
+    });
+    if (!covered) rules.push_back(t);
+  }
+  return rules;
+}
+
+}  // namespace
+
+Result<Linked> link_records(const Plan& wanted, const Records& records, const Knowledge& knowledge, const LinkProgress& progress) {
+  const Plan plan = fitting(wanted, records);
+  if (plan.comparisons.empty())
+    return fail(ErrorCode::usage, "comparison", "link.no_comparisons", "no column of both registers can be compared");
+  if (plan.blocks.empty() && plan.grams.empty())
+    return fail(ErrorCode::usage, "block", "link.no_blocks", "no rule says which pairs to look at; name columns that both have");
+  Linked out;
+  out.plan = plan;
+  Watch watch(out.stages, progress);
+  const Comparing comparing(plan, records, knowledge.names.get());
+  if (!watch.next("prior", 0.1)) return stopped();
+  estimate_prior(plan, records, out.model);
+  if (!watch.next("u", 0.2)) return stopped();
+  estimate_u(plan, records, comparing, out.model);
+  if (!watch.next("block and compare", 0.3)) return stopped();
+  const std::vector<KeyColumns> train = keys_of(plan.train, records);
+  {
+    const Candidates candidates(plan, records, with_training(plan), plan.grams);
+    out.gathered = gather(plan, records, comparing, candidates, train, nullptr);
+  }
+  if (!watch.next("m", 0.7)) return stopped();
+  estimate_m(plan, records, train, out.gathered, out.model);
+  if (!watch.next("score", 0.8)) return stopped();
+  out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
+  if (!watch.next("decide", 0.9)) return stopped();
+  out.decided = decide(plan, records, out.gathered, out.weights, knowledge.veto);
+  if (plan.clusters) {
+    if (!watch.next("cluster", 0.95)) return stopped();
+    out.clusters = cluster(records, out.gathered, out.decided.edges, records.column(plan.identity));
+  }
+  watch.end();
+  return out;
+}
+
+Result<Linked> link_rows(const Plan& wanted, const Records& records, const Knowledge& knowledge, const Model& held,
+                         const std::vector<std::uint32_t>& rows) {
+  const Plan plan = fitting(wanted, records);
+  Linked out;
+  out.plan = plan;
+  out.model = held;
+  Watch watch(out.stages, {});
+  const Comparing comparing(plan, records, knowledge.names.get());
+  watch.next("block and compare", 0);
+  const Candidates candidates(plan, records, with_training(plan), plan.grams);
+  out.gathered = gather(plan, records, comparing, candidates, {}, &rows);
+  watch.next("score", 0.5);
+  out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
+  watch.next("decide", 0.9);
+  out.decided = decide(plan, records, out.gathered, out.weights, knowledge.veto);
+  watch.end();
+  return out;
+}
+
+}  // namespace luodi::registers

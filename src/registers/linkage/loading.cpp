@@ -1,0 +1,255 @@
+#include "registers/linkage/loading.h"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <unordered_set>
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include "paper/unicode.h"
+#include "registers/linkage/parallel.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 1U << 13U;
+
+/// ASCII and Han without full-width forms or compatibility characters need no normaliser.
+bool plain(std::string_view s) {
+  for (std::size_t i = 0; i < s.size();) {
+    const auto c = static_cast<unsigned char>(s[i]);
+    if (c < 0x80) {
+      ++i;
+    } else if (c >= 0xE4 && c <= 0xE9) {
+      i += 3;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+void lower_and_squeeze(std::string_view s, std::string& out) {
+  bool blank = false;
+  for (const char c : s) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+}
+
+std::string normalized(std::string_view s) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  nfkc->normalizeUTF8(0, icu::StringPiece(s.data(), static_cast<int32_t>(s.size())), sink, nullptr, status);
+  return U_SUCCESS(status) ? out : std::string(s);
+}
+
+/// What registers write where there is nothing.
+bool says_nothing(std::string_view s) {
+  static constexpr std::array<std::string_view, 12> kNothing = {"-", "--", "—", "/", "n/a", "na", "null", "none", "无", "暂无", "未知", "nan"};
+  return std::find(kNothing.begin(), kNothing.end(), s) != kNothing.end();
+}
+
+void clean_digits(std::string_view cell, std::string& out) {
+  for (const char c : plain(cell) ? std::string(cell) : normalized(cell))
+    if (c >= '0' && c <= '9') out += c;
+}
+
+struct Cleaners {
+  std::mutex lock;
+  std::map<std::string, Cleaner> by_name = {
+      {"text", clean_text}, {"digits", clean_digits}, {"keep", [](std::string_view cell, std::string& out) { out = cell; }}};
+};
+Cleaners& cleaners() {
+  static Cleaners all;
+  return all;
+}
+
+struct Source {
+  const RegisterFile* file;
+  std::vector<std::size_t> columns;  ///< their cells are joined by a line break
+  int side;
+};
+
+/// "企业名称 + 企业地址" names two columns whose cells are cleaned together.
+std::vector<std::size_t> columns_named(const RegisterFile& file, const std::string& headings) {
+  std::vector<std::size_t> out;
+  if (headings.empty()) return out;
+  if (const std::size_t whole = file.column(headings); whole != RegisterFile::kNoColumn) return {whole};
+  for (std::size_t at = 0; at <= headings.size();) {
+    const std::size_t end = std::min(headings.find(" + ", at), headings.size());
+    out.push_back(file.column(headings.substr(at, end - at)));
+    at = end + 3;
+  }
+  return out;
+}
+
+/// The cell of a source in a row; several columns are joined in `joined`.
+std::string_view source_cell(const Source& s, std::size_t row, std::string& scratch, std::string& joined) {
+  if (s.columns.empty()) return {};
+  if (s.columns.size() == 1) return s.file->cell(row, s.columns[0], scratch);
+  joined.clear();
+  for (const std::size_t c : s.columns) {
+    if (!joined.empty()) joined += '\n';
+    joined += s.file->cell(row, c, scratch);
+  }
+  return joined;
+}
+
+/// One column of one file into a pool, in blocks so that its probes overlap.
+void fill_column(const Source& source, const ColumnPlan& plan, const Cleaner& clean, Values& values, std::vector<ValueId>& ids) {
+  ids.reserve(ids.size() + source.file->rows());
+  std::vector<std::string> kept(kRowsAtOnce);
+  std::vector<std::string_view> texts;
+  std::string scratch, joined;
+  for (std::size_t from = 0; from < source.file->rows(); from += kRowsAtOnce) {
+    texts.clear();
+    const std::size_t until = std::min(source.file->rows(), from + kRowsAtOnce);
+    for (std::size_t r = from; r < until; ++r) {
+      std::string& value = kept[r - from];
+      value.clear();
+      clean(source_cell(source, r, scratch, joined), value);
+      if (says_nothing(value)) value.clear();
+      take_part(plan.part, value);
+      texts.push_back(value);
+    }
+    values.add_all(texts, source.side, ids);
+  }
+}
+
+Result<void> read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix, std::vector<std::string>& ids) {
+  const std::size_t column = file.column(heading);
+  if (column == RegisterFile::kNoColumn)
+    return fail(ErrorCode::usage, heading, "link.no_such_column", "there is no column with this heading to tell rows apart");
+  std::string scratch;
+  ids.reserve(ids.size() + file.rows());
+  for (std::size_t r = 0; r < file.rows(); ++r) ids.push_back(prefix + std::string(file.cell(r, column, scratch)));
+  return {};
+}
+
+struct Job {
+  std::vector<std::size_t> columns;  ///< of the plan, all of one pool
+};
+
+/// Columns with the same `like` share a pool; each pool is one job.
+std::vector<Job> jobs_of(const Plan& plan, Records& records) {
+  std::vector<Job> jobs;
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+    std::size_t pool = jobs.size();
+    for (std::size_t d = 0; d < c; ++d)
+      if (plan.columns[d].name == plan.columns[c].like) pool = records.columns[d].pool;
+    if (pool == jobs.size()) jobs.emplace_back();
+    jobs[pool].columns.push_back(c);
+    records.columns.push_back({plan.columns[c].name, pool});
+  }
+  records.pools.resize(jobs.size());
+  return jobs;
+}
+
+/// Column lists to rows, so that a pair touches one line of memory for each row.
+void lay_out(Side& side, std::vector<std::vector<ValueId>>& columns) {
+  side.width = columns.size();
+  side.rows.resize(side.ids.size() * side.width);
+  for (std::size_t from = 0; from < side.ids.size(); from += 1024)
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      for (std::size_t r = from; r < std::min(side.ids.size(), from + 1024); ++r) side.rows[r * side.width + c] = columns[c][r];
+  columns.clear();
+}
+
+Result<void> check(const Plan& plan, const RegisterFile& left, const RegisterFile* right) {
+  for (const ColumnPlan& c : plan.columns) {
+    if (cleaner(c.clean) == nullptr)
+      return fail(ErrorCode::usage, c.name, "link.no_such_cleaner", "clean is text, digits or keep, not " + c.clean);
+    for (const bool is_left : {true, false}) {
+      if (!is_left && right == nullptr) continue;
+      const std::string& headings = is_left ? c.left : c.right;
+      const auto found = columns_named(is_left ? left : *right, headings);
+      if (std::find(found.begin(), found.end(), RegisterFile::kNoColumn) != found.end())
+        return fail(ErrorCode::usage, headings, "link.no_such_column",
+                    std::string("the ") + (is_left ? "left" : "right") + " file has no column with this heading");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void take_part(const std::string& part, std::string& value) {
+  if (part.empty() || value.empty()) return;
+  if (part.starts_with("first:")) {
+    const auto wide = paper::to_utf32(value);
+    value = paper::to_utf8(std::u32string_view(wide).substr(0, static_cast<std::size_t>(std::max(1, std::atoi(part.c_str() + 6)))));
+  } else if (part == "year") {
+    value = value.substr(0, 4);
+  } else if (part.starts_with("item:")) {
+    int wanted = std::max(1, std::atoi(part.c_str() + 5));
+    std::u32string item;
+    for (const char32_t c : paper::to_utf32(value) + U";") {
+      if (c != U';' && c != U'；' && c != U',' && c != U'，' && c != U'、') {
+        item += c;
+        continue;
+      }
+      if (--wanted == 0) break;
+      item.clear();
+    }
+    value = wanted == 0 ? paper::to_utf8(item) : "";
+  }
+}
+
+void clean_text(std::string_view cell, std::string& out) {
+  if (plain(cell)) {
+    lower_and_squeeze(cell, out);
+  } else {
+    lower_and_squeeze(normalized(cell), out);
+  }
+}
+
+const Cleaner* cleaner(const std::string& name) {
+  const std::lock_guard hold(cleaners().lock);
+  const auto at = cleaners().by_name.find(name);
+  return at == cleaners().by_name.end() ? nullptr : &at->second;
+}
+
+void add_cleaner(const std::string& name, Cleaner cleaner) {
+  const std::lock_guard hold(cleaners().lock);
+  cleaners().by_name.try_emplace(name, std::move(cleaner));
+}
+
+Result<Records> load_records(const Plan& plan, const RegisterFile& left, const RegisterFile* right) {
+  if (auto ok = check(plan, left, right); !ok) return tl::unexpected(ok.error());
+  Records records;
+  const bool joined = right != nullptr && plan.scope == Scope::all;
+  records.one = right == nullptr || joined;
+  records.second_from = left.rows();
+  if (auto ok = read_ids(left, plan.left_id, joined ? "left:" : "", records.left.ids); !ok) return tl::unexpected(ok.error());
+  if (right != nullptr)
+    if (auto ok = read_ids(*right, plan.right_id, joined ? "right:" : "", joined ? records.left.ids : records.right.ids); !ok)
+      return tl::unexpected(ok.error());
+  const std::vector<Job> jobs = jobs_of(plan, records);
+  std::vector<std::vector<ValueId>> columns[2];
+  columns[0].resize(plan.columns.size());
+  columns[1].resize(plan.columns.size());
+  in_parallel(jobs.size(), plan.threads, [&](std::size_t j) {
+    for (const std::size_t c : jobs[j].columns) {
+      const ColumnPlan& column = plan.columns[c];
+      const Cleaner& clean = *cleaner(column.clean);
+      fill_column({&left, columns_named(left, column.left), 0}, column, clean, records.pools[j], columns[0][c]);
+      if (right != nullptr)
+        fill_column({right, columns_named(*right, column.right), joined ? 0 : 1}, column, clean, records.pools[j], columns[joined ? 0 : 1][c]);
+    }
+  });
+  lay_out(records.left, columns[0]);
+  if (right != nullptr && !joined) lay_out(records.right, columns[1]);
+  return records;
+}
+
+}  // namespace luodi::registers

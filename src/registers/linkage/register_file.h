@@ -1,0 +1,46 @@
+// A register as a file: csv or tsv with any delimiter in any Chinese encoding, xlsx or xls, as headings and columns of cells.
+//
+// A text file in UTF-8 is mapped into memory and its cells point into it: a million rows cost eight bytes a cell.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "luodi/values/error.h"
+
+namespace luodi::registers {
+
+class RegisterFile {
+ public:
+  /// Errors: not_found, unusable (no heading row, no rows, not a table, damaged), too_large (beyond 1 TB of text or a cell of 16 MB).
+  static Result<RegisterFile> open(const std::filesystem::path& path);
+
+  const std::vector<std::string>& headings() const { return headings_; }
+  std::size_t rows() const { return rows_; }
+  /// The cell without blanks around it and without quotes; `scratch` holds it where quotes were doubled inside.
+  std::string_view cell(std::size_t row, std::size_t column, std::string& scratch) const;
+  /// Column with this heading, or no column.
+  std::size_t column(std::string_view heading) const;
+  static constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+  /// Rows whose number of cells differed from the heading's: filled up or cut.
+  std::size_t uneven() const { return uneven_; }
+
+ private:
+  struct Bytes;
+  Result<void> read_text(char delimiter);
+  Result<void> read_workbook(std::string_view bytes);
+  void keep_cell(std::string_view text);
+  std::size_t read_row(std::size_t at, char delimiter, std::vector<std::uint64_t>& cells) const;
+
+  std::shared_ptr<Bytes> bytes_;
+  std::string_view text_;
+  std::vector<std::string> headings_;
+  std::vector<std::uint64_t> cells_;  ///< row by row: offset << 24 | length << 1 | quotes doubled
+  std::size_t rows_ = 0, uneven_ = 0;
+};
+
+}  // namespace luodi::registers

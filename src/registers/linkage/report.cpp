@@ -1,0 +1,119 @@
+#include "registers/linkage/report.h"
+
+#include <fstream>
+
+#include <boost/json.hpp>
+
+namespace luodi::registers {
+namespace {
+
+namespace json = boost::json;
+
+std::string csv_cell(const std::string& s) {
+  if (s.find_first_of(",\"\n\r") == std::string::npos) return s;
+  std::string out = "\"";
+  for (const char c : s) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+std::string number(double x, int digits) {
+  char buffer[40];
+  std::snprintf(buffer, sizeof buffer, "%.*f", digits, x);
+  return buffer;
+}
+
+json::array comparisons(const Plan& plan, const Model& model) {
+  json::array out;
+  std::size_t c = 0;
+  for (const ComparisonPlan& comparison : plan.comparisons) {
+    if (c >= model.levels.size()) break;
+    json::array levels;
+    for (std::size_t l = 0; l < model.levels[c].size(); ++l) {
+      const LevelEstimate& e = model.levels[c][l];
+      levels.push_back(json::object{{"level", l < comparison.levels.size() ? comparison.levels[l].text : "else"},
+                                    {"m", e.m}, {"u", e.u}, {"m_seen", e.m_seen}, {"u_seen", e.u_seen}});
+    }
+    out.push_back(json::object{{"column", comparison.column}, {"term_frequency", comparison.term_frequency}, {"levels", levels}});
+    ++c;
+  }
+  return out;
+}
+
+json::object thresholds_of(const Thresholds& t) {
+  json::array curve;
+  for (const CurvePoint& p : t.curve) curve.push_back(json::object{{"weight", p.weight}, {"probability", p.probability}});
+  return {{"calibration", t.calibration == Calibration::runner_up ? "runner_up" : "model"},
+          {"link_probability", t.link_probability}, {"review_probability", t.review_probability},
+          {"strangers", t.strangers}, {"absent", t.absent}, {"curve", curve}};
+}
+
+Result<void> write(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  if (!(out << text) || !out.flush()) return fail(ErrorCode::usage, path.string(), "file.unwritable", "this file cannot be written");
+  return {};
+}
+
+std::string links_csv(const Records& records, const Linked& linked) {
+  std::string out = "left_id,right_id,weight,probability,decision\n";
+  for (const Edge& e : linked.decided.edges) {
+    const Pair& p = linked.gathered.pairs[e.pair];
+    out += csv_cell(records.left.ids[p.left]) + "," + csv_cell(records.other().ids[p.right]) + "," + number(e.weight, 4) + "," +
+           number(e.probability, 6) + "," + (e.decision == Decision::link ? "link" : "review") + "\n";
+  }
+  return out;
+}
+
+std::string clusters_csv(const Records& records, const Linked& linked) {
+  std::string out = "side,id,cluster\n";
+  const auto side = [&](const char* name, const Side& rows, const std::vector<std::uint32_t>& clusters) {
+    for (std::size_t r = 0; r < clusters.size(); ++r)
+      out += std::string(name) + "," + csv_cell(rows.ids[r]) + "," + std::to_string(clusters[r]) + "\n";
+  };
+  side("left", records.left, linked.clusters.of_left);
+  side("right", records.right, linked.clusters.of_right);
+  return out;
+}
+
+}  // namespace
+
+std::string report_json(const Records& records, const Linked& linked, const std::string& understood) {
+  json::object blocking, stages;
+  for (const auto& [name, n] : linked.gathered.found) blocking[name] = n;
+  for (const Stage& s : linked.stages) stages[s.name] = s.seconds;
+  json::array sessions;
+  for (const Session& s : linked.model.sessions)
+    sessions.push_back(json::object{{"rule", s.rule}, {"pairs", s.pairs}, {"rounds", s.rounds}, {"prior", s.prior}});
+  std::uint64_t links = 0;
+  for (const Edge& e : linked.decided.edges) links += e.decision == Decision::link ? 1 : 0;
+  const Thresholds& t = linked.decided.thresholds;
+  const json::object report = {
+      {"rows", json::object{{"left", records.left.size()}, {"right", records.right.size()}}},
+      {"columns", json::parse(understood.empty() ? "[]" : understood)},
+      {"comparisons", comparisons(linked.plan, linked.model)},
+      {"prior", json::object{{"probability", linked.model.prior}, {"certain_pairs", linked.model.certain}, {"certain_recall", linked.plan.certain_recall}}},
+      {"training", sessions},
+      {"blocking", json::object{{"pairs_by_rule", blocking}, {"pairs", linked.gathered.pairs.size()}, {"all_pairs", linked.model.all_pairs}}},
+      {"thresholds", thresholds_of(t)},
+      {"expected_precision", t.expected_precision},
+      {"expected_recall", t.expected_recall},
+      {"links", links},
+      {"for_review", linked.decided.edges.size() - links},
+      {"refused_identity", t.refused_identity},
+      {"clusters", json::object{{"count", linked.clusters.count}, {"edges_left_out", linked.clusters.split.size()}}},
+      {"seconds", stages},
+  };
+  return json::serialize(report);
+}
+
+Result<void> write_linkage(const std::filesystem::path& folder, const Records& records, const Linked& linked,
+                           const std::string& understood) {
+  std::error_code bad;
+  std::filesystem::create_directories(folder, bad);
+  if (bad) return fail(ErrorCode::usage, folder.string(), "file.unwritable", "this folder cannot be made");
+  if (auto ok = write(folder / "links.csv", links_csv(records, linked)); !ok) return ok;
+  if (linked.plan.clusters)
+    if (auto ok = write(folder / "clusters.csv", clusters_csv(records, linked)); !ok) return ok;
+  return write(folder / "report.json", report_json(records, linked, understood) + "\n");
+}
+
+}  // namespace luodi::registers

@@ -1,0 +1,59 @@
+// Values: every different text of a column once, by number; its code units for comparing and how often each side has it.
+//
+// Equal texts have equal numbers, so that equality and blocking are integer compares and a term frequency is a table read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "registers/linkage/similarity.h"
+
+namespace luodi::registers {
+
+/// Number of a value in its column; 0 is "nothing there".
+using ValueId = std::uint32_t;
+
+class Values {
+ public:
+  Values();
+  /// The number of a UTF-8 text; "" is 0. `side` (0 left, 1 right) counts one more occurrence.
+  ValueId add(std::string_view utf8, int side);
+  /// Numbers of many texts at once: the memory that each probe will touch is asked for beforehand.
+  void add_all(const std::vector<std::string_view>& texts, int side, std::vector<ValueId>& ids);
+
+  std::size_t size() const { return starts_.size() - 2; }  ///< numbers 1 … size()
+  Units units(ValueId id) const { return Units(units_.data() + starts_[id], starts_[id + 1] - starts_[id]); }
+  std::string text(ValueId id) const;
+  void prefetch(ValueId id) const { __builtin_prefetch(units_.data() + starts_[id]); }
+  std::uint32_t count(ValueId id, int side) const { return counts_[side][id]; }
+  std::uint64_t filled(int side) const { return filled_[side]; }  ///< rows with a value
+  /// A hash of the text itself: the same for the same text in every run, whatever order texts came in.
+  std::uint64_t content_hash(ValueId id) const { return hashes_[id]; }
+
+ private:
+  ValueId find_or_make(std::string_view utf8, std::uint64_t hash);
+  void append_units(std::string_view utf8);
+  void grow();
+
+  struct Slot {
+    std::uint32_t print = 0;
+    ValueId id = 0;
+  };
+  std::vector<Slot> slots_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint32_t> starts_;
+  std::u16string units_;
+  std::vector<std::uint32_t> counts_[2];
+  std::uint64_t filled_[2] = {0, 0};
+  std::unordered_map<char32_t, char16_t> wide_;  ///< code points beyond 16 bits, numbered in the private use area
+};
+
+/// 64-bit hash of bytes, fixed by us: results must not differ between machines.
+std::uint64_t content_hash(std::string_view bytes);
+/// Mixes a number well (splitmix64).
+std::uint64_t mixed(std::uint64_t x);
+
+}  // namespace luodi::registers

@@ -1,0 +1,110 @@
+#include "registers/linkage/weights.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "registers/linkage/parallel.h"
+
+namespace luodi::registers {
+namespace {
+
+constexpr std::size_t kPairsOfPart = 1U << 15U;
+constexpr double kFloor = 1e-300;
+
+}  // namespace
+
+double probability_of(double weight) {
+  if (weight > 0) return 1 / (1 + std::exp2(-weight));
+  const double odds = std::exp2(weight);
+  return odds / (1 + odds);
+}
+
+Weights::Weights(const Plan& plan, const Records& records, const Comparing& comparing, const Model& model)
+    : plan_(plan), records_(records), comparing_(comparing), prior_(std::log2(model.prior / (1 - model.prior))),
+      table_(comparing.size()), rarity_(comparing.size()), places_(comparing.size()), usual_place_(comparing.size()), usual_(comparing.size(), 0) {
+  for (std::size_t c = 0; c < comparing.size(); ++c) {
+    const auto& levels = model.levels[c];
+    const ComparisonColumns& columns = comparing.columns(c);
+    table_[c].push_back(0);
+    for (std::size_t l = 0; l < levels.size(); ++l) {
+      const double w = std::log2(std::max(levels[l].m, kFloor)) - std::log2(std::max(levels[l].u, kFloor));
+      table_[c].push_back(columns.own != nullptr ? 0 : l + 1 == levels.size() ? std::min(w, 0.0) : w);
+    }
+    if (plan.comparisons[c].levels[0].measure == Measure::within) learn_places(c, model);
+    if (!plan.comparisons[c].term_frequency || columns.own != nullptr || columns.equal_level == kNoLevel) continue;
+    if (levels[columns.equal_level].u <= 0) continue;
+    usual_[c] = std::log2(levels[columns.equal_level].u);
+    const Values& values = records.values(columns.column);
+    const double filled = static_cast<double>(values.filled(0) + values.filled(1));
+    rarity_[c].resize(values.size() + 1);
+    for (ValueId v = 1; v <= values.size(); ++v)
+      rarity_[c][v] = static_cast<float>(std::log2(filled / std::max<double>(1, values.count(v, 0) + values.count(v, 1))));
+  }
+}
+
+/// How many rows lie in each division, at every depth; a row of two places counts half in each.
+void Weights::learn_places(std::size_t comparison, const Model& model) {
+  const Values& values = records_.values(comparing_.columns(comparison).column);
+  const double filled = static_cast<double>(values.filled(0) + values.filled(1));
+  std::map<std::u16string, double, std::less<>> rows;
+  for (ValueId v = 1; v <= values.size(); ++v) {
+    const Units u = values.units(v);
+    const double n = values.count(v, 0) + values.count(v, 1), parts = 1 + static_cast<double>(std::count(u.begin(), u.end(), u';'));
+    for (std::size_t at = 0; at < u.size(); at = std::min(u.find(u';', at), u.size() - 1) + 1)
+      for (std::size_t digits = 2; digits <= std::min(u.find(u';', at), u.size()) - at; digits += 2)
+        rows[std::u16string(u.substr(at, digits))] += n / parts;
+  }
+  for (const auto& [code, n] : rows) places_[comparison][code] = static_cast<float>(std::log2(filled / n));
+  for (const LevelEstimate& e : model.levels[comparison]) usual_place_[comparison].push_back(std::log2(std::max(e.u, kFloor)));
+}
+
+/// Two firms of a small county say more by it than two of the city.
+double Weights::place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const {
+  const std::size_t column = comparing_.columns(comparison).column;
+  const Values& values = records_.values(column);
+  const Units common = common_division(values.units(records_.left.row(pair.left)[column]), values.units(records_.other().row(pair.right)[column]));
+  const auto at = places_[comparison].find(common);
+  return at == places_[comparison].end() ? 0 : usual_place_[comparison][level - 1] + at->second;
+}
+
+double Weights::frequency(std::size_t comparison, const Pair& pair, unsigned level) const {
+  if (level != 0 && !places_[comparison].empty() && plan_.comparisons[comparison].term_frequency &&
+      level <= plan_.comparisons[comparison].levels.size() && plan_.comparisons[comparison].levels[level - 1].bound >= 1)
+    return place_frequency(comparison, pair, level);
+  if (rarity_[comparison].empty() || level == 0 || level == table_[comparison].size() - 1) return 0;
+  const std::size_t column = comparing_.columns(comparison).column;
+  const ValueId l = records_.left.row(pair.left)[column], r = records_.other().row(pair.right)[column];
+  return usual_[comparison] + std::min(rarity_[comparison][l], rarity_[comparison][r]);
+}
+
+double Weights::of(const Pair& pair, Pattern pattern, double own_bits) const {
+  double w = prior_ + own_bits;
+  for (std::size_t c = 0; c < table_.size(); ++c) {
+    const unsigned level = level_of(pattern, c);
+    w += table_[c][level] + frequency(c, pair, level);
+  }
+  return w;
+}
+
+std::vector<WeightPart> Weights::parts(const Pair& pair, Pattern pattern, double own_bits) const {
+  std::vector<WeightPart> out = {{"prior", "", prior_, 0}};
+  for (std::size_t c = 0; c < table_.size(); ++c) {
+    const unsigned level = level_of(pattern, c);
+    const auto& levels = plan_.comparisons[c].levels;
+    const std::string name = level == 0 ? "missing" : level > levels.size() ? "else" : levels[level - 1].text;
+    const double own = comparing_.columns(c).own != nullptr && level != 0 ? own_bits : 0;
+    out.push_back({plan_.comparisons[c].column, name, table_[c][level] + own, frequency(c, pair, level)});
+  }
+  return out;
+}
+
+std::vector<float> Weights::of_all(const Gathered& g, unsigned threads) const {
+  std::vector<float> out(g.pairs.size());
+  in_parallel((out.size() + kPairsOfPart - 1) / kPairsOfPart, threads, [&](std::size_t p) {
+    for (std::size_t i = p * kPairsOfPart; i < std::min(out.size(), (p + 1) * kPairsOfPart); ++i)
+      out[i] = static_cast<float>(of(g.pairs[i], g.patterns[i], g.bits.empty() ? 0 : g.bits[i]));
+  });
+  return out;
+}
+
+}  // namespace luodi::registers

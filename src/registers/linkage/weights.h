@@ -1,0 +1,46 @@
+// Weights: what each comparison adds to a pair's score, in bits; their sum with the prior; and the waterfall that shows it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "registers/linkage/estimate.h"
+
+namespace luodi::registers {
+
+/// One bar of a waterfall.
+struct WeightPart {
+  std::string comparison;  ///< "prior", a comparison's column
+  std::string level;       ///< the level as written, "else", "missing"
+  double weight = 0;       ///< log2(m/u), or own evidence
+  double frequency = 0;    ///< adjustment for how rare the value is
+};
+
+class Weights {
+ public:
+  Weights(const Plan& plan, const Records& records, const Comparing& comparing, const Model& model);
+  /// Bits of evidence for a match, prior included: log2 of the odds.
+  double of(const Pair& pair, Pattern pattern, double own_bits) const;
+  std::vector<WeightPart> parts(const Pair& pair, Pattern pattern, double own_bits) const;
+  std::vector<float> of_all(const Gathered& gathered, unsigned threads) const;
+  double level_weight(std::size_t comparison, std::size_t level) const { return table_[comparison][level + 1]; }
+
+ private:
+  double frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
+  double place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
+  void learn_places(std::size_t comparison, const Model& model);
+  const Plan& plan_;
+  const Records& records_;
+  const Comparing& comparing_;
+  double prior_ = 0;
+  std::vector<std::vector<double>> table_;        ///< by comparison and level + 1; 0 for "nothing there"
+  std::vector<std::vector<float>> rarity_;        ///< by comparison and value: -log2 of its share of the rows
+  std::vector<std::map<std::u16string, float, std::less<>>> places_;  ///< by comparison: -log2 of a division's share of the rows
+  std::vector<std::vector<double>> usual_place_;  ///< by comparison and level: log2 u of it
+  std::vector<double> usual_;                     ///< log2 u of equality
+};
+
+double probability_of(double weight);
+
+}  // namespace luodi::registers
