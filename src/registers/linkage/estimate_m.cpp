@@ -11,6 +11,8 @@ namespace {
 constexpr int kMostRounds = 100;
 constexpr double kStill = 1e-5;
 constexpr double kFloor = 1e-300;
+/// Pairs that the start of m counts as: what few matches cannot tell stays near its start instead of becoming impossible.
+constexpr double kPriorPairs = 2;
 /// What a level is given that no pair reached: hardly ever among matches.
 constexpr double kUnseen = 1e-6;
 
@@ -57,7 +59,7 @@ void set_defaults(const Plan& plan, Model& model) {
 class Sessions {
  public:
   Sessions(const Plan& plan, const Records& records, const Gathered& gathered, Model& model)
-      : plan_(plan), records_(records), gathered_(gathered), model_(model), found_(model.levels.size()) {
+      : plan_(plan), records_(records), gathered_(gathered), model_(model), starts_(model.levels), found_(model.levels.size()) {
     for (const ComparisonPlan& c : plan.comparisons)
       own_.push_back(std::any_of(c.levels.begin(), c.levels.end(), [](const Level& l) { return l.measure == Measure::name; }));
   }
@@ -131,7 +133,7 @@ class Sessions {
       double all = 0;
       for (const double s : sums[c]) all += s;
       for (std::size_t l = 0; all > 0 && l < levels[c].size(); ++l) {
-        const double m = sums[c][l] / all;
+        const double m = (sums[c][l] + kPriorPairs * starts_[c][l].m) / (all + kPriorPairs);
         change = std::max(change, std::abs(m - levels[c][l].m));
         levels[c][l].m = m;
         levels[c][l].m_seen = sums[c][l] > 1e-9;
@@ -147,6 +149,7 @@ class Sessions {
   const Records& records_;
   const Gathered& gathered_;
   Model& model_;
+  const std::vector<std::vector<LevelEstimate>> starts_;
   std::vector<bool> own_;  ///< comparisons that bring evidence of their own
   std::vector<std::vector<std::vector<LevelEstimate>>> found_;
 };

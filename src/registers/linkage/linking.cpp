@@ -45,6 +45,15 @@ std::vector<KeyColumns> keys_of(const std::vector<EqualRule>& rules, const Recor
   return keys;
 }
 
+/// Rows that links join through others are one entity: a weak pair between them is a link too.
+void link_within_clusters(const Records& records, Linked& out) {
+  for (Edge& e : out.decided.edges) {
+    const Pair& p = out.gathered.pairs[e.pair];
+    const auto& right = records.one ? out.clusters.of_left : out.clusters.of_right;
+    if (out.clusters.of_left[p.left] == right[p.right]) e.decision = Decision::link;
+  }
+}
+
 tl::unexpected<Error> stopped() { return fail(ErrorCode::conflict, "link", "link.stopped", "stopped; nothing was written"); }
 
 /// Training blocks must be among the candidates; a block that is not a blocking rule is added as one of them.
@@ -85,11 +94,13 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   estimate_m(plan, records, train, out.gathered, out.model);
   if (!watch.next("score", 0.8)) return stopped();
   out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
+  out.model.prior = settled_prior(plan, out.model, out.weights);
   if (!watch.next("decide", 0.9)) return stopped();
   out.decided = decide(plan, records, out.gathered, out.weights, knowledge.veto);
   if (plan.clusters) {
     if (!watch.next("cluster", 0.95)) return stopped();
     out.clusters = cluster(records, out.gathered, out.decided.edges, records.column(plan.identity));
+    link_within_clusters(records, out);
   }
   watch.end();
   return out;

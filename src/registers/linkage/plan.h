@@ -68,7 +68,7 @@ struct Plan {
   std::size_t pairs_sampled = 1'000'000;
   std::uint64_t seed = 1;
   unsigned threads = 0;             ///< 0: all cores
-  double expected_precision = 0.995;  ///< of links, by estimate; below it a pair is for review
+  double expected_precision = 0.97;  ///< of links, by estimate; below it a pair is for review
   double least_review = 0.1;          ///< probability from which a pair is worth a look
 };
 

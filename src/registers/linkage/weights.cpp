@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t kPairsOfPart = 1U << 15U;
 constexpr double kFloor = 1e-300;
+constexpr int kPriorRounds = 30;
+/// Candidates may show more matches than the certain rules promised, within reason.
+constexpr double kMostRaise = 5;
 
 }  // namespace
 
@@ -42,6 +45,16 @@ Weights::Weights(const Plan& plan, const Records& records, const Comparing& comp
   }
 }
 
+/// A level that a slip of the pen explains, so that the value behind both is one: its rarity counts. Two rare values that are
+/// merely alike (jaro_winkler >= 0.7) are often two rare values.
+bool Weights::slip(std::size_t comparison, std::size_t level) const {
+  const auto& levels = plan_.comparisons[comparison].levels;
+  if (level >= levels.size()) return false;
+  const Level& l = levels[level];
+  return l.measure == Measure::equal || (l.measure == Measure::jaro_winkler && l.bound >= 0.9) ||
+         ((l.measure == Measure::edit || l.measure == Measure::damerau) && l.bound <= 1);
+}
+
 /// How many rows lie in each division, at every depth; a row of two places counts half in each.
 void Weights::learn_places(std::size_t comparison, const Model& model) {
   const Values& values = records_.values(comparing_.columns(comparison).column);
@@ -71,7 +84,7 @@ double Weights::frequency(std::size_t comparison, const Pair& pair, unsigned lev
   if (level != 0 && !places_[comparison].empty() && plan_.comparisons[comparison].term_frequency &&
       level <= plan_.comparisons[comparison].levels.size() && plan_.comparisons[comparison].levels[level - 1].bound >= 1)
     return place_frequency(comparison, pair, level);
-  if (rarity_[comparison].empty() || level == 0 || level == table_[comparison].size() - 1) return 0;
+  if (rarity_[comparison].empty() || level == 0 || !slip(comparison, level - 1)) return 0;
   const std::size_t column = comparing_.columns(comparison).column;
   const ValueId l = records_.left.row(pair.left)[column], r = records_.other().row(pair.right)[column];
   return usual_[comparison] + std::min(rarity_[comparison][l], rarity_[comparison][r]);
@@ -96,6 +109,24 @@ std::vector<WeightPart> Weights::parts(const Pair& pair, Pattern pattern, double
     out.push_back({plan_.comparisons[c].column, name, table_[c][level] + own, frequency(c, pair, level)});
   }
   return out;
+}
+
+double settled_prior(const Plan& plan, const Model& model, std::vector<float>& weights) {
+  if (plan.prior > 0 || weights.empty()) return model.prior;
+  const auto log_odds = [](double p) { return std::log2(p / (1 - p)); };
+  const double start = log_odds(model.prior), most = std::min(0.5, model.prior * kMostRaise);
+  double prior = model.prior;
+  for (int round = 0; round < kPriorRounds; ++round) {
+    const double shift = log_odds(prior) - start;
+    double matches = 0;
+    for (const float w : weights) matches += probability_of(w + shift);
+    const double next = std::clamp(matches / model.all_pairs, model.prior, most);
+    if (std::abs(next - prior) < 1e-4 * prior) break;
+    prior = next;
+  }
+  const auto shift = static_cast<float>(log_odds(prior) - start);
+  for (float& w : weights) w += shift;
+  return prior;
 }
 
 std::vector<float> Weights::of_all(const Gathered& g, unsigned threads) const {

@@ -28,6 +28,7 @@ class Weights {
 
  private:
   double frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
+  bool slip(std::size_t comparison, std::size_t level) const;
   double place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
   void learn_places(std::size_t comparison, const Model& model);
   const Plan& plan_;
@@ -42,5 +43,9 @@ class Weights {
 };
 
 double probability_of(double weight);
+
+/// The prior that the scores of all candidates ask for, found by repeating: the certain rules give the start, and rarely find
+/// less than the plan thinks. Moves the weights with it. A plan's own prior stays.
+double settled_prior(const Plan& plan, const Model& model, std::vector<float>& weights);
 
 }  // namespace luodi::registers
