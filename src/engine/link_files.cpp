@@ -2,8 +2,10 @@
 #include "luodi/link.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <optional>
 #include <sstream>
 
@@ -40,12 +42,13 @@ std::string beside(const std::string& config, const std::string& file) {
 }
 
 Result<Files> open_files(const std::string& left, const std::string& right) {
+  auto other = std::async(std::launch::async, [&] { return right.empty() ? Result<RegisterFile>(RegisterFile()) : RegisterFile::open(right); });
   auto l = RegisterFile::open(left);
+  auto r = other.get();
   if (!l) return tl::unexpected(l.error());
+  if (!r) return tl::unexpected(r.error());
   Files files{std::move(*l), std::nullopt};
   if (right.empty()) return files;
-  auto r = RegisterFile::open(right);
-  if (!r) return tl::unexpected(r.error());
   files.right = std::move(*r);
   return files;
 }
@@ -93,16 +96,26 @@ Result<LinkAnswer> link_files(const LinkRequest& r, const LinkListener& listener
   auto one = one_to_one(r.one_to_one.empty() ? "none" : r.one_to_one);
   if (!one) return tl::unexpected(one.error());
   if (listener && !listener("read", 0)) return fail(ErrorCode::conflict, "link", "link.stopped", "stopped; nothing was written");
+  std::vector<registers::Stage> stages;
+  auto since = std::chrono::steady_clock::now();
+  const auto stage = [&](const char* name) {
+    const auto now = std::chrono::steady_clock::now();
+    stages.push_back({name, std::chrono::duration<double>(now - since).count()});
+    since = now;
+  };
   auto prepared = r.config.empty() ? by_preset(r, *one) : by_config(r);
   if (!prepared) return tl::unexpected(prepared.error());
+  stage("read");
   Plan& plan = prepared->plan;
   if (!r.one_to_one.empty()) plan.one_to_one = *one;
   if (r.threads != 0) plan.threads = r.threads;
   auto records = registers::load_records(plan, prepared->files.left, prepared->files.other());
   if (!records) return tl::unexpected(records.error());
   const registers::Knowledge knowledge = registers::enterprise_knowledge(plan, *records);
+  stage("load");
   auto linked = registers::link_records(plan, *records, knowledge, listener);
   if (!linked) return tl::unexpected(linked.error());
+  linked->stages.insert(linked->stages.begin(), stages.begin(), stages.end());
   if (auto ok = registers::write_linkage(r.out, *records, *linked, prepared->understood); !ok) return tl::unexpected(ok.error());
   LinkAnswer answer;
   for (const registers::Edge& e : linked->decided.edges) ++(e.decision == registers::Decision::link ? answer.links : answer.for_review);

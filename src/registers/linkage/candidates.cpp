@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <string>
 #include <unordered_map>
+
+#include "registers/linkage/parallel.h"
 
 namespace luodi::registers {
 namespace {
@@ -72,12 +75,12 @@ KeyIndex::KeyIndex(const KeyColumns& key, const Side& right) : key_(key), right_
       entries_[next[(hashes[r] >> 1U) & mask_]++] = {static_cast<std::uint32_t>(hashes[r] >> 32U), static_cast<std::uint32_t>(r)};
 }
 
-void KeyIndex::prefetch(const ValueId* left) const {
-  if (const std::uint64_t h = hash_left(key_, left); h != 0) __builtin_prefetch(&starts_[(h >> 1U) & mask_]);
+void KeyIndex::prefetch_row(std::uint64_t hash) const {
+  const std::size_t bucket = (hash >> 1U) & mask_;
+  if (starts_[bucket] < starts_[bucket + 1]) __builtin_prefetch(right_.row(entries_[starts_[bucket]].row));
 }
 
-std::size_t KeyIndex::find(const ValueId* left, std::size_t most, std::vector<std::uint32_t>& rows) const {
-  const std::uint64_t h = hash_left(key_, left);
+std::size_t KeyIndex::find(const ValueId* left, std::uint64_t h, std::size_t most, std::vector<std::uint32_t>& rows) const {
   if (h == 0) return 0;
   const auto print = static_cast<std::uint32_t>(h >> 32U);
   const std::size_t bucket = (h >> 1U) & mask_, begin = rows.size();
@@ -160,15 +163,19 @@ std::size_t GramIndex::find(const ValueId* left, std::vector<std::uint32_t>& row
 Candidates::Candidates(const Plan& plan, const Records& records, const std::vector<EqualRule>& rules,
                        const std::vector<GramRule>& grams)
     : records_(records), most_(plan.most_per_value) {
+  std::vector<KeyColumns> keys;
   for (const EqualRule& rule : rules) {
     const KeyColumns key = key_columns(rule, records);
     if (key.pairs.empty()) continue;
-    equal_.emplace_back(key, records.other());
+    keys.push_back(key);
     names_.push_back(name_of(rule));
     if (!records.one || symmetric(key)) continue;
-    equal_.emplace_back(mirrored(key), records.other());
+    keys.push_back(mirrored(key));
     names_.push_back(name_of(rule) + " (mirrored)");
   }
+  std::vector<std::unique_ptr<KeyIndex>> made(keys.size());
+  in_parallel(keys.size(), plan.threads, [&](std::size_t k) { made[k] = std::make_unique<KeyIndex>(keys[k], records.other()); });
+  for (auto& index : made) equal_.push_back(std::move(*index));
   for (const GramRule& rule : grams) {
     const KeyColumns key = key_columns({rule.column}, records);
     if (key.pairs.empty()) continue;
@@ -183,14 +190,28 @@ Candidates::Candidates(const Plan& plan, const Records& records, const std::vect
   for (std::uint32_t i = 0; i < order.size(); ++i) rank_[order[i]] = i;
 }
 
-void Candidates::prefetch(std::uint32_t row) const {
-  for (const KeyIndex& index : equal_) index.prefetch(records_.left.row(row));
+void Candidates::prepare(const std::uint32_t* rows, std::size_t n, std::vector<std::uint64_t>& hashes) const {
+  const std::size_t rules = equal_.size();
+  hashes.assign(n * rules, 0);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t k = 0; k < rules; ++k) {
+      hashes[i * rules + k] = equal_[k].hash(records_.left.row(rows[i]));
+      equal_[k].prefetch_start(hashes[i * rules + k]);
+    }
+  for (std::size_t h = 0; h < hashes.size(); ++h)
+    if (hashes[h] != 0) equal_[h % rules].prefetch_entry(hashes[h]);
+  for (std::size_t h = 0; h < hashes.size(); ++h)
+    if (hashes[h] != 0) equal_[h % rules].prefetch_row(hashes[h]);
 }
 
-void Candidates::for_row(std::uint32_t row, std::vector<std::uint32_t>& rows, std::vector<std::uint64_t>& found) const {
+void Candidates::for_row(std::uint32_t row, const std::uint64_t* hashes, std::vector<std::uint32_t>& rows,
+                         std::vector<std::uint64_t>& found) const {
   const ValueId* left = records_.left.row(row);
   std::size_t rule = 0;
-  for (const KeyIndex& index : equal_) found[rule++] += index.find(left, most_, rows);
+  for (const KeyIndex& index : equal_) {
+    found[rule] += index.find(left, hashes[rule], most_, rows);
+    ++rule;
+  }
   for (const GramIndex& index : grams_) found[rule++] += index.find(left, rows);
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());

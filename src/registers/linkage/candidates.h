@@ -29,8 +29,12 @@ class KeyIndex {
  public:
   KeyIndex(const KeyColumns& key, const Side& right);
   /// Appends the right rows whose key equals this left row's, unless there are more than `most` (0: no limit).
-  std::size_t find(const ValueId* left, std::size_t most, std::vector<std::uint32_t>& rows) const;
-  void prefetch(const ValueId* left) const;
+  std::size_t find(const ValueId* left, std::uint64_t hash, std::size_t most, std::vector<std::uint32_t>& rows) const;
+  /// The hash of a left row's key (0: nothing there), for the three steps of asking for memory before it is needed.
+  std::uint64_t hash(const ValueId* left) const { return hash_left(key_, left); }
+  void prefetch_start(std::uint64_t hash) const { __builtin_prefetch(&starts_[(hash >> 1U) & mask_]); }
+  void prefetch_entry(std::uint64_t hash) const { __builtin_prefetch(entries_.data() + starts_[(hash >> 1U) & mask_]); }
+  void prefetch_row(std::uint64_t hash) const;
 
  private:
   static std::uint64_t hash_left(const KeyColumns& key, const ValueId* row);
@@ -70,8 +74,12 @@ class GramIndex {
 class Candidates {
  public:
   Candidates(const Plan& plan, const Records& records, const std::vector<EqualRule>& rules, const std::vector<GramRule>& grams);
-  /// `found`: how many pairs each rule found (equal rules, then gram rules), added up.
-  void for_row(std::uint32_t row, std::vector<std::uint32_t>& rows, std::vector<std::uint64_t>& found) const;
+  /// Asks for the memory that for_row will touch for `n` rows from `rows`, and keeps their hashes; at most kRowsAhead.
+  static constexpr std::size_t kRowsAhead = 32;
+  void prepare(const std::uint32_t* rows, std::size_t n, std::vector<std::uint64_t>& hashes) const;
+  /// `hashes`: of this row, from prepare. `found`: how many pairs each rule found (equal rules, then gram rules), added up.
+  void for_row(std::uint32_t row, const std::uint64_t* hashes, std::vector<std::uint32_t>& rows, std::vector<std::uint64_t>& found) const;
+  std::size_t hashes_of_row() const { return equal_.size(); }
   /// Within one side a pair may come from both of its rows; `oriented` puts it one way, and repeats must then be dropped.
   bool may_repeat() const { return records_.one && !grams_.empty(); }
   Pair oriented(std::uint32_t left, std::uint32_t right) const {
@@ -80,7 +88,6 @@ class Candidates {
   std::size_t rules() const { return equal_.size() + grams_.size(); }
   /// Names of the rules, as for_row counts them.
   const std::vector<std::string>& names() const { return names_; }
-  void prefetch(std::uint32_t row) const;
 
  private:
   const Records& records_;

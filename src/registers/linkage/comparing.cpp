@@ -30,11 +30,13 @@ void each_part(Units s, const Use& use) {
 /// Similarities of one pair of values, each measured at most once.
 class Measured {
  public:
-  Measured(Units a, Units b) : a_(a), b_(b) {}
+  Measured(const Values& values, ValueId a, ValueId b) : values_(values), id_a_(a), id_b_(b), a_(values.units(a)), b_(values.units(b)) {}
   bool reaches(const Level& level) {
     switch (level.measure) {
       case Measure::equal: return a_ == b_;
       case Measure::jaro_winkler:
+        if (most_ < 0) most_ = most_jaro_winkler(a_, values_.signature(id_a_), b_, values_.signature(id_b_));
+        if (most_ < level.bound) return false;
         if (winkler_ < 0) winkler_ = jaro_winkler(a_, b_);
         return winkler_ >= level.bound;
       case Measure::edit: return edit_distance(a_, b_, static_cast<unsigned>(level.bound)) <= level.bound;
@@ -46,8 +48,10 @@ class Measured {
   }
 
  private:
+  const Values& values_;
+  ValueId id_a_, id_b_;
   Units a_, b_;
-  double winkler_ = -1;
+  double winkler_ = -1, most_ = -1;
 };
 
 }  // namespace
@@ -87,7 +91,7 @@ Comparing::Comparing(const Plan& plan, const Records& records, const OwnEvidence
 
 unsigned Comparing::level(std::size_t comparison, ValueId left, ValueId right) const {
   const Values& values = records_.values(columns_[comparison].column);
-  Measured measured(values.units(left), values.units(right));
+  Measured measured(values, left, right);
   const auto& levels = plan_.comparisons[comparison].levels;
   for (unsigned l = 0; l < levels.size(); ++l)
     if (measured.reaches(levels[l])) return l;
@@ -117,14 +121,15 @@ void Comparing::compare_block(const Pair* pairs, std::size_t n, Pattern* pattern
         patterns[i] |= with_level(c, static_cast<unsigned>(columns.equal_level) + 1);
         if (columns.own == nullptr) continue;
       }
-      values.prefetch(l);
-      values.prefetch(r);
+      values.prefetch_start(r);
+      values.prefetch_signature(r);
       differing[d++] = i;
     }
     if (columns.own == nullptr && plan_.comparisons[c].levels.size() == 1 && columns.equal_level == 0) {
       for (std::size_t k = 0; k < d; ++k) patterns[differing[k]] |= with_level(c, 2);
       continue;
     }
+    for (std::size_t k = 0; k < d; ++k) values.prefetch(right.row(pairs[differing[k]].right)[columns.column]);
     for (std::size_t k = 0; k < d; ++k) {
       const ValueId *l = left.row(pairs[differing[k]].left), *r = right.row(pairs[differing[k]].right);
       if (columns.own != nullptr) {

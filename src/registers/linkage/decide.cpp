@@ -124,6 +124,16 @@ double odds_at(const Thresholds& t, double weight) {
   return log_odds(a.probability) * (1 - share) + log_odds(b.probability) * share;
 }
 
+/// Below this weight no pair reaches the probability that makes it worth a look: the curve only rises.
+float least_weight(const Thresholds& t) {
+  double low = -200, high = 200;
+  while (high - low > 1e-3) {
+    const double middle = (low + high) / 2;
+    (probability_of(odds_at(t, middle)) < t.review_probability ? low : high) = middle;
+  }
+  return static_cast<float>(low);
+}
+
 /// Probability of each pair; where a row has one match at most, its candidates share what there is.
 std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights, const Thresholds& t,
                                   bool one_left) {
@@ -132,29 +142,26 @@ std::vector<double> probabilities(const Records& records, const Gathered& g, con
   const auto odds_of = [&](std::size_t i) { return std::exp2(std::min(odds_at(t, weights[i]), 500.0)); };
   if (one_left)
     for (std::size_t i = 0; i < p.size(); ++i) odds[g.pairs[i].left] += odds_of(i);
+  const float least = least_weight(t);
   for (std::size_t i = 0; i < p.size(); ++i)
-    p[i] = one_left ? odds_of(i) / (1 + odds[g.pairs[i].left]) : probability_of(odds_at(t, weights[i]));
+    p[i] = weights[i] < least ? 0 : one_left ? odds_of(i) / (1 + odds[g.pairs[i].left]) : probability_of(odds_at(t, weights[i]));
   return p;
 }
 
 /// Takes pairs from the surest down while each constrained row is free.
-void take_links(const Plan& plan, const Records& records, const Gathered& g, std::vector<Edge>& edges, Thresholds& t) {
+void take_links(const Plan& plan, const Records& records, const Gathered& g, std::vector<Edge>& edges, Thresholds& t, bool held) {
   const bool left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
   const bool right = plan.one_to_one == OneToOne::right || plan.one_to_one == OneToOne::both;
   std::vector<bool> left_taken(records.left.size()), right_taken(records.other().size());
   double sum = 0, links = 0;
-  bool open = true;
   for (Edge& e : edges) {
     const Pair& pair = g.pairs[e.pair];
-    if (e.probability < 0.5 || !open) break;
+    if (e.probability < (held ? t.link_probability : 0.5)) break;
     if ((left && left_taken[pair.left]) || (right && right_taken[pair.right])) continue;
-    if (e.probability < kAlwaysLinked && (sum + e.probability) / (links + 1) < plan.expected_precision) {
-      open = false;
-      break;
-    }
+    if (!held && e.probability < kAlwaysLinked && (sum + e.probability) / (links + 1) < plan.expected_precision) break;
     left_taken[pair.left] = right_taken[pair.right] = true;
     e.decision = Decision::link;
-    t.link_probability = e.probability;
+    if (!held) t.link_probability = e.probability;
     sum += e.probability;
     ++links;
   }
@@ -177,12 +184,13 @@ void sort_edges(const Records& records, const Gathered& g, std::vector<Edge>& ed
 }  // namespace
 
 Decided decide(const Plan& plan, const Records& records, const Gathered& g, const std::vector<float>& weights,
-               const std::function<bool(const Pair&)>& veto) {
+               const std::function<bool(const Pair&)>& veto, const Thresholds* held) {
   Decided d;
   Thresholds& t = d.thresholds;
-  t.calibration = plan.calibration;
+  if (held != nullptr) t = *held;
+  if (held == nullptr) t.calibration = plan.calibration;
   t.review_probability = plan.least_review;
-  if (plan.calibration == Calibration::runner_up && !calibrate_by_runners_up(best_of_rows(records, g, weights), t))
+  if (held == nullptr && plan.calibration == Calibration::runner_up && !calibrate_by_runners_up(best_of_rows(records, g, weights), t))
     t.calibration = Calibration::model;
   const bool one_left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
   const std::vector<double> p = probabilities(records, g, weights, t, one_left);
@@ -195,7 +203,7 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
     (refused ? vetoed : d.edges).push_back(e);
   }
   sort_edges(records, g, d.edges);
-  take_links(plan, records, g, d.edges, t);
+  take_links(plan, records, g, d.edges, t, held != nullptr);
   d.edges.insert(d.edges.end(), vetoed.begin(), vetoed.end());
   return d;
 }

@@ -46,9 +46,10 @@ struct Decided {
   std::vector<Edge> edges;  ///< links and pairs for review, by falling probability, then by ids
 };
 
+/// `held`: thresholds of an earlier run, taken as they are: nothing is calibrated anew.
 /// `veto`: true where a pair can never be one entity (two different valid codes, branch against head office).
 Decided decide(const Plan& plan, const Records& records, const Gathered& gathered, const std::vector<float>& weights,
-               const std::function<bool(const Pair&)>& veto);
+               const std::function<bool(const Pair&)>& veto, const Thresholds* held = nullptr);
 
 /// Clusters over links, strongest first; an edge that would put two different identities (0: none) into one is left out.
 struct Clusters {

@@ -13,15 +13,33 @@ constexpr std::size_t kParts = 64;
 /// Pairs that share their first two units hold nearly all near misses, and are a small share of all pairs.
 constexpr std::size_t kStratumUnits = 2;
 
-/// Values of one side of a column in the order of their hashes, with sums of counts, so that one can be drawn by its share.
+/// Values of one side of a column in the order of their first units and hashes, with sums of rows, so that one can be drawn by
+/// its share: a table of guides leads to it.
 struct Drawn {
   std::vector<ValueId> ids;
   std::vector<std::uint64_t> until;
+  std::vector<std::uint32_t> guides;
+  double per_guide = 1;
   std::uint64_t all() const { return until.empty() ? 0 : until.back(); }
   ValueId at(std::uint64_t n) const {
-    return ids[static_cast<std::size_t>(std::upper_bound(until.begin(), until.end(), n) - until.begin())];
+    std::size_t i = guides[static_cast<std::size_t>(static_cast<double>(n) / per_guide)];
+    while (i > 0 && until[i - 1] > n) --i;
+    while (until[i] <= n) ++i;
+    return ids[i];
+  }
+  void guide() {
+    per_guide = static_cast<double>(all()) / static_cast<double>(ids.size() + 1) + 1e-9;
+    guides.assign(ids.size() + 3, 0);
+    std::size_t i = 0;
+    for (std::size_t g = 0; g < guides.size(); ++g) {
+      while (i + 1 < until.size() && static_cast<double>(until[i]) <= static_cast<double>(g) * per_guide) ++i;
+      guides[g] = static_cast<std::uint32_t>(i);
+    }
   }
 };
+
+/// Of more values than this a part stands for all: chosen by their hashes, and those of many rows all of them.
+constexpr std::size_t kMostValues = 1U << 16U;
 
 std::uint64_t first_units(const Values& values, ValueId id) {
   const Units u = values.units(id);
@@ -32,17 +50,23 @@ Drawn by_start(const Values& values, int side) {
   struct Key {
     std::uint64_t start, hash;
     ValueId id;
+    std::uint64_t rows;
   };
+  const std::uint64_t part = (values.size() + kMostValues - 1) / kMostValues, many = std::max<std::uint64_t>(2, values.filled(side) / 4096);
   std::vector<Key> keys;
-  for (ValueId v = 1; v <= values.size(); ++v)
-    if (values.count(v, side) > 0) keys.push_back({first_units(values, v), values.content_hash(v), v});
+  for (ValueId v = 1; v <= values.size(); ++v) {
+    const std::uint64_t rows = values.count(v, side), hash = values.content_hash(v);
+    if (rows == 0 || (rows < many && mixed(hash) % part != 0)) continue;
+    keys.push_back({first_units(values, v), hash, v, rows < many ? rows * part : rows});
+  }
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.start != b.start ? a.start < b.start : a.hash < b.hash; });
   Drawn d;
   std::uint64_t sum = 0;
   for (const Key& k : keys) {
     d.ids.push_back(k.id);
-    d.until.push_back(sum += values.count(k.id, side));
+    d.until.push_back(sum += k.rows);
   }
+  if (!keys.empty()) d.guide();
   return d;
 }
 
@@ -91,6 +115,7 @@ class Sampler {
       : values_(values), comparing_(comparing), comparison_(comparison), plan_(plan),
         left_(by_start(values, 0)), right_(right_side == 0 ? left_ : by_start(values, right_side)), strata_(strata(values, left_, right_)) {}
 
+  bool empty() const { return left_.ids.empty() || right_.ids.empty(); }
   double share_of_strata() const {
     return strata_.empty() ? 0 : strata_.back().pairs_until / (static_cast<double>(left_.all()) * static_cast<double>(right_.all()));
   }
@@ -145,6 +170,7 @@ void sample_levels(const Plan& plan, const Records& records, const Comparing& co
   const ComparisonColumns& columns = comparing.columns(c);
   const Values& values = records.values(columns.column);
   const Sampler sampler(values, comparing, c, plan, records.other_side());
+  if (sampler.empty()) return;  // nothing to draw from: never compared either
   const double inside = sampler.share_of_strata();
   std::vector<double> share(out.size(), 0);
   for (const bool in : {true, false}) {

@@ -1,6 +1,7 @@
 #include "registers/linkage/gathering.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "registers/linkage/parallel.h"
@@ -9,7 +10,6 @@ namespace luodi::registers {
 namespace {
 
 constexpr std::size_t kRowsOfPart = 2048;
-constexpr std::size_t kAhead = 8;
 
 struct Part {
   std::vector<Pair> pairs;
@@ -23,13 +23,18 @@ template <class Use>
 void each_row(std::size_t part, std::size_t rows, const std::vector<std::uint32_t>* only, const Candidates& candidates,
               std::vector<std::uint64_t>& found, const Use& use) {
   std::vector<std::uint32_t> others;
+  std::vector<std::uint64_t> hashes;
+  std::array<std::uint32_t, Candidates::kRowsAhead> block = {};
   const std::size_t until = std::min(rows, (part + 1) * kRowsOfPart);
-  const auto row_at = [&](std::size_t i) { return only != nullptr ? (*only)[i] : static_cast<std::uint32_t>(i); };
-  for (std::size_t i = part * kRowsOfPart; i < until; ++i) {
-    if (i + kAhead < until) candidates.prefetch(row_at(i + kAhead));
-    others.clear();
-    candidates.for_row(row_at(i), others, found);
-    use(row_at(i), others);
+  for (std::size_t from = part * kRowsOfPart; from < until; from += block.size()) {
+    const std::size_t n = std::min(block.size(), until - from);
+    for (std::size_t i = 0; i < n; ++i) block[i] = only != nullptr ? (*only)[from + i] : static_cast<std::uint32_t>(from + i);
+    candidates.prepare(block.data(), n, hashes);
+    for (std::size_t i = 0; i < n; ++i) {
+      others.clear();
+      candidates.for_row(block[i], hashes.data() + i * candidates.hashes_of_row(), others, found);
+      use(block[i], others);
+    }
   }
 }
 

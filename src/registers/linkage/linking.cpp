@@ -84,17 +84,18 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   estimate_prior(plan, records, out.model);
   if (!watch.next("u", 0.2)) return stopped();
   estimate_u(plan, records, comparing, out.model);
-  if (!watch.next("block and compare", 0.3)) return stopped();
+  if (!watch.next("index", 0.3)) return stopped();
   const std::vector<KeyColumns> train = keys_of(plan.train, records);
   {
     const Candidates candidates(plan, records, with_training(plan), plan.grams);
+    if (!watch.next("block and compare", 0.4)) return stopped();
     out.gathered = gather(plan, records, comparing, candidates, train, nullptr);
   }
   if (!watch.next("m", 0.7)) return stopped();
   estimate_m(plan, records, train, out.gathered, out.model);
   if (!watch.next("score", 0.8)) return stopped();
   out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
-  out.model.prior = settled_prior(plan, out.model, out.weights);
+  out.prior_shift = settle_prior(plan, out.model, out.weights);
   if (!watch.next("decide", 0.9)) return stopped();
   out.decided = decide(plan, records, out.gathered, out.weights, knowledge.veto);
   if (plan.clusters) {
@@ -106,22 +107,20 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   return out;
 }
 
-Result<Linked> link_rows(const Plan& wanted, const Records& records, const Knowledge& knowledge, const Model& held,
-                         const std::vector<std::uint32_t>& rows) {
-  const Plan plan = fitting(wanted, records);
+HeldLinkage::HeldLinkage(const Records& records, const Knowledge& knowledge, const Linked& linked)
+    : records_(records), knowledge_(knowledge), plan_(linked.plan), model_(linked.model), thresholds_(linked.decided.thresholds),
+      shift_(linked.prior_shift), comparing_(plan_, records_, knowledge.names.get()), candidates_(plan_, records_, with_training(plan_), plan_.grams),
+      weights_(plan_, records_, comparing_, model_) {}
+
+Linked HeldLinkage::link(const std::vector<std::uint32_t>& rows) const {
   Linked out;
-  out.plan = plan;
-  out.model = held;
-  Watch watch(out.stages, {});
-  const Comparing comparing(plan, records, knowledge.names.get());
-  watch.next("block and compare", 0);
-  const Candidates candidates(plan, records, with_training(plan), plan.grams);
-  out.gathered = gather(plan, records, comparing, candidates, {}, &rows);
-  watch.next("score", 0.5);
-  out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
-  watch.next("decide", 0.9);
-  out.decided = decide(plan, records, out.gathered, out.weights, knowledge.veto);
-  watch.end();
+  out.plan = plan_;
+  out.model = model_;
+  out.prior_shift = shift_;
+  out.gathered = gather(plan_, records_, comparing_, candidates_, {}, &rows);
+  out.weights = weights_.of_all(out.gathered, plan_.threads);
+  for (float& w : out.weights) w += shift_;
+  out.decided = decide(plan_, records_, out.gathered, out.weights, knowledge_.veto, &thresholds_);
   return out;
 }
 

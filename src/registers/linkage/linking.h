@@ -37,6 +37,7 @@ struct Linked {
   Clusters clusters;
   Gathered gathered;
   std::vector<float> weights;
+  float prior_shift = 0;  ///< bits that settling the prior added to each weight
   std::vector<Stage> stages;
 };
 
@@ -44,8 +45,25 @@ struct Linked {
 /// that are not there), conflict "link.stopped".
 Result<Linked> link_records(const Plan& plan, const Records& records, const Knowledge& knowledge, const LinkProgress& progress);
 
-/// The same with m, u and term frequencies held, for `rows` of the left side only: a new month's changes.
-Result<Linked> link_rows(const Plan& plan, const Records& records, const Knowledge& knowledge, const Model& held,
-                         const std::vector<std::uint32_t>& rows);
+/// A linkage whose m, u, term frequencies and thresholds are held, with its indexes kept: rows that come later are linked at the
+/// cost of those rows alone. `link` of all rows is the full run with the same held estimates.
+class HeldLinkage {
+ public:
+  /// `records` and `knowledge` must live as long as this; `linked` gives what is held.
+  HeldLinkage(const Records& records, const Knowledge& knowledge, const Linked& linked);
+  /// Links rows of the left side; rows appended to it after the making of this too.
+  Linked link(const std::vector<std::uint32_t>& rows) const;
+
+ private:
+  const Records& records_;
+  const Knowledge& knowledge_;
+  Plan plan_;
+  Model model_;
+  Thresholds thresholds_;
+  float shift_ = 0;  ///< what settling the prior moved weights by
+  Comparing comparing_;
+  Candidates candidates_;
+  Weights weights_;
+};
 
 }  // namespace luodi::registers

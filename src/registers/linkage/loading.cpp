@@ -55,8 +55,20 @@ std::string normalized(std::string_view s) {
 
 /// What registers write where there is nothing.
 bool says_nothing(std::string_view s) {
+  if (s.size() > 6) return false;
   static constexpr std::array<std::string_view, 12> kNothing = {"-", "--", "—", "/", "n/a", "na", "null", "none", "无", "暂无", "未知", "nan"};
   return std::find(kNothing.begin(), kNothing.end(), s) != kNothing.end();
+}
+
+/// True where "text" would change nothing: Han and lower-case ASCII without two blanks in a row.
+bool clean_already(std::string_view s) {
+  for (std::size_t i = 0; i < s.size();) {
+    const auto c = static_cast<unsigned char>(s[i]);
+    if (c >= 0xE4 && c <= 0xE9) i += 3;
+    else if (c > ' ' && c < 0x80 && !(c >= 'A' && c <= 'Z')) ++i;
+    else return false;
+  }
+  return true;
 }
 
 void clean_digits(std::string_view cell, std::string& out) {
@@ -111,13 +123,20 @@ void fill_column(const Source& source, const ColumnPlan& plan, const Cleaner& cl
   std::vector<std::string> kept(kRowsAtOnce);
   std::vector<std::string_view> texts;
   std::string scratch, joined;
+  const bool keep = plan.clean == "keep", in_place = plan.part.empty() && (keep || plan.clean == "text");
   for (std::size_t from = 0; from < source.file->rows(); from += kRowsAtOnce) {
     texts.clear();
     const std::size_t until = std::min(source.file->rows(), from + kRowsAtOnce);
     for (std::size_t r = from; r < until; ++r) {
       std::string& value = kept[r - from];
+      const std::string_view cell = source_cell(source, r, scratch, joined);
+      // Most cells need no work and are used where they lie in the file.
+      if (in_place && cell.data() != scratch.data() && cell.data() != joined.data() && (keep || clean_already(cell))) {
+        texts.push_back(says_nothing(cell) ? std::string_view() : cell);
+        continue;
+      }
       value.clear();
-      clean(source_cell(source, r, scratch, joined), value);
+      clean(cell, value);
       if (says_nothing(value)) value.clear();
       take_part(plan.part, value);
       texts.push_back(value);

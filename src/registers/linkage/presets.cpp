@@ -195,6 +195,20 @@ class GenericPlan {
   std::vector<Shared> columns_;
 };
 
+/// Parts of names and their sounds are those of Chinese; other names are compared as names of any kind.
+bool in_han(const Preset& preset, const RegisterFile& left) {
+  const auto name = std::find_if(preset.columns.begin(), preset.columns.end(), [](const Understood& u) { return u.field == "name"; });
+  const std::size_t column = left.column(name->left), step = std::max<std::size_t>(1, left.rows() / 2000);
+  std::string scratch;
+  std::size_t han = 0, all = 0;
+  for (std::size_t r = 0; r < left.rows(); r += step)
+    for (const char16_t c : units_of(left.cell(r, column, scratch))) {
+      han += c >= 0x3400 && c <= 0x9FFF ? 1 : 0;
+      ++all;
+    }
+  return han * 2 >= all;
+}
+
 Result<void> check_ids(const PresetWish& wish, const RegisterFile& left, const RegisterFile* right) {
   if (left.column(wish.left_id) == RegisterFile::kNoColumn)
     return fail(ErrorCode::usage, wish.left_id, "link.no_such_column", "the left file has no column with this heading");
@@ -228,7 +242,7 @@ Result<Preset> preset_plan(const PresetWish& wish, const RegisterFile& left, con
   const bool one_match = right != nullptr && (wish.one_to_one == OneToOne::left || wish.one_to_one == OneToOne::both);
   plan.calibration = one_match ? Calibration::runner_up : Calibration::model;
   const bool names = std::any_of(preset.columns.begin(), preset.columns.end(), [](const auto& u) { return u.field == "name"; });
-  if (wish.preset == "enterprise" && names) {
+  if (wish.preset == "enterprise" && names && in_han(preset, left)) {
     add_enterprise_cleaners();
     EnterprisePlan(wish, left, right != nullptr ? *right : left, right == nullptr).build(preset);
   } else {

@@ -1,5 +1,6 @@
 #include "registers/linkage/report.h"
 
+#include <charconv>
 #include <fstream>
 
 #include <boost/json.hpp>
@@ -9,17 +10,20 @@ namespace {
 
 namespace json = boost::json;
 
-std::string csv_cell(const std::string& s) {
-  if (s.find_first_of(",\"\n\r") == std::string::npos) return s;
-  std::string out = "\"";
-  for (const char c : s) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
+void append_cell(std::string& out, const std::string& s) {
+  if (s.find_first_of(",\"\n\r") == std::string::npos) {
+    out += s;
+    return;
+  }
+  out += '"';
+  for (const char c : s) out.append(c == '"' ? 2 : 1, c);
+  out += '"';
 }
 
-std::string number(double x, int digits) {
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%.*f", digits, x);
-  return buffer;
+void append_number(std::string& out, double x, int digits) {
+  char buffer[64];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::fixed, digits);
+  out.append(buffer, end.ptr);
 }
 
 json::array comparisons(const Plan& plan, const Model& model) {
@@ -57,8 +61,14 @@ std::string links_csv(const Records& records, const Linked& linked) {
   std::string out = "left_id,right_id,weight,probability,decision\n";
   for (const Edge& e : linked.decided.edges) {
     const Pair& p = linked.gathered.pairs[e.pair];
-    out += csv_cell(records.left.ids[p.left]) + "," + csv_cell(records.other().ids[p.right]) + "," + number(e.weight, 4) + "," +
-           number(e.probability, 6) + "," + (e.decision == Decision::link ? "link" : "review") + "\n";
+    append_cell(out, records.left.ids[p.left]);
+    out += ',';
+    append_cell(out, records.other().ids[p.right]);
+    out += ',';
+    append_number(out, e.weight, 4);
+    out += ',';
+    append_number(out, e.probability, 6);
+    out += e.decision == Decision::link ? ",link\n" : ",review\n";
   }
   return out;
 }
@@ -66,11 +76,14 @@ std::string links_csv(const Records& records, const Linked& linked) {
 std::string clusters_csv(const Records& records, const Linked& linked) {
   std::string out = "side,id,cluster\n";
   const auto side = [&](const char* name, const Side& rows, const std::vector<std::uint32_t>& clusters) {
-    for (std::size_t r = 0; r < clusters.size(); ++r)
-      out += std::string(name) + "," + csv_cell(rows.ids[r]) + "," + std::to_string(clusters[r]) + "\n";
+    for (std::size_t r = 0; r < clusters.size(); ++r) {
+      out += name;
+      append_cell(out, rows.ids[r]);
+      out += "," + std::to_string(clusters[r]) + "\n";
+    }
   };
-  side("left", records.left, linked.clusters.of_left);
-  side("right", records.right, linked.clusters.of_right);
+  side("left,", records.left, linked.clusters.of_left);
+  side("right,", records.right, linked.clusters.of_right);
   return out;
 }
 

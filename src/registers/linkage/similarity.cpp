@@ -125,6 +125,19 @@ double jaro_winkler(Units a, Units b) {
   return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro);
 }
 
+double most_jaro_winkler(Units a, std::uint64_t sa, Units b, std::uint64_t sb) {
+  if (a.empty() || b.empty() || a.size() > 64 || b.size() > 64) return 1;
+  // A matched unit of a text has its bit in both signatures; each bit stands for one unit, and for each repeat of it one more.
+  const auto most_of = [&](std::size_t size, std::uint64_t s) { return static_cast<int>(size) - std::popcount(s) + std::popcount(sa & sb); };
+  const double m = std::min(most_of(a.size(), sa), most_of(b.size(), sb));
+  const double jaro = std::min(1.0, (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + 1) / 3);
+  if (jaro <= 0.7) return jaro;
+  const std::size_t most = std::min<std::size_t>({4, a.size(), b.size()});
+  std::size_t prefix = 0;
+  while (prefix < most && a[prefix] == b[prefix]) ++prefix;
+  return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro);
+}
+
 unsigned edit_distance(Units a, Units b, unsigned most) { return distance(a, b, most, false); }
 unsigned damerau_distance(Units a, Units b, unsigned most) { return distance(a, b, most, true); }
 

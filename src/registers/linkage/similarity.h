@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace luodi::registers {
@@ -17,6 +18,9 @@ inline constexpr std::size_t kUnitPadding = 32;
 /// Jaro-Winkler with prefix weight 0.1 over at most 4 units and the boost threshold 0.7 (Winkler 1990): 0 to 1. Texts beyond
 /// 64 units are compared by their first 64.
 double jaro_winkler(Units a, Units b);
+
+/// No less than jaro_winkler of two texts with these signatures (values.h): most strangers are told apart by it alone.
+double most_jaro_winkler(Units a, std::uint64_t signature_a, Units b, std::uint64_t signature_b);
 
 /// Levenshtein distance, or `most` + 1 where it is larger than `most`. Exact up to 64 units of the shorter text; beyond that the
 /// plain recurrence is used.

@@ -16,6 +16,27 @@ std::uint64_t word(const char* at, std::size_t bytes) {
   return w;
 }
 
+/// The code point that begins at `i`, which is moved behind it; what is no UTF-8 becomes U+FFFD.
+char32_t next_point(std::string_view s, std::size_t& i) {
+  const auto byte = [&](std::size_t k) { return k < s.size() ? static_cast<unsigned char>(s[k]) : 0U; };
+  const unsigned c = byte(i);
+  const auto tail = [&](std::size_t k) { return (byte(i + k) & 0xC0U) == 0x80U; };
+  if (c < 0x80) return ++i, c;
+  if (c >= 0xE0 && c < 0xF0 && tail(1) && tail(2)) {
+    const char32_t p = (c & 0x0FU) << 12U | (byte(i + 1) & 0x3FU) << 6U | (byte(i + 2) & 0x3FU);
+    return i += 3, p;
+  }
+  if (c >= 0xC2 && c < 0xE0 && tail(1)) {
+    const char32_t p = (c & 0x1FU) << 6U | (byte(i + 1) & 0x3FU);
+    return i += 2, p;
+  }
+  if (c >= 0xF0 && c < 0xF5 && tail(1) && tail(2) && tail(3)) {
+    const char32_t p = (c & 0x07U) << 18U | (byte(i + 1) & 0x3FU) << 12U | (byte(i + 2) & 0x3FU) << 6U | (byte(i + 3) & 0x3FU);
+    return i += 4, p;
+  }
+  return ++i, 0xFFFD;
+}
+
 }  // namespace
 
 std::uint64_t mixed(std::uint64_t x) {
@@ -36,10 +57,10 @@ std::uint64_t content_hash(std::string_view bytes) {
   return mixed(h);
 }
 
-Values::Values() : slots_(1U << 10U), hashes_(1), starts_(2, 0) {
+Values::Values() : slots_(1U << 10U), hashes_(1), starts_(2, 0), signatures_(1) {
   counts_[0].resize(1);
   counts_[1].resize(1);
-  units_.resize(kUnitPadding);
+  units_.resize(1U << 12U);
 }
 
 ValueId Values::add(std::string_view utf8, int side) {
@@ -51,6 +72,7 @@ ValueId Values::add(std::string_view utf8, int side) {
 }
 
 void Values::add_all(const std::vector<std::string_view>& texts, int side, std::vector<ValueId>& ids) {
+  for (const std::string_view t : texts) filled_[side] += t.empty() ? 0 : 1;
   std::uint64_t hashes[kBatch] = {};
   for (std::size_t from = 0; from < texts.size(); from += kBatch) {
     const std::size_t until = std::min(from + kBatch, texts.size());
@@ -59,25 +81,20 @@ void Values::add_all(const std::vector<std::string_view>& texts, int side, std::
       hashes[i - from] = luodi::registers::content_hash(texts[i]);
       __builtin_prefetch(&slots_[hashes[i - from] & (slots_.size() - 1)]);
     }
-    for (std::size_t i = from; i < until; ++i) {
-      const ValueId id = texts[i].empty() ? 0 : find_or_make(texts[i], hashes[i - from]);
-      ids.push_back(id);
-      if (id == 0) continue;
-      ++counts_[side][id];
-      ++filled_[side];
-    }
+    const std::size_t first = ids.size();
+    for (std::size_t i = from; i < until; ++i) ids.push_back(texts[i].empty() ? 0 : find_or_make(texts[i], hashes[i - from]));
+    for (std::size_t i = first; i < ids.size(); ++i) ++counts_[side][ids[i]];
   }
 }
 
 ValueId Values::find_or_make(std::string_view utf8, std::uint64_t hash) {
   if ((size() + 1) * 2 > slots_.size()) grow();
-  const auto print = static_cast<std::uint32_t>(hash >> 32U);
   std::size_t at = hash & (slots_.size() - 1);
   // Two texts with the same 64 bits of hash are taken for one: at 10 million texts the chance of any such pair is 3 in a million.
   for (; slots_[at].id != 0; at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at].print == print && hashes_[slots_[at].id] == hash) return slots_[at].id;
+    if (slots_[at].hash == hash) return slots_[at].id;
   const auto id = static_cast<ValueId>(hashes_.size());
-  slots_[at] = {print, id};
+  slots_[at] = {hash, id};
   hashes_.push_back(hash);
   counts_[0].push_back(0);
   counts_[1].push_back(0);
@@ -86,28 +103,23 @@ ValueId Values::find_or_make(std::string_view utf8, std::uint64_t hash) {
 }
 
 void Values::append_units(std::string_view utf8) {
-  units_.resize(starts_.back());
-  if (std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<signed char>(c) >= 0; })) {
-    units_.append(utf8.begin(), utf8.end());
-  } else {
-    for (const char32_t c : paper::to_utf32(utf8)) {
-      if (c < 0x10000) {
-        units_.push_back(static_cast<char16_t>(c));
-        continue;
-      }
-      const auto next = static_cast<char16_t>(0xE000 + wide_.size() % 0x1900);
-      units_.push_back(wide_.try_emplace(c, next).first->second);
-    }
+  if (units_.size() < used_ + utf8.size() + kUnitPadding) units_.resize(std::max(units_.size() * 2, used_ + utf8.size() + kUnitPadding));
+  std::uint64_t signature = 0;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const char32_t c = next_point(utf8, i);
+    const auto next = static_cast<char16_t>(0xE000 + wide_.size() % 0x1900);
+    units_[used_++] = c < 0x10000 ? static_cast<char16_t>(c) : wide_.try_emplace(c, next).first->second;
+    signature |= 1ULL << (units_[used_ - 1] * 0x9E3779B1U >> 26U);
   }
-  starts_.push_back(static_cast<std::uint32_t>(units_.size()));
-  units_.append(kUnitPadding, u'\0');
+  signatures_.push_back(signature);
+  starts_.push_back(static_cast<std::uint32_t>(used_));
 }
 
 void Values::grow() {
   std::vector<Slot> larger(slots_.size() * 4);
   for (const Slot& s : slots_) {
     if (s.id == 0) continue;
-    std::size_t at = hashes_[s.id] & (larger.size() - 1);
+    std::size_t at = s.hash & (larger.size() - 1);
     while (larger[at].id != 0) at = (at + 1) & (larger.size() - 1);
     larger[at] = s;
   }

@@ -27,6 +27,10 @@ class Values {
   std::size_t size() const { return starts_.size() - 2; }  ///< numbers 1 … size()
   Units units(ValueId id) const { return Units(units_.data() + starts_[id], starts_[id + 1] - starts_[id]); }
   std::string text(ValueId id) const;
+  /// Which units are in it, one bit for each by its hash: what two texts can share at most, without looking at them.
+  std::uint64_t signature(ValueId id) const { return signatures_[id]; }
+  void prefetch_signature(ValueId id) const { __builtin_prefetch(&signatures_[id]); }
+  void prefetch_start(ValueId id) const { __builtin_prefetch(&starts_[id]); }
   void prefetch(ValueId id) const { __builtin_prefetch(units_.data() + starts_[id]); }
   std::uint32_t count(ValueId id, int side) const { return counts_[side][id]; }
   std::uint64_t filled(int side) const { return filled_[side]; }  ///< rows with a value
@@ -39,13 +43,15 @@ class Values {
   void grow();
 
   struct Slot {
-    std::uint32_t print = 0;
+    std::uint64_t hash = 0;
     ValueId id = 0;
   };
   std::vector<Slot> slots_;
   std::vector<std::uint64_t> hashes_;
   std::vector<std::uint32_t> starts_;
-  std::u16string units_;
+  std::vector<std::uint64_t> signatures_;
+  std::vector<char16_t> units_;  ///< as long as it may grow; kUnitPadding stay free behind the last unit
+  std::size_t used_ = 0;
   std::vector<std::uint32_t> counts_[2];
   std::uint64_t filled_[2] = {0, 0};
   std::unordered_map<char32_t, char16_t> wide_;  ///< code points beyond 16 bits, numbered in the private use area

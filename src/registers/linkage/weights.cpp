@@ -8,9 +8,12 @@
 namespace luodi::registers {
 namespace {
 
+constexpr std::size_t kAhead = 16;
 constexpr std::size_t kPairsOfPart = 1U << 15U;
 constexpr double kFloor = 1e-300;
 constexpr int kPriorRounds = 30;
+constexpr std::size_t kWeightBins = 16 * 200;
+constexpr float kBinsFrom = 100;
 /// Candidates may show more matches than the certain rules promised, within reason.
 constexpr double kMostRaise = 5;
 
@@ -24,7 +27,7 @@ double probability_of(double weight) {
 
 Weights::Weights(const Plan& plan, const Records& records, const Comparing& comparing, const Model& model)
     : plan_(plan), records_(records), comparing_(comparing), prior_(std::log2(model.prior / (1 - model.prior))),
-      table_(comparing.size()), rarity_(comparing.size()), places_(comparing.size()), usual_place_(comparing.size()), usual_(comparing.size(), 0) {
+      table_(comparing.size()), rarity_(comparing.size()), rarest_(comparing.size()), places_(comparing.size()), usual_place_(comparing.size()), usual_(comparing.size(), 0) {
   for (std::size_t c = 0; c < comparing.size(); ++c) {
     const auto& levels = model.levels[c];
     const ComparisonColumns& columns = comparing.columns(c);
@@ -39,6 +42,7 @@ Weights::Weights(const Plan& plan, const Records& records, const Comparing& comp
     usual_[c] = std::log2(levels[columns.equal_level].u);
     const Values& values = records.values(columns.column);
     const double filled = static_cast<double>(values.filled(0) + values.filled(1));
+    rarest_[c] = static_cast<float>(std::log2(std::max(filled, 1.0)));
     rarity_[c].resize(values.size() + 1);
     for (ValueId v = 1; v <= values.size(); ++v)
       rarity_[c][v] = static_cast<float>(std::log2(filled / std::max<double>(1, values.count(v, 0) + values.count(v, 1))));
@@ -87,7 +91,13 @@ double Weights::frequency(std::size_t comparison, const Pair& pair, unsigned lev
   if (rarity_[comparison].empty() || level == 0 || !slip(comparison, level - 1)) return 0;
   const std::size_t column = comparing_.columns(comparison).column;
   const ValueId l = records_.left.row(pair.left)[column], r = records_.other().row(pair.right)[column];
-  return usual_[comparison] + std::min(rarity_[comparison][l], rarity_[comparison][r]);
+  return usual_[comparison] + std::min(rarity(comparison, l), rarity(comparison, r));
+}
+
+/// A value that came after the frequencies were counted is as rare as one can be.
+float Weights::rarity(std::size_t comparison, ValueId v) const {
+  const auto& all = rarity_[comparison];
+  return v < all.size() ? all[v] : rarest_[comparison];
 }
 
 double Weights::of(const Pair& pair, Pattern pattern, double own_bits) const {
@@ -111,29 +121,36 @@ std::vector<WeightPart> Weights::parts(const Pair& pair, Pattern pattern, double
   return out;
 }
 
-double settled_prior(const Plan& plan, const Model& model, std::vector<float>& weights) {
-  if (plan.prior > 0 || weights.empty()) return model.prior;
+float settle_prior(const Plan& plan, const Model& model, std::vector<float>& weights) {
+  if (plan.prior > 0 || weights.empty()) return 0;
   const auto log_odds = [](double p) { return std::log2(p / (1 - p)); };
   const double start = log_odds(model.prior), most = std::min(0.5, model.prior * kMostRaise);
+  // Weights in bins of a sixteenth of a bit: the rounds then cost nothing.
+  std::vector<double> bins(kWeightBins, 0);
+  for (const float w : weights) ++bins[static_cast<std::size_t>(std::clamp((w + kBinsFrom) * 16, 0.0F, kWeightBins - 1.0F))];
   double prior = model.prior;
   for (int round = 0; round < kPriorRounds; ++round) {
     const double shift = log_odds(prior) - start;
     double matches = 0;
-    for (const float w : weights) matches += probability_of(w + shift);
+    for (std::size_t b = 0; b < bins.size(); ++b)
+      if (bins[b] > 0) matches += bins[b] * probability_of((static_cast<double>(b) + 0.5) / 16 - kBinsFrom + shift);
     const double next = std::clamp(matches / model.all_pairs, model.prior, most);
     if (std::abs(next - prior) < 1e-4 * prior) break;
     prior = next;
   }
   const auto shift = static_cast<float>(log_odds(prior) - start);
   for (float& w : weights) w += shift;
-  return prior;
+  return shift;
 }
 
 std::vector<float> Weights::of_all(const Gathered& g, unsigned threads) const {
   std::vector<float> out(g.pairs.size());
   in_parallel((out.size() + kPairsOfPart - 1) / kPairsOfPart, threads, [&](std::size_t p) {
     for (std::size_t i = p * kPairsOfPart; i < std::min(out.size(), (p + 1) * kPairsOfPart); ++i)
+{
+      if (i + kAhead < out.size()) __builtin_prefetch(records_.other().row(g.pairs[i + kAhead].right));
       out[i] = static_cast<float>(of(g.pairs[i], g.patterns[i], g.bits.empty() ? 0 : g.bits[i]));
+    }
   });
   return out;
 }

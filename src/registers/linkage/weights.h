@@ -28,6 +28,7 @@ class Weights {
 
  private:
   double frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
+  float rarity(std::size_t comparison, ValueId v) const;
   bool slip(std::size_t comparison, std::size_t level) const;
   double place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
   void learn_places(std::size_t comparison, const Model& model);
@@ -37,6 +38,7 @@ class Weights {
   double prior_ = 0;
   std::vector<std::vector<double>> table_;        ///< by comparison and level + 1; 0 for "nothing there"
   std::vector<std::vector<float>> rarity_;        ///< by comparison and value: -log2 of its share of the rows
+  std::vector<float> rarest_;
   std::vector<std::map<std::u16string, float, std::less<>>> places_;  ///< by comparison: -log2 of a division's share of the rows
   std::vector<std::vector<double>> usual_place_;  ///< by comparison and level: log2 u of it
   std::vector<double> usual_;                     ///< log2 u of equality
@@ -45,7 +47,8 @@ class Weights {
 double probability_of(double weight);
 
 /// The prior that the scores of all candidates ask for, found by repeating: the certain rules give the start, and rarely find
-/// less than the plan thinks. Moves the weights with it. A plan's own prior stays.
-double settled_prior(const Plan& plan, const Model& model, std::vector<float>& weights);
+/// less than the plan thinks. Adds its bits to the weights and answers them; the model keeps the start, so that weights can be
+/// made again. A plan's own prior stays: 0.
+float settle_prior(const Plan& plan, const Model& model, std::vector<float>& weights);
 
 }  // namespace luodi::registers
