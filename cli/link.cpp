@@ -35,7 +35,8 @@ Result<void> settle(Asked& a) {
   LinkRequest& r = a.request;
   std::vector<std::string> files = a.files;
   if (r.preset.empty()) {
-    if (files.empty()) return fail(ErrorCode::usage, "link", "link.nothing", "name a configuration (CONFIG.toml), or --preset with files");
+    if (files.empty())
+      return fail(ErrorCode::usage, "link", "link.nothing", "name a configuration (CONFIG.toml), or --preset with files");
     r.config = files.front();
     files.erase(files.begin());
   }
@@ -70,8 +71,9 @@ int link(Asked& a) {
   if (a.as_json) {
     std::cout << answer->report << "\n";
   } else {
-    std::cout << answer->links << " links, " << answer->for_review << " for review, of " << answer->pairs << " pairs looked at; expected precision "
-              << answer->expected_precision << ", expected recall " << answer->expected_recall << "\n"
+    std::cout << answer->links << " links, " << answer->for_review << " for review, of " << answer->pairs
+              << " pairs looked at; expected precision " << answer->expected_precision << ", expected recall "
+              << answer->expected_recall << "\n"
               << a.request.out << "/links.csv, " << a.request.out << "/report.json\n";
   }
   return 0;

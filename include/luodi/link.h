@@ -12,14 +12,14 @@ namespace luodi {
 
 /// What `luodi link` asks for: a configuration, or a preset over files.
 struct LinkRequest {
-  std::string config;               ///< a TOML file; "": the preset
-  std::string preset;               ///< enterprise | person
-  std::string left, right;          ///< files; "" takes the configuration's; right "" in both: within left
-  std::string left_id, right_id;    ///< headings that tell rows apart (--ids)
-  std::vector<std::string> ignored; ///< headings not to be looked at (--ignore)
-  std::string one_to_one;           ///< none | left | right | both; "" as the configuration says
-  std::string out;                  ///< folder for links.csv and report.json
-  unsigned threads = 0;             ///< 0: all
+  std::string config;                ///< a TOML file; "": the preset
+  std::string preset;                ///< enterprise | person
+  std::string left, right;           ///< files; "" takes the configuration's; right "" in both: within left
+  std::string left_id, right_id;     ///< headings that tell rows apart (--ids)
+  std::vector<std::string> ignored;  ///< headings not to be looked at (--ignore)
+  std::string one_to_one;            ///< none | left | right | both; "" as the configuration says
+  std::string out;                   ///< folder for links.csv and report.json
+  unsigned threads = 0;              ///< 0: all
 };
 
 struct LinkAnswer {

@@ -25,7 +25,8 @@ std::string plain(std::string_view typed) {
   for (std::size_t i = 0; i < typed.size(); ++i) {
     auto c = static_cast<unsigned char>(typed[i]);
     if (c == 0xEF && i + 2 < typed.size()) {  // U+FF01 … U+FF5E
-      const unsigned point = (static_cast<unsigned>(static_cast<unsigned char>(typed[i + 1])) & 0x3FU) << 6U | (static_cast<unsigned char>(typed[i + 2]) & 0x3FU);
+      const unsigned point = (static_cast<unsigned>(static_cast<unsigned char>(typed[i + 1])) & 0x3FU) << 6U |
+                             (static_cast<unsigned char>(typed[i + 2]) & 0x3FU);
       c = static_cast<unsigned char>(point + 0xF000 - 0xFF01 + 0x21);
       i += 2;
     } else if (c >= 0x80) {

@@ -1,4 +1,5 @@
-// 统一社会信用代码 (GB 32100-2015), 组织机构代码 (GB 11714-1997) and the 15-digit 注册号 (GS 15-2006): checks and proposals of repair.
+// 统一社会信用代码 (GB 32100-2015), 组织机构代码 (GB 11714-1997) and the 15-digit 注册号 (GS 15-2006): checks and proposals of
+// repair.
 #pragma once
 
 #include <optional>
@@ -14,12 +15,13 @@ enum class CodeKind { none, credit_code, registration_number, organization_code 
 struct CodeReading {
   CodeKind kind = CodeKind::none;  ///< by length and alphabet
   std::string value;
-  bool valid = false;              ///< its check character is right
-  bool inner_valid = false;        ///< of a credit code: characters 9-17 pass GB 11714 too, or carry the B of a head office
+  bool valid = false;        ///< its check character is right
+  bool inner_valid = false;  ///< of a credit code: characters 9-17 pass GB 11714 too, or carry the B of a head office
 };
 CodeReading read_code(std::string_view typed);
 
-/// 校验码 of the first 17 characters: (31 - sum mod 31) mod 31, GB 32100-2015 section 4.2.6; nothing where one is not of the alphabet.
+/// 校验码 of the first 17 characters: (31 - sum mod 31) mod 31, GB 32100-2015 section 4.2.6; nothing where one is not of the
+/// alphabet.
 std::optional<char> credit_code_check(std::string_view first17);
 /// 校验码 of 8 characters: 11 - sum mod 11 with 10 = X and 11 = 0, GB 11714-1997.
 std::optional<char> organization_code_check(std::string_view first8);
@@ -30,7 +32,8 @@ std::optional<char> registration_number_check(std::string_view first14);
 /// checks passed, most likely first; at most `most`. Never put in place of what stands there: a person decides.
 std::vector<std::string> credit_code_repairs(std::string_view typed, std::size_t most = 5);
 
-/// What the first two characters say: enterprise 91, self_employed 92 (个体工商户), cooperative 93 (农民专业合作社), other; "" none.
+/// What the first two characters say: enterprise 91, self_employed 92 (个体工商户), cooperative 93 (农民专业合作社), other; ""
+/// none.
 std::string_view kind_by_code(std::string_view credit_code);
 
 }  // namespace luodi

@@ -12,7 +12,8 @@ TEST(CreditCode, AcceptsTheStandardsVectorAndRefusesItsNeighbour) {
 }
 
 TEST(CreditCode, AcceptsMadeUpCodesWithTheEdgeCaseOfRemainderNought) {
-  for (const char* code : {"91610723MA00000077", "92610723MA00000074", "91610723MA77631700"}) EXPECT_TRUE(read_code(code).valid) << code;
+  for (const char* code : {"91610723MA00000077", "92610723MA00000074", "91610723MA77631700"})
+    EXPECT_TRUE(read_code(code).valid) << code;
   EXPECT_FALSE(read_code("91310115MA1G4L1WXK").valid);
 }
 

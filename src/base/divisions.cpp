@@ -39,10 +39,12 @@ std::u16string units_of(std::string_view utf8) {
   return out;
 }
 
-constexpr std::array<std::u16string_view, 16> kSuffixes = {u"特别行政区", u"自治区", u"自治州", u"自治县", u"自治旗", u"林区", u"地区",
-                                                           u"街道", u"省", u"市", u"区", u"县", u"盟", u"旗", u"镇", u"乡"};
+constexpr std::array<std::u16string_view, 16> kSuffixes = {u"特别行政区", u"自治区", u"自治州", u"自治县", u"自治旗", u"林区",
+                                                           u"地区",       u"街道",   u"省",     u"市",     u"区",     u"县",
+                                                           u"盟",         u"旗",     u"镇",     u"乡"};
 /// Names that are no names: what the list calls the part of a city that is not a county.
-constexpr std::array<std::u16string_view, 5> kNoNames = {u"市辖区", u"县", u"省直辖县级行政区划", u"自治区直辖县级行政区划", u"直辖县"};
+constexpr std::array<std::u16string_view, 5> kNoNames = {u"市辖区", u"县", u"省直辖县级行政区划", u"自治区直辖县级行政区划",
+                                                         u"直辖县"};
 
 }  // namespace
 

@@ -16,8 +16,8 @@ class Divisions {
   static const Divisions& get();
 
   struct Match {
-    std::size_t length = 0;  ///< code units matched
-    bool full = false;       ///< by the full name
+    std::size_t length = 0;                           ///< code units matched
+    bool full = false;                                ///< by the full name
     const std::vector<std::string>* codes = nullptr;  ///< of 2, 4, 6 places, or 9 for towns
   };
   /// The longest name that the text begins with: provinces, prefectures and counties; `towns`: those too. Length 0: none.

@@ -42,7 +42,8 @@ std::string beside(const std::string& config, const std::string& file) {
 }
 
 Result<Files> open_files(const std::string& left, const std::string& right) {
-  auto other = std::async(std::launch::async, [&] { return right.empty() ? Result<RegisterFile>(RegisterFile()) : RegisterFile::open(right); });
+  auto other = std::async(std::launch::async,
+                          [&] { return right.empty() ? Result<RegisterFile>(RegisterFile()) : RegisterFile::open(right); });
   auto l = RegisterFile::open(left);
   auto r = other.get();
   if (!l) return tl::unexpected(l.error());
@@ -83,7 +84,8 @@ Result<Prepared> by_config(const LinkRequest& r) {
 Result<Prepared> by_preset(const LinkRequest& r, registers::OneToOne one) {
   auto files = open_files(r.left, r.right);
   if (!files) return tl::unexpected(files.error());
-  auto preset = registers::preset_plan({r.preset, r.left_id, r.right_id.empty() ? r.left_id : r.right_id, r.ignored, one}, files->left, files->other());
+  auto preset = registers::preset_plan({r.preset, r.left_id, r.right_id.empty() ? r.left_id : r.right_id, r.ignored, one},
+                                       files->left, files->other());
   if (!preset) return tl::unexpected(preset.error());
   std::string understood = preset->json();
   return Prepared{std::move(preset->plan), std::move(*files), std::move(understood)};
@@ -118,7 +120,8 @@ Result<LinkAnswer> link_files(const LinkRequest& r, const LinkListener& listener
   linked->stages.insert(linked->stages.begin(), stages.begin(), stages.end());
   if (auto ok = registers::write_linkage(r.out, *records, *linked, prepared->understood); !ok) return tl::unexpected(ok.error());
   LinkAnswer answer;
-  for (const registers::Edge& e : linked->decided.edges) ++(e.decision == registers::Decision::link ? answer.links : answer.for_review);
+  for (const registers::Edge& e : linked->decided.edges)
+    ++(e.decision == registers::Decision::link ? answer.links : answer.for_review);
   answer.pairs = linked->gathered.pairs.size();
   answer.expected_precision = linked->decided.thresholds.expected_precision;
   answer.expected_recall = linked->decided.thresholds.expected_recall;

@@ -11,27 +11,28 @@
 namespace luodi::registers {
 namespace {
 
-void clean_name(std::string_view cell, std::string& out) { out = utf8_of(normal_name(cell)); }
-void clean_core(std::string_view cell, std::string& out) { out = utf8_of(parts_of_name(cell).core); }
+void clean_name(std::string_view cell, std::string& out) {
+  out = utf8_of(normal_name(cell));
+}
+void clean_core(std::string_view cell, std::string& out) {
+  out = utf8_of(parts_of_name(cell).core);
+}
 
-/// The core by sounds: a stand-in character for each syllable, so that homophones block together.
+/// The core by sounds: a stand-in character for each syllable, so that homophones block together. Letters with marks of tone lose
+/// them; two syllables that meet in one stand-in only add candidates.
 void clean_sound(std::string_view cell, std::string& out) {
-  std::u16string s;
+  static constexpr std::u32string_view kToned = U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", kPlain = U"aaaaeeeeiiiioooouuuuvvvvv";
+  std::u16string sounds;
   for (const char16_t c : parts_of_name(cell).core) {
     const auto& readings = paper::Lexicon::get().readings(c);
-    const std::uint32_t h = readings.empty() ? c : static_cast<std::uint32_t>([&] {
-      std::uint32_t sum = 0;
-      for (const char32_t r : readings.front()) {
-        // Letters with marks of tone lose them: the canonical base letter is enough for a key.
-        static constexpr std::u32string_view kFrom = U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", kTo = U"aaaaeeeeiiiioooouuuuvvvvv";
-        const std::size_t at = kFrom.find(r);
-        sum = sum * 31 + (at == std::u32string_view::npos ? r : kTo[at]);
-      }
-      return sum;
-    }());
-    s += static_cast<char16_t>(0x4E00 + h % 20000);
+    std::uint32_t syllable = readings.empty() ? c : 0;
+    for (const char32_t letter : readings.empty() ? std::u32string() : readings.front()) {
+      const std::size_t at = kToned.find(letter);
+      syllable = syllable * 31 + (at == std::u32string_view::npos ? letter : kPlain[at]);
+    }
+    sounds += static_cast<char16_t>(0x4E00 + syllable % 20000);
   }
-  out = utf8_of(s);
+  out = utf8_of(sounds);
 }
 
 /// Places of a name, an address, an authority: cells of several columns are joined by a line break.
@@ -46,12 +47,15 @@ void clean_seat(std::string_view cell, std::string& out) {
   codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   // What contains another is less exact and says nothing more.
   for (std::size_t i = 0; i < codes.size() && codes.size() <= 8; ++i) {
-    const bool contains = std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return c.size() > codes[i].size() && c.starts_with(codes[i]); });
+    const bool contains = std::any_of(codes.begin(), codes.end(),
+                                      [&](const auto& c) { return c.size() > codes[i].size() && c.starts_with(codes[i]); });
     if (!contains) out += (out.empty() ? "" : ";") + codes[i];
   }
 }
 
-void clean_code(std::string_view cell, std::string& out) { out = read_code(cell).value; }
+void clean_code(std::string_view cell, std::string& out) {
+  out = read_code(cell).value;
+}
 void clean_valid_code(std::string_view cell, std::string& out) {
   const CodeReading r = read_code(cell);
   if (r.kind == CodeKind::credit_code && r.valid) out = r.value;
@@ -59,8 +63,10 @@ void clean_valid_code(std::string_view cell, std::string& out) {
 /// 主体标识码, places 9 to 17 of a credit code: it outlives a change of the registering authority.
 void clean_inner_code(std::string_view cell, std::string& out) {
   const CodeReading r = read_code(cell);
-  if (r.kind == CodeKind::credit_code && r.inner_valid) out = r.value.substr(8, 9);
-  else if (r.kind == CodeKind::organization_code) out = r.value;
+  if (r.kind == CodeKind::credit_code && r.inner_valid)
+    out = r.value.substr(8, 9);
+  else if (r.kind == CodeKind::organization_code)
+    out = r.value;
 }
 /// The core of the n-th name of a list in one cell.
 void clean_former_core(std::string_view cell, std::string& out, const char* item) {
@@ -68,7 +74,9 @@ void clean_former_core(std::string_view cell, std::string& out, const char* item
   take_part(item, name);
   out = utf8_of(parts_of_name(name).core);
 }
-void clean_phone(std::string_view cell, std::string& out) { out = phone_of(cell); }
+void clean_phone(std::string_view cell, std::string& out) {
+  out = phone_of(cell);
+}
 void clean_capital(std::string_view cell, std::string& out) {
   if (const auto c = capital_of(cell)) out = c->currency + std::to_string(c->amount);
 }
@@ -80,11 +88,16 @@ std::string phone_of(std::string_view typed) {
   clean_text(typed, text);
   for (const char c : text) {
     if (c >= '0' && c <= '9') digits += c;
-    // An extension or a second number follows.
-    else if ((c == ',' || c == ';' || c == '/' || c == 'x' || c == '*') && digits.size() >= 7) break;
+    // An extension or a second number follows: 转801, -801 behind a whole number, another behind a mark.
+    else if (digits.size() >= 7 && (static_cast<signed char>(c) < 0 || c == ',' || c == ';' || c == '/' || c == 'x' || c == '*'))
+      break;
+    else if (digits.size() >= 10 && c == '-')
+      break;
   }
-  if (digits.starts_with("0086")) digits.erase(0, 4);
-  else if (digits.starts_with("86") && digits.size() > 11) digits.erase(0, 2);
+  if (digits.starts_with("0086"))
+    digits.erase(0, 4);
+  else if (digits.starts_with("86") && digits.size() > 11)
+    digits.erase(0, 2);
   return digits.size() < 7 || digits.size() > 16 ? "" : digits;
 }
 
@@ -95,19 +108,32 @@ std::optional<Capital> capital_of(std::string_view typed) {
   std::size_t end = 0;
   for (; end < text.size(); ++end) {
     const char c = text[end];
-    if ((c >= '0' && c <= '9') || (c == '.' && !number.empty())) number += c;
-    else if (c == ',' && !number.empty()) continue;
-    else if (!number.empty()) break;
+    if ((c >= '0' && c <= '9') || (c == '.' && !number.empty()))
+      number += c;
+    else if (c == ',' && !number.empty())
+      continue;
+    else if (!number.empty())
+      break;
   }
   if (number.empty()) return std::nullopt;
   const std::string rest = text.substr(end);
   const auto says = [&](std::string_view word) { return text.find(word) != std::string::npos; };
   double factor = 100;
-  if (rest.find("亿") != std::string::npos) factor = 1e10;
-  else if (rest.find("万") != std::string::npos) factor = 1e6;
+  if (rest.find("亿") != std::string::npos)
+    factor = 1e10;
+  else if (rest.find("万") != std::string::npos)
+    factor = 1e6;
   Capital c;
-  for (const auto& [word, code] : {std::pair{"美元", "USD"}, {"美金", "USD"}, {"usd", "USD"}, {"港", "HKD"}, {"hkd", "HKD"}, {"欧元", "EUR"},
-                                   {"日元", "JPY"}, {"英镑", "GBP"}, {"台币", "TWD"}, {"韩元", "KRW"}})
+  for (const auto& [word, code] : {std::pair{"美元", "USD"},
+                                   {"美金", "USD"},
+                                   {"usd", "USD"},
+                                   {"港", "HKD"},
+                                   {"hkd", "HKD"},
+                                   {"欧元", "EUR"},
+                                   {"日元", "JPY"},
+                                   {"英镑", "GBP"},
+                                   {"台币", "TWD"},
+                                   {"韩元", "KRW"}})
     if (says(word)) c.currency = code;
   const double amount = std::atof(number.c_str()) * factor;
   if (!(amount >= 0 && amount < 9e18)) return std::nullopt;

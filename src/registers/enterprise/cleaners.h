@@ -12,8 +12,8 @@ namespace luodi::registers {
 /// Makes the cleaners known; once is enough.
 void add_enterprise_cleaners();
 
-/// 注册资本 in its spellings ("50(万)", "100(万人民币元)", "30万元人民币", "5(万美元)", "500000元", "1,000万元", "一百万元") in whole
-/// units of its currency; nothing where there is no amount. `currency`: CNY, USD, HKD, EUR, JPY …
+/// 注册资本 in its spellings ("50(万)", "100(万人民币元)", "30万元人民币", "5(万美元)", "500000元", "1,000万元", "一百万元") in
+/// whole units of its currency; nothing where there is no amount. `currency`: CNY, USD, HKD, EUR, JPY …
 struct Capital {
   std::int64_t amount = 0;  ///< hundredths
   std::string currency = "CNY";

@@ -18,7 +18,11 @@ struct Words {
   Words() {
     for (const auto& row : preset_rows("name_words.csv")) {
       if (row.size() < 2) continue;
-      auto& list = row[0] == "form" ? forms : row[0] == "branch" ? branches : row[0] == "zone" ? zones : row[0] == "kind" ? kinds : tails;
+      auto& list = row[0] == "form"     ? forms
+                   : row[0] == "branch" ? branches
+                   : row[0] == "zone"   ? zones
+                   : row[0] == "kind"   ? kinds
+                                        : tails;
       list.push_back(units_of(row[1]));
     }
     for (auto* list : {&forms, &branches, &tails, &zones, &kinds})
@@ -40,7 +44,8 @@ std::vector<std::string> agreeing(const std::vector<std::string>& found, const s
   if (known.empty()) return found;
   std::vector<std::string> out;
   for (const std::string& f : found)
-    if (std::any_of(known.begin(), known.end(), [&](const std::string& k) { return f.starts_with(k) || k.starts_with(f); })) out.push_back(f);
+    if (std::any_of(known.begin(), known.end(), [&](const std::string& k) { return f.starts_with(k) || k.starts_with(f); }))
+      out.push_back(f);
   return out;
 }
 
@@ -56,7 +61,9 @@ std::vector<std::string> narrowed(const std::vector<std::string>& known, const s
   return out;
 }
 
-bool is_suffix_of_place(char16_t c) { return c == u'市' || c == u'县' || c == u'区' || c == u'镇' || c == u'省'; }
+bool is_suffix_of_place(char16_t c) {
+  return c == u'市' || c == u'县' || c == u'区' || c == u'镇' || c == u'省';
+}
 
 /// 开发区, 工业园 behind a place says where, not who.
 void take_zone(std::u16string& rest) {
@@ -103,7 +110,8 @@ void take_brackets(std::u16string& rest, NameParts& parts) {
 void drop_note(std::u16string& rest) {
   static constexpr std::u16string_view kForm = u"有限公司";
   const std::size_t at = rest.find(kForm);
-  if (at != std::u16string::npos && at >= 2 && at + kForm.size() < rest.size() && rest.size() - at - kForm.size() <= 12) rest.resize(at + kForm.size());
+  if (at != std::u16string::npos && at >= 2 && at + kForm.size() < rest.size() && rest.size() - at - kForm.size() <= 12)
+    rest.resize(at + kForm.size());
 }
 
 /// 普通合伙, 个人独资 in brackets at the end: the kind of enterprise, which few write.
@@ -146,7 +154,9 @@ std::u16string units_of(std::string_view utf8) {
   return out;
 }
 
-std::string utf8_of(std::u16string_view units) { return paper::to_utf8(std::u32string(units.begin(), units.end())); }
+std::string utf8_of(std::u16string_view units) {
+  return paper::to_utf8(std::u32string(units.begin(), units.end()));
+}
 
 std::u16string normal_name(std::string_view utf8) {
   std::string text;
@@ -156,7 +166,9 @@ std::u16string normal_name(std::string_view utf8) {
     const char32_t s = paper::Lexicon::get().simplified(c);
     const auto u = s < 0x10000 ? static_cast<char16_t>(s) : u'\xFFFD';
     if (is_blank_or_mark(u)) continue;
-    out += u == u'[' || u == u'【' || u == u'〔' || u == u'{' ? u'(' : u == u']' || u == u'】' || u == u'〕' || u == u'}' ? u')' : u;
+    out += u == u'[' || u == u'【' || u == u'〔' || u == u'{'   ? u'('
+           : u == u']' || u == u'】' || u == u'〕' || u == u'}' ? u')'
+                                                                : u;
   }
   for (const std::u16string& tail : Words::get().tails)
     if (out.size() > tail.size() + 2 && out.ends_with(tail)) out.resize(out.size() - tail.size());
@@ -176,7 +188,8 @@ NameParts parts_of_name(std::string_view utf8) {
   parts.core = rest;
   if (!parts.divisions.empty()) {
     const auto town = Divisions::get().longest(rest, true);
-    if (town.length > 0 && town.length < rest.size() && !agreeing(*town.codes, parts.divisions).empty()) parts.place_like = town.length;
+    if (town.length > 0 && town.length < rest.size() && !agreeing(*town.codes, parts.divisions).empty())
+      parts.place_like = town.length;
   }
   return parts;
 }

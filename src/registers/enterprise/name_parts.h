@@ -1,8 +1,8 @@
 // 企业名称: an enterprise's name in its parts: divisions (行政区划), the core of trade name and activity (字号、行业), legal form
 // (组织形式), branch (分支机构). Rule: 企业名称登记管理规定 (2020), article 6.
 //
-// Trade name and activity are not cut apart here: where one ends the registers themselves tell (name_weight.h weighs characters by
-// how rare they are), and every fixed cut is wrong for somebody.
+// Trade name and activity are not cut apart here: where one ends the registers themselves tell (name_weight.h weighs characters
+// by how rare they are), and every fixed cut is wrong for somebody.
 #pragma once
 
 #include <string>
@@ -12,12 +12,12 @@
 namespace luodi::registers {
 
 struct NameParts {
-  std::u16string whole;               ///< normal form: half-width, simplified, no blanks, brackets plain
-  std::u16string core;                ///< what is left when the other parts are taken off
-  std::u16string form;                ///< 有限公司, 厂, 合作社 …; "" none
-  std::u16string branch;              ///< what a branch adds to its head's name; "" for a head office
-  std::size_t place_like = 0;         ///< units at the core's front that name a town of its county, and may be the trade name
-  std::vector<std::string> divisions; ///< codes that its place names allow, most exact first
+  std::u16string whole;                ///< normal form: half-width, simplified, no blanks, brackets plain
+  std::u16string core;                 ///< what is left when the other parts are taken off
+  std::u16string form;                 ///< 有限公司, 厂, 合作社 …; "" none
+  std::u16string branch;               ///< what a branch adds to its head's name; "" for a head office
+  std::size_t place_like = 0;          ///< units at the core's front that name a town of its county, and may be the trade name
+  std::vector<std::string> divisions;  ///< codes that its place names allow, most exact first
 };
 
 NameParts parts_of_name(std::string_view utf8);

@@ -21,14 +21,16 @@ constexpr float kOfPlace = 0.5F;
 /// A syllable without its tone: the readings are toned ("wù"), marks of tone are the letters with accents.
 std::string toneless(const std::u32string& reading) {
   static const std::map<char32_t, char> kPlain = {
-      {U'ā', 'a'}, {U'á', 'a'}, {U'ǎ', 'a'}, {U'à', 'a'}, {U'ē', 'e'}, {U'é', 'e'}, {U'ě', 'e'}, {U'è', 'e'}, {U'ī', 'i'}, {U'í', 'i'},
-      {U'ǐ', 'i'}, {U'ì', 'i'}, {U'ō', 'o'}, {U'ó', 'o'}, {U'ǒ', 'o'}, {U'ò', 'o'}, {U'ū', 'u'}, {U'ú', 'u'}, {U'ǔ', 'u'}, {U'ù', 'u'},
-      {U'ǖ', 'v'}, {U'ǘ', 'v'}, {U'ǚ', 'v'}, {U'ǜ', 'v'}, {U'ü', 'v'}, {U'ń', 'n'}, {U'ň', 'n'}};
+      {U'ā', 'a'}, {U'á', 'a'}, {U'ǎ', 'a'}, {U'à', 'a'}, {U'ē', 'e'}, {U'é', 'e'}, {U'ě', 'e'}, {U'è', 'e'}, {U'ī', 'i'},
+      {U'í', 'i'}, {U'ǐ', 'i'}, {U'ì', 'i'}, {U'ō', 'o'}, {U'ó', 'o'}, {U'ǒ', 'o'}, {U'ò', 'o'}, {U'ū', 'u'}, {U'ú', 'u'},
+      {U'ǔ', 'u'}, {U'ù', 'u'}, {U'ǖ', 'v'}, {U'ǘ', 'v'}, {U'ǚ', 'v'}, {U'ǜ', 'v'}, {U'ü', 'v'}, {U'ń', 'n'}, {U'ň', 'n'}};
   std::string out;
   for (const char32_t c : reading) {
     const auto at = kPlain.find(c);
-    if (at != kPlain.end()) out += at->second;
-    else if (c < 0x80) out += static_cast<char>(c);
+    if (at != kPlain.end())
+      out += at->second;
+    else if (c < 0x80)
+      out += static_cast<char>(c);
   }
   return out;
 }
@@ -127,7 +129,8 @@ void NameLanguage::learn_sounds() {
       all += 1;
     }
   sound_information_.assign(counts.size(), 0);
-  for (std::size_t s = 1; s < counts.size(); ++s) sound_information_[s] = static_cast<float>(std::log2(all / std::max(1.0, counts[s])));
+  for (std::size_t s = 1; s < counts.size(); ++s)
+    sound_information_[s] = static_cast<float>(std::log2(all / std::max(1.0, counts[s])));
 }
 
 /// The side with fewer repeats tells how often strangers share a key; what the other repeats may be the same enterprise twice.
@@ -176,7 +179,8 @@ double NameEvidence::aligned(const NameLanguage::Name& a, const NameLanguage::Na
         }
         s[j] = before + step;
         if (i > 1 && j > 1 && c == y[j - 2] && x[i - 2] == d && c != d)
-          s[j] = std::max(s[j], std::max({s2[j - 2], kNever}) + std::min(ix[i - 1] + ix[i - 2], iy[j - 1] + iy[j - 2]) - static_cast<float>(channel_.swap));
+          s[j] = std::max(s[j], std::max({s2[j - 2], kNever}) + std::min(ix[i - 1] + ix[i - 2], iy[j - 1] + iy[j - 2]) -
+                                    static_cast<float>(channel_.swap));
       }
       l[j] = i > 0 ? std::max(std::max(s1[j], r1[j]) - gap, l1[j] - more) : kNever;
       r[j] = j > 0 ? std::max(std::max(s[j - 1], l[j - 1]) - gap, r[j - 1] - more) : kNever;

@@ -1,5 +1,5 @@
-// Evidence of two enterprise names for one enterprise, in bits: an alignment of their cores weighed by how rare what they share is,
-// with their legal forms and branches.
+// Evidence of two enterprise names for one enterprise, in bits: an alignment of their cores weighed by how rare what they share
+// is, with their legal forms and branches.
 //
 // A noisy channel: a typist copies a character, or writes another of the same sound, or drops or adds some, or swaps two. Among
 // strangers a character comes from the registers' own language (bigrams of all cores). The score is log2 of the ratio of both:
@@ -20,14 +20,14 @@ namespace luodi::registers {
 
 /// Costs of what the channel does, in bits; m of each is 2^-cost.
 struct NameChannel {
-  double other_sound = 7.5;   ///< another character
-  double same_sound = 5.0;    ///< a homophone; what its syllable says is gained
-  double swap = 5.0;          ///< two neighbours swapped
-  double gap = 5.0;           ///< characters dropped or added: the first
-  double gap_more = 1.3;      ///< each further one
+  double other_sound = 7.5;  ///< another character
+  double same_sound = 5.0;   ///< a homophone; what its syllable says is gained
+  double swap = 5.0;         ///< two neighbours swapped
+  double gap = 5.0;          ///< characters dropped or added: the first
+  double gap_more = 1.3;     ///< each further one
   double form_equal = 1.0, form_alike = 0.5, form_differs = -3.0;
   double branch_differs = -6.0;
-  double alias = -1.0;        ///< a former name on one side
+  double alias = -1.0;  ///< a former name on one side
 };
 
 /// Names of one pool with their parts, and the language they make.

@@ -55,8 +55,12 @@ KeyColumns key_columns(const EqualRule& rule, const Records& records) {
   return key;
 }
 
-std::uint64_t KeyIndex::hash_left(const KeyColumns& key, const ValueId* row) { return hash_key(row, key, true); }
-std::uint64_t KeyIndex::hash_right(const KeyColumns& key, const ValueId* row) { return hash_key(row, key, false); }
+std::uint64_t KeyIndex::hash_left(const KeyColumns& key, const ValueId* row) {
+  return hash_key(row, key, true);
+}
+std::uint64_t KeyIndex::hash_right(const KeyColumns& key, const ValueId* row) {
+  return hash_key(row, key, false);
+}
 
 KeyIndex::KeyIndex(const KeyColumns& key, const Side& right) : key_(key), right_(right) {
   const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(right.size(), 16));
@@ -146,6 +150,7 @@ std::size_t GramIndex::find(const ValueId* left, std::vector<std::uint32_t>& row
     if (const Gram* found = gram(g))
       for (std::uint32_t i = found->from; i < found->until; ++i) shared[values_[i]] += found->weight;
   std::vector<std::pair<float, ValueId>> best;
+  best.reserve(shared.size());
   const Values& values = records_.values(left_column_);
   for (const auto& [v, w] : shared) best.emplace_back(-w, v);
   // Ties are broken by the text itself, not by its number, which depends on the order of rows.
@@ -174,6 +179,7 @@ Candidates::Candidates(const Plan& plan, const Records& records, const std::vect
     names_.push_back(name_of(rule) + " (mirrored)");
   }
   std::vector<std::unique_ptr<KeyIndex>> made(keys.size());
+  equal_.reserve(keys.size());
   in_parallel(keys.size(), plan.threads, [&](std::size_t k) { made[k] = std::make_unique<KeyIndex>(keys[k], records.other()); });
   for (auto& index : made) equal_.push_back(std::move(*index));
   for (const GramRule& rule : grams) {
@@ -193,6 +199,7 @@ Candidates::Candidates(const Plan& plan, const Records& records, const std::vect
 void Candidates::prepare(const std::uint32_t* rows, std::size_t n, std::vector<std::uint64_t>& hashes) const {
   const std::size_t rules = equal_.size();
   hashes.assign(n * rules, 0);
+  if (rules == 0) return;
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t k = 0; k < rules; ++k) {
       hashes[i * rules + k] = equal_[k].hash(records_.left.row(rows[i]));

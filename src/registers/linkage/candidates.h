@@ -78,7 +78,8 @@ class Candidates {
   static constexpr std::size_t kRowsAhead = 32;
   void prepare(const std::uint32_t* rows, std::size_t n, std::vector<std::uint64_t>& hashes) const;
   /// `hashes`: of this row, from prepare. `found`: how many pairs each rule found (equal rules, then gram rules), added up.
-  void for_row(std::uint32_t row, const std::uint64_t* hashes, std::vector<std::uint32_t>& rows, std::vector<std::uint64_t>& found) const;
+  void for_row(std::uint32_t row, const std::uint64_t* hashes, std::vector<std::uint32_t>& rows,
+               std::vector<std::uint64_t>& found) const;
   std::size_t hashes_of_row() const { return equal_.size(); }
   /// Within one side a pair may come from both of its rows; `oriented` puts it one way, and repeats must then be dropped.
   bool may_repeat() const { return records_.one && !grams_.empty(); }

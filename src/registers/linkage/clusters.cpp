@@ -39,7 +39,8 @@ Clusters cluster(const Records& records, const Gathered& g, const std::vector<Ed
   const auto right_at = [&](std::uint32_t r) { return static_cast<std::uint32_t>(records.one ? r : left + r); };
   Sets sets(all);
   for (std::size_t i = 0; identity_column < records.columns.size() && i < all; ++i)
-    sets.name(static_cast<std::uint32_t>(i), i < left ? records.left.row(i)[identity_column] : records.right.row(i - left)[identity_column]);
+    sets.name(static_cast<std::uint32_t>(i),
+              i < left ? records.left.row(i)[identity_column] : records.right.row(i - left)[identity_column]);
   Clusters out;
   // Edges come strongest first: what is left out is the weakest on the way between two identities.
   for (std::uint32_t e = 0; e < edges.size(); ++e) {

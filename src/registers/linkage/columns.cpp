@@ -124,7 +124,8 @@ std::string column_of_field(const PresetWish& wish, const RegisterFile& file, co
     if (ignored(wish, h, is_left)) continue;
     // A heading that fits another field better is not this one's: 统一社会信用代码 against 代码.
     const int own = fit(*f, h);
-    const bool elsewhere = std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return x.field != field && fit(x, h) > own; });
+    const bool elsewhere =
+        std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return x.field != field && fit(x, h) > own; });
     if (own > best_fit && !elsewhere) best = h, best_fit = own;
   }
   if (!best.empty()) return best;

@@ -10,14 +10,14 @@ namespace luodi::registers {
 
 /// What stands in a column, over a sample that does not depend on the order of rows.
 struct Contents {
-  double filled = 0;         ///< share of rows
-  double distinct = 0;       ///< distinct values by filled rows
-  std::size_t kinds = 0;     ///< distinct values in the sample
-  double digits = 0;         ///< share of digits among characters
-  double length = 0;         ///< characters on average
-  double credit_codes = 0;   ///< share of valid credit codes
+  double filled = 0;        ///< share of rows
+  double distinct = 0;      ///< distinct values by filled rows
+  std::size_t kinds = 0;    ///< distinct values in the sample
+  double digits = 0;        ///< share of digits among characters
+  double length = 0;        ///< characters on average
+  double credit_codes = 0;  ///< share of valid credit codes
   double organization_codes = 0;
-  double enterprises = 0;    ///< share that ends as enterprise names do
+  double enterprises = 0;  ///< share that ends as enterprise names do
 };
 Contents contents_of(const RegisterFile& file, std::size_t column);
 

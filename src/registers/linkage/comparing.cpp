@@ -30,7 +30,8 @@ void each_part(Units s, const Use& use) {
 /// Similarities of one pair of values, each measured at most once.
 class Measured {
  public:
-  Measured(const Values& values, ValueId a, ValueId b) : values_(values), id_a_(a), id_b_(b), a_(values.units(a)), b_(values.units(b)) {}
+  Measured(const Values& values, ValueId a, ValueId b)
+      : values_(values), id_a_(a), id_b_(b), a_(values.units(a)), b_(values.units(b)) {}
   bool reaches(const Level& level) {
     switch (level.measure) {
       case Measure::equal: return a_ == b_;
@@ -105,7 +106,8 @@ unsigned Comparing::level_of_bits(std::size_t comparison, double bits) const {
   return static_cast<unsigned>(levels.size());
 }
 
-/// One comparison after the other over a block of pairs, so that the memory of the next values is asked for while these are compared.
+/// One comparison after the other over a block of pairs, so that the memory of the next values is asked for while these are
+/// compared.
 void Comparing::compare_block(const Pair* pairs, std::size_t n, Pattern* patterns, float* bits) const {
   const Side &left = records_.left, &right = records_.other();
   for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(right.row(pairs[i].right));

@@ -21,8 +21,12 @@ inline constexpr std::size_t kNoLevel = kMostLevels + 1;
 /// Levels of all comparisons of a pair, 4 bits each: 0 nothing there, else 1 + number of the level (best first, else last).
 /// Bits 48 and up: which training rules the pair meets.
 using Pattern = std::uint64_t;
-inline unsigned level_of(Pattern p, std::size_t comparison) { return static_cast<unsigned>(p >> (4 * comparison)) & 15U; }
-inline Pattern with_level(std::size_t comparison, unsigned level) { return static_cast<Pattern>(level) << (4 * comparison); }
+inline unsigned level_of(Pattern p, std::size_t comparison) {
+  return static_cast<unsigned>(p >> (4 * comparison)) & 15U;
+}
+inline Pattern with_level(std::size_t comparison, unsigned level) {
+  return static_cast<Pattern>(level) << (4 * comparison);
+}
 inline constexpr unsigned kTrainShift = 48;
 inline constexpr Pattern kLevelBits = (Pattern{1} << kTrainShift) - 1;
 
@@ -35,8 +39,8 @@ class OwnEvidence {
 
 struct ComparisonColumns {
   std::size_t column = 0;
-  std::size_t equal_level = 0;                  ///< number of the level "equal", or kNoLevel
-  const OwnEvidence* own = nullptr;             ///< for Measure::name
+  std::size_t equal_level = 0;       ///< number of the level "equal", or kNoLevel
+  const OwnEvidence* own = nullptr;  ///< for Measure::name
 };
 
 class Comparing {

@@ -27,8 +27,10 @@ std::vector<Best> best_of_rows(const Records& records, const Gathered& g, const 
   std::vector<Best> best(records.left.size());
   for (std::size_t i = 0; i < weights.size(); ++i) {
     Best& b = best[g.pairs[i].left];
-    if (weights[i] > b.first) b.second = b.first, b.first = weights[i];
-    else b.second = std::max(b.second, weights[i]);
+    if (weights[i] > b.first)
+      b.second = b.first, b.first = weights[i];
+    else
+      b.second = std::max(b.second, weights[i]);
   }
   return best;
 }
@@ -41,7 +43,8 @@ struct Bin {
 /// What the model's own probability counts against what a bin shows, in rows.
 constexpr double kModelRows = 2;
 
-/// Log odds by weight: bins mixed with the model, made monotone (pool adjacent violators: Ayer and others 1955), as points of a curve.
+/// Log odds by weight: bins mixed with the model, made monotone (pool adjacent violators: Ayer and others 1955), as points of a
+/// curve.
 void fit(const std::vector<Bin>& bins, Thresholds& t) {
   struct Block {
     double weight, right, rows;
@@ -74,8 +77,8 @@ std::vector<float> strangers_of(const std::vector<Best>& best) {
   return strangers;
 }
 
-/// Share of strangers at or above a score. Beyond the highest one seen it falls by half for each bit: a likelihood ratio of 2^t is
-/// reached by strangers with a probability of at most 2^-t.
+/// Share of strangers at or above a score. Beyond the highest one seen it falls by half for each bit: a likelihood ratio of 2^t
+/// is reached by strangers with a probability of at most 2^-t.
 double share_above(const std::vector<float>& strangers, double weight) {
   const double n = static_cast<double>(strangers.size());
   const auto at = std::lower_bound(strangers.begin(), strangers.end(), static_cast<float>(weight));
@@ -110,7 +113,9 @@ bool calibrate_by_runners_up(const std::vector<Best>& best, Thresholds& t) {
   return true;
 }
 
-double log_odds(double p) { return std::log2(p / (1 - p)); }
+double log_odds(double p) {
+  return std::log2(p / (1 - p));
+}
 
 /// The curve between its points; beyond them a bit of weight is a bit of odds. Without a curve the model's.
 double odds_at(const Thresholds& t, double weight) {
@@ -135,8 +140,8 @@ float least_weight(const Thresholds& t) {
 }
 
 /// Probability of each pair; where a row has one match at most, its candidates share what there is.
-std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights, const Thresholds& t,
-                                  bool one_left) {
+std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights,
+                                  const Thresholds& t, bool one_left) {
   std::vector<double> p(weights.size());
   std::vector<double> odds(one_left ? records.left.size() : 0, 0);
   const auto odds_of = [&](std::size_t i) { return std::exp2(std::min(odds_at(t, weights[i]), 500.0)); };
@@ -190,7 +195,8 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   if (held != nullptr) t = *held;
   if (held == nullptr) t.calibration = plan.calibration;
   t.review_probability = plan.least_review;
-  if (held == nullptr && plan.calibration == Calibration::runner_up && !calibrate_by_runners_up(best_of_rows(records, g, weights), t))
+  if (held == nullptr && plan.calibration == Calibration::runner_up &&
+      !calibrate_by_runners_up(best_of_rows(records, g, weights), t))
     t.calibration = Calibration::model;
   const bool one_left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
   const std::vector<double> p = probabilities(records, g, weights, t, one_left);

@@ -32,13 +32,13 @@ struct CurvePoint {
 
 struct Thresholds {
   Calibration calibration = Calibration::model;
-  double link_probability = 0.5;    ///< from here on a pair is a link
+  double link_probability = 0.5;  ///< from here on a pair is a link
   double review_probability = 0.1;
   double expected_precision = 1, expected_recall = 1;  ///< of the links; recall among what blocking found
-  double absent = 0;                ///< estimated left rows without a match (runner_up)
-  std::uint64_t strangers = 0;      ///< runners-up that the estimate stands on
-  std::vector<CurvePoint> curve;    ///< weight to probability; empty: the model's
-  std::uint64_t refused_identity = 0;  ///< links refused because both sides have valid, different codes
+  double absent = 0;                                   ///< estimated left rows without a match (runner_up)
+  std::uint64_t strangers = 0;                         ///< runners-up that the estimate stands on
+  std::vector<CurvePoint> curve;                       ///< weight to probability; empty: the model's
+  std::uint64_t refused_identity = 0;                  ///< links refused because both sides have valid, different codes
 };
 
 struct Decided {

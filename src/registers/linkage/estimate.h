@@ -25,9 +25,9 @@ struct Session {
 };
 
 struct Model {
-  double prior = 0;              ///< that a pair taken at random is a match
-  std::uint64_t certain = 0;     ///< pairs of the certain rules
-  double all_pairs = 0;          ///< admissible pairs
+  double prior = 0;                                ///< that a pair taken at random is a match
+  std::uint64_t certain = 0;                       ///< pairs of the certain rules
+  double all_pairs = 0;                            ///< admissible pairs
   std::vector<std::vector<LevelEstimate>> levels;  ///< by comparison; the last of each is "else"
   std::vector<Session> sessions;
 };
@@ -43,6 +43,7 @@ void estimate_prior(const Plan& plan, const Records& records, Model& model);
 
 /// m of every level: one EM session for each training rule over the patterns of its pairs, comparisons on the rule's columns left
 /// out; then the median over sessions. Needs u and the prior.
-void estimate_m(const Plan& plan, const Records& records, const std::vector<KeyColumns>& train, const Gathered& gathered, Model& model);
+void estimate_m(const Plan& plan, const Records& records, const std::vector<KeyColumns>& train, const Gathered& gathered,
+                Model& model);
 
 }  // namespace luodi::registers

@@ -1,4 +1,5 @@
-// m by expectation and maximisation over patterns of levels (Dempster, Laird and Rubin 1977): its cost does not depend on the pairs.
+// m by expectation and maximisation over patterns of levels (Dempster, Laird and Rubin 1977): its cost does not depend on the
+// pairs.
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -36,12 +37,15 @@ std::vector<Counted> counted(const Gathered& g, std::size_t rule) {
     if (!g.bits.empty()) s.second += g.bits[i];
   }
   std::vector<Counted> out;
+  out.reserve(sums.size());
   for (const auto& [p, s] : sums) out.push_back({p, static_cast<double>(s.first), s.second / static_cast<double>(s.first)});
   std::sort(out.begin(), out.end(), [](const Counted& a, const Counted& b) { return a.pattern < b.pattern; });
   return out;
 }
 
-double log_ratio(const LevelEstimate& e) { return std::log2(std::max(e.m, kFloor)) - std::log2(std::max(e.u, kFloor)); }
+double log_ratio(const LevelEstimate& e) {
+  return std::log2(std::max(e.m, kFloor)) - std::log2(std::max(e.u, kFloor));
+}
 
 /// m before any training: most of it on the best level.
 void set_defaults(const Plan& plan, Model& model) {
@@ -72,8 +76,10 @@ class Sessions {
     for (std::size_t c = 0; c < model_.levels.size(); ++c) {
       const std::size_t column = records_.column(plan_.comparisons[c].column);
       const bool fixed = std::any_of(key.pairs.begin(), key.pairs.end(), [&](const auto& p) { return p.first == column; });
-      if (fixed) odds += log_ratio(model_.levels[c][0]);
-      else used.push_back(c);
+      if (fixed)
+        odds += log_ratio(model_.levels[c][0]);
+      else
+        used.push_back(c);
     }
     auto levels = model_.levels;
     Session session{name, 0, 0, 1 / (1 + std::exp2(-odds))};
@@ -104,8 +110,8 @@ class Sessions {
     return v.size() % 2 == 1 ? v[v.size() / 2] : (v[v.size() / 2 - 1] + v[v.size() / 2]) / 2;
   }
 
-  double probability(const Counted& p, const std::vector<std::size_t>& used, const std::vector<std::vector<LevelEstimate>>& levels,
-                     double prior) const {
+  double probability(const Counted& p, const std::vector<std::size_t>& used,
+                     const std::vector<std::vector<LevelEstimate>>& levels, double prior) const {
     double w = std::log2(prior / (1 - prior));
     for (const std::size_t c : used) {
       const unsigned level = level_of(p.pattern, c);
@@ -172,14 +178,16 @@ void estimate_prior(const Plan& plan, const Records& records, Model& model) {
   model.prior = std::clamp(static_cast<double>(model.certain) / plan.certain_recall / std::max(model.all_pairs, 1.0), least, 0.5);
 }
 
-void estimate_m(const Plan& plan, const Records& records, const std::vector<KeyColumns>& train, const Gathered& gathered, Model& model) {
+void estimate_m(const Plan& plan, const Records& records, const std::vector<KeyColumns>& train, const Gathered& gathered,
+                Model& model) {
   set_defaults(plan, model);
   Sessions sessions(plan, records, gathered, model);
   // A comparison with evidence of its own tells matches apart by itself: all candidates train the others, and no rule that
   // asks for equal names hides how matches with different names look.
-  if (!gathered.bits.empty()) sessions.run(kEveryPair, {}, "all candidates");
+  if (!gathered.bits.empty())
+    sessions.run(kEveryPair, {}, "all candidates");
   else
-  for (std::size_t t = 0; t < train.size(); ++t) sessions.run(t, train[t], name_of(plan.train[t]));
+    for (std::size_t t = 0; t < train.size(); ++t) sessions.run(t, train[t], name_of(plan.train[t]));
   sessions.settle();
 }
 

@@ -10,8 +10,6 @@ namespace luodi::registers {
 namespace {
 
 constexpr std::size_t kParts = 64;
-/// Pairs that share their first two units hold nearly all near misses, and are a small share of all pairs.
-constexpr std::size_t kStratumUnits = 2;
 
 /// Values of one side of a column in the order of their first units and hashes, with sums of rows, so that one can be drawn by
 /// its share: a table of guides leads to it.
@@ -41,6 +39,7 @@ struct Drawn {
 /// Of more values than this a part stands for all: chosen by their hashes, and those of many rows all of them.
 constexpr std::size_t kMostValues = 1U << 16U;
 
+/// The key of the strata: pairs that share their first two units hold nearly all near misses, and are a small share of all pairs.
 std::uint64_t first_units(const Values& values, ValueId id) {
   const Units u = values.units(id);
   return static_cast<std::uint64_t>(u[0]) << 16U | (u.size() > 1 ? u[1] : 0U);
@@ -52,14 +51,16 @@ Drawn by_start(const Values& values, int side) {
     ValueId id;
     std::uint64_t rows;
   };
-  const std::uint64_t part = (values.size() + kMostValues - 1) / kMostValues, many = std::max<std::uint64_t>(2, values.filled(side) / 4096);
+  const std::uint64_t part = (values.size() + kMostValues - 1) / kMostValues,
+                      many = std::max<std::uint64_t>(2, values.filled(side) / 4096);
   std::vector<Key> keys;
   for (ValueId v = 1; v <= values.size(); ++v) {
     const std::uint64_t rows = values.count(v, side), hash = values.content_hash(v);
     if (rows == 0 || (rows < many && mixed(hash) % part != 0)) continue;
     keys.push_back({first_units(values, v), hash, v, rows < many ? rows * part : rows});
   }
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.start != b.start ? a.start < b.start : a.hash < b.hash; });
+  std::sort(keys.begin(), keys.end(),
+            [](const Key& a, const Key& b) { return a.start != b.start ? a.start < b.start : a.hash < b.hash; });
   Drawn d;
   std::uint64_t sum = 0;
   for (const Key& k : keys) {
@@ -83,8 +84,14 @@ std::vector<Stratum> strata(const Values& values, const Drawn& left, const Drawn
   const auto rows_before = [](const Drawn& d, std::size_t i) { return i == 0 ? 0 : d.until[i - 1]; };
   while (l < left.ids.size() && r < right.ids.size()) {
     const std::uint64_t a = first_units(values, left.ids[l]), b = first_units(values, right.ids[r]);
-    if (a < b) { ++l; continue; }
-    if (b < a) { ++r; continue; }
+    if (a < b) {
+      ++l;
+      continue;
+    }
+    if (b < a) {
+      ++r;
+      continue;
+    }
     const std::size_t l0 = l, r0 = r;
     while (l < left.ids.size() && first_units(values, left.ids[l]) == a) ++l;
     while (r < right.ids.size() && first_units(values, right.ids[r]) == a) ++r;
@@ -112,12 +119,18 @@ using Counts = std::vector<std::uint64_t>;
 class Sampler {
  public:
   Sampler(const Values& values, const Comparing& comparing, std::size_t comparison, const Plan& plan, int right_side)
-      : values_(values), comparing_(comparing), comparison_(comparison), plan_(plan),
-        left_(by_start(values, 0)), right_(right_side == 0 ? left_ : by_start(values, right_side)), strata_(strata(values, left_, right_)) {}
+      : values_(values),
+        comparing_(comparing),
+        comparison_(comparison),
+        plan_(plan),
+        left_(by_start(values, 0)),
+        right_(right_side == 0 ? left_ : by_start(values, right_side)),
+        strata_(strata(values, left_, right_)) {}
 
   bool empty() const { return left_.ids.empty() || right_.ids.empty(); }
   double share_of_strata() const {
-    return strata_.empty() ? 0 : strata_.back().pairs_until / (static_cast<double>(left_.all()) * static_cast<double>(right_.all()));
+    return strata_.empty() ? 0
+                           : strata_.back().pairs_until / (static_cast<double>(left_.all()) * static_cast<double>(right_.all()));
   }
   /// Counts of levels among sampled pairs of different values, and of equal ones (last), inside the strata or outside.
   Counts count(bool inside, std::size_t samples) const {
@@ -137,7 +150,8 @@ class Sampler {
  private:
   std::pair<ValueId, ValueId> pair_inside(Draw& draw) const {
     const double at = draw.unit() * strata_.back().pairs_until;
-    const auto s = std::upper_bound(strata_.begin(), strata_.end() - 1, at, [](double x, const Stratum& y) { return x < y.pairs_until; });
+    const auto s =
+        std::upper_bound(strata_.begin(), strata_.end() - 1, at, [](double x, const Stratum& y) { return x < y.pairs_until; });
     return {left_.at(s->left_from + draw.below(s->left_rows)), right_.at(s->right_from + draw.below(s->right_rows))};
   }
   std::pair<ValueId, ValueId> pair_outside(Draw& draw) const {
@@ -166,7 +180,8 @@ double equal_share(const Values& values, bool one) {
   return all > 0 ? same / all : 0;
 }
 
-void sample_levels(const Plan& plan, const Records& records, const Comparing& comparing, std::size_t c, std::vector<LevelEstimate>& out) {
+void sample_levels(const Plan& plan, const Records& records, const Comparing& comparing, std::size_t c,
+                   std::vector<LevelEstimate>& out) {
   const ComparisonColumns& columns = comparing.columns(c);
   const Values& values = records.values(columns.column);
   const Sampler sampler(values, comparing, c, plan, records.other_side());

@@ -14,7 +14,7 @@ namespace luodi::registers {
 struct Gathered {
   std::vector<Pair> pairs;
   std::vector<Pattern> patterns;
-  std::vector<float> bits;  ///< own evidence, where a comparison brings its own
+  std::vector<float> bits;                                   ///< own evidence, where a comparison brings its own
   std::vector<std::pair<std::string, std::uint64_t>> found;  ///< pairs that each rule found, repeats included
 };
 

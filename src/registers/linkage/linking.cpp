@@ -41,6 +41,7 @@ Plan fitting(Plan plan, const Records& records) {
 
 std::vector<KeyColumns> keys_of(const std::vector<EqualRule>& rules, const Records& records) {
   std::vector<KeyColumns> keys;
+  keys.reserve(rules.size());
   for (const EqualRule& r : rules) keys.push_back(key_columns(r, records));
   return keys;
 }
@@ -54,7 +55,9 @@ void link_within_clusters(const Records& records, Linked& out) {
   }
 }
 
-tl::unexpected<Error> stopped() { return fail(ErrorCode::conflict, "link", "link.stopped", "stopped; nothing was written"); }
+tl::unexpected<Error> stopped() {
+  return fail(ErrorCode::conflict, "link", "link.stopped", "stopped; nothing was written");
+}
 
 /// Training blocks must be among the candidates; a block that is not a blocking rule is added as one of them.
 std::vector<EqualRule> with_training(const Plan& plan) {
@@ -70,7 +73,8 @@ std::vector<EqualRule> with_training(const Plan& plan) {
 
 }  // namespace
 
-Result<Linked> link_records(const Plan& wanted, const Records& records, const Knowledge& knowledge, const LinkProgress& progress) {
+Result<Linked> link_records(const Plan& wanted, const Records& records, const Knowledge& knowledge,
+                            const LinkProgress& progress) {
   const Plan plan = fitting(wanted, records);
   if (plan.comparisons.empty())
     return fail(ErrorCode::usage, "comparison", "link.no_comparisons", "no column of both registers can be compared");
@@ -108,8 +112,14 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
 }
 
 HeldLinkage::HeldLinkage(const Records& records, const Knowledge& knowledge, const Linked& linked)
-    : records_(records), knowledge_(knowledge), plan_(linked.plan), model_(linked.model), thresholds_(linked.decided.thresholds),
-      shift_(linked.prior_shift), comparing_(plan_, records_, knowledge.names.get()), candidates_(plan_, records_, with_training(plan_), plan_.grams),
+    : records_(records),
+      knowledge_(knowledge),
+      plan_(linked.plan),
+      model_(linked.model),
+      thresholds_(linked.decided.thresholds),
+      shift_(linked.prior_shift),
+      comparing_(plan_, records_, knowledge.names.get()),
+      candidates_(plan_, records_, with_training(plan_), plan_.grams),
       weights_(plan_, records_, comparing_, model_) {}
 
 Linked HeldLinkage::link(const std::vector<std::uint32_t>& rows) const {

@@ -26,8 +26,8 @@ using LinkProgress = std::function<bool(const std::string& stage, double done)>;
 
 /// What presets bring beside levels.
 struct Knowledge {
-  std::shared_ptr<const OwnEvidence> names;    ///< evidence of Measure::name
-  std::function<bool(const Pair&)> veto;       ///< pairs that are never one entity
+  std::shared_ptr<const OwnEvidence> names;  ///< evidence of Measure::name
+  std::function<bool(const Pair&)> veto;     ///< pairs that are never one entity
 };
 
 struct Linked {

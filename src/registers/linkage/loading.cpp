@@ -56,7 +56,8 @@ std::string normalized(std::string_view s) {
 /// What registers write where there is nothing.
 bool says_nothing(std::string_view s) {
   if (s.size() > 6) return false;
-  static constexpr std::array<std::string_view, 12> kNothing = {"-", "--", "—", "/", "n/a", "na", "null", "none", "无", "暂无", "未知", "nan"};
+  static constexpr std::array<std::string_view, 12> kNothing = {"-",    "--",   "—",  "/",    "n/a",  "na",
+                                                                "null", "none", "无", "暂无", "未知", "nan"};
   return std::find(kNothing.begin(), kNothing.end(), s) != kNothing.end();
 }
 
@@ -64,9 +65,12 @@ bool says_nothing(std::string_view s) {
 bool clean_already(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
     const auto c = static_cast<unsigned char>(s[i]);
-    if (c >= 0xE4 && c <= 0xE9) i += 3;
-    else if (c > ' ' && c < 0x80 && !(c >= 'A' && c <= 'Z')) ++i;
-    else return false;
+    if (c >= 0xE4 && c <= 0xE9)
+      i += 3;
+    else if (c > ' ' && c < 0x80 && !(c >= 'A' && c <= 'Z'))
+      ++i;
+    else
+      return false;
   }
   return true;
 }
@@ -145,7 +149,8 @@ void fill_column(const Source& source, const ColumnPlan& plan, const Cleaner& cl
   }
 }
 
-Result<void> read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix, std::vector<std::string>& ids) {
+Result<void> read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix,
+                      std::vector<std::string>& ids) {
   const std::size_t column = file.column(heading);
   if (column == RegisterFile::kNoColumn)
     return fail(ErrorCode::usage, heading, "link.no_such_column", "there is no column with this heading to tell rows apart");
@@ -206,7 +211,8 @@ void take_part(const std::string& part, std::string& value) {
   if (part.empty() || value.empty()) return;
   if (part.starts_with("first:")) {
     const auto wide = paper::to_utf32(value);
-    value = paper::to_utf8(std::u32string_view(wide).substr(0, static_cast<std::size_t>(std::max(1, std::atoi(part.c_str() + 6)))));
+    value =
+        paper::to_utf8(std::u32string_view(wide).substr(0, static_cast<std::size_t>(std::max(1, std::atoi(part.c_str() + 6)))));
   } else if (part == "year") {
     value = value.substr(0, 4);
   } else if (part.starts_with("item:")) {
@@ -238,9 +244,9 @@ const Cleaner* cleaner(const std::string& name) {
   return at == cleaners().by_name.end() ? nullptr : &at->second;
 }
 
-void add_cleaner(const std::string& name, Cleaner cleaner) {
+void add_cleaner(const std::string& name, const Cleaner& cleaner) {
   const std::lock_guard hold(cleaners().lock);
-  cleaners().by_name.try_emplace(name, std::move(cleaner));
+  cleaners().by_name.try_emplace(name, cleaner);
 }
 
 Result<Records> load_records(const Plan& plan, const RegisterFile& left, const RegisterFile* right) {
@@ -263,7 +269,8 @@ Result<Records> load_records(const Plan& plan, const RegisterFile& left, const R
       const Cleaner& clean = *cleaner(column.clean);
       fill_column({&left, columns_named(left, column.left), 0}, column, clean, records.pools[j], columns[0][c]);
       if (right != nullptr)
-        fill_column({right, columns_named(*right, column.right), joined ? 0 : 1}, column, clean, records.pools[j], columns[joined ? 0 : 1][c]);
+        fill_column({right, columns_named(*right, column.right), joined ? 0 : 1}, column, clean, records.pools[j],
+                    columns[joined ? 0 : 1][c]);
     }
   });
   lay_out(records.left, columns[0]);

@@ -17,7 +17,7 @@ using Cleaner = std::function<void(std::string_view, std::string&)>;
 
 /// text (trimmed, NFKC, lower case, inner blanks single), digits, keep; and what presets added.
 const Cleaner* cleaner(const std::string& name);
-void add_cleaner(const std::string& name, Cleaner cleaner);
+void add_cleaner(const std::string& name, const Cleaner& cleaner);
 /// "text" without the machine around it.
 void clean_text(std::string_view cell, std::string& out);
 

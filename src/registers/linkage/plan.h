@@ -63,13 +63,13 @@ struct Plan {
   OneToOne one_to_one = OneToOne::none;
   Calibration calibration = Calibration::model;
   bool clusters = false;
-  std::string identity;             ///< column of valid credit codes: two different ones are never one entity
-  std::size_t most_per_value = 0;   ///< values that more rows of a side have are not blocked on; 0: no limit
+  std::string identity;            ///< column of valid credit codes: two different ones are never one entity
+  std::size_t most_per_value = 0;  ///< values that more rows of a side have are not blocked on; 0: no limit
   std::size_t pairs_sampled = 1'000'000;
   std::uint64_t seed = 1;
-  unsigned threads = 0;             ///< 0: all cores
+  unsigned threads = 0;              ///< 0: all cores
   double expected_precision = 0.97;  ///< of links, by estimate; below it a pair is for review
-  double least_review = 0.1;          ///< probability from which a pair is worth a look
+  double least_review = 0.1;         ///< probability from which a pair is worth a look
 };
 
 }  // namespace luodi::registers

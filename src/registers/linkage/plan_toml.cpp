@@ -141,9 +141,11 @@ void take_rules(const toml::table& t, Plan& plan) {
 }
 
 Plan read(const toml::table& t) {
-  only_keys(t, {"left", "right", "left_id", "right_id", "threads", "pairs_sampled", "seed", "certain", "certain_recall", "prior", "train",
-                "one_to_one", "scope", "calibration", "clusters", "identity", "most_per_value", "expected_precision", "least_review",
-                "column", "block", "block_rare", "comparison"}, "");
+  only_keys(t, {"left",         "right",       "left_id",        "right_id",   "threads",        "pairs_sampled",
+                "seed",         "certain",     "certain_recall", "prior",      "train",          "one_to_one",
+                "scope",        "calibration", "clusters",       "identity",   "most_per_value", "expected_precision",
+                "least_review", "column",      "block",          "block_rare", "comparison"},
+            "");
   Plan p;
   take(t, "left", p.left);
   take(t, "right", p.right);
@@ -160,7 +162,9 @@ Plan read(const toml::table& t) {
   take_share(t, "prior", p.prior);
   take_share(t, "expected_precision", p.expected_precision);
   take_share(t, "least_review", p.least_review);
-  take_word(t, "one_to_one", {{"none", OneToOne::none}, {"left", OneToOne::left}, {"right", OneToOne::right}, {"both", OneToOne::both}}, p.one_to_one);
+  take_word(t, "one_to_one",
+            {{"none", OneToOne::none}, {"left", OneToOne::left}, {"right", OneToOne::right}, {"both", OneToOne::both}},
+            p.one_to_one);
   take_word(t, "scope", {{"across", Scope::across}, {"within", Scope::within}, {"all", Scope::all}}, p.scope);
   take_word(t, "calibration", {{"model", Calibration::model}, {"runner_up", Calibration::runner_up}}, p.calibration);
   take_columns(t, p);
@@ -175,8 +179,8 @@ Plan read(const toml::table& t) {
 
 Result<Level> level_of_text(const std::string& text) {
   static const std::map<std::string, Measure> kMeasures = {{"equal", Measure::equal}, {"jaro_winkler", Measure::jaro_winkler},
-                                                           {"edit", Measure::edit}, {"damerau", Measure::damerau},
-                                                           {"name", Measure::name}, {"within", Measure::within}};
+                                                           {"edit", Measure::edit},   {"damerau", Measure::damerau},
+                                                           {"name", Measure::name},   {"within", Measure::within}};
   const std::string word = text.substr(0, text.find(' '));
   const auto at = kMeasures.find(word);
   Level level{Measure::equal, 0, text};
@@ -184,7 +188,8 @@ Result<Level> level_of_text(const std::string& text) {
   const std::size_t sign = text.find(distance ? "<= " : ">= ");
   const bool bound = sign != std::string::npos && std::sscanf(text.c_str() + sign + 3, "%lf", &level.bound) == 1;
   if (at == kMeasures.end() || (word != "equal" && !bound) || level.bound < 0 || level.bound > 1000)
-    return fail(ErrorCode::usage, text, "link.config", "a level is equal, jaro_winkler >= 0.92, edit <= 1, damerau <= 2, within >= 1.4 or name >= 12");
+    return fail(ErrorCode::usage, text, "link.config",
+                "a level is equal, jaro_winkler >= 0.92, edit <= 1, damerau <= 2, within >= 1.4 or name >= 12");
   level.measure = at->second;
   return level;
 }

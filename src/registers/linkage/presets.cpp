@@ -18,12 +18,19 @@ namespace {
 ComparisonPlan comparison(const std::string& column, const std::string& kind) {
   ComparisonPlan c{column, {}, kind != "text"};
   std::vector<std::string> levels;
-  if (kind == "code" || kind == "date") levels = {"equal", "damerau <= 1", "damerau <= 2"};
-  else if (kind == "phone") levels = {"equal", "damerau <= 1"};
-  else if (kind == "category") levels = {"equal"};
-  else if (kind == "place") levels = {"within >= 1.6", "within >= 1.4", "within >= 1.2", "within >= 0.4"};
-  else if (kind == "enterprise") levels = {"equal", "name >= 40", "name >= 30", "name >= 25", "name >= 20", "name >= 16", "name >= 12", "name >= 8", "name >= 4", "name >= 0"};
-  else levels = {"equal", "jaro_winkler >= 0.92", "jaro_winkler >= 0.88", "jaro_winkler >= 0.7"};
+  if (kind == "code" || kind == "date")
+    levels = {"equal", "damerau <= 1", "damerau <= 2"};
+  else if (kind == "phone")
+    levels = {"equal", "damerau <= 1"};
+  else if (kind == "category")
+    levels = {"equal"};
+  else if (kind == "place")
+    levels = {"within >= 1.6", "within >= 1.4", "within >= 1.2", "within >= 0.4"};
+  else if (kind == "enterprise")
+    levels = {"equal",      "name >= 40", "name >= 30", "name >= 25", "name >= 20",
+              "name >= 16", "name >= 12", "name >= 8",  "name >= 4",  "name >= 0"};
+  else
+    levels = {"equal", "jaro_winkler >= 0.92", "jaro_winkler >= 0.88", "jaro_winkler >= 0.7"};
   for (const std::string& l : levels) c.levels.push_back(*level_of_text(l));
   return c;
 }
@@ -43,18 +50,27 @@ std::string joined(const std::vector<std::string>& headings) {
 
 class EnterprisePlan {
  public:
-  EnterprisePlan(const PresetWish& wish, const RegisterFile& left, const RegisterFile& right, bool one) : wish_(wish), left_(left), right_(right), one_(one) {}
+  EnterprisePlan(const PresetWish& wish, const RegisterFile& left, const RegisterFile& right, bool one)
+      : wish_(wish), left_(left), right_(right), one_(one) {}
 
   void build(Preset& preset) {
     for (const Understood& u : preset.columns) {
-      if (u.field == "name") add_names(preset.plan, u);
-      else if (u.kind == "credit_code") add_code(preset.plan, "code", u, "credit_code");
-      else if (u.kind == "registration_number" || u.kind == "organization_code") add_code(preset.plan, u.field, u, "credit_code");
-      else if (u.kind == "phone") add_phone(preset.plan, u);
-      else if (u.field == "address") add_address(preset.plan, u);
-      else if (u.kind == "capital") add(preset.plan, u, "capital", "category");
-      else if (u.kind == "date") add(preset.plan, u, "digits", "date");
-      else if (u.kind == "category" && u.by == "heading") add(preset.plan, u, "text", "category");
+      if (u.field == "name")
+        add_names(preset.plan, u);
+      else if (u.kind == "credit_code")
+        add_code(preset.plan, "code", u, "credit_code");
+      else if (u.kind == "registration_number" || u.kind == "organization_code")
+        add_code(preset.plan, u.field, u, "credit_code");
+      else if (u.kind == "phone")
+        add_phone(preset.plan, u);
+      else if (u.field == "address")
+        add_address(preset.plan, u);
+      else if (u.kind == "capital")
+        add(preset.plan, u, "capital", "category");
+      else if (u.kind == "date")
+        add(preset.plan, u, "digits", "date");
+      else if (u.kind == "category" && u.by == "heading")
+        add(preset.plan, u, "text", "category");
     }
     add_seat(preset.plan);
   }
@@ -125,7 +141,8 @@ class EnterprisePlan {
 };
 
 /// Distinct values of a column and how many pairs share one, for choosing rules that stay within a budget.
-double pairs_of(const RegisterFile& left, const RegisterFile& right, bool one, const std::vector<std::pair<std::size_t, std::size_t>>& columns) {
+double pairs_of(const RegisterFile& left, const RegisterFile& right, bool one,
+                const std::vector<std::pair<std::size_t, std::size_t>>& columns) {
   std::unordered_map<std::uint64_t, std::pair<double, double>> counts;
   std::string scratch, value;
   const auto count = [&](const RegisterFile& file, bool is_left) {
@@ -165,6 +182,7 @@ class GenericPlan {
       columns_.push_back({u.field, left_.column(u.left), right_.column(u.right)});
     }
     std::vector<double> alone;
+    alone.reserve(columns_.size());
     for (const Shared& c : columns_) alone.push_back(pairs_of(left_, right_, one_, {{c.left, c.right}}));
     for (std::size_t a = 0; a < columns_.size(); ++a)
       if (alone[a] > 0 && alone[a] <= budget_) plan.blocks.push_back({columns_[a].name});
@@ -172,7 +190,8 @@ class GenericPlan {
     for (std::size_t a = 0; a < columns_.size(); ++a)
       for (std::size_t b = a + 1; b < columns_.size(); ++b) consider(plan, a, b, alone);
     for (const Understood& u : preset.columns)
-      if ((u.kind == "name" || u.kind == "text") && left_.rows() + right_.rows() <= 400'000) plan.grams.push_back({u.field, 5, 200});
+      if ((u.kind == "name" || u.kind == "text") && left_.rows() + right_.rows() <= 400'000)
+        plan.grams.push_back({u.field, 5, 200});
     plan.certain_recall = 0.9;
   }
 
@@ -186,7 +205,8 @@ class GenericPlan {
     const double rows = static_cast<double>(std::min(left_.rows(), right_.rows()));
     if (by_chance > 0 && by_chance < 0.02 * rows) plan.certain.push_back({columns_[a].name, columns_[b].name});
     if (alone[a] <= budget_ || alone[b] <= budget_ || by_chance > budget_ || plan.blocks.size() >= 24) return;
-    const double pairs = pairs_of(left_, right_, one_, {{columns_[a].left, columns_[a].right}, {columns_[b].left, columns_[b].right}});
+    const double pairs =
+        pairs_of(left_, right_, one_, {{columns_[a].left, columns_[a].right}, {columns_[b].left, columns_[b].right}});
     if (pairs > 0 && pairs <= budget_) plan.blocks.push_back({columns_[a].name, columns_[b].name});
   }
   const RegisterFile &left_, &right_;
@@ -197,7 +217,8 @@ class GenericPlan {
 
 /// Parts of names and their sounds are those of Chinese; other names are compared as names of any kind.
 bool in_han(const Preset& preset, const RegisterFile& left) {
-  const auto name = std::find_if(preset.columns.begin(), preset.columns.end(), [](const Understood& u) { return u.field == "name"; });
+  const auto name =
+      std::find_if(preset.columns.begin(), preset.columns.end(), [](const Understood& u) { return u.field == "name"; });
   const std::size_t column = left.column(name->left), step = std::max<std::size_t>(1, left.rows() / 2000);
   std::string scratch;
   std::size_t han = 0, all = 0;
@@ -249,7 +270,8 @@ Result<Preset> preset_plan(const PresetWish& wish, const RegisterFile& left, con
     GenericPlan(left, right != nullptr ? *right : left, right == nullptr).build(preset);
   }
   if (plan.comparisons.empty())
-    return fail(ErrorCode::usage, "columns", "link.nothing_shared", "no column was understood on both sides; write a configuration that names them");
+    return fail(ErrorCode::usage, "columns", "link.nothing_shared",
+                "no column was understood on both sides; write a configuration that names them");
   return preset;
 }
 

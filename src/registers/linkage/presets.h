@@ -1,5 +1,5 @@
-// Presets: a plan for two registers never seen before. Columns are understood by their headings (presets/link_fields.csv), then by
-// what stands in them; levels, rules and thresholds follow from kinds of columns, never from one data set.
+// Presets: a plan for two registers never seen before. Columns are understood by their headings (presets/link_fields.csv), then
+// by what stands in them; levels, rules and thresholds follow from kinds of columns, never from one data set.
 #pragma once
 
 #include <string>
@@ -23,9 +23,9 @@ struct Preset {
 };
 
 struct PresetWish {
-  std::string preset;                 ///< enterprise | person
+  std::string preset;  ///< enterprise | person
   std::string left_id, right_id;
-  std::vector<std::string> ignored;   ///< headings that must not be looked at
+  std::vector<std::string> ignored;  ///< headings that must not be looked at
   OneToOne one_to_one = OneToOne::none;
 };
 

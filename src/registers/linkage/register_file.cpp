@@ -36,10 +36,11 @@ char delimiter_of(std::string_view text) {
     std::size_t score = 0, in_heading = 0, lines = 0;
     for (std::size_t at = 0; at < text.size() && lines < 20; ++lines) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
-      const auto n = static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
-                                                         text.begin() + static_cast<std::ptrdiff_t>(end), d));
+      const auto n = static_cast<std::size_t>(
+          std::count(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end), d));
       if (lines == 0) in_heading = n;
-      if (in_heading > 0 && n >= in_heading) score += 100 + std::min<std::size_t>(in_heading, 50) - std::min<std::size_t>(n - in_heading, 50);
+      if (in_heading > 0 && n >= in_heading)
+        score += 100 + std::min<std::size_t>(in_heading, 50) - std::min<std::size_t>(n - in_heading, 50);
       at = end + 1;
     }
     if (score > best_score) best = d, best_score = score;
@@ -135,8 +136,10 @@ std::size_t RegisterFile::read_row(std::size_t at, char delimiter, std::vector<s
       from = ++p;
       for (; p < end; ++p) {
         if (base[p] != '"') continue;
-        if (p + 1 < end && base[p + 1] == '"') doubled = 1, ++p;
-        else break;
+        if (p + 1 < end && base[p + 1] == '"')
+          doubled = 1, ++p;
+        else
+          break;
       }
       until = std::min(p, end);
       while (p < end && base[p] != delimiter && base[p] != '\n') ++p;
@@ -144,7 +147,8 @@ std::size_t RegisterFile::read_row(std::size_t at, char delimiter, std::vector<s
       while (p < end && base[p] != delimiter && base[p] != '\n') ++p;
       until = p;
     }
-    cells.push_back(static_cast<std::uint64_t>(from) << 24U | std::min<std::uint64_t>(until - from, kLongestCell) << 1U | doubled);
+    cells.push_back(static_cast<std::uint64_t>(from) << 24U | std::min<std::uint64_t>(until - from, kLongestCell) << 1U |
+                    doubled);
     if (p >= end) return end;
     at = p + 1;
     if (base[p] == '\n') return at;
@@ -152,7 +156,8 @@ std::size_t RegisterFile::read_row(std::size_t at, char delimiter, std::vector<s
 }
 
 Result<void> RegisterFile::read_text(char delimiter) {
-  if (text_.size() > kMostText) return fail(ErrorCode::too_large, "", "table.too_large", "more than 1 TB of text; split the file");
+  if (text_.size() > kMostText)
+    return fail(ErrorCode::too_large, "", "table.too_large", "more than 1 TB of text; split the file");
   std::vector<std::uint64_t> heading;
   std::size_t at = read_row(0, delimiter, heading);
   cells_ = heading;
@@ -161,7 +166,8 @@ Result<void> RegisterFile::read_text(char delimiter) {
   for (std::size_t c = 0; c < heading.size(); ++c) headings_[c] = std::string(cell(0, c, scratch));
   cells_.clear();
   if (std::count_if(headings_.begin(), headings_.end(), [](const std::string& h) { return !h.empty(); }) < 2)
-    return fail(ErrorCode::unusable, "line 1", "table.no_columns", "no delimiter was found: give a table with headings in its first line");
+    return fail(ErrorCode::unusable, "line 1", "table.no_columns",
+                "no delimiter was found: give a table with headings in its first line");
   cells_.reserve(text_.size() / 40 / headings_.size() * headings_.size());
   while (at < text_.size()) {
     const std::size_t begin = cells_.size(), next = read_row(at, delimiter, cells_);
@@ -177,7 +183,8 @@ Result<void> RegisterFile::read_text(char delimiter) {
 }
 
 void RegisterFile::keep_cell(std::string_view text) {
-  cells_.push_back(static_cast<std::uint64_t>(bytes_->own.size()) << 24U | std::min<std::uint64_t>(text.size(), kLongestCell) << 1U);
+  cells_.push_back(static_cast<std::uint64_t>(bytes_->own.size()) << 24U | std::min<std::uint64_t>(text.size(), kLongestCell)
+                                                                               << 1U);
   bytes_->own += text;
 }
 

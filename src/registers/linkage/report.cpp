@@ -35,7 +35,10 @@ json::array comparisons(const Plan& plan, const Model& model) {
     for (std::size_t l = 0; l < model.levels[c].size(); ++l) {
       const LevelEstimate& e = model.levels[c][l];
       levels.push_back(json::object{{"level", l < comparison.levels.size() ? comparison.levels[l].text : "else"},
-                                    {"m", e.m}, {"u", e.u}, {"m_seen", e.m_seen}, {"u_seen", e.u_seen}});
+                                    {"m", e.m},
+                                    {"u", e.u},
+                                    {"m_seen", e.m_seen},
+                                    {"u_seen", e.u_seen}});
     }
     out.push_back(json::object{{"column", comparison.column}, {"term_frequency", comparison.term_frequency}, {"levels", levels}});
     ++c;
@@ -47,13 +50,17 @@ json::object thresholds_of(const Thresholds& t) {
   json::array curve;
   for (const CurvePoint& p : t.curve) curve.push_back(json::object{{"weight", p.weight}, {"probability", p.probability}});
   return {{"calibration", t.calibration == Calibration::runner_up ? "runner_up" : "model"},
-          {"link_probability", t.link_probability}, {"review_probability", t.review_probability},
-          {"strangers", t.strangers}, {"absent", t.absent}, {"curve", curve}};
+          {"link_probability", t.link_probability},
+          {"review_probability", t.review_probability},
+          {"strangers", t.strangers},
+          {"absent", t.absent},
+          {"curve", curve}};
 }
 
 Result<void> write(const std::filesystem::path& path, const std::string& text) {
   std::ofstream out(path, std::ios::binary);
-  if (!(out << text) || !out.flush()) return fail(ErrorCode::usage, path.string(), "file.unwritable", "this file cannot be written");
+  if (!(out << text) || !out.flush())
+    return fail(ErrorCode::usage, path.string(), "file.unwritable", "this file cannot be written");
   return {};
 }
 
@@ -103,9 +110,12 @@ std::string report_json(const Records& records, const Linked& linked, const std:
       {"rows", json::object{{"left", records.left.size()}, {"right", records.right.size()}}},
       {"columns", json::parse(understood.empty() ? "[]" : understood)},
       {"comparisons", comparisons(linked.plan, linked.model)},
-      {"prior", json::object{{"probability", linked.model.prior}, {"certain_pairs", linked.model.certain}, {"certain_recall", linked.plan.certain_recall}}},
+      {"prior", json::object{{"probability", linked.model.prior},
+                             {"certain_pairs", linked.model.certain},
+                             {"certain_recall", linked.plan.certain_recall}}},
       {"training", sessions},
-      {"blocking", json::object{{"pairs_by_rule", blocking}, {"pairs", linked.gathered.pairs.size()}, {"all_pairs", linked.model.all_pairs}}},
+      {"blocking",
+       json::object{{"pairs_by_rule", blocking}, {"pairs", linked.gathered.pairs.size()}, {"all_pairs", linked.model.all_pairs}}},
       {"thresholds", thresholds_of(t)},
       {"expected_precision", t.expected_precision},
       {"expected_recall", t.expected_recall},

@@ -113,11 +113,11 @@ double jaro_winkler(Units a, Units b) {
   }
   const int common = std::popcount(taken_a);
   if (common == 0) return 0;
-  int moved = 0;
+  unsigned moved = 0;
   for (std::uint64_t ra = taken_a, rb = taken_b; ra != 0; ra &= ra - 1, rb &= rb - 1)
-    moved += a[static_cast<std::size_t>(std::countr_zero(ra))] != b[static_cast<std::size_t>(std::countr_zero(rb))] ? 1 : 0;
-  const double m = common;
-  const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + (m - moved / 2) / m) / 3;
+    moved += a[static_cast<std::size_t>(std::countr_zero(ra))] != b[static_cast<std::size_t>(std::countr_zero(rb))] ? 1U : 0U;
+  const double m = common, transposed = static_cast<double>(moved >> 1);
+  const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + (m - transposed) / m) / 3;
   if (jaro <= 0.7) return jaro;
   const std::size_t most = std::min<std::size_t>({4, a.size(), b.size()});
   std::size_t prefix = 0;
@@ -128,7 +128,9 @@ double jaro_winkler(Units a, Units b) {
 double most_jaro_winkler(Units a, std::uint64_t sa, Units b, std::uint64_t sb) {
   if (a.empty() || b.empty() || a.size() > 64 || b.size() > 64) return 1;
   // A matched unit of a text has its bit in both signatures; each bit stands for one unit, and for each repeat of it one more.
-  const auto most_of = [&](std::size_t size, std::uint64_t s) { return static_cast<int>(size) - std::popcount(s) + std::popcount(sa & sb); };
+  const auto most_of = [&](std::size_t size, std::uint64_t s) {
+    return static_cast<int>(size) - std::popcount(s) + std::popcount(sa & sb);
+  };
   const double m = std::min(most_of(a.size(), sa), most_of(b.size(), sb));
   const double jaro = std::min(1.0, (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + 1) / 3);
   if (jaro <= 0.7) return jaro;
@@ -138,7 +140,11 @@ double most_jaro_winkler(Units a, std::uint64_t sa, Units b, std::uint64_t sb) {
   return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro);
 }
 
-unsigned edit_distance(Units a, Units b, unsigned most) { return distance(a, b, most, false); }
-unsigned damerau_distance(Units a, Units b, unsigned most) { return distance(a, b, most, true); }
+unsigned edit_distance(Units a, Units b, unsigned most) {
+  return distance(a, b, most, false);
+}
+unsigned damerau_distance(Units a, Units b, unsigned most) {
+  return distance(a, b, most, true);
+}
 
 }  // namespace luodi::registers

@@ -103,7 +103,8 @@ ValueId Values::find_or_make(std::string_view utf8, std::uint64_t hash) {
 }
 
 void Values::append_units(std::string_view utf8) {
-  if (units_.size() < used_ + utf8.size() + kUnitPadding) units_.resize(std::max(units_.size() * 2, used_ + utf8.size() + kUnitPadding));
+  if (units_.size() < used_ + utf8.size() + kUnitPadding)
+    units_.resize(std::max(units_.size() * 2, used_ + utf8.size() + kUnitPadding));
   std::uint64_t signature = 0;
   for (std::size_t i = 0; i < utf8.size();) {
     const char32_t c = next_point(utf8, i);

@@ -26,8 +26,16 @@ double probability_of(double weight) {
 }
 
 Weights::Weights(const Plan& plan, const Records& records, const Comparing& comparing, const Model& model)
-    : plan_(plan), records_(records), comparing_(comparing), prior_(std::log2(model.prior / (1 - model.prior))),
-      table_(comparing.size()), rarity_(comparing.size()), rarest_(comparing.size()), places_(comparing.size()), usual_place_(comparing.size()), usual_(comparing.size(), 0) {
+    : plan_(plan),
+      records_(records),
+      comparing_(comparing),
+      prior_(std::log2(model.prior / (1 - model.prior))),
+      table_(comparing.size()),
+      rarity_(comparing.size()),
+      rarest_(comparing.size()),
+      places_(comparing.size()),
+      usual_place_(comparing.size()),
+      usual_(comparing.size(), 0) {
   for (std::size_t c = 0; c < comparing.size(); ++c) {
     const auto& levels = model.levels[c];
     const ComparisonColumns& columns = comparing.columns(c);
@@ -66,7 +74,8 @@ void Weights::learn_places(std::size_t comparison, const Model& model) {
   std::map<std::u16string, double, std::less<>> rows;
   for (ValueId v = 1; v <= values.size(); ++v) {
     const Units u = values.units(v);
-    const double n = values.count(v, 0) + values.count(v, 1), parts = 1 + static_cast<double>(std::count(u.begin(), u.end(), u';'));
+    const double n = values.count(v, 0) + values.count(v, 1),
+                 parts = 1 + static_cast<double>(std::count(u.begin(), u.end(), u';'));
     for (std::size_t at = 0; at < u.size(); at = std::min(u.find(u';', at), u.size() - 1) + 1)
       for (std::size_t digits = 2; digits <= std::min(u.find(u';', at), u.size()) - at; digits += 2)
         rows[std::u16string(u.substr(at, digits))] += n / parts;
@@ -79,7 +88,8 @@ void Weights::learn_places(std::size_t comparison, const Model& model) {
 double Weights::place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const {
   const std::size_t column = comparing_.columns(comparison).column;
   const Values& values = records_.values(column);
-  const Units common = common_division(values.units(records_.left.row(pair.left)[column]), values.units(records_.other().row(pair.right)[column]));
+  const Units common =
+      common_division(values.units(records_.left.row(pair.left)[column]), values.units(records_.other().row(pair.right)[column]));
   const auto at = places_[comparison].find(common);
   return at == places_[comparison].end() ? 0 : usual_place_[comparison][level - 1] + at->second;
 }
@@ -146,8 +156,7 @@ float settle_prior(const Plan& plan, const Model& model, std::vector<float>& wei
 std::vector<float> Weights::of_all(const Gathered& g, unsigned threads) const {
   std::vector<float> out(g.pairs.size());
   in_parallel((out.size() + kPairsOfPart - 1) / kPairsOfPart, threads, [&](std::size_t p) {
-    for (std::size_t i = p * kPairsOfPart; i < std::min(out.size(), (p + 1) * kPairsOfPart); ++i)
-{
+    for (std::size_t i = p * kPairsOfPart; i < std::min(out.size(), (p + 1) * kPairsOfPart); ++i) {
       if (i + kAhead < out.size()) __builtin_prefetch(records_.other().row(g.pairs[i + kAhead].right));
       out[i] = static_cast<float>(of(g.pairs[i], g.patterns[i], g.bits.empty() ? 0 : g.bits[i]));
     }

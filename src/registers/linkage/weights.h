@@ -36,12 +36,12 @@ class Weights {
   const Records& records_;
   const Comparing& comparing_;
   double prior_ = 0;
-  std::vector<std::vector<double>> table_;        ///< by comparison and level + 1; 0 for "nothing there"
-  std::vector<std::vector<float>> rarity_;        ///< by comparison and value: -log2 of its share of the rows
+  std::vector<std::vector<double>> table_;  ///< by comparison and level + 1; 0 for "nothing there"
+  std::vector<std::vector<float>> rarity_;  ///< by comparison and value: -log2 of its share of the rows
   std::vector<float> rarest_;
   std::vector<std::map<std::u16string, float, std::less<>>> places_;  ///< by comparison: -log2 of a division's share of the rows
-  std::vector<std::vector<double>> usual_place_;  ///< by comparison and level: log2 u of it
-  std::vector<double> usual_;                     ///< log2 u of equality
+  std::vector<std::vector<double>> usual_place_;                      ///< by comparison and level: log2 u of it
+  std::vector<double> usual_;                                         ///< log2 u of equality
 };
 
 double probability_of(double weight);

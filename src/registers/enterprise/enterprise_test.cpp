@@ -1,0 +1,129 @@
+// Names, capital, phones, codes as registers write them.
+#include <gtest/gtest.h>
+
+#include "registers/enterprise/cleaners.h"
+#include "registers/enterprise/name_parts.h"
+#include "registers/enterprise/name_weight.h"
+#include "registers/linkage/loading.h"
+
+namespace luodi::registers {
+namespace {
+
+std::string cleaned(const std::string& cleaner_name, const std::string& cell) {
+  add_enterprise_cleaners();
+  std::string out;
+  (*cleaner(cleaner_name))(cell, out);
+  return out;
+}
+
+TEST(NameParts, TakesDivisionsFormAndBranchOff) {
+  const NameParts a = parts_of_name("洋县虚构禾丰农业科技有限公司");
+  EXPECT_EQ(utf8_of(a.core), "虚构禾丰农业科技");
+  EXPECT_EQ(utf8_of(a.form), "有限公司");
+  ASSERT_EQ(a.divisions.size(), 1U);
+  EXPECT_EQ(a.divisions[0], "610723");
+  const NameParts b = parts_of_name("陕西省汉中市洋县禾丰米业有限责任公司谢村分公司");
+  EXPECT_EQ(utf8_of(b.core), "禾丰米业");
+  EXPECT_EQ(utf8_of(b.branch), "谢村分公司");
+  EXPECT_EQ(form_class(b.form), form_class(a.form));
+}
+
+TEST(NameParts, ReadsBracketsWidthScriptAndNotes) {
+  EXPECT_EQ(parts_of_name("禾丰（汉中）米业有限公司").whole, parts_of_name("禾丰(汉中)米業有限公司").whole);
+  EXPECT_EQ(utf8_of(parts_of_name("禾丰（汉中）米业有限公司").core), "禾丰米业");
+  EXPECT_EQ(parts_of_name("禾丰（汉中）米业有限公司").divisions, parts_of_name("汉中市禾丰米业有限公司").divisions);
+  EXPECT_EQ(utf8_of(parts_of_name("洋县禾丰米业有限公司（东区工业园）").form), "有限公司");
+  EXPECT_EQ(utf8_of(parts_of_name("洋县禾丰米业加工厂（普通合伙）").form), "厂");
+}
+
+TEST(NameParts, LeavesAPlaceThatContradictsWhatStandsBeforeIt) {
+  // 东方 is a city of another province: behind 陕西 it is a trade name.
+  EXPECT_EQ(utf8_of(parts_of_name("陕西东方机械有限公司").core), "东方机械");
+}
+
+TEST(Capital, IsReadInItsSpellings) {
+  const std::vector<std::pair<std::string, std::string>> spellings = {{"50(万)", "CNY50000000"},
+                                                                      {"30万元人民币", "CNY30000000"},
+                                                                      {"100(万人民币元)", "CNY100000000"},
+                                                                      {"5(万美元)", "USD5000000"},
+                                                                      {"500000元", "CNY50000000"},
+                                                                      {"1,000万元", "CNY1000000000"},
+                                                                      {"6000万人民币", "CNY6000000000"},
+                                                                      {"0.5亿元", "CNY5000000000"},
+                                                                      {"１００万", "CNY100000000"},
+                                                                      {"200万港元", "HKD200000000"},
+                                                                      {"", ""},
+                                                                      {"N/A", ""}};
+  for (const auto& [typed, is] : spellings) EXPECT_EQ(cleaned("capital", typed), is) << typed;
+}
+
+TEST(Phones, LoseCountryCodesAndExtensions) {
+  EXPECT_EQ(phone_of("+86 0916-8212345"), "09168212345");
+  EXPECT_EQ(phone_of("0916-8212345转801"), "09168212345");
+  EXPECT_EQ(phone_of("0916-8212345-801"), "09168212345");
+  EXPECT_EQ(phone_of("(0916)8212345/13900000000"), "09168212345");
+  EXPECT_EQ(phone_of("13900000000"), "13900000000");
+  EXPECT_EQ(phone_of("无"), "");
+}
+
+TEST(Codes, InnerCodeOutlivesAChangeOfRegion) {
+  EXPECT_EQ(cleaned("inner_code", "9144030071526726XG"), "71526726X");
+  EXPECT_EQ(cleaned("inner_code", "71526726-X"), "71526726X");
+  EXPECT_EQ(cleaned("valid_code", "91610723MA00000078"), "");
+  EXPECT_EQ(cleaned("valid_code", "91610723ma00000077"), "91610723MA00000077");
+}
+
+TEST(Seats, JoinNameAndAddressAndKeepTheMostExact) {
+  EXPECT_EQ(cleaned("enterprise_seat", "陕西禾丰米业有限公司\n汉中市洋县谢村镇东村"), "610723");
+  EXPECT_NEAR(division_nearness(u"610723", u"6107"), 1.4, 1e-9);
+  EXPECT_NEAR(division_nearness(u"610723", u"610722"), 0.4, 1e-9);
+  EXPECT_NEAR(division_nearness(u"610723;3701", u"370102"), 1.4, 1e-9);
+  EXPECT_EQ(common_division(u"610723", u"610722"), u"6107");
+}
+
+/// Names of one column on both sides.
+class NameWeight : public testing::Test {
+ protected:
+  void SetUp() override {
+    records.columns = {{"name", 0}};
+    records.pools.resize(1);
+    records.left.width = records.right.width = 1;
+    for (const char* n :
+         {"洋县禾丰米业有限公司", "洋县泰和建材有限公司", "洋县长青建材有限公司", "洋县兴业建材有限公司", "城固瑞祥建材厂",
+          "城固鸿运建材厂", "洋县翰墨文具店", "洋县永顺运输队", "西乡茗香茶业有限公司", "勉县汉江建材有限公司"})
+      add(n, records.right, 1);
+  }
+  ValueId add(const std::string& name, Side& side, int number) {
+    std::string clean;
+    add_enterprise_cleaners();
+    (*cleaner("enterprise_name"))(name, clean);
+    side.ids.push_back(std::to_string(side.ids.size()));
+    side.rows.push_back(records.pools[0].add(clean, number));
+    return side.rows.back();
+  }
+  double bits(const std::string& left, std::size_t right) {
+    const ValueId l = add(left, records.left, 0);
+    const NameEvidence evidence(std::make_shared<NameLanguage>(records, 0, 1), {0});
+    return evidence.bits(&l, records.right.row(right));
+  }
+  Records records;
+};
+
+TEST_F(NameWeight, SharingRareCharactersSaysMoreThanSharingCommonOnes) {
+  EXPECT_GT(bits("洋县禾丰粮油有限公司", 0), bits("洋县泰康建材有限公司", 2));
+}
+
+TEST_F(NameWeight, HomophonesCostLessThanOtherCharacters) {
+  EXPECT_GT(bits("洋县瀚墨文具店", 6), bits("洋县寒山文具店", 6));
+  EXPECT_GT(bits("洋县瀚墨文具店", 6), bits("洋县朱墨文具店", 6));
+}
+
+TEST_F(NameWeight, ABranchIsNotItsHead) {
+  const ValueId l = add("洋县禾丰米业有限公司谢村分公司", records.left, 0);
+  const NameEvidence evidence(std::make_shared<NameLanguage>(records, 0, 1), {0});
+  EXPECT_TRUE(evidence.branch_against_head(&l, records.right.row(0)));
+  EXPECT_FALSE(evidence.branch_against_head(records.right.row(0), records.right.row(0)));
+}
+
+}  // namespace
+}  // namespace luodi::registers
