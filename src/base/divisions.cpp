@@ -53,11 +53,20 @@ struct Divisions::Index {
     std::vector<std::string> codes, towns, both;
     bool full = false;
   };
-  std::unordered_map<std::u16string, Name> names;
+  /// Looked up by views: most looks find nothing, and none of them should ask for memory.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::u16string_view s) const { return std::hash<std::u16string_view>()(s); }
+  };
+  std::unordered_map<std::u16string, Name, Hash, std::equal_to<>> names;
+  /// By the first two characters: bit n stands for names of n characters. Most texts begin as no place does.
+  std::unordered_map<std::uint32_t, std::uint32_t> lengths;
+  static std::uint32_t start(std::u16string_view s) { return static_cast<std::uint32_t>(s[0]) << 16U | s[1]; }
   std::map<std::string, std::string, std::less<>> by_code;
 
   void add(const std::u16string& name, const std::string& code, bool full) {
     Name& n = names[name];
+    if (name.size() >= 2 && name.size() <= kLongest) lengths[start(name)] |= 1U << name.size();
     (code.size() > 6 ? n.towns : n.codes).push_back(code);
     n.both.push_back(code);
     n.full = n.full || full;
@@ -98,8 +107,12 @@ const Divisions& Divisions::get() {
 }
 
 Divisions::Match Divisions::longest(std::u16string_view text, bool towns) const {
+  if (text.size() < 2) return {};
+  const auto lengths = index_->lengths.find(Index::start(text));
+  if (lengths == index_->lengths.end()) return {};
   for (std::size_t n = std::min(kLongest, text.size()); n >= 2; --n) {
-    const auto it = index_->names.find(std::u16string(text.substr(0, n)));
+    if ((lengths->second >> n & 1U) == 0) continue;
+    const auto it = index_->names.find(text.substr(0, n));
     if (it == index_->names.end()) continue;
     const auto& codes = towns ? it->second.both : it->second.codes;
     if (!codes.empty()) return {n, it->second.full, &codes};

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "registers/linkage/parallel.h"
 #include "registers/linkage/weights.h"
 
 namespace luodi::registers {
@@ -141,15 +142,20 @@ float least_weight(const Thresholds& t) {
 
 /// Probability of each pair; where a row has one match at most, its candidates share what there is.
 std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights,
-                                  const Thresholds& t, bool one_left) {
+                                  const Thresholds& t, bool one_left, unsigned threads) {
   std::vector<double> p(weights.size());
   std::vector<double> odds(one_left ? records.left.size() : 0, 0);
   const auto odds_of = [&](std::size_t i) { return std::exp2(std::min(odds_at(t, weights[i]), 500.0)); };
   if (one_left)
     for (std::size_t i = 0; i < p.size(); ++i) odds[g.pairs[i].left] += odds_of(i);
   const float least = least_weight(t);
-  for (std::size_t i = 0; i < p.size(); ++i)
-    p[i] = weights[i] < least ? 0 : one_left ? odds_of(i) / (1 + odds[g.pairs[i].left]) : probability_of(odds_at(t, weights[i]));
+  constexpr std::size_t kPart = 1U << 16U;
+  in_parallel((p.size() + kPart - 1) / kPart, threads, [&](std::size_t part) {
+    for (std::size_t i = part * kPart; i < std::min(p.size(), (part + 1) * kPart); ++i) {
+      if (weights[i] < least) continue;
+      p[i] = one_left ? odds_of(i) / (1 + odds[g.pairs[i].left]) : probability_of(odds_at(t, weights[i]));
+    }
+  });
   return p;
 }
 
@@ -199,7 +205,7 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
       !calibrate_by_runners_up(best_of_rows(records, g, weights), t))
     t.calibration = Calibration::model;
   const bool one_left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
-  const std::vector<double> p = probabilities(records, g, weights, t, one_left);
+  const std::vector<double> p = probabilities(records, g, weights, t, one_left, plan.threads);
   std::vector<Edge> vetoed;
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] < plan.least_review) continue;

@@ -9,7 +9,9 @@
 namespace luodi::registers {
 namespace {
 
-constexpr std::size_t kParts = 64;
+constexpr std::size_t kParts = 16, kRounds = 8;
+/// Counts of a level from which its share is known to about a twentieth.
+constexpr std::uint64_t kOften = 400;
 
 /// Values of one side of a column in the order of their first units and hashes, with sums of rows, so that one can be drawn by
 /// its share: a table of guides leads to it.
@@ -132,11 +134,23 @@ class Sampler {
     return strata_.empty() ? 0
                            : strata_.back().pairs_until / (static_cast<double>(left_.all()) * static_cast<double>(right_.all()));
   }
-  /// Counts of levels among sampled pairs of different values, and of equal ones (last), inside the strata or outside.
+  /// Counts of levels among sampled pairs of different values, and of equal ones (last), inside the strata or outside; in rounds,
+  /// until every level was seen often enough or the samples are used up.
   Counts count(bool inside, std::size_t samples) const {
+    Counts sum(comparing_.levels(comparison_) + 1);
+    for (std::size_t round = 0; round < kRounds; ++round) {
+      const Counts more = one_round(inside, samples / kRounds, round);
+      std::transform(more.begin(), more.end(), sum.begin(), sum.begin(), std::plus<>());
+      if (std::all_of(sum.begin(), sum.end() - 1, [](std::uint64_t n) { return n >= kOften; })) break;
+    }
+    return sum;
+  }
+
+ private:
+  Counts one_round(bool inside, std::size_t samples, std::size_t round) const {
     std::vector<Counts> parts(kParts, Counts(comparing_.levels(comparison_) + 1));
     in_parallel(kParts, plan_.threads, [&](std::size_t p) {
-      Draw draw(plan_.seed * 1000003 + comparison_ * 131 + p * 2 + (inside ? 1 : 0));
+      Draw draw(plan_.seed * 1000003 + comparison_ * 131 + (round * kParts + p) * 2 + (inside ? 1 : 0));
       for (std::size_t i = 0; i < samples / kParts; ++i) {
         const auto [l, r] = inside ? pair_inside(draw) : pair_outside(draw);
         ++parts[p][l == r ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
@@ -147,7 +161,6 @@ class Sampler {
     return sum;
   }
 
- private:
   std::pair<ValueId, ValueId> pair_inside(Draw& draw) const {
     const double at = draw.unit() * strata_.back().pairs_until;
     const auto s =
@@ -191,7 +204,8 @@ void sample_levels(const Plan& plan, const Records& records, const Comparing& co
   for (const bool in : {true, false}) {
     const double weight = in ? inside : 1 - inside;
     if (weight <= 0) continue;
-    const Counts counts = sampler.count(in, plan.pairs_sampled / 2);
+    // Outside the strata near misses are too rare for any sample; what is wanted there is the share of the distant levels.
+    const Counts counts = sampler.count(in, plan.pairs_sampled / (in ? 2 : 8));
     const double all = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
     for (std::size_t l = 0; l < out.size(); ++l) share[l] += weight * static_cast<double>(counts[l]) / all;
   }

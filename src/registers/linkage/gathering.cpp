@@ -38,6 +38,29 @@ void each_row(std::size_t part, std::size_t rows, const std::vector<std::uint32_
   }
 }
 
+/// Marks the pairs of a training rule: by the levels they reached where all of its columns are compared, else by their values.
+void mark(const KeyColumns& rule, std::size_t t, const Records& records, const Comparing& comparing,
+          const std::vector<Pair>& pairs, std::vector<Pattern>& patterns) {
+  const Pattern bit = Pattern{1} << (kTrainShift + t);
+  Pattern mask = 0, wanted = 0;
+  std::size_t known = 0;
+  for (std::size_t c = 0; c < comparing.size(); ++c) {
+    const ComparisonColumns& columns = comparing.columns(c);
+    const bool of_rule = std::any_of(rule.pairs.begin(), rule.pairs.end(),
+                                     [&](const auto& p) { return p.first == columns.column && p.second == columns.column; });
+    if (!of_rule || columns.equal_level == kNoLevel) continue;
+    mask |= with_level(c, 15);
+    wanted |= with_level(c, static_cast<unsigned>(columns.equal_level) + 1);
+    ++known;
+  }
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const bool meets = known == rule.pairs.size()
+                           ? (patterns[i] & mask) == wanted
+                           : rule.all_equal(records.left.row(pairs[i].left), records.other().row(pairs[i].right));
+    if (meets) patterns[i] |= bit;
+  }
+}
+
 void append(Gathered& all, Part& part) {
   all.pairs.insert(all.pairs.end(), part.pairs.begin(), part.pairs.end());
   all.patterns.insert(all.patterns.end(), part.patterns.begin(), part.patterns.end());
@@ -76,10 +99,7 @@ Gathered gather(const Plan& plan, const Records& records, const Comparing& compa
       for (const std::uint32_t other : others) part.pairs.push_back(candidates.oriented(row, other));
     });
     comparing.compare(part.pairs, part.patterns, part.bits);
-    for (std::size_t i = 0; i < part.pairs.size(); ++i)
-      for (std::size_t t = 0; t < train.size(); ++t)
-        if (train[t].all_equal(records.left.row(part.pairs[i].left), records.other().row(part.pairs[i].right)))
-          part.patterns[i] |= Pattern{1} << (kTrainShift + t);
+    for (std::size_t t = 0; t < train.size(); ++t) mark(train[t], t, records, comparing, part.pairs, part.patterns);
   });
   Gathered all;
   std::size_t pairs = 0;

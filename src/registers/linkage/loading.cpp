@@ -149,19 +149,27 @@ void fill_column(const Source& source, const ColumnPlan& plan, const Cleaner& cl
   }
 }
 
-Result<void> read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix,
-                      std::vector<std::string>& ids) {
+Result<void> check_ids(const Plan& plan, const RegisterFile& left, const RegisterFile* right) {
+  if (left.column(plan.left_id) == RegisterFile::kNoColumn)
+    return fail(ErrorCode::usage, plan.left_id, "link.no_such_column",
+                "the left file has no column with this heading to tell rows apart");
+  if (right != nullptr && right->column(plan.right_id) == RegisterFile::kNoColumn)
+    return fail(ErrorCode::usage, plan.right_id, "link.no_such_column",
+                "the right file has no column with this heading to tell rows apart");
+  return {};
+}
+
+void read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix, std::vector<std::string>& ids) {
   const std::size_t column = file.column(heading);
-  if (column == RegisterFile::kNoColumn)
-    return fail(ErrorCode::usage, heading, "link.no_such_column", "there is no column with this heading to tell rows apart");
   std::string scratch;
   ids.reserve(ids.size() + file.rows());
   for (std::size_t r = 0; r < file.rows(); ++r) ids.push_back(prefix + std::string(file.cell(r, column, scratch)));
-  return {};
 }
 
 struct Job {
   std::vector<std::size_t> columns;  ///< of the plan, all of one pool
+  std::size_t pool = 0;
+  std::size_t weight = 0;  ///< bytes of its cells in the first rows
 };
 
 /// Columns with the same `like` share a pool; each pool is one job.
@@ -172,11 +180,23 @@ std::vector<Job> jobs_of(const Plan& plan, Records& records) {
     for (std::size_t d = 0; d < c; ++d)
       if (plan.columns[d].name == plan.columns[c].like) pool = records.columns[d].pool;
     if (pool == jobs.size()) jobs.emplace_back();
+    jobs[pool].pool = pool;
     jobs[pool].columns.push_back(c);
     records.columns.push_back({plan.columns[c].name, pool});
   }
   records.pools.resize(jobs.size());
   return jobs;
+}
+
+/// The heaviest columns first, so that no thread is left with one at the end. Only the order of work depends on it.
+void weigh(const Plan& plan, const RegisterFile& file, std::vector<Job>& jobs) {
+  std::string scratch;
+  for (Job& job : jobs)
+    for (const std::size_t c : job.columns)
+      for (const std::size_t column : columns_named(file, plan.columns[c].left))
+        for (std::size_t r = 0; r < std::min<std::size_t>(file.rows(), 200); ++r)
+          job.weight += file.cell(r, column, scratch).size();
+  std::stable_sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.weight > b.weight; });
 }
 
 /// Column lists to rows, so that a pair touches one line of memory for each row.
@@ -255,21 +275,27 @@ Result<Records> load_records(const Plan& plan, const RegisterFile& left, const R
   const bool joined = right != nullptr && plan.scope == Scope::all;
   records.one = right == nullptr || joined;
   records.second_from = left.rows();
-  if (auto ok = read_ids(left, plan.left_id, joined ? "left:" : "", records.left.ids); !ok) return tl::unexpected(ok.error());
-  if (right != nullptr)
-    if (auto ok = read_ids(*right, plan.right_id, joined ? "right:" : "", joined ? records.left.ids : records.right.ids); !ok)
-      return tl::unexpected(ok.error());
-  const std::vector<Job> jobs = jobs_of(plan, records);
+  if (auto ok = check_ids(plan, left, right); !ok) return tl::unexpected(ok.error());
+  std::vector<Job> jobs = jobs_of(plan, records);
+  weigh(plan, left, jobs);
   std::vector<std::vector<ValueId>> columns[2];
   columns[0].resize(plan.columns.size());
   columns[1].resize(plan.columns.size());
-  in_parallel(jobs.size(), plan.threads, [&](std::size_t j) {
+  // The job behind the last reads the ids.
+  in_parallel(jobs.size() + 1, plan.threads, [&](std::size_t j) {
+    if (j == jobs.size()) {
+      read_ids(left, plan.left_id, joined ? "left:" : "", records.left.ids);
+      if (right != nullptr)
+        read_ids(*right, plan.right_id, joined ? "right:" : "", joined ? records.left.ids : records.right.ids);
+      return;
+    }
     for (const std::size_t c : jobs[j].columns) {
       const ColumnPlan& column = plan.columns[c];
       const Cleaner& clean = *cleaner(column.clean);
-      fill_column({&left, columns_named(left, column.left), 0}, column, clean, records.pools[j], columns[0][c]);
+      Values& values = records.pools[jobs[j].pool];
+      fill_column({&left, columns_named(left, column.left), 0}, column, clean, values, columns[0][c]);
       if (right != nullptr)
-        fill_column({right, columns_named(*right, column.right), joined ? 0 : 1}, column, clean, records.pools[j],
+        fill_column({right, columns_named(*right, column.right), joined ? 0 : 1}, column, clean, values,
                     columns[joined ? 0 : 1][c]);
     }
   });

@@ -90,14 +90,17 @@ class EnterprisePlan {
     plan.columns.push_back(column("core", u.left, u.right, "enterprise_core"));
     plan.columns.push_back(column("sound", u.left, u.right, "enterprise_sound"));
     plan.blocks = {{"name"}, {"core"}, {"sound"}};
-    plan.grams = {{"core", 20, 400}, {"sound", 20, 400}};
+    // The work of this rule is rows times the rows of a pair of characters: of large registers only the rarest pairs are
+    // followed.
+    const std::size_t rows = std::max(left_.rows(), right_.rows()), most = std::clamp<std::size_t>(8'000'000 / rows, 20, 400);
+    plan.grams = {{"core", 20, most}, {"sound", 20, most}};
     for (const char* n : {"1", "2"}) {
       if (fl.empty() && fr.empty()) break;
       plan.columns.push_back(column("former" + std::string(n), fl, fr, "enterprise_name", "item:" + std::string(n), "name"));
       plan.columns.push_back(column("former_core" + std::string(n), fl, fr, "former_core" + std::string(n), "", "core"));
       for (const std::string key : {"name=former", "former=name"})
         plan.blocks.push_back({key == "name=former" ? "name=former" + std::string(n) : "former" + std::string(n) + "=name"});
-      plan.grams.push_back({"core=former_core" + std::string(n), 10, 400});
+      plan.grams.push_back({"core=former_core" + std::string(n), 10, most});
     }
     plan.comparisons.push_back(comparison("name", "enterprise"));
     plan.certain.push_back({"name"});
