@@ -139,6 +139,33 @@ TEST(Library, TellsTheDutyOfMeasuresFromItsLookAlikes) {
   EXPECT_EQ(supervision::document_of_subject("传达学习省政府全体会议精神"), "省政府全体会议精神");
 }
 
+TEST_P(LibraryTest, LeadsWhatIsCarriedOverToTheNextMeetingOfItsKind) {
+  const auto id = [&](std::size_t i) { return std::string(ids_[i].as_string()); };
+  const auto carried_to = [&](const std::string& commitment) {
+    return ok(desk_, "commitments.get", {{"commitment_id", commitment}}).at("carried_to");
+  };
+  const auto import = [&](const char* name, const std::string& head) {
+    const std::string paper =
+        head + "。\n会议听取了县工信局关于企业培育情况的汇报。会议要求，县工信局要逐户上门服务，7月底前完成申报。\n";
+    return std::string(json::parse(engine_->import_file(desk_, name, paper).value()).as_object().at("meeting_id").as_string());
+  };
+  EXPECT_TRUE(carried_to(id(0)).is_null()) << "not carried over at all";
+  ok(desk_, "commitments.carry", {{"commitment_ids", json::array{id(0)}}, {"text", "下次会议再议"}});
+  EXPECT_TRUE(carried_to(id(0)).is_null()) << "no later meeting yet";
+  import("党组.txt", "2090年1月5日，县长顾砚舟主持召开霁川县县政府党组会议");
+  EXPECT_TRUE(carried_to(id(0)).is_null()) << "a meeting of another kind";
+  const std::string later = import("后.txt", "2091年3月5日，县委副书记、县长顾砚舟主持召开县政府2091年第2次常务会议");
+  const std::string next = import("先.txt", "2091年2月5日，县委副书记、县长顾砚舟主持召开县政府2091年第1次常务会议");
+  EXPECT_EQ(carried_to(id(0)).as_object().at("meeting_id").as_string(), next);
+  const json::object there = ok(desk_, "meetings.get", {{"meeting_id", next}});
+  ASSERT_EQ(there.at("carried").as_array().size(), 1U);
+  EXPECT_EQ(there.at("carried").as_array()[0].as_object().at("commitment_id").as_string(), id(0));
+  EXPECT_TRUE(ok(desk_, "meetings.get", {{"meeting_id", later}}).at("carried").as_array().empty());
+  ok(desk_, "commitments.assign", {{"commitment_ids", json::array{id(0)}}, {"lead_unit_id", "U004"}, {"due_date", "2091-06-30"}});
+  EXPECT_TRUE(carried_to(id(0)).is_null()) << "assigned anew, it waits for no meeting";
+  EXPECT_TRUE(ok(desk_, "meetings.get", {{"meeting_id", next}}).at("carried").as_array().empty());
+}
+
 LUODI_ON_BOTH_STORES(LibraryTest);
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "paper/unicode.h"
 #include "reading/clauses.h"
 #include "reading/read.h"
+#include "supervision/carried.h"
 
 namespace luodi::engine {
 namespace {
@@ -119,6 +120,9 @@ Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
     auto differences = ledger::differences_of(c, meeting_id);
     if (!differences) return tl::unexpected(differences.error());
     view.differences = std::move(*differences);
+    auto carried = supervision::carried_to_meeting(c, house.index, meeting_id);
+    if (!carried) return tl::unexpected(carried.error());
+    view.carried = std::move(*carried);
     auto duties = access::list_duties(c);
     if (!duties) return tl::unexpected(duties.error());
     std::map<std::string, std::u32string> texts;

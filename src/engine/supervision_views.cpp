@@ -6,6 +6,7 @@
 
 #include "engine/supervision.h"
 #include "paper/unicode.h"
+#include "supervision/carried.h"
 #include "supervision/library.h"
 #include "supervision/lights.h"
 #include "supervision/presets.h"
@@ -375,6 +376,9 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
         return p.lead_unit_id && std::find(scope->units.begin(), scope->units.end(), *p.lead_unit_id) == scope->units.end();
       });
     if (auto ok = light_up(c, s.parts, house.clock.today(), "9999"); !ok) return ok;
+    auto next = supervision::meeting_carried_to(c, commitment_id);
+    if (!next) return tl::unexpected(next.error());
+    s.carried_to = std::move(*next);
     return add_lights(house, c, s);
   });
   if (!done) return tl::unexpected(done.error());

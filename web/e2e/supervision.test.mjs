@@ -257,6 +257,22 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await noSeriousViolation(desk, 'library')
     })
 
+    it('leads what is carried over to the next meeting of its kind', async () => {
+      const { commitments } = await (await desk.request.get(`${server.base}/api/commitments?state=assigned`)).json()
+      const { commitment_id } = commitments[0]
+      await post(desk, '/api/commitments/act/carry', { commitment_ids: [commitment_id], text: '下次会议再议' })
+      await desk.goto(`${server.base}/commitments/${commitment_id}`)
+      await desk.waitForSelector('[data-test=carried-to] .muted')
+      const next = '2091年2月5日，县委副书记、县长顾砚舟主持召开县政府2091年第1次常务会议。\n会议听取了县工信局关于企业培育情况的汇报。会议要求，县工信局要逐户上门服务，7月底前完成申报。\n'
+      await post(desk, '/api/papers/paste', { file_name: '下次.txt', text: next })
+      await desk.reload()
+      await shot(desk, name('s11-carried'))
+      await desk.click('[data-test=carried-to] a')
+      await desk.waitForSelector(`[data-test=carried-in] a[href="/commitments/${commitment_id}"]`)
+      await shot(desk, name('s12-carried-in'))
+      await noSeriousViolation(desk, 'meeting with carried-over')
+    })
+
     it('made no mistake on the way', () => assert.deepEqual(errors, []))
   })
 }

@@ -124,6 +124,17 @@ struct DifferenceView {
 };
 BOOST_DESCRIBE_STRUCT(DifferenceView, (), (field, first, second, second_paper_id))
 
+/// 结转: a commitment that an earlier meeting left to this one.
+struct CarriedView {
+  std::string commitment_id;
+  std::string text;
+  std::optional<std::string> unit;
+  std::string meeting_id;  ///< the meeting it comes from
+  std::optional<std::string> meeting_date;
+  std::string carried_on;  ///< the day it was carried over
+};
+BOOST_DESCRIBE_STRUCT(CarriedView, (), (commitment_id, text, unit, meeting_id, meeting_date, carried_on))
+
 struct MeetingView {
   MeetingRow meeting;
   std::vector<Person> participants;
@@ -131,8 +142,9 @@ struct MeetingView {
   std::vector<PaperView> sources;
   std::vector<ItemView> items;
   std::vector<DifferenceView> differences;
+  std::vector<CarriedView> carried;  ///< what was carried over to this meeting and waits there
 };
-BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, participants, invited, sources, items, differences))
+BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, participants, invited, sources, items, differences, carried))
 
 /// 承诺事项. States: see supervision/life.h. Lists give `light` for today or for the day asked for.
 struct CommitmentView {

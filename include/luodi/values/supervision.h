@@ -130,6 +130,15 @@ struct LightRun {
 };
 BOOST_DESCRIBE_STRUCT(LightRun, (), (from, to, light))
 
+/// The meeting that a carried-over commitment goes to.
+struct NextMeeting {
+  std::string meeting_id;
+  std::string date;
+  std::string meeting_kind;
+  std::optional<std::string> ordinal;
+};
+BOOST_DESCRIBE_STRUCT(NextMeeting, (), (meeting_id, date, meeting_kind, ordinal))
+
 /// 一事一页. All of one commitment on one page.
 struct StoryView {
   CommitmentView commitment;
@@ -142,8 +151,10 @@ struct StoryView {
   std::vector<StepView> steps;
   std::vector<CommitmentView> parts;
   std::vector<LightRun> lights;
+  std::optional<NextMeeting> carried_to;  ///< of what is carried over, once that meeting is there
 };
 BOOST_DESCRIBE_STRUCT(StoryView, (),
-                      (commitment, light, sentence_before, sentence_after, acts, reports, slips, steps, parts, lights))
+                      (commitment, light, sentence_before, sentence_after, acts, reports, slips, steps, parts, lights,
+                       carried_to))
 
 }  // namespace luodi

@@ -46,7 +46,8 @@ void lower_and_squeeze(std::string_view s, std::string& out) {
 
 std::string normalized(std::string_view s) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  static const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);  // once, whatever thread comes first
+  if (nfkc == nullptr) return std::string(s);
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
   nfkc->normalizeUTF8(0, icu::StringPiece(s.data(), static_cast<int32_t>(s.size())), sink, nullptr, status);

@@ -1442,6 +1442,7 @@ export interface components {
             sources: components["schemas"]["PaperView"][];
             items: components["schemas"]["ItemView"][];
             differences: components["schemas"]["DifferenceView"][];
+            carried: components["schemas"]["CarriedView"][];
         };
         Person: {
             name: string;
@@ -1486,6 +1487,14 @@ export interface components {
             first: string | null;
             second: string | null;
             second_paper_id: string;
+        };
+        CarriedView: {
+            commitment_id: string;
+            text: string;
+            unit: string | null;
+            meeting_id: string;
+            meeting_date: string | null;
+            carried_on: string;
         };
         PasteRequest: {
             file_name: string;
@@ -1703,6 +1712,7 @@ export interface components {
             steps: components["schemas"]["StepView"][];
             parts: components["schemas"]["CommitmentView"][];
             lights: components["schemas"]["LightRun"][];
+            carried_to: components["schemas"]["NextMeeting"] | null;
         };
         LightView: {
             light: string;
@@ -1749,6 +1759,12 @@ export interface components {
             from: string;
             to: string;
             light: string;
+        };
+        NextMeeting: {
+            meeting_id: string;
+            date: string;
+            meeting_kind: string;
+            ordinal: string | null;
         };
         AssignRequest: {
             commitment_ids: string[];
