@@ -13,7 +13,7 @@ namespace {
 
 using luodi::registers_generator::Options;
 
-constexpr std::string_view usage = "usage: luodi_registers OUT_DIR [--left N] [--right N] [--seed S] [--overlap X]\n";
+constexpr std::string_view usage = "usage: luodi_registers_made OUT_DIR [--left N] [--right N] [--seed S] [--overlap X]\n";
 constexpr std::size_t most_rows = 400'000'000;  // what keeps the credit codes distinct
 
 template <typename Number>

@@ -46,7 +46,8 @@ void lower_and_squeeze(std::string_view s, std::string& out) {
 
 std::string normalized(std::string_view s) {
   UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);  // once, whatever thread comes first
+  static const icu::Normalizer2* const nfkc =
+      icu::Normalizer2::getNFKCCasefoldInstance(status);  // once, whatever thread comes first
   if (nfkc == nullptr) return std::string(s);
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
