@@ -31,7 +31,7 @@ struct LinkAnswer {
 /// Hears what is being done; false stops the work and writes nothing.
 using LinkListener = std::function<bool(const std::string& stage, double done)>;
 
-/// Errors: usage (a configuration's key, a heading that is not there), unusable (a file that is no table), not_found.
+/// Errors: usage (a configuration's key, a heading that is not there), unusable (a file that is not there or no table).
 Result<LinkAnswer> link_files(const LinkRequest& request, const LinkListener& listener);
 
 }  // namespace luodi

@@ -29,7 +29,7 @@ struct Files {
 
 Result<Plan> plan_of_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::not_found, path, "file.not_found", "there is no such configuration");
+  if (!in) return fail(ErrorCode::unusable, path, "file.not_found", "there is no such configuration");
   std::ostringstream text;
   text << in.rdbuf();
   return registers::plan_of_toml(text.str());

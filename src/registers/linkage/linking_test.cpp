@@ -319,7 +319,7 @@ TEST(RegisterFile, ReadsDelimitersQuotesAndEncodings) {
 
 TEST(RegisterFile, RefusesWhatIsNoTable) {
   const Folder folder;
-  EXPECT_EQ(RegisterFile::open(folder.path() / "none.csv").error().code, ErrorCode::not_found);
+  EXPECT_EQ(RegisterFile::open(folder.path() / "none.csv").error().reason, "file.not_found");
   EXPECT_EQ(RegisterFile::open(folder.write("empty.csv", "")).error().code, ErrorCode::unusable);
   EXPECT_EQ(RegisterFile::open(folder.write("heading.csv", "id,name\n")).error().code, ErrorCode::unusable);
 }

@@ -66,7 +66,7 @@ struct RegisterFile::Bytes {
     struct stat about = {};
     if (file < 0 || fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) {
       if (file >= 0) close(file);
-      return fail(ErrorCode::not_found, path.string(), "file.not_found", "there is no such file, or it may not be read");
+      return fail(ErrorCode::unusable, path.string(), "file.not_found", "there is no such file, or it may not be read");
     }
     mapped = static_cast<std::size_t>(about.st_size);
     if (mapped > 0) map = mmap(nullptr, mapped, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
