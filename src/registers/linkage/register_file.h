@@ -16,8 +16,8 @@ namespace luodi::registers {
 
 class RegisterFile {
  public:
-  /// Errors: unusable (no such file, no heading row, no rows, not a table, damaged), too_large (beyond 1 TB of text). A cell keeps
-  /// its first 8 MB.
+  /// Errors: unusable (no such file, no heading row, no rows, not a table, damaged), too_large (beyond 1 TB of text). A cell
+  /// keeps its first 8 MB.
   static Result<RegisterFile> open(const std::filesystem::path& path);
 
   const std::vector<std::string>& headings() const { return headings_; }
