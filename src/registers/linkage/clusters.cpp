@@ -1,13 +1,14 @@
 // Clusters: connected components over links, with a guard against chaining.
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 #include "registers/linkage/decide.h"
 
 namespace luodi::registers {
 namespace {
 
-/// Union-find with the identity of each set; path halving.
+/// Union-find with the identity of each set and the rows it must never meet; path halving.
 class Sets {
  public:
   explicit Sets(std::size_t n) : parent_(n), identity_(n, 0) { std::iota(parent_.begin(), parent_.end(), 0); }
@@ -16,18 +17,35 @@ class Sets {
     return x;
   }
   void name(std::uint32_t x, ValueId identity) { identity_[x] = identity; }
-  /// False where the two sets have different identities.
+  void keep_apart(std::uint32_t a, std::uint32_t b) {
+    apart_[a].push_back(b);
+    apart_[b].push_back(a);
+  }
+  /// False where the two sets have different identities or must be kept apart.
   bool join(std::uint32_t a, std::uint32_t b) {
     a = root(a), b = root(b);
     if (a == b) return true;
     if (identity_[a] != 0 && identity_[b] != 0 && identity_[a] != identity_[b]) return false;
+    if (meets(a, b)) return false;
     if (b < a) std::swap(a, b);
     parent_[b] = a;
+    if (const auto of_b = apart_.find(b); of_b != apart_.end()) {
+      auto rows = std::move(of_b->second);
+      apart_.erase(of_b);
+      auto& of_a = apart_[a];
+      of_a.insert(of_a.end(), rows.begin(), rows.end());
+    }
     if (identity_[a] == 0) identity_[a] = identity_[b];
     return true;
   }
 
  private:
+  bool meets(std::uint32_t a, std::uint32_t b) {
+    const auto of_a = apart_.find(a);
+    return of_a != apart_.end() &&
+           std::any_of(of_a->second.begin(), of_a->second.end(), [&](std::uint32_t row) { return root(row) == b; });
+  }
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> apart_;  ///< by the root of a set
   std::vector<std::uint32_t> parent_;
   std::vector<ValueId> identity_;
 };
@@ -41,6 +59,8 @@ Clusters cluster(const Records& records, const Gathered& g, const std::vector<Ed
   for (std::size_t i = 0; identity_column < records.columns.size() && i < all; ++i)
     sets.name(static_cast<std::uint32_t>(i),
               i < left ? records.left.row(i)[identity_column] : records.right.row(i - left)[identity_column]);
+  for (const Edge& e : edges)
+    if (e.vetoed) sets.keep_apart(g.pairs[e.pair].left, right_at(g.pairs[e.pair].right));
   Clusters out;
   // Edges come strongest first: what is left out is the weakest on the way between two identities.
   for (std::uint32_t e = 0; e < edges.size(); ++e) {

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
-#include <unordered_map>
 
 #include "registers/linkage/parallel.h"
 #include "registers/linkage/weights.h"
@@ -199,22 +197,22 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   Decided d;
   Thresholds& t = d.thresholds;
   if (held != nullptr) t = *held;
-  if (held == nullptr) t.calibration = plan.calibration;
   t.review_probability = plan.least_review;
-  if (held == nullptr && plan.calibration == Calibration::runner_up &&
-      !calibrate_by_runners_up(best_of_rows(records, g, weights), t))
-    t.calibration = Calibration::model;
+  // Within one side a row may have many matches: a runner-up need not be a stranger there.
+  if (held == nullptr && plan.calibration == Calibration::runner_up && !records.one &&
+      calibrate_by_runners_up(best_of_rows(records, g, weights), t))
+    t.calibration = Calibration::runner_up;
   const bool one_left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
   const std::vector<double> p = probabilities(records, g, weights, t, one_left, plan.threads);
   std::vector<Edge> vetoed;
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] < plan.least_review) continue;
-    const Edge e{static_cast<std::uint32_t>(i), weights[i], std::min(p[i], kSurest), Decision::review};
-    const bool refused = veto && veto(g.pairs[i]);
-    t.refused_identity += refused ? 1 : 0;
-    (refused ? vetoed : d.edges).push_back(e);
+    const Edge e{static_cast<std::uint32_t>(i), weights[i], std::min(p[i], kSurest), Decision::review, veto && veto(g.pairs[i])};
+    (e.vetoed ? vetoed : d.edges).push_back(e);
   }
+  t.vetoed = vetoed.size();
   sort_edges(records, g, d.edges);
+  sort_edges(records, g, vetoed);
   take_links(plan, records, g, d.edges, t, held != nullptr);
   d.edges.insert(d.edges.end(), vetoed.begin(), vetoed.end());
   return d;

@@ -23,6 +23,7 @@ struct Edge {
   float weight = 0;
   double probability = 0;
   Decision decision = Decision::review;
+  bool vetoed = false;  ///< its rows are never one entity
 };
 
 struct CurvePoint {
@@ -38,7 +39,7 @@ struct Thresholds {
   double absent = 0;                                   ///< estimated left rows without a match (runner_up)
   std::uint64_t strangers = 0;                         ///< runners-up that the estimate stands on
   std::vector<CurvePoint> curve;                       ///< weight to probability; empty: the model's
-  std::uint64_t refused_identity = 0;                  ///< links refused because both sides have valid, different codes
+  std::uint64_t vetoed = 0;                            ///< pairs held back: two valid codes that differ, a branch and a head
 };
 
 struct Decided {
@@ -51,7 +52,8 @@ struct Decided {
 Decided decide(const Plan& plan, const Records& records, const Gathered& gathered, const std::vector<float>& weights,
                const std::function<bool(const Pair&)>& veto, const Thresholds* held = nullptr);
 
-/// Clusters over links, strongest first; an edge that would put two different identities (0: none) into one is left out.
+/// Clusters over links, strongest first; an edge that would put two different identities (0: none) or the two rows of a vetoed
+/// pair into one is left out, through whatever rows it would join them.
 struct Clusters {
   std::vector<std::uint32_t> of_left, of_right;  ///< cluster number of each row
   std::size_t count = 0;

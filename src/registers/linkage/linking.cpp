@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
 
 namespace luodi::registers {
 namespace {
@@ -46,12 +45,12 @@ std::vector<KeyColumns> keys_of(const std::vector<EqualRule>& rules, const Recor
   return keys;
 }
 
-/// Rows that links join through others are one entity: a weak pair between them is a link too.
+/// Rows that links join through others are one entity: a weak pair between them is a link too, and one that was left out is none.
 void link_within_clusters(const Records& records, Linked& out) {
   for (Edge& e : out.decided.edges) {
     const Pair& p = out.gathered.pairs[e.pair];
     const auto& right = records.one ? out.clusters.of_left : out.clusters.of_right;
-    if (out.clusters.of_left[p.left] == right[p.right]) e.decision = Decision::link;
+    e.decision = out.clusters.of_left[p.left] == right[p.right] ? Decision::link : Decision::review;
   }
 }
 
@@ -105,7 +104,7 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   if (plan.clusters) {
     if (!watch.next("cluster", 0.95)) return stopped();
     out.clusters = cluster(records, out.gathered, out.decided.edges, records.column(plan.identity));
-    link_within_clusters(records, out);
+    if (plan.one_to_one == OneToOne::none) link_within_clusters(records, out);
   }
   watch.end();
   return out;

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
-#include <unordered_set>
 
 #include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
 
 #include "paper/unicode.h"
 #include "registers/linkage/parallel.h"
@@ -137,7 +135,7 @@ void fill_column(const Source& source, const ColumnPlan& plan, const Cleaner& cl
       std::string& value = kept[r - from];
       const std::string_view cell = source_cell(source, r, scratch, joined);
       // Most cells need no work and are used where they lie in the file.
-      if (in_place && cell.data() != scratch.data() && cell.data() != joined.data() && (keep || clean_already(cell))) {
+      if (in_place && source.file->holds(cell) && (keep || clean_already(cell))) {
         texts.push_back(says_nothing(cell) ? std::string_view() : cell);
         continue;
       }

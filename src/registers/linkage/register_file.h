@@ -24,6 +24,8 @@ class RegisterFile {
   std::size_t rows() const { return rows_; }
   /// The cell without blanks around it and without quotes; `scratch` holds it where quotes were doubled inside.
   std::string_view cell(std::size_t row, std::size_t column, std::string& scratch) const;
+  /// True for a view into the file itself, which stays as long as this.
+  bool holds(std::string_view s) const { return s.data() >= text_.data() && s.data() <= text_.data() + text_.size(); }
   /// Column with this heading, or no column.
   std::size_t column(std::string_view heading) const;
   static constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);

@@ -112,7 +112,8 @@ std::string report_json(const Records& records, const Linked& linked, const std:
       {"comparisons", comparisons(linked.plan, linked.model)},
       {"prior", json::object{{"probability", linked.model.prior},
                              {"certain_pairs", linked.model.certain},
-                             {"certain_recall", linked.plan.certain_recall}}},
+                             {"certain_recall", linked.plan.certain_recall},
+                             {"settled_by_bits", linked.prior_shift}}},
       {"training", sessions},
       {"blocking",
        json::object{{"pairs_by_rule", blocking}, {"pairs", linked.gathered.pairs.size()}, {"all_pairs", linked.model.all_pairs}}},
@@ -121,7 +122,7 @@ std::string report_json(const Records& records, const Linked& linked, const std:
       {"expected_recall", t.expected_recall},
       {"links", links},
       {"for_review", linked.decided.edges.size() - links},
-      {"refused_identity", t.refused_identity},
+      {"vetoed", t.vetoed},
       {"clusters", json::object{{"count", linked.clusters.count}, {"edges_left_out", linked.clusters.split.size()}}},
       {"seconds", stages},
   };
