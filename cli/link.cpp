@@ -35,6 +35,9 @@ Result<void> settle(Asked& a) {
   LinkRequest& r = a.request;
   std::vector<std::string> files = a.files;
   if (r.preset.empty()) {
+    if (!a.ignored.empty())
+      return fail(ErrorCode::usage, "--ignore", "link.ignore",
+                  "a configuration names the columns it compares; --ignore is for presets");
     if (files.empty())
       return fail(ErrorCode::usage, "link", "link.nothing", "name a configuration (CONFIG.toml), or --preset with files");
     r.config = files.front();

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/credit_code.h"
-#include "paper/lexicon.h"
 #include "registers/enterprise/name_parts.h"
 #include "registers/linkage/loading.h"
 
@@ -18,19 +17,13 @@ void clean_core(std::string_view cell, std::string& out) {
   out = utf8_of(parts_of_name(cell).core);
 }
 
-/// The core by sounds: a stand-in character for each syllable, so that homophones block together. Letters with marks of tone lose
-/// them; two syllables that meet in one stand-in only add candidates.
+/// The core by sounds: a stand-in character for each syllable, so that homophones block together. Two syllables that meet in one
+/// stand-in only add candidates.
 void clean_sound(std::string_view cell, std::string& out) {
-  static constexpr std::u32string_view kToned = U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", kPlain = U"aaaaeeeeiiiioooouuuuvvvvv";
   std::u16string sounds;
   for (const char16_t c : parts_of_name(cell).core) {
-    const auto& readings = paper::Lexicon::get().readings(c);
-    std::uint32_t syllable = readings.empty() ? c : 0;
-    for (const char32_t letter : readings.empty() ? std::u32string() : readings.front()) {
-      const std::size_t at = kToned.find(letter);
-      syllable = syllable * 31 + (at == std::u32string_view::npos ? letter : kPlain[at]);
-    }
-    sounds += static_cast<char16_t>(0x4E00 + syllable % 20000);
+    const std::string syllable = syllable_of(c);
+    sounds += static_cast<char16_t>(0x4E00 + (syllable.empty() ? c : content_hash(syllable)) % 20000);
   }
   out = utf8_of(sounds);
 }

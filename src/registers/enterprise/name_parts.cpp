@@ -1,7 +1,7 @@
 #include "registers/enterprise/name_parts.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 #include "base/divisions.h"
 #include "base/presets.h"
@@ -151,6 +151,24 @@ void take_form(std::u16string& rest, NameParts& parts) {
 std::u16string units_of(std::string_view utf8) {
   std::u16string out;
   for (const char32_t c : paper::to_utf32(utf8)) out += c < 0x10000 ? static_cast<char16_t>(c) : u'\xFFFD';
+  return out;
+}
+
+std::string syllable_of(char16_t c) {
+  // Letters that carry the mark of a tone.
+  static const std::map<char32_t, char> kPlain = {
+      {U'ā', 'a'}, {U'á', 'a'}, {U'ǎ', 'a'}, {U'à', 'a'}, {U'ē', 'e'}, {U'é', 'e'}, {U'ě', 'e'}, {U'è', 'e'}, {U'ī', 'i'},
+      {U'í', 'i'}, {U'ǐ', 'i'}, {U'ì', 'i'}, {U'ō', 'o'}, {U'ó', 'o'}, {U'ǒ', 'o'}, {U'ò', 'o'}, {U'ū', 'u'}, {U'ú', 'u'},
+      {U'ǔ', 'u'}, {U'ù', 'u'}, {U'ǖ', 'v'}, {U'ǘ', 'v'}, {U'ǚ', 'v'}, {U'ǜ', 'v'}, {U'ü', 'v'}, {U'ń', 'n'}, {U'ň', 'n'}};
+  const auto& readings = paper::Lexicon::get().readings(c);
+  std::string out;
+  for (const char32_t letter : readings.empty() ? std::u32string() : readings.front()) {
+    const auto at = kPlain.find(letter);
+    if (at != kPlain.end())
+      out += at->second;
+    else if (letter < 0x80)
+      out += static_cast<char>(letter);
+  }
   return out;
 }
 

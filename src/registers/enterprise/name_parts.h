@@ -29,6 +29,9 @@ std::u16string form_class(std::u16string_view form);
 /// Codes of the places an address or a name of an authority begins with, most exact first; towns of 9 places too.
 std::vector<std::string> places_in(std::u16string_view text);
 
+/// The syllable of a character by its first reading, without its tone ("wu"); "" where none is known.
+std::string syllable_of(char16_t c);
+
 /// Code units of UTF-8 in the basic plane; others become U+FFFD.
 std::u16string units_of(std::string_view utf8);
 std::string utf8_of(std::u16string_view units);

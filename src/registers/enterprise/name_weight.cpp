@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <unordered_map>
 
-#include "paper/lexicon.h"
 #include "registers/linkage/parallel.h"
 
 namespace luodi::registers {
@@ -17,23 +17,6 @@ constexpr double kBackOff = 4;
 
 /// A town's name in front says where as much as who, and where is weighed elsewhere.
 constexpr float kOfPlace = 0.5F;
-
-/// A syllable without its tone: the readings are toned ("wù"), marks of tone are the letters with accents.
-std::string toneless(const std::u32string& reading) {
-  static const std::map<char32_t, char> kPlain = {
-      {U'ā', 'a'}, {U'á', 'a'}, {U'ǎ', 'a'}, {U'à', 'a'}, {U'ē', 'e'}, {U'é', 'e'}, {U'ě', 'e'}, {U'è', 'e'}, {U'ī', 'i'},
-      {U'í', 'i'}, {U'ǐ', 'i'}, {U'ì', 'i'}, {U'ō', 'o'}, {U'ó', 'o'}, {U'ǒ', 'o'}, {U'ò', 'o'}, {U'ū', 'u'}, {U'ú', 'u'},
-      {U'ǔ', 'u'}, {U'ù', 'u'}, {U'ǖ', 'v'}, {U'ǘ', 'v'}, {U'ǚ', 'v'}, {U'ǜ', 'v'}, {U'ü', 'v'}, {U'ń', 'n'}, {U'ň', 'n'}};
-  std::string out;
-  for (const char32_t c : reading) {
-    const auto at = kPlain.find(c);
-    if (at != kPlain.end())
-      out += at->second;
-    else if (c < 0x80)
-      out += static_cast<char>(c);
-  }
-  return out;
-}
 
 std::uint64_t key_of(const NameParts& n) {
   std::string key = utf8_of(n.core) + '/' + utf8_of(form_class(n.form)) + '/' + utf8_of(n.branch);
@@ -119,10 +102,10 @@ void NameLanguage::learn_sounds() {
     for (std::uint32_t i = names_[id].from; i < names_[id].until; ++i) {
       const char16_t c = units_[i];
       if (sounds_[c] == 0) {
-        const auto& readings = paper::Lexicon::get().readings(c);
-        if (readings.empty()) continue;
+        const std::string syllable = syllable_of(c);
+        if (syllable.empty()) continue;
         const auto next = static_cast<std::uint16_t>(syllables.size() + 1);
-        sounds_[c] = syllables.try_emplace(toneless(readings.front()), next).first->second;
+        sounds_[c] = syllables.try_emplace(syllable, next).first->second;
         counts.resize(syllables.size() + 1, 0);
       }
       counts[sounds_[c]] += 1;

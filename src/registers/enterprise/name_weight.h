@@ -10,7 +10,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "registers/enterprise/name_parts.h"
@@ -62,13 +61,6 @@ class NameLanguage {
   std::vector<std::uint16_t> sounds_;
   std::vector<float> sound_information_;
   double equal_key_ = 0;
-};
-
-/// One stretch of an alignment, for showing.
-struct Stretch {
-  std::string left, right;
-  std::string how;  ///< same, same_sound, other, swapped, left_only, right_only, form, branch
-  double bits = 0;
 };
 
 class NameEvidence : public OwnEvidence {

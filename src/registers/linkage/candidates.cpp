@@ -35,13 +35,13 @@ bool symmetric(const KeyColumns& key) {
   return std::all_of(key.pairs.begin(), key.pairs.end(), [](const auto& p) { return p.first == p.second; });
 }
 
-std::string name_of(const EqualRule& rule) {
+}  // namespace
+
+std::string rule_name(const EqualRule& rule) {
   std::string s;
   for (const std::string& c : rule) s += (s.empty() ? "" : " + ") + c;
   return s;
 }
-
-}  // namespace
 
 KeyColumns key_columns(const EqualRule& rule, const Records& records) {
   KeyColumns key;
@@ -173,10 +173,10 @@ Candidates::Candidates(const Plan& plan, const Records& records, const std::vect
     const KeyColumns key = key_columns(rule, records);
     if (key.pairs.empty()) continue;
     keys.push_back(key);
-    names_.push_back(name_of(rule));
+    names_.push_back(rule_name(rule));
     if (!records.one || symmetric(key)) continue;
     keys.push_back(mirrored(key));
-    names_.push_back(name_of(rule) + " (mirrored)");
+    names_.push_back(rule_name(rule) + " (mirrored)");
   }
   std::vector<std::unique_ptr<KeyIndex>> made(keys.size());
   equal_.reserve(keys.size());

@@ -21,6 +21,8 @@ struct KeyColumns {
     return true;
   }
 };
+/// A rule in words: "name + phone".
+std::string rule_name(const EqualRule& rule);
 /// Columns of a rule; those that Records does not have are left out (then the rule is empty).
 KeyColumns key_columns(const EqualRule& rule, const Records& records);
 

@@ -61,6 +61,11 @@ int fit(const Field& field, const std::string& heading) {
   return best;
 }
 
+/// Kinds that what stands in a column gives away.
+bool told_by_contents(const std::string& kind) {
+  return kind == "credit_code" || kind == "organization_code" || kind == "name";
+}
+
 bool fits_contents(const std::string& kind, const Contents& c) {
   if (kind == "credit_code") return c.credit_codes >= 0.5;
   if (kind == "organization_code") return c.organization_codes >= 0.5;
@@ -128,7 +133,7 @@ std::string column_of_field(const PresetWish& wish, const RegisterFile& file, co
         std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return x.field != field && fit(x, h) > own; });
     if (own > best_fit && !elsewhere) best = h, best_fit = own;
   }
-  if (!best.empty()) return best;
+  if (!best.empty() || wish.preset != "enterprise" || !told_by_contents(f->kind)) return best;
   for (std::size_t c = 0; c < file.headings().size(); ++c) {
     const std::string& h = file.headings()[c];
     const bool taken = std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return fit(x, h) >= 2; });
@@ -146,7 +151,7 @@ std::vector<Understood> shared_columns(const PresetWish& wish, const RegisterFil
   for (const Field& f : fields_of(wish.preset)) {
     const std::string l = column_of_field(wish, left, f.field, true), r = column_of_field(wish, other, f.field, right == nullptr);
     if (l.empty() || r.empty() || used(l, true) || used(r, false)) continue;
-    out.push_back({f.field, f.kind, l, r, "heading"});
+    out.push_back({f.field, f.kind, l, r, fit(f, l) > 0 && fit(f, r) > 0 ? "heading" : "contents"});
   }
   // The same heading on both sides is the same thing, whatever it is called; its kind is told by what stands there.
   for (const std::string& h : left.headings()) {

@@ -160,12 +160,6 @@ class Sessions {
   std::vector<std::vector<std::vector<LevelEstimate>>> found_;
 };
 
-std::string name_of(const EqualRule& rule) {
-  std::string s;
-  for (const std::string& c : rule) s += (s.empty() ? "" : " + ") + c;
-  return s;
-}
-
 }  // namespace
 
 void estimate_prior(const Plan& plan, const Records& records, Model& model) {
@@ -187,7 +181,7 @@ void estimate_m(const Plan& plan, const Records& records, const std::vector<KeyC
   if (!gathered.bits.empty())
     sessions.run(kEveryPair, {}, "all candidates");
   else
-    for (std::size_t t = 0; t < train.size(); ++t) sessions.run(t, train[t], name_of(plan.train[t]));
+    for (std::size_t t = 0; t < train.size(); ++t) sessions.run(t, train[t], rule_name(plan.train[t]));
   sessions.settle();
 }
 

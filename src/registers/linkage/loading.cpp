@@ -149,16 +149,6 @@ void fill_column(const Source& source, const ColumnPlan& plan, const Cleaner& cl
   }
 }
 
-Result<void> check_ids(const Plan& plan, const RegisterFile& left, const RegisterFile* right) {
-  if (left.column(plan.left_id) == RegisterFile::kNoColumn)
-    return fail(ErrorCode::usage, plan.left_id, "link.no_such_column",
-                "the left file has no column with this heading to tell rows apart");
-  if (right != nullptr && right->column(plan.right_id) == RegisterFile::kNoColumn)
-    return fail(ErrorCode::usage, plan.right_id, "link.no_such_column",
-                "the right file has no column with this heading to tell rows apart");
-  return {};
-}
-
 void read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix, std::vector<std::string>& ids) {
   const std::size_t column = file.column(heading);
   std::string scratch;
@@ -227,6 +217,17 @@ Result<void> check(const Plan& plan, const RegisterFile& left, const RegisterFil
 
 }  // namespace
 
+Result<void> check_ids(const std::string& left_id, const std::string& right_id, const RegisterFile& left,
+                       const RegisterFile* right) {
+  if (left.column(left_id) == RegisterFile::kNoColumn)
+    return fail(ErrorCode::usage, left_id, "link.no_such_column",
+                "the left file has no column with this heading to tell rows apart");
+  if (right != nullptr && right->column(right_id) == RegisterFile::kNoColumn)
+    return fail(ErrorCode::usage, right_id, "link.no_such_column",
+                "the right file has no column with this heading to tell rows apart");
+  return {};
+}
+
 void take_part(const std::string& part, std::string& value) {
   if (part.empty() || value.empty()) return;
   if (part.starts_with("first:")) {
@@ -274,8 +275,7 @@ Result<Records> load_records(const Plan& plan, const RegisterFile& left, const R
   Records records;
   const bool joined = right != nullptr && plan.scope == Scope::all;
   records.one = right == nullptr || joined;
-  records.second_from = left.rows();
-  if (auto ok = check_ids(plan, left, right); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_ids(plan.left_id, plan.right_id, left, right); !ok) return tl::unexpected(ok.error());
   std::vector<Job> jobs = jobs_of(plan, records);
   weigh(plan, left, jobs);
   std::vector<std::vector<ValueId>> columns[2];

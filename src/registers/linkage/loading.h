@@ -24,6 +24,10 @@ void clean_text(std::string_view cell, std::string& out);
 /// "first:2", "item:1" (of a list in one cell), "year": the part of a cleaned value.
 void take_part(const std::string& part, std::string& value);
 
+/// usage "link.no_such_column" where a file lacks the column that tells its rows apart.
+Result<void> check_ids(const std::string& left_id, const std::string& right_id, const RegisterFile& left,
+                       const RegisterFile* right);
+
 /// The plan's columns of both files; `right` null: one side. With Scope::all both files become one side.
 /// Errors: usage "link.no_such_column", "link.no_such_cleaner", "link.double_id".
 Result<Records> load_records(const Plan& plan, const RegisterFile& left, const RegisterFile* right);

@@ -69,7 +69,7 @@ class EnterprisePlan {
         add(preset.plan, u, "capital", "category");
       else if (u.kind == "date")
         add(preset.plan, u, "digits", "date");
-      else if (u.kind == "category" && u.by == "heading")
+      else if (u.kind == "category" && !u.field.starts_with("column:"))
         add(preset.plan, u, "text", "category");
     }
     add_seat(preset.plan);
@@ -222,23 +222,15 @@ class GenericPlan {
 bool in_han(const Preset& preset, const RegisterFile& left) {
   const auto name =
       std::find_if(preset.columns.begin(), preset.columns.end(), [](const Understood& u) { return u.field == "name"; });
-  const std::size_t column = left.column(name->left), step = std::max<std::size_t>(1, left.rows() / 2000);
+  const std::size_t column = left.column(name->left);
   std::string scratch;
   std::size_t han = 0, all = 0;
-  for (std::size_t r = 0; r < left.rows(); r += step)
+  for (std::size_t r = 0; r < left.rows(); ++r)
     for (const char16_t c : units_of(left.cell(r, column, scratch))) {
       han += c >= 0x3400 && c <= 0x9FFF ? 1 : 0;
       ++all;
     }
   return han * 2 >= all;
-}
-
-Result<void> check_ids(const PresetWish& wish, const RegisterFile& left, const RegisterFile* right) {
-  if (left.column(wish.left_id) == RegisterFile::kNoColumn)
-    return fail(ErrorCode::usage, wish.left_id, "link.no_such_column", "the left file has no column with this heading");
-  if (right != nullptr && right->column(wish.right_id) == RegisterFile::kNoColumn)
-    return fail(ErrorCode::usage, wish.right_id, "link.no_such_column", "the right file has no column with this heading");
-  return {};
 }
 
 }  // namespace
@@ -253,7 +245,7 @@ std::string Preset::json() const {
 Result<Preset> preset_plan(const PresetWish& wish, const RegisterFile& left, const RegisterFile* right) {
   if (wish.preset != "enterprise" && wish.preset != "person")
     return fail(ErrorCode::usage, "preset", "link.no_such_preset", "presets are enterprise and person");
-  if (auto ok = check_ids(wish, left, right); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_ids(wish.left_id, wish.right_id, left, right); !ok) return tl::unexpected(ok.error());
   Preset preset;
   preset.columns = shared_columns(wish, left, right);
   Plan& plan = preset.plan;

@@ -29,8 +29,6 @@ struct Records {
   std::vector<Values> pools;
   Side left, right;  ///< right is empty where records are linked within one side
   bool one = false;  ///< pairs are within `left`
-  /// Of a combined side: rows from here on came from the right file.
-  std::size_t second_from = 0;
   const Values& values(std::size_t column) const { return pools[columns[column].pool]; }
   const Side& other() const { return one ? left : right; }
   int other_side() const { return one ? 0 : 1; }

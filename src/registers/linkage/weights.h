@@ -24,7 +24,6 @@ class Weights {
   double of(const Pair& pair, Pattern pattern, double own_bits) const;
   std::vector<WeightPart> parts(const Pair& pair, Pattern pattern, double own_bits) const;
   std::vector<float> of_all(const Gathered& gathered, unsigned threads) const;
-  double level_weight(std::size_t comparison, std::size_t level) const { return table_[comparison][level + 1]; }
 
  private:
   double frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
