@@ -145,6 +145,7 @@ Result<std::string> notice_of(const std::string& bytes) {
 /// What the command line asks of an import of tables.
 struct TableOptions {
   bool confirm = false, assign = false, leave_out = false;
+  std::string register_kind = "ledger", as_of;
 };
 
 int tell_preview(const std::string& path, const json::object& p) {
@@ -160,9 +161,10 @@ int tell_preview(const std::string& path, const json::object& p) {
   return p.at("errors").as_int64() > 0 ? 1 : 0;
 }
 
-/// Tables: tasks, units, duties; `any` is only shown.
+/// Tables: tasks, units, duties, register:NAME; `any` is only shown.
 int import_tables(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
                   const TableOptions& options) {
+  const std::string register_name = kind.rfind("register:", 0) == 0 ? kind.substr(9) : "";
   auto engine = open(c);
   if (!engine) return complain(engine.error());
   auto account = (*engine)->local_account(c.as);
@@ -177,6 +179,12 @@ int import_tables(const Common& c, const std::string& kind, const std::vector<st
     Result<std::string> answer = tl::unexpected(Error{});
     if (sent) {
       json::object request{{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", name}, {"kind", kind}};
+      if (!register_name.empty()) {
+        request["kind"] = "register";
+        request["register_name"] = register_name;
+        request["register_kind"] = options.register_kind;
+        if (!options.as_of.empty()) request["as_of"] = options.as_of;
+      }
       if (!dry)
         request["confirm"] = options.confirm, request["assign"] = options.assign, request["leave_out"] = options.leave_out;
       answer = (*engine)->call(caller, dry ? "tables.preview" : "tables.import", json::serialize(request));
@@ -199,15 +207,14 @@ int import_tables(const Common& c, const std::string& kind, const std::vector<st
 }
 
 int export_list(const Common& c, const std::string& kind, const std::string& out, bool as_json) {
-  static const std::map<std::string, std::pair<const char*, const char*>> kinds{{"commitments", {"commitments.export", ""}},
-                                                                                {"units", {"tables.export", "units"}},
-                                                                                {"duties", {"tables.export", "duties"}},
-                                                                                {"audit", {"audit.export", ""}},
-                                                                                {"entries", {"entries.export", ""}}};
+  static const std::map<std::string, std::pair<const char*, const char*>> kinds{
+      {"commitments", {"commitments.export", ""}}, {"units", {"tables.export", "units"}}, {"duties", {"tables.export", "duties"}},
+      {"enterprises", {"enterprises.export", ""}}, {"audit", {"audit.export", ""}},       {"entries", {"entries.export", ""}}};
   const auto it = kinds.find(kind);
   const std::string form = out.size() > 4 && out.compare(out.size() - 4, 4, ".csv") == 0 ? "csv" : "xlsx";
   if (it == kinds.end())
-    return complain({ErrorCode::usage, kind, "export.unknown_kind", "KIND is commitments, units, duties, audit or entries"});
+    return complain(
+        {ErrorCode::usage, kind, "export.unknown_kind", "KIND is commitments, units, duties, enterprises, audit or entries"});
   auto engine = open(c, false);
   if (!engine) return complain(engine.error());
   auto account = (*engine)->local_account(c.as);
@@ -225,10 +232,12 @@ int export_list(const Common& c, const std::string& kind, const std::string& out
 
 int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
                  const TableOptions& tables) {
-  const bool table = kind == "tasks" || kind == "units" || kind == "duties" || (kind == "any" && dry);
+  const bool table =
+      kind == "tasks" || kind == "units" || kind == "duties" || kind.rfind("register:", 0) == 0 || (kind == "any" && dry);
   if (kind != "papers" && kind != "demo" && kind != "holidays" && !table)
-    return complain({ErrorCode::usage, kind, "import.unknown_kind",
-                     "KIND is papers, tasks, units, duties, holidays or demo; any with --dry-run shows any table"});
+    return complain(
+        {ErrorCode::usage, kind, "import.unknown_kind",
+         "KIND is papers, tasks, units, duties, register:NAME, holidays or demo; any with --dry-run shows any table"});
   if (table && !files.empty()) return import_tables(c, kind, files, dry, as_json, tables);
   if (kind != "demo" && files.empty()) return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
   auto engine = dry ? Result<std::unique_ptr<Engine>>(nullptr) : open(c);
@@ -424,19 +433,22 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_flag("--no-link", no_link, "do not print a one-time login link");
   c->callback([&] { status = serve(common, options, demo, !no_link, parts); });
 
-  c = app.add_subcommand("import", "import papers, tables (tasks, units, duties), holiday notices, or the demo county");
+  c = app.add_subcommand("import",
+                         "import papers, tables (tasks, units, duties, register:NAME), holiday notices, or the demo county");
   c->add_option("KIND", kind)->required();
   c->add_option("FILE", files);
   c->add_flag("--dry-run", dry, "read, change nothing");
   c->add_flag("--confirm", tables.confirm, "tasks: make commitments of them");
   c->add_flag("--assign", tables.assign, "tasks: assign those whose lead unit is known too");
   c->add_flag("--leave-out", tables.leave_out, "leave out rows that cannot be imported");
+  c->add_option("--register-kind", tables.register_kind, "of register:NAME: market, statistics, tax, social, power or ledger");
+  c->add_option("--as-of", tables.as_of, "of register:NAME: the day its rows are as of (default: today)");
   c->add_flag("--json", as_json);
   c->add_option("--as", common.as, "account to act as (default: the local administrator)");
   add_common(c, common);
   c->callback([&] { status = import_files(common, kind, files, dry, as_json, tables); });
 
-  c = app.add_subcommand("export", "a list as .xlsx or .csv: commitments, units, duties, audit, entries");
+  c = app.add_subcommand("export", "a list as .xlsx or .csv: commitments, units, duties, enterprises, audit, entries");
   c->add_option("KIND", kind)->required();
   c->add_option("--out", out, "the file to write")->required();
   c->add_flag("--json", as_json);

@@ -11,8 +11,10 @@
 #include "engine/paper_texts.h"
 #include "engine/requests.h"
 #include "engine/running_imports.h"
+#include "engine/running_link.h"
 #include "ledger/meetings.h"
 #include "luodi/engine.h"
+#include "registers/directory/projection.h"
 #include "supervision/commitments.h"
 #include "supervision/index.h"
 #include "supervision/library.h"
@@ -25,7 +27,7 @@ class Backups;
 struct House {
   explicit House(std::unique_ptr<store::Store> s)
       : store(std::move(s)),
-        ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices, &library}),
+        ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices, &library, &enterprises}),
         audit(ledger) {}
 
   SystemClock clock;
@@ -35,10 +37,12 @@ struct House {
   supervision::CommitmentsProjection commitments;
   supervision::NoticesProjection notices;
   supervision::LibraryProjection library;
+  registers::EnterprisesProjection enterprises;
   ledger::Ledger ledger;
   access::Audit audit;
   supervision::CommitmentIndex index;
   RunningImports imports;
+  RunningLink linking;
   PaperTexts texts;
   Backups* backups = nullptr;  ///< the engine's; null in a house that is only looked at
   std::size_t most_bytes = 50U << 20U;

@@ -146,7 +146,7 @@ void add_library(std::vector<Row>& t) {
 }
 
 void add_tables(std::vector<Row>& t) {
-  t.push_back(row<NoRequest, TableFile>("tables.send", kDesk, "POST", "/api/tables",
+  t.push_back(row<NoRequest, TableFile>("tables.send", kUnitOrDesk, "POST", "/api/tables",
                                         "Keeps a workbook that an import will name; its name stands in the query.",
                                         [](House&, const Caller&, const NoRequest&) -> Result<TableFile> {
                                           return fail(ErrorCode::usage, "body", "papers.bytes", "send the file's bytes");
@@ -156,19 +156,21 @@ void add_tables(std::vector<Row>& t) {
     return as_json(keep_table(h, caller, name, bytes));
   };
   t.push_back(
-      row<TableRequest, TablePreview>("tables.preview", kDesk, "POST", "/api/tables/preview",
+      row<TableRequest, TablePreview>("tables.preview", kUnitOrDesk, "POST", "/api/tables/preview",
                                       "A kept workbook as it would be imported: columns, rows, what cannot be read.",
                                       [](House& h, const Caller&, const TableRequest& r) { return preview_table(h, r); }));
-  t.push_back(row<TableRequest, TableImported>("tables.import", kDesk, "POST", "/api/tables/import",
+  t.push_back(row<TableRequest, TableImported>("tables.import", kUnitOrDesk, "POST", "/api/tables/import",
                                                "Imports a kept workbook: all of it or nothing.", import_table));
-  t.push_back(row<TableImportId, Done>("tables.undo", kDesk, "POST", "/api/tables/undo", "Takes an import back.", undo_table));
   t.push_back(
-      row<NoRequest, TableImportsAnswer>("tables.list", kDesk, "GET", "/api/tables", "Imports of tables, newest first.",
+      row<TableImportId, Done>("tables.undo", kUnitOrDesk, "POST", "/api/tables/undo", "Takes an import back.", undo_table));
+  t.push_back(
+      row<NoRequest, TableImportsAnswer>("tables.list", kUnitOrDesk, "GET", "/api/tables", "Imports of tables, newest first.",
                                          [](House& h, const Caller&, const NoRequest&) { return list_table_imports(h); }));
-  t.push_back(row<TableHash, TableProgress>("tables.progress", kDesk, "GET", "/api/tables/{file_hash}/progress",
+  t.push_back(row<TableHash, TableProgress>("tables.progress", kUnitOrDesk, "GET", "/api/tables/{file_hash}/progress",
                                             "How far the import of a workbook is.",
                                             [](House& h, const Caller&, const TableHash& r) { return table_progress(h, r); }));
-  t.push_back(row<TableHash, Done>("tables.cancel", kDesk, "POST", "/api/tables/cancel", "Stops an import; nothing of it stays.",
+  t.push_back(row<TableHash, Done>("tables.cancel", kUnitOrDesk, "POST", "/api/tables/cancel",
+                                   "Stops an import; nothing of it stays.",
                                    [](House& h, const Caller&, const TableHash& r) { return cancel_table(h, r); }));
   t.push_back(file_row<ExportRequest>("commitments.export", kAccounts, "/api/export/commitments",
                                       "The list of commitments as a workbook that can be imported again.", export_commitments));

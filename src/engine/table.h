@@ -27,5 +27,7 @@ struct Row {
 const std::vector<Row>& table();
 /// The part of the table that is the supervision desk's and the accounts'.
 std::vector<Row> supervision_rows();
+/// That of registers and enterprises.
+std::vector<Row> enterprise_rows();
 
 }  // namespace luodi::engine

@@ -28,18 +28,20 @@ struct FieldColumn {
   std::optional<std::int64_t> column;
 };
 BOOST_DESCRIBE_STRUCT(FieldColumn, (), (field, column))
-/// kind: tasks | units | duties | any (any table: only shown). `sheet` from 0, `heading` from 1 (the last heading row).
-/// Of tasks: `meeting_id` puts them with a meeting, `confirm` makes commitments at once, `assign` assigns those with a unit too,
+/// kind: tasks | units | duties | register | any (any table: only shown). `sheet` from 0, `heading` from 1 (the last heading
+/// row). Of a register: its `register_name`, `register_kind` (registers.list) and the day its rows are `as_of`. Of tasks:
+/// `meeting_id` puts them with a meeting, `confirm` makes commitments at once, `assign` assigns those with a unit too,
 /// `leave_out` imports although some rows cannot be, without these.
 struct TableRequest {
   std::string file_hash, file_name, kind;
   std::optional<std::int64_t> sheet, heading;
   std::optional<std::vector<FieldColumn>> mapping;
-  std::optional<std::string> meeting_id;
+  std::optional<std::string> meeting_id, register_name, register_kind, as_of;
   std::optional<bool> confirm, assign, leave_out;
 };
 BOOST_DESCRIBE_STRUCT(TableRequest, (),
-                      (file_hash, file_name, kind, sheet, heading, mapping, meeting_id, confirm, assign, leave_out))
+                      (file_hash, file_name, kind, sheet, heading, mapping, meeting_id, register_name, register_kind, as_of,
+                       confirm, assign, leave_out))
 
 struct TableColumn {
   std::int64_t column = 0;
@@ -61,11 +63,12 @@ struct TableSection {
   std::int64_t counted = 0;
 };
 BOOST_DESCRIBE_STRUCT(TableSection, (), (row, text, declared, counted))
-/// A cell that cannot be read, or a row that is left alone. severity: error (the row cannot be imported) | warning.
+/// A cell that cannot be read, or a row that is left alone. severity: error (the row cannot be imported) | warning. `proposal`:
+/// what a person may have meant; never put in place of what stands there.
 struct CellProblem {
-  std::string cell, seen, field, reason, severity;
+  std::string cell, seen, field, reason, severity, proposal{};
 };
-BOOST_DESCRIBE_STRUCT(CellProblem, (), (cell, seen, field, reason, severity))
+BOOST_DESCRIBE_STRUCT(CellProblem, (), (cell, seen, field, reason, severity, proposal))
 struct TableRow {
   std::int64_t row = 0;
   std::string becomes;  ///< new | twin (of a sentence of the meeting) | known (there already) | error

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "describe/json.h"
+#include "engine/enterprises.h"
 #include "engine/supervision.h"
 #include "engine/task_table.h"
 #include "ledger/digest.h"
@@ -260,6 +261,22 @@ Result<void> import_county(House& house, Connection& c, const Caller& caller, co
                  {"after", *after}});
 }
 
+/// Registers are every bureau's; tasks are the supervision desk's; units and duties an administrator's.
+Result<void> may_import(const Caller& caller, const std::string& kind) {
+  const std::string& role = caller.account.role;
+  const bool desk = role == "supervision" || role == "administrator";
+  if (kind == "register" || (kind == "tasks" && desk) || role == "administrator") return {};
+  return fail(ErrorCode::forbidden, kind, "access.not_allowed",
+              kind == "tasks" ? "tasks are imported and taken back by the supervision office"
+                              : "units and duties are imported and taken back by an administrator");
+}
+
+Result<void> import_rows(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
+                         TableImported& answer) {
+  if (auto ok = check_draft(d, r); !ok) return ok;
+  return import_register(house, c, caller, r, d, answer);
+}
+
 Result<void> undo_tasks(House& house, Connection& c, const Caller& caller, const std::string& id, const json::object& made) {
   auto moved = c.query(kMadeByImport, {id});
   if (!moved) return tl::unexpected(moved.error());
@@ -349,9 +366,10 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
                        std::none_of(d->kind->fields.begin(), d->kind->fields.end(),
                                     [&](const sheets::Field& f) { return f.required && !d->mapping[d->field(f.field)]; });
     if (r.kind != "tasks" || !ready) {
-      if (ready) check_county(*d, r.kind);
+      if (ready && r.kind == "register") check_register(*d, r);
+      if (ready && r.kind != "register") check_county(*d, r.kind);
       p = shown(*d, r.file_hash);
-      return {};
+      return ready && r.kind == "register" ? compare_register(c, *d, r, p) : Result<void>{};
     }
     auto date = meeting_date_of(house, c, r.meeting_id);
     if (!date) return tl::unexpected(date.error());
@@ -378,9 +396,8 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
 
 Result<TableImported> import_table(House& house, const Caller& caller, const TableRequest& r) {
   if (r.kind == "any")
-    return fail(ErrorCode::usage, "kind", "table.unknown_kind", "say what the table is: tasks, units or duties");
-  if (r.kind != "tasks" && caller.account.role != "administrator")
-    return fail(ErrorCode::forbidden, r.kind, "access.not_allowed", "units and duties are imported by an administrator");
+    return fail(ErrorCode::usage, "kind", "table.unknown_kind", "say what the table is: tasks, units, duties or register");
+  if (auto ok = may_import(caller, r.kind); !ok) return tl::unexpected(ok.error());
   const auto state = house.imports.begin(r.file_hash);
   if (state == nullptr) return fail(ErrorCode::conflict, "file", "table.running", "this workbook is being imported already");
   // Whatever happens, the workbook is not "being imported" for ever.
@@ -391,8 +408,9 @@ Result<TableImported> import_table(House& house, const Caller& caller, const Tab
     if (!d) return tl::unexpected(d.error());
     state->all = static_cast<std::int64_t>(d->rows.size()) + 1;
     Told told{*state};
-    auto ok =
-        r.kind == "tasks" ? import_tasks(house, c, caller, r, *d, told, answer) : import_county(house, c, caller, r, *d, answer);
+    auto ok = r.kind == "tasks"      ? import_tasks(house, c, caller, r, *d, told, answer)
+              : r.kind == "register" ? import_rows(house, c, caller, r, *d, answer)
+                                     : import_county(house, c, caller, r, *d, answer);
     if (!ok) return ok;
     answer.left_out = std::count(d->bad.begin(), d->bad.end(), 1);
     return keep_mapping(house, c, caller, *d);
@@ -410,9 +428,9 @@ Result<Done> undo_table(House& house, const Caller& caller, const TableImportId&
       return fail(ErrorCode::conflict, r.import_id, "table.undone", "this import was taken back already");
     const json::value payload = json::parse(rows->front().text("payload"));
     const std::string kind(payload.as_object().at("kind").as_string());
+    if (auto ok = may_import(caller, kind); !ok) return ok;
     if (kind == "tasks") return undo_tasks(house, c, caller, r.import_id, payload.as_object());
-    if (caller.account.role != "administrator")
-      return fail(ErrorCode::forbidden, kind, "access.not_allowed", "units and duties are taken back by an administrator");
+    if (kind == "register") return undo_register(house, c, caller, r.import_id, payload.as_object());
     return undo_county(house, c, caller, r.import_id, payload.as_object());
   });
   if (!done) return tl::unexpected(done.error());

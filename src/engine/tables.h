@@ -7,6 +7,7 @@
 #include "engine/house.h"
 #include "engine/supervision_requests.h"
 #include "engine/table_requests.h"
+#include "publish/workbook.h"
 
 namespace luodi::engine {
 
@@ -34,6 +35,8 @@ Result<std::vector<EntryView>> search_entries(House& house, const access::Looked
 /// The audit and the entries as workbooks, at most 20,000 lines of what is searched for.
 Result<Engine::File> export_audit(House& house, const Caller& caller, const LookRequest& request);
 Result<Engine::File> export_entries(House& house, const Caller& caller, const LookRequest& request);
+/// A sheet as xlsx or csv.
+Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& name, const std::string& form);
 /// Units and duties as they stand. `kind`: units | duties; `form`: xlsx | csv.
 struct ExportTableRequest {
   std::string kind;

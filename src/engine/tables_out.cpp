@@ -28,23 +28,6 @@ std::string in_csv(const std::string& field) {
   return out + "\"";
 }
 
-Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& name, const std::string& form) {
-  if (form == "csv") {
-    std::string out = "\xEF\xBB\xBF";
-    const auto line = [&](const std::vector<std::string>& cells) {
-      for (std::size_t i = 0; i < cells.size(); ++i) out += (i > 0 ? "," : "") + in_csv(cells[i]);
-      out += "\r\n";
-    };
-    line(sheet.headings);
-    for (const auto& row : sheet.rows) line(row);
-    return Engine::File{name + ".csv", std::move(out)};
-  }
-  if (form != "xlsx") return fail(ErrorCode::usage, "form", "export.form", "a list goes out as xlsx or csv");
-  auto bytes = publish::to_xlsx({sheet});
-  if (!bytes) return tl::unexpected(bytes.error());
-  return Engine::File{name + ".xlsx", std::move(*bytes)};
-}
-
 std::string label(const char* kind, const char* field) {
   const sheets::TableKind* k = sheets::table_kind(kind);
   for (const sheets::Field& f : k->fields)
@@ -74,6 +57,23 @@ std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
 }
 
 }  // namespace
+
+Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& name, const std::string& form) {
+  if (form == "csv") {
+    std::string out = "\xEF\xBB\xBF";
+    const auto line = [&](const std::vector<std::string>& cells) {
+      for (std::size_t i = 0; i < cells.size(); ++i) out += (i > 0 ? "," : "") + in_csv(cells[i]);
+      out += "\r\n";
+    };
+    line(sheet.headings);
+    for (const auto& row : sheet.rows) line(row);
+    return Engine::File{name + ".csv", std::move(out)};
+  }
+  if (form != "xlsx") return fail(ErrorCode::usage, "form", "export.form", "a list goes out as xlsx or csv");
+  auto bytes = publish::to_xlsx({sheet});
+  if (!bytes) return tl::unexpected(bytes.error());
+  return Engine::File{name + ".xlsx", std::move(*bytes)};
+}
 
 Result<Engine::File> export_commitments(House& house, const Caller& caller, const ExportRequest& r) {
   CommitmentsRequest page{r.meeting_id, r.state, r.unit_id,     r.topic,      r.words, r.light,

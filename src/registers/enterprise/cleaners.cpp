@@ -46,6 +46,15 @@ void clean_seat(std::string_view cell, std::string& out) {
   }
 }
 
+/// The town: of the cells of several columns, joined by a line break, the first that tells one.
+void clean_town(std::string_view cell, std::string& out) {
+  while (!cell.empty() && out.empty()) {
+    const std::size_t end = std::min(cell.find('\n'), cell.size());
+    out = utf8_of(town_told(normal_name(cell.substr(0, end))));
+    cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+}
+
 void clean_code(std::string_view cell, std::string& out) {
   out = read_code(cell).value;
 }
@@ -139,6 +148,7 @@ void add_enterprise_cleaners() {
   add_cleaner("enterprise_core", clean_core);
   add_cleaner("enterprise_sound", clean_sound);
   add_cleaner("enterprise_seat", clean_seat);
+  add_cleaner("enterprise_town", clean_town);
   add_cleaner("credit_code", clean_code);
   add_cleaner("valid_code", clean_valid_code);
   add_cleaner("inner_code", clean_inner_code);

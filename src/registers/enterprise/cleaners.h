@@ -1,5 +1,5 @@
 // Cleaners of Chinese registers, known to plans by name: enterprise_name, enterprise_core, enterprise_sound, enterprise_seat,
-// credit_code, valid_code, phone, capital.
+// enterprise_town, credit_code, valid_code, phone, capital.
 #pragma once
 
 #include <cstdint>

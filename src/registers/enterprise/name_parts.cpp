@@ -92,6 +92,24 @@ void take_divisions(std::u16string& rest, NameParts& parts) {
   }
 }
 
+/// 某川县 in front is a place whether the list knows it or not: an enterprise's name begins with its division (article 6), and no
+/// trade name ends so. Behind a county a town too: 某岭镇. Refused: a town alone in front (江南古镇客栈).
+void take_told(std::u16string& rest, NameParts& parts) {
+  constexpr std::size_t kLongestCounty = 4, kLongestTown = 4, kLeast = 2;
+  std::size_t at = rest.find(u'县');
+  if (at != std::u16string::npos && at >= kLeast && at <= kLongestCounty && rest.size() > at + 1 + kLeast) {
+    parts.told.push_back(rest.substr(0, at + 1));
+    rest.erase(0, at + 1);
+  } else if (parts.divisions.empty()) {
+    return;
+  }
+  at = std::min(rest.find(u'镇'), rest.find(u'乡'));
+  const bool village = at != std::u16string::npos && rest.substr(at + 1).starts_with(u"村");
+  if (at == std::u16string::npos || at < kLeast || at > kLongestTown || rest.size() <= at + 1 + kLeast || village) return;
+  parts.told.push_back(rest.substr(0, at + 1));
+  rest.erase(0, at + 1);
+}
+
 /// A place in brackets is a division (某某（烟台）有限公司); other brackets lose their marks.
 void take_brackets(std::u16string& rest, NameParts& parts) {
   for (std::size_t open = rest.find(u'('); open != std::u16string::npos; open = rest.find(u'(', open)) {
@@ -154,6 +172,22 @@ std::u16string units_of(std::string_view utf8) {
   return out;
 }
 
+std::u16string town_told(std::u16string_view text) {
+  constexpr std::size_t kFurthest = 20, kLongest = 5, kAlone = 4;
+  static constexpr std::u16string_view kAbove = u"省市区县旗州盟";
+  for (std::size_t at = 1; at < std::min(text.size(), kFurthest); ++at) {
+    const bool street = text.substr(at).starts_with(u"街道");
+    if (!street && text[at] != u'镇' && text[at] != u'乡') continue;
+    if (text.substr(at + 1).starts_with(u"村")) continue;  // 乡村, 镇村: no town
+    std::size_t from = at;
+    while (from > 0 && kAbove.find(text[from - 1]) == std::u16string_view::npos) --from;
+    if (from < at && at - from <= kLongest) return std::u16string(text.substr(from, at - from));
+  }
+  const bool words = std::none_of(text.begin(), text.end(), [](char16_t c) { return c < 0x3400; });
+  const bool above = !text.empty() && kAbove.find(text.back()) != std::u16string_view::npos;
+  return text.size() >= 2 && text.size() <= kAlone && words && !above ? std::u16string(text) : std::u16string();
+}
+
 std::string syllable_of(char16_t c) {
   // Letters that carry the mark of a tone.
   static const std::map<char32_t, char> kPlain = {
@@ -198,6 +232,7 @@ NameParts parts_of_name(std::string_view utf8) {
   parts.whole = normal_name(utf8);
   std::u16string rest = parts.whole;
   take_divisions(rest, parts);
+  take_told(rest, parts);
   drop_kind(rest);
   take_brackets(rest, parts);
   take_branch(rest, parts);

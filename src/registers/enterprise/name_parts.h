@@ -17,6 +17,7 @@ struct NameParts {
   std::u16string form;                 ///< 有限公司, 厂, 合作社 …; "" none
   std::u16string branch;               ///< what a branch adds to its head's name; "" for a head office
   std::size_t place_like = 0;          ///< units at the core's front that name a town of its county, and may be the trade name
+  std::vector<std::u16string> told;    ///< county and town in front that no list knows, by their form: 某川县, 某岭镇
   std::vector<std::string> divisions;  ///< codes that its place names allow, most exact first
 };
 
@@ -28,6 +29,10 @@ std::u16string form_class(std::u16string_view form);
 
 /// Codes of the places an address or a name of an authority begins with, most exact first; towns of 9 places too.
 std::vector<std::string> places_in(std::u16string_view text);
+
+/// 乡镇（街道） that an address, a name or a cell of its own tells, without its kind: 鹭岭 of 某县鹭岭镇东街3号 and of 鹭岭. By
+/// the form of what stands there, so that towns missing from the state's list are found too; "" where none is told.
+std::u16string town_told(std::u16string_view normal);
 
 /// The syllable of a character by its first reading, without its tone ("wu"); "" where none is known.
 std::string syllable_of(char16_t c);

@@ -21,6 +21,7 @@ constexpr float kOfPlace = 0.5F;
 std::uint64_t key_of(const NameParts& n) {
   std::string key = utf8_of(n.core) + '/' + utf8_of(form_class(n.form)) + '/' + utf8_of(n.branch);
   for (const std::string& code : n.divisions) key += '/' + code;
+  for (const std::u16string& place : n.told) key += '/' + utf8_of(place);
   return content_hash(key);
 }
 
@@ -137,39 +138,116 @@ void NameLanguage::learn_keys(const Records& records, std::size_t column) {
 NameEvidence::NameEvidence(std::shared_ptr<const NameLanguage> language, std::vector<std::size_t> columns, NameChannel channel)
     : language_(std::move(language)), columns_(std::move(columns)), channel_(channel) {}
 
-/// The best alignment of two cores (Gotoh 1982, affine gaps; swaps of neighbours as one step).
-double NameEvidence::aligned(const NameLanguage::Name& a, const NameLanguage::Name& b) const {
+namespace {
+
+constexpr float kNever = -1e9F;
+
+/// Which table a cell's best score came from.
+enum : std::uint8_t { kFromSame, kFromLeft, kFromRight, kFromSwap };
+
+/// Where the alignment came from, cell by cell; only kept where somebody asks what it did.
+struct Steps {
+  std::uint8_t same[kLongestCore + 1][kLongestCore + 1];
+  bool left_opens[kLongestCore + 1][kLongestCore + 1], right_opens[kLongestCore + 1][kLongestCore + 1];
+  std::uint8_t left_from[kLongestCore + 1][kLongestCore + 1], right_from[kLongestCore + 1][kLongestCore + 1];
+};
+
+std::uint8_t best_of(float same, float left, float right) {
+  if (same >= left && same >= right) return kFromSame;
+  return left >= right ? kFromLeft : kFromRight;
+}
+
+}  // namespace
+
+double NameEvidence::step(char16_t c, char16_t d, float ic, float id) const {
+  if (c == d) return std::min(ic, id);
+  if (const auto sound = language_->sound(c); sound != 0 && sound == language_->sound(d))
+    return language_->sound_information(sound) - channel_.same_sound;
+  return -channel_.other_sound;
+}
+
+/// The best alignment of two cores (Gotoh 1982, affine gaps whose opening depends on where they stand; swaps of neighbours as one
+/// step). `acts`: what it did.
+double NameEvidence::aligned(const NameLanguage::Name& a, const NameLanguage::Name& b, ChannelCounts* acts) const {
   const std::size_t n = a.until - a.from, m = b.until - b.from;
   const char16_t *x = language_->units() + a.from, *y = language_->units() + b.from;
   const float *ix = language_->information() + a.from, *iy = language_->information() + b.from;
-  constexpr float kNever = -1e9F;
   using Row = std::array<float, kLongestCore + 1>;
   Row same[3], left[2], right[2];
-  const auto gap = static_cast<float>(channel_.gap), more = static_cast<float>(channel_.gap_more);
+  static thread_local Steps steps;
+  const auto more = static_cast<float>(channel_.gap_more);
+  // The gap's side, and where in the other name it opens.
+  const auto opening = [&](int side, std::size_t at, std::size_t end) {
+    const auto s = static_cast<std::size_t>(side);
+    return static_cast<float>(at == 0 ? channel_.gap_front[s] : at == end ? channel_.gap_behind[s] : channel_.gap[s]);
+  };
   for (std::size_t i = 0; i <= n; ++i) {
     Row &s = same[i % 3], &l = left[i % 2], &r = right[i % 2];
     const Row &s1 = same[(i + 2) % 3], &s2 = same[(i + 1) % 3], &l1 = left[(i + 1) % 2], &r1 = right[(i + 1) % 2];
     for (std::size_t j = 0; j <= m; ++j) {
       s[j] = i == 0 && j == 0 ? 0 : kNever;
       if (i > 0 && j > 0) {
-        const float before = std::max({s1[j - 1], l1[j - 1], r1[j - 1]});
-        const char16_t c = x[i - 1], d = y[j - 1];
-        float step = -static_cast<float>(channel_.other_sound);
-        if (c == d) {
-          step = std::min(ix[i - 1], iy[j - 1]);
-        } else if (const auto sound = language_->sound(c); sound != 0 && sound == language_->sound(d)) {
-          step = language_->sound_information(sound) - static_cast<float>(channel_.same_sound);
+        const bool begins = i == 1 && j == 1;
+        const float before =
+            std::max({s1[j - 1], l1[j - 1], r1[j - 1]}) - (begins ? static_cast<float>(channel_.whole_front) : 0);
+        s[j] = before + static_cast<float>(step(x[i - 1], y[j - 1], ix[i - 1], iy[j - 1]));
+        if (acts != nullptr) steps.same[i][j] = best_of(s1[j - 1], l1[j - 1], r1[j - 1]);
+        if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1] && x[i - 1] != y[j - 1]) {
+          const float swapped =
+              s2[j - 2] + std::min(ix[i - 1] + ix[i - 2], iy[j - 1] + iy[j - 2]) - static_cast<float>(channel_.swap);
+          if (swapped > s[j]) {
+            s[j] = swapped;
+            if (acts != nullptr) steps.same[i][j] = kFromSwap;
+          }
         }
-        s[j] = before + step;
-        if (i > 1 && j > 1 && c == y[j - 2] && x[i - 2] == d && c != d)
-          s[j] = std::max(s[j], std::max({s2[j - 2], kNever}) + std::min(ix[i - 1] + ix[i - 2], iy[j - 1] + iy[j - 2]) -
-                                    static_cast<float>(channel_.swap));
       }
-      l[j] = i > 0 ? std::max(std::max(s1[j], r1[j]) - gap, l1[j] - more) : kNever;
-      r[j] = j > 0 ? std::max(std::max(s[j - 1], l[j - 1]) - gap, r[j - 1] - more) : kNever;
+      l[j] = r[j] = kNever;
+      if (i > 0) {
+        const float opened = std::max(s1[j], r1[j]) - opening(0, j, m), longer = l1[j] - more;
+        l[j] = std::max(opened, longer);
+        if (acts != nullptr)
+          steps.left_opens[i][j] = opened >= longer, steps.left_from[i][j] = s1[j] >= r1[j] ? kFromSame : kFromRight;
+      }
+      if (j > 0) {
+        const float opened = std::max(s[j - 1], l[j - 1]) - opening(1, i, n), longer = r[j - 1] - more;
+        r[j] = std::max(opened, longer);
+        if (acts != nullptr)
+          steps.right_opens[i][j] = opened >= longer, steps.right_from[i][j] = s[j - 1] >= l[j - 1] ? kFromSame : kFromLeft;
+      }
     }
   }
-  return std::max({same[n % 3][m], left[n % 2][m], right[n % 2][m]});
+  const float whole = same[n % 3][m] - static_cast<float>(channel_.whole_behind);
+  if (acts == nullptr) return std::max({whole, left[n % 2][m], right[n % 2][m]});
+  ChannelCounts& out = *acts;
+  out.pairs = 1;
+  std::uint8_t table = best_of(whole, left[n % 2][m], right[n % 2][m]);
+  for (std::size_t i = n, j = m; i > 0 || j > 0;) {
+    if (table == kFromLeft) {
+      const bool opens = steps.left_opens[i][j];
+      if (!opens) ++out.gap_characters;
+      if (opens) ++(j == 0 ? out.front[0] : j == m ? out.behind[0] : out.inside[0]);
+      table = opens ? steps.left_from[i][j] : table;
+      --i;
+    } else if (table == kFromRight) {
+      const bool opens = steps.right_opens[i][j];
+      if (!opens) ++out.gap_characters;
+      if (opens) ++(i == 0 ? out.front[1] : i == n ? out.behind[1] : out.inside[1]);
+      table = opens ? steps.right_from[i][j] : table;
+      --j;
+    } else if (i == 0 || j == 0) {
+      break;
+    } else if (steps.same[i][j] == kFromSwap) {
+      ++out.swaps, out.steps += 2;
+      i -= 2, j -= 2;
+    } else {
+      const char16_t c = x[i - 1], d = y[j - 1];
+      ++out.steps;
+      if (c != d) ++(language_->sound(c) != 0 && language_->sound(c) == language_->sound(d) ? out.homophones : out.other);
+      table = steps.same[i][j];
+      --i, --j;
+    }
+  }
+  return std::max({whole, left[n % 2][m], right[n % 2][m]});
 }
 
 double NameEvidence::bits_of(ValueId left, ValueId right) const {
@@ -190,6 +268,23 @@ double NameEvidence::bits(const ValueId* left, const ValueId* right) const {
       if (l != 0 && r != 0) best = std::max(best, bits_of(l, r) + (i + j > 0 ? channel_.alias : 0));
     }
   return best < -1e8 ? 0 : best;
+}
+
+std::optional<ChannelCounts> NameEvidence::acts(const ValueId* left, const ValueId* right) const {
+  double best = -1e9;
+  std::optional<std::pair<ValueId, ValueId>> names;
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    for (std::size_t j = 0; j < columns_.size(); ++j) {
+      const ValueId l = left[columns_[i]], r = right[columns_[j]];
+      if (l == 0 || r == 0) continue;
+      if (const double w = bits_of(l, r) + (i + j > 0 ? channel_.alias : 0); w > best) best = w, names.emplace(l, r);
+    }
+  if (!names) return std::nullopt;
+  const NameLanguage::Name &a = language_->name(names->first), &b = language_->name(names->second);
+  if (a.key == b.key) return std::nullopt;
+  ChannelCounts out;
+  aligned(a, b, &out);
+  return out;
 }
 
 bool NameEvidence::branch_against_head(const ValueId* left, const ValueId* right) const {

@@ -6,8 +6,10 @@
 // sharing 泓晟 weighs much, sharing 建材 little, and no cut between trade name and activity is needed.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,17 +19,34 @@
 
 namespace luodi::registers {
 
-/// Costs of what the channel does, in bits; m of each is 2^-cost.
+/// Costs of what the channel does, in bits; m of each is 2^-cost. Of gaps [0] are characters that the left name has alone, [1]
+/// the right one: a ledger that drops the county in front and the form behind does so in most rows, and learns that it is cheap
+/// (name_channel.h).
 struct NameChannel {
-  double other_sound = 7.5;  ///< another character
-  double same_sound = 5.0;   ///< a homophone; what its syllable says is gained
-  double swap = 5.0;         ///< two neighbours swapped
-  double gap = 5.0;          ///< characters dropped or added: the first
-  double gap_more = 1.3;     ///< each further one
+  double other_sound = 7.5;                    ///< another character
+  double same_sound = 5.0;                     ///< a homophone; what its syllable says is gained
+  double swap = 5.0;                           ///< two neighbours swapped
+  std::array<double, 2> gap_front{5.0, 5.0};   ///< a gap before everything: its first character
+  std::array<double, 2> gap_behind{5.0, 5.0};  ///< behind everything
+  std::array<double, 2> gap{5.0, 5.0};         ///< inside
+  double whole_front = 0, whole_behind = 0;    ///< no gap there
+  double gap_more = 1.3;                       ///< each further character of a gap
   double form_equal = 1.0, form_alike = 0.5, form_differs = -3.0;
   double branch_differs = -6.0;
   double alias = -1.0;  ///< a former name on one side
 };
+
+/// What alignments did, summed by how likely their pairs are matches.
+struct ChannelCounts {
+  double pairs = 0, steps = 0;
+  double other = 0, homophones = 0, swaps = 0;
+  std::array<double, 2> front{}, behind{}, inside{};
+  double gap_characters = 0;
+  void add(const ChannelCounts& o, double weight);
+};
+/// The channel that counts ask for: shares of what was done, the given channel counting as `kChannelPairs` pairs more.
+NameChannel channel_of(const ChannelCounts& counts, const NameChannel& before);
+inline constexpr double kChannelPairs = 30;
 
 /// Names of one pool with their parts, and the language they make.
 class NameLanguage {
@@ -69,11 +88,17 @@ class NameEvidence : public OwnEvidence {
   NameEvidence(std::shared_ptr<const NameLanguage> language, std::vector<std::size_t> columns, NameChannel channel = {});
   double bits(const ValueId* left, const ValueId* right) const override;
   double bits_of(ValueId left, ValueId right) const;
+  const NameChannel& channel() const { return channel_; }
+  void set_channel(const NameChannel& channel) { channel_ = channel; }
+  /// What the best alignment of the best pair of names of two rows did; nothing where there is none, or where they are equal: the
+  /// channel is that of names that were not copied as they stand.
+  std::optional<ChannelCounts> acts(const ValueId* left, const ValueId* right) const;
   /// True where exactly one of the two is a branch, or they are branches of different places.
   bool branch_against_head(const ValueId* left, const ValueId* right) const;
 
  private:
-  double aligned(const NameLanguage::Name& a, const NameLanguage::Name& b) const;
+  double aligned(const NameLanguage::Name& a, const NameLanguage::Name& b, ChannelCounts* acts = nullptr) const;
+  double step(char16_t c, char16_t d, float ic, float id) const;
   std::shared_ptr<const NameLanguage> language_;
   std::vector<std::size_t> columns_;
   NameChannel channel_;

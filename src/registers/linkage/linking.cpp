@@ -27,17 +27,6 @@ class Watch {
   std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
 };
 
-/// The plan without what names columns that the records do not have.
-Plan fitting(Plan plan, const Records& records) {
-  const auto missing = [&](const EqualRule& r) { return key_columns(r, records).pairs.empty(); };
-  for (auto* rules : {&plan.blocks, &plan.certain, &plan.train}) std::erase_if(*rules, missing);
-  std::erase_if(plan.grams, [&](const GramRule& g) { return missing({g.column}); });
-  std::erase_if(plan.comparisons, [&](const ComparisonPlan& c) { return records.column(c.column) == records.columns.size(); });
-  if (plan.train.empty()) plan.train = plan.blocks;
-  if (plan.train.size() > 16) plan.train.resize(16);
-  return plan;
-}
-
 std::vector<KeyColumns> keys_of(const std::vector<EqualRule>& rules, const Records& records) {
   std::vector<KeyColumns> keys;
   keys.reserve(rules.size());
@@ -72,6 +61,16 @@ std::vector<EqualRule> with_training(const Plan& plan) {
 
 }  // namespace
 
+Plan fitting(Plan plan, const Records& records) {
+  const auto missing = [&](const EqualRule& r) { return key_columns(r, records).pairs.empty(); };
+  for (auto* rules : {&plan.blocks, &plan.certain, &plan.train}) std::erase_if(*rules, missing);
+  std::erase_if(plan.grams, [&](const GramRule& g) { return missing({g.column}); });
+  std::erase_if(plan.comparisons, [&](const ComparisonPlan& c) { return records.column(c.column) == records.columns.size(); });
+  if (plan.train.empty()) plan.train = plan.blocks;
+  if (plan.train.size() > 16) plan.train.resize(16);
+  return plan;
+}
+
 Result<Linked> link_records(const Plan& wanted, const Records& records, const Knowledge& knowledge,
                             const LinkProgress& progress) {
   const Plan plan = fitting(wanted, records);
@@ -83,14 +82,19 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   out.plan = plan;
   Watch watch(out.stages, progress);
   const Comparing comparing(plan, records, knowledge.names.get());
-  if (!watch.next("prior", 0.1)) return stopped();
+  if (!watch.next("prior", 0.05)) return stopped();
   estimate_prior(plan, records, out.model);
-  if (!watch.next("u", 0.2)) return stopped();
-  estimate_u(plan, records, comparing, out.model);
-  if (!watch.next("index", 0.3)) return stopped();
+  if (!watch.next("index", 0.1)) return stopped();
   const std::vector<KeyColumns> train = keys_of(plan.train, records);
   {
     const Candidates candidates(plan, records, with_training(plan), plan.grams);
+    if (knowledge.learn) {
+      if (!watch.next("names", 0.2)) return stopped();
+      knowledge.learn(candidates);
+      out.learned = knowledge.learned();
+    }
+    if (!watch.next("u", 0.3)) return stopped();
+    estimate_u(plan, records, comparing, out.model);
     if (!watch.next("block and compare", 0.4)) return stopped();
     out.gathered = gather(plan, records, comparing, candidates, train, nullptr);
   }
@@ -98,7 +102,7 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   estimate_m(plan, records, train, out.gathered, out.model);
   if (!watch.next("score", 0.8)) return stopped();
   out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
-  out.prior_shift = settle_prior(plan, out.model, out.weights);
+  out.prior_shift = settle_prior(plan, records, out.gathered, out.model, out.weights);
   if (!watch.next("decide", 0.9)) return stopped();
   out.decided = decide(plan, records, out.gathered, out.weights, knowledge.veto);
   if (plan.clusters) {
@@ -119,7 +123,9 @@ HeldLinkage::HeldLinkage(const Records& records, const Knowledge& knowledge, con
       shift_(linked.prior_shift),
       comparing_(plan_, records_, knowledge.names.get()),
       candidates_(plan_, records_, with_training(plan_), plan_.grams),
-      weights_(plan_, records_, comparing_, model_) {}
+      weights_(plan_, records_, comparing_, model_) {
+  if (knowledge_.restore && !linked.learned.empty()) knowledge_.restore(linked.learned);
+}
 
 Linked HeldLinkage::link(const std::vector<std::uint32_t>& rows) const {
   Linked out;

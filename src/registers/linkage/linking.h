@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "luodi/values/error.h"
+#include "registers/linkage/candidates.h"
 #include "registers/linkage/decide.h"
 #include "registers/linkage/estimate.h"
 #include "registers/linkage/plan.h"
@@ -28,6 +29,11 @@ using LinkProgress = std::function<bool(const std::string& stage, double done)>;
 struct Knowledge {
   std::shared_ptr<const OwnEvidence> names;  ///< evidence of Measure::name
   std::function<bool(const Pair&)> veto;     ///< pairs that are never one entity
+  /// Fits the evidence of names to these registers, before anything is estimated.
+  std::function<void(const Candidates&)> learn;
+  /// What was learned, to be held; and put back.
+  std::function<std::string()> learned;
+  std::function<void(const std::string&)> restore;
 };
 
 struct Linked {
@@ -37,9 +43,13 @@ struct Linked {
   Clusters clusters;
   Gathered gathered;
   std::vector<float> weights;
+  std::string learned;    ///< JSON of what the evidence of names learned
   float prior_shift = 0;  ///< bits that settling the prior added to each weight
   std::vector<Stage> stages;
 };
+
+/// The plan without what names columns that the records do not have; at most 16 training rules.
+Plan fitting(Plan plan, const Records& records);
 
 /// Links records by a plan whose columns they hold. Errors: usage "link.no_comparisons", "link.no_blocks" (the plan names columns
 /// that are not there), conflict "link.stopped".

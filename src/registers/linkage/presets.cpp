@@ -6,7 +6,7 @@
 #include <boost/json.hpp>
 
 #include "registers/enterprise/cleaners.h"
-#include "registers/enterprise/name_weight.h"
+#include "registers/enterprise/name_channel.h"
 #include "registers/linkage/columns.h"
 #include "registers/linkage/loading.h"
 #include "registers/linkage/plan_toml.h"
@@ -130,13 +130,20 @@ class EnterprisePlan {
     plan.comparisons.push_back(comparison("address", "text"));
     plan.blocks.push_back({"address"});
   }
-  /// Where it is: by the places of name, address, town and authority.
+  /// Where it is: the county by the places of name, address, town and authority; the town by its own form.
   void add_seat(Plan& plan) const {
     const auto places = [&](bool is_left) {
       return joined({field("name", is_left), field("address", is_left), field("authority", is_left), field("town", is_left)});
     };
     plan.columns.push_back(column("seat", places(true), places(false), "enterprise_seat"));
     plan.comparisons.push_back(comparison("seat", "place"));
+    const auto told = [&](bool is_left) { return !field("town", is_left).empty() || !field("address", is_left).empty(); };
+    if (!told(true) || !told(false)) return;
+    const auto town = [&](bool is_left) {
+      return joined({field("town", is_left), field("address", is_left), field("name", is_left)});
+    };
+    plan.columns.push_back(column("town", town(true), town(false), "enterprise_town"));
+    plan.comparisons.push_back(comparison("town", "category"));
   }
   const PresetWish& wish_;
   const RegisterFile &left_, &right_;
@@ -276,7 +283,7 @@ Knowledge enterprise_knowledge(const Plan& plan, const Records& records) {
   const bool evidence = std::any_of(plan.comparisons.begin(), plan.comparisons.end(), [](const ComparisonPlan& c) {
     return std::any_of(c.levels.begin(), c.levels.end(), [](const Level& l) { return l.measure == Measure::name; });
   });
-  std::shared_ptr<const NameEvidence> names;
+  std::shared_ptr<NameEvidence> names;
   if (evidence && name != none) {
     std::vector<std::size_t> columns = {name};
     for (const char* former : {"former1", "former2"})
@@ -284,6 +291,11 @@ Knowledge enterprise_knowledge(const Plan& plan, const Records& records) {
     names = std::make_shared<NameEvidence>(std::make_shared<NameLanguage>(records, name, plan.threads), columns);
   }
   knowledge.names = names;
+  if (names != nullptr) {
+    knowledge.learn = [names, &records](const Candidates& candidates) { learn_channel(records, candidates, *names); };
+    knowledge.learned = [names] { return channel_as_json(names->channel()); };
+    knowledge.restore = [names](const std::string& json) { names->set_channel(channel_of_json(json)); };
+  }
   const std::size_t identity = plan.identity.empty() ? none : records.column(plan.identity);
   knowledge.veto = [names, identity, none, &records](const Pair& p) {
     const ValueId *l = records.left.row(p.left), *r = records.other().row(p.right);

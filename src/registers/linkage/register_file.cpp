@@ -105,6 +105,18 @@ Result<RegisterFile> RegisterFile::open(const std::filesystem::path& path) {
   return f;
 }
 
+RegisterFile RegisterFile::of_rows(std::vector<std::string> headings, const std::vector<std::vector<std::string>>& rows) {
+  RegisterFile f;
+  f.bytes_ = std::make_shared<Bytes>();
+  f.headings_ = std::move(headings);
+  f.rows_ = rows.size();
+  f.cells_.reserve(rows.size() * f.headings_.size());
+  for (const auto& row : rows)
+    for (std::size_t c = 0; c < f.headings_.size(); ++c) f.keep_cell(c < row.size() ? row[c] : std::string());
+  f.text_ = f.bytes_->own;
+  return f;
+}
+
 std::size_t RegisterFile::column(std::string_view heading) const {
   for (std::size_t c = 0; c < headings_.size(); ++c)
     if (headings_[c] == heading) return c;

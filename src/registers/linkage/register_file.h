@@ -19,6 +19,8 @@ class RegisterFile {
   /// Errors: unusable (no such file, no heading row, no rows, not a table, damaged), too_large (beyond 1 TB of text). A cell
   /// keeps its first 8 MB.
   static Result<RegisterFile> open(const std::filesystem::path& path);
+  /// Rows that are in memory already; each has as many cells as there are headings.
+  static RegisterFile of_rows(std::vector<std::string> headings, const std::vector<std::vector<std::string>>& rows);
 
   const std::vector<std::string>& headings() const { return headings_; }
   std::size_t rows() const { return rows_; }

@@ -115,6 +115,7 @@ std::string report_json(const Records& records, const Linked& linked, const std:
                              {"certain_recall", linked.plan.certain_recall},
                              {"settled_by_bits", linked.prior_shift}}},
       {"training", sessions},
+      {"names_learned", linked.learned.empty() ? json::value(nullptr) : json::parse(linked.learned)},
       {"blocking",
        json::object{{"pairs_by_rule", blocking}, {"pairs", linked.gathered.pairs.size()}, {"all_pairs", linked.model.all_pairs}}},
       {"thresholds", thresholds_of(t)},

@@ -131,9 +131,38 @@ std::vector<WeightPart> Weights::parts(const Pair& pair, Pattern pattern, double
   return out;
 }
 
-float settle_prior(const Plan& plan, const Model& model, std::vector<float>& weights) {
+namespace {
+
+double log_odds(double p) {
+  return std::log2(p / (1 - p));
+}
+
+/// Where a left row has one match at most: the share of rows that have one, by expectation and maximisation over that one number.
+/// A row's candidates share its probability with "there is none", so that no more matches are found than there are rows.
+double matched_share(const Records& records, const Gathered& g, const std::vector<float>& weights, double start) {
+  const double others = static_cast<double>(records.other().size()), rows = static_cast<double>(records.left.size());
+  std::vector<double> ratios(records.left.size(), 0);
+  for (std::size_t i = 0; i < weights.size(); ++i) ratios[g.pairs[i].left] += std::exp2(std::min(weights[i] - start, 500.0));
+  double share = 0.5;
+  for (int round = 0; round < kPriorRounds; ++round) {
+    double matches = 0;
+    for (const double r : ratios) matches += share * r / (share * r + (1 - share) * others);
+    share = std::clamp(matches / rows, 1e-6, 0.999);
+  }
+  return share;
+}
+
+}  // namespace
+
+float settle_prior(const Plan& plan, const Records& records, const Gathered& g, const Model& model, std::vector<float>& weights) {
   if (plan.prior > 0 || weights.empty()) return 0;
-  const auto log_odds = [](double p) { return std::log2(p / (1 - p)); };
+  if (!records.one && (plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both)) {
+    const double start = log_odds(model.prior);
+    const double prior = matched_share(records, g, weights, start) / static_cast<double>(records.other().size());
+    const auto shift = static_cast<float>(log_odds(std::min(prior, 0.5)) - start);
+    for (float& w : weights) w += shift;
+    return shift;
+  }
   const double start = log_odds(model.prior), most = std::min(0.5, model.prior * kMostRaise);
   // Weights in bins of a sixteenth of a bit: the rounds then cost nothing.
   std::vector<double> bins(kWeightBins, 0);

@@ -48,6 +48,8 @@ double probability_of(double weight);
 /// The prior that the scores of all candidates ask for, found by repeating: the certain rules give the start, and rarely find
 /// less than the plan thinks. Adds its bits to the weights and answers them; the model keeps the start, so that weights can be
 /// made again. A plan's own prior stays: 0.
-float settle_prior(const Plan& plan, const Model& model, std::vector<float>& weights);
+/// Where a left row has one match at most, the prior is the share of rows that have one, and may fall too.
+float settle_prior(const Plan& plan, const Records& records, const Gathered& gathered, const Model& model,
+                   std::vector<float>& weights);
 
 }  // namespace luodi::registers

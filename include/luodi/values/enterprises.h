@@ -1,0 +1,157 @@
+// 名录: registers of the departments, the enterprises they add up to, and the pairs that a person looks at.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+namespace luodi {
+
+/// 登记册. `waiting`: its rows that came or changed since the last run.
+struct RegisterView {
+  std::string register_id, name, kind, as_of, file_name, at;
+  std::int64_t rank = 0, rows = 0, waiting = 0;
+};
+BOOST_DESCRIBE_STRUCT(RegisterView, (), (register_id, name, kind, as_of, file_name, at, rank, rows, waiting))
+
+/// What the last run found of one register. Estimates of the links' precision and recall, without labels.
+struct LinkReportView {
+  std::string register_id, register_name, calibration;
+  std::int64_t rows = 0, linked = 0, by_code = 0, founders = 0, review = 0, pairs = 0;
+  double expected_precision = 1, expected_recall = 1;
+};
+BOOST_DESCRIBE_STRUCT(LinkReportView, (),
+                      (register_id, register_name, calibration, rows, linked, by_code, founders, review, pairs,
+                       expected_precision, expected_recall))
+struct LinkRunView {
+  std::string at, by;
+  bool changes = false;  ///< only what changed, with held estimates
+  std::int64_t enterprises = 0;
+  double seconds = 0;
+  std::vector<LinkReportView> reports;
+};
+BOOST_DESCRIBE_STRUCT(LinkRunView, (), (at, by, changes, enterprises, seconds, reports))
+struct RegisterKindView {
+  std::string kind, name;
+};
+BOOST_DESCRIBE_STRUCT(RegisterKindView, (), (kind, name))
+/// `running`: a run is under way, `done` of 1000.
+struct RegistersAnswer {
+  std::vector<RegisterView> registers;
+  std::vector<RegisterKindView> kinds;
+  std::optional<LinkRunView> last_run;
+  std::int64_t waiting = 0;
+  bool running = false;
+  std::int64_t done = 0;
+  std::string stage;
+};
+BOOST_DESCRIBE_STRUCT(RegistersAnswer, (), (registers, kinds, last_run, waiting, running, done, stage))
+
+/// 企业 in a list. kind: enterprise | self_employed | cooperative | branch | other; state: active | stopped | closed | "".
+struct EnterpriseView {
+  std::string enterprise_id, name, credit_code, kind, status, state, industry_code, town, address;
+  std::vector<std::string> registers, chains, conflicts, twice;
+  std::int64_t rows = 0;
+};
+BOOST_DESCRIBE_STRUCT(EnterpriseView, (),
+                      (enterprise_id, name, credit_code, kind, status, state, industry_code, town, address, registers, chains,
+                       conflicts, twice, rows))
+struct CountView {
+  std::string value;
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(CountView, (), (value, count))
+/// A page of the list; counts are of everything that the filter lets through.
+struct EnterprisesAnswer {
+  std::int64_t total = 0;
+  std::vector<EnterpriseView> enterprises;
+  std::vector<CountView> by_town, by_kind, by_state, by_chain;
+};
+BOOST_DESCRIBE_STRUCT(EnterprisesAnswer, (), (total, enterprises, by_town, by_kind, by_state, by_chain))
+
+/// One bar of the waterfall: bits for (above 0) or against; `frequency` is the part that the value's rarity adds.
+struct WeightPartView {
+  std::string comparison, level;
+  double weight = 0, frequency = 0;
+};
+BOOST_DESCRIBE_STRUCT(WeightPartView, (), (comparison, level, weight, frequency))
+
+/// A value of one row.
+struct FieldSourceView {
+  std::string row_id, register_id, register_name, as_of, value;
+  bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(FieldSourceView, (), (row_id, register_id, register_name, as_of, value, chosen))
+/// 字段 with what every register says of it, the value that is shown and the rule that chose it.
+struct FieldView {
+  std::string field, label, value, rule;
+  bool conflict = false, pinned = false;
+  std::vector<FieldSourceView> sources;
+};
+BOOST_DESCRIBE_STRUCT(FieldView, (), (field, label, value, rule, conflict, pinned, sources))
+/// A row of a register as it belongs to the enterprise. basis: founder | code | linked | decided | held.
+struct MemberView {
+  std::string row_id, register_id, register_name, as_of, basis, name;
+  double weight = 0, probability = 0;
+  std::vector<WeightPartView> parts;
+  bool twice = false;  ///< its register has another row of this enterprise
+};
+BOOST_DESCRIBE_STRUCT(MemberView, (), (row_id, register_id, register_name, as_of, basis, name, weight, probability, parts, twice))
+/// 沿革: what a person or an import did with it, newest first. `what` is the kind of the entry.
+struct EnterpriseEventView {
+  std::string at, by, what, detail;
+};
+BOOST_DESCRIBE_STRUCT(EnterpriseEventView, (), (at, by, what, detail))
+/// Another enterprise that has to do with it. relation: head | branch | licences | duplicate | review.
+struct RelatedView {
+  std::string enterprise_id, name, credit_code, relation;
+};
+BOOST_DESCRIBE_STRUCT(RelatedView, (), (enterprise_id, name, credit_code, relation))
+/// 企业页.
+struct EnterprisePageView {
+  EnterpriseView enterprise;
+  std::vector<FieldView> fields;
+  std::vector<MemberView> members;
+  std::vector<RelatedView> related;
+  std::vector<EnterpriseEventView> events;
+  std::vector<std::string> code_repairs;  ///< valid codes one slip from a wrong one
+};
+BOOST_DESCRIBE_STRUCT(EnterprisePageView, (), (enterprise, fields, members, related, events, code_repairs))
+
+/// One side of a pair: the row, and the enterprise it belongs to now with the names of its other rows.
+struct MatchSideView {
+  std::string row_id, enterprise_id, register_name, as_of;
+  std::vector<std::string> values;  ///< in the order of MatchesAnswer::fields
+};
+BOOST_DESCRIBE_STRUCT(MatchSideView, (), (row_id, enterprise_id, register_name, as_of, values))
+/// 待核对. kind: review | link | duplicate | licences. answer: "" | yes | no | later.
+struct MatchView {
+  std::string kind, answer;
+  MatchSideView a, b;
+  double weight = 0, probability = 0;
+  std::vector<WeightPartView> parts;
+  std::optional<std::string> answered_by, answered_at;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(MatchView, (), (kind, answer, a, b, weight, probability, parts, answered_by, answered_at, reason))
+/// The effect of answers. `expected` is the share of right links as the model sees them, `with_answers` after what people said;
+/// `answered`, `said_yes` and `foreseen`: pairs answered, those that were one, and how many the estimate had foreseen.
+struct ReviewEffectView {
+  std::int64_t links = 0, answered = 0, said_yes = 0;
+  double expected = 1, with_answers = 1, foreseen = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReviewEffectView, (), (links, answered, said_yes, expected, with_answers, foreseen))
+/// The next pairs, the most useful first.
+struct MatchesAnswer {
+  std::vector<std::string> fields, labels;
+  std::vector<MatchView> matches;
+  std::vector<CountView> open;  ///< by kind
+  std::int64_t later = 0;
+  ReviewEffectView effect;
+};
+BOOST_DESCRIBE_STRUCT(MatchesAnswer, (), (fields, labels, matches, open, later, effect))
+
+}  // namespace luodi

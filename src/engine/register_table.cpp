@@ -1,0 +1,193 @@
+// See enterprises.h: a table as a register of a department.
+#include <algorithm>
+#include <map>
+
+#include <boost/json.hpp>
+
+#include "base/clock.h"
+#include "base/credit_code.h"
+#include "engine/enterprises.h"
+#include "ledger/digest.h"
+#include "registers/directory/queries.h"
+#include "registers/directory/register_row.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using registers::RegisterRow;
+using store::Connection;
+
+constexpr std::size_t kMostName = 60, kMostRepairs = 3;
+constexpr std::string_view kState = "SELECT name, kind, rank, as_of, file_name, seq FROM register WHERE register_id = ?1";
+constexpr std::string_view kImportEntry = "SELECT payload FROM entry WHERE seq = ?1";
+constexpr std::string_view kStandingRows =
+    "SELECT row_id, row_values FROM register_row WHERE register_id = ?1 AND to_seq = 9000000000000000000";
+
+/// One id for one name, whatever is imported under it.
+std::string register_id_of(const std::string& name) {
+  return "R" + ledger::sha256(name).substr(0, 8);
+}
+
+/// 500 of a column headed 注册资本（万元） is 500万元.
+std::string with_unit(const std::string& value, const std::string& unit) {
+  if (value.empty() || unit.empty()) return value;
+  const bool number = value.find_first_not_of("0123456789.,") == std::string::npos;
+  return number ? value + unit : value;
+}
+
+std::string unit_of(const TableDraft& d, std::size_t field) {
+  if (field >= d.mapping.size() || !d.mapping[field]) return "";
+  for (const sheets::Column& c : d.layout.columns)
+    if (c.index == *d.mapping[field]) return c.unit;
+  return "";
+}
+
+std::string trimmed(const std::string& text) {
+  const std::size_t from = text.find_first_not_of(" \t\r\n"), to = text.find_last_not_of(" \t\r\n");
+  return from == std::string::npos ? "" : text.substr(from, to - from + 1);
+}
+
+std::vector<RegisterRow> rows_of(const TableDraft& d) {
+  const std::size_t capital = d.field("capital");
+  const std::string unit = unit_of(d, capital);
+  std::vector<RegisterRow> rows;
+  for (std::size_t i = 0; i < d.rows.size(); ++i) {
+    if (d.bad[i] != 0) continue;
+    RegisterRow row;
+    for (std::size_t f = 0; f < d.kind->fields.size(); ++f) {
+      const std::string text = trimmed(d.rows[i].values[f]);
+      const bool nothing = text == "-" || text == "—" || text == "/" || text == "无" || text == "N/A";
+      row.values.push_back(nothing ? "" : f == capital ? with_unit(text, unit) : text);
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Result<std::string> checked_name(const TableRequest& r) {
+  const std::string name = trimmed(r.register_name.value_or(""));
+  if (name.empty() || name.size() > kMostName || name.find('|') != std::string::npos)
+    return fail(ErrorCode::usage, "register_name", "register.name",
+                "give the register a name of at most 60 bytes, such as 市场监管登记");
+  return name;
+}
+
+/// The payload by which a register stands as it does now; without rows where there is none.
+Result<json::object> standing(Connection& c, const std::string& register_id) {
+  json::object out{{"register_id", register_id}, {"register_hash", ""}};
+  auto rows = c.query(kState, {register_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return out;
+  auto entry = c.query(kImportEntry, {rows->front().integer("seq")});
+  if (!entry) return tl::unexpected(entry.error());
+  const json::value payload = json::parse(entry->front().text("payload"));
+  for (const char* key : {"register_hash", "name", "register_kind", "rank", "as_of", "file_name", "unit_id"})
+    if (const json::value* v = payload.as_object().if_contains(key)) out[key] = *v;
+  return out;
+}
+
+/// A bureau replaces its own register only; the supervision office and the administrator any.
+Result<void> may_replace(const Caller& caller, const json::object& before) {
+  const json::value* owner = before.if_contains("unit_id");
+  const bool unit = caller.account.role == "clerk" || caller.account.role == "unit_lead";
+  if (!unit || owner == nullptr || owner->as_string() == std::string_view(caller.account.unit_id.value_or(""))) return {};
+  return fail(ErrorCode::forbidden, "register_name", "register.other_unit",
+              "this register was brought by another unit; give yours a name of its own");
+}
+
+}  // namespace
+
+void check_register(TableDraft& d, const TableRequest&) {
+  const std::size_t code = d.field("credit_code");
+  for (std::size_t i = 0; i < d.rows.size(); ++i) {
+    const CodeReading read = read_code(d.rows[i].values[code]);
+    if (read.value.empty() || read.valid) continue;
+    if (read.kind == CodeKind::none || read.kind == CodeKind::credit_code) {
+      d.note(i, code, read.kind == CodeKind::none ? "register.no_code" : "register.bad_code", false);
+      std::string& proposal = d.problems.back().proposal;
+      for (const std::string& repair : credit_code_repairs(read.value, kMostRepairs))
+        proposal += (proposal.empty() ? "" : " ") + repair;
+    }
+  }
+}
+
+Result<void> compare_register(Connection& c, const TableDraft& d, const TableRequest& r, TablePreview& p) {
+  const std::string name = trimmed(r.register_name.value_or(""));
+  if (name.empty()) return {};
+  const std::string id = register_id_of(name);
+  auto before = c.query(kStandingRows, {id});
+  if (!before) return tl::unexpected(before.error());
+  std::map<std::string, std::string> known;
+  for (const auto& row : *before) known[row.text("row_id")] = row.text("row_values");
+  std::vector<RegisterRow> rows = rows_of(d);
+  p.twins = static_cast<std::int64_t>(registers::name_rows(id, rows));
+  for (const RegisterRow& row : rows) {
+    const auto at = known.find(row.row_id);
+    if (at != known.end() && at->second == registers::values_as_text(row.values)) ++p.known;
+  }
+  p.fresh -= p.known + p.twins;
+  return {};
+}
+
+Result<void> import_register(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
+                             TableImported& answer) {
+  auto name = checked_name(r);
+  if (!name) return tl::unexpected(name.error());
+  const registers::RegisterKind* kind = registers::register_kind(r.register_kind.value_or("ledger"));
+  if (kind == nullptr)
+    return fail(ErrorCode::usage, "register_kind", "register.kind",
+                "a register is market, statistics, tax, social, power or ledger");
+  const std::string as_of = r.as_of.value_or("").empty() ? house.clock.today().iso() : *r.as_of;
+  if (!Date::parse(as_of)) return fail(ErrorCode::usage, "as_of", "date.bad", "a date is written 2026-03-31");
+  check_register(d, r);
+  std::vector<RegisterRow> rows = rows_of(d);
+  const std::string id = register_id_of(*name);
+  answer.known = static_cast<std::int64_t>(registers::name_rows(id, rows));
+  auto before = standing(c, id);
+  if (!before) return tl::unexpected(before.error());
+  if (auto ok = may_replace(caller, *before); !ok) return ok;
+  auto hash = house.ledger.put_blob(c, registers::rows_as_blob(rows));
+  if (!hash) return tl::unexpected(hash.error());
+  if (*hash == std::string_view(before->at("register_hash").as_string()))
+    return fail(ErrorCode::conflict, "file", "table.known", "the register stands with just these rows already");
+  auto sequence = c.query("SELECT COALESCE(MAX(seq), 0) + 1 AS n FROM entry");
+  if (!sequence) return tl::unexpected(sequence.error());
+  answer.import_id = id + "-" + std::to_string(sequence->front().integer("n"));
+  answer.rows = static_cast<std::int64_t>(rows.size());
+  json::object payload{{"register_id", id},
+                       {"name", *name},
+                       {"register_kind", kind->kind},
+                       {"rank", kind->rank},
+                       {"as_of", as_of},
+                       {"file_name", r.file_name},
+                       {"file_hash", r.file_hash},
+                       {"register_hash", *hash},
+                       {"rows", answer.rows},
+                       {"unit_id", caller.account.unit_id.value_or("")}};
+  if (auto ok = append(house, c, caller, "register.imported", id, payload); !ok) return ok;
+  return append(house, c, caller, "table.imported", answer.import_id,
+                {{"kind", "register"},
+                 {"file_name", r.file_name},
+                 {"rows", answer.rows},
+                 {"register_id", id},
+                 {"register_name", *name},
+                 {"after", *hash},
+                 {"before", std::move(*before)}});
+}
+
+Result<void> undo_register(House& house, Connection& c, const Caller& caller, const std::string& import_id,
+                           const json::object& made) {
+  const std::string id(made.at("register_id").as_string());
+  auto now = standing(c, id);
+  if (!now) return tl::unexpected(now.error());
+  if (auto ok = may_replace(caller, *now); !ok) return ok;
+  if (now->at("register_hash").as_string() != made.at("after").as_string())
+    return fail(ErrorCode::conflict, import_id, "undo.later_import",
+                "this register was imported again since; take that back first");
+  json::object payload = made.at("before").as_object();
+  payload["kind"] = "register";
+  return append(house, c, caller, "table.undone", import_id, payload);
+}
+
+}  // namespace luodi::engine

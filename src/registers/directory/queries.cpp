@@ -1,0 +1,575 @@
+// See queries.h.
+#include "registers/directory/queries.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <boost/json.hpp>
+
+#include "base/credit_code.h"
+#include "describe/row.h"
+#include "ledger/ledger.h"
+#include "registers/directory/projection.h"
+#include "registers/linkage/loading.h"
+#include "sheets/mapping.h"
+
+namespace luodi::registers {
+namespace {
+
+namespace json = boost::json;
+using store::Connection;
+using store::Value;
+
+constexpr std::string_view kRules = "SELECT field, rule, kinds FROM choice_rule ORDER BY no";
+constexpr std::string_view kTowns = "SELECT code, name FROM county_town ORDER BY code";
+constexpr std::string_view kMembers =
+    "SELECT r.row_id, r.row_values, r.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN register_row r ON r.row_id "
+    "= e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON g.register_id = r.register_id WHERE e.enterprise_id = ?1 "
+    "ORDER BY g.rank, r.register_id, r.row_id";
+// Rows that came or changed behind the last run, full or of changes.
+constexpr std::string_view kRegisters =
+    "SELECT g.register_id, g.name, g.kind, g.rank, g.as_of, g.file_name, g.at, g.rows, (SELECT COUNT(*) FROM register_row r "
+    "WHERE r.register_id = g.register_id AND r.to_seq = 9000000000000000000 AND r.from_seq > (SELECT COALESCE(MAX(seq), 0) FROM "
+    "link_run)) AS waiting FROM register g ORDER BY g.rank, g.register_id";
+constexpr std::string_view kLastRun =
+    "SELECT l.at, COALESCE(NULLIF(a.display_name, ''), a.login, l.actor) AS actor, l.changes, l.payload, (SELECT COUNT(*) FROM "
+    "enterprise) AS enterprises FROM link_run l LEFT JOIN account a ON a.account_id = l.actor ORDER BY l.seq DESC LIMIT 1";
+constexpr std::string_view kLastFull = "SELECT seq, payload FROM link_run WHERE changes = 0 ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view kLastSeq = "SELECT COALESCE(MAX(seq), 0) AS seq FROM link_run";
+constexpr std::string_view kRowsOfRegister =
+    "SELECT r.row_id, r.row_values, r.from_seq, COALESCE(e.enterprise_id, '') AS enterprise_id FROM register_row r LEFT JOIN "
+    "row_enterprise e ON e.row_id = r.row_id WHERE r.register_id = ?1 AND r.to_seq = 9000000000000000000 AND r.row_id > ?2 ORDER "
+    "BY r.row_id LIMIT 20000";
+constexpr std::string_view kAnswers =
+    "SELECT row_a, row_b, answer FROM match_answer WHERE answer IN ('yes', 'no') ORDER BY row_a, row_b";
+constexpr std::string_view kNextNumber =
+    "SELECT COALESCE(MAX(CAST(SUBSTR(enterprise_id, 2) AS BIGINT)), 0) + 1 AS n FROM row_enterprise";
+constexpr std::string_view kHeadOfRows =
+    "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('register.imported', 'table.undone', 'registers.linked', "
+    "'match.decided', 'match.undone')";
+constexpr std::string_view kEnterprise = "SELECT * FROM enterprise WHERE enterprise_id = ?1";
+// Each filter is a value that is empty where it does not hold; the words are a LIKE pattern.
+constexpr std::string_view kWhere =
+    " FROM enterprise WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR town = ?2) AND (?3 = '' OR kind = ?3) AND (?4 "
+    "= '' OR state = ?4) AND (?5 = '' OR registers LIKE ?5 ESCAPE '\\') AND (?6 = '' OR chains LIKE ?6 ESCAPE '\\') AND (?7 = '' "
+    "OR conflicts LIKE ?7 ESCAPE '\\') AND (?8 = '' OR twice <> '')";
+constexpr std::string_view kRelated =
+    "SELECT enterprise_id, name, credit_code, 'branch' AS relation FROM enterprise WHERE head_id = ?1 UNION SELECT "
+    "h.enterprise_id, "
+    "h.name, h.credit_code, 'head' AS relation FROM enterprise b JOIN enterprise h ON h.enterprise_id = b.head_id WHERE "
+    "b.enterprise_id = ?1 UNION SELECT o.enterprise_id, o.name, o.credit_code, m.kind AS relation FROM row_enterprise mine JOIN "
+    "register_match m ON m.row_a = mine.row_id OR m.row_b = mine.row_id JOIN row_enterprise other ON other.row_id = CASE WHEN "
+    "m.row_a = mine.row_id THEN m.row_b ELSE m.row_a END JOIN enterprise o ON o.enterprise_id = other.enterprise_id WHERE "
+    "mine.enterprise_id = ?1 AND other.enterprise_id <> ?1 AND NOT EXISTS (SELECT 1 FROM match_answer x WHERE x.row_a = m.row_a "
+    "AND x.row_b = m.row_b AND x.answer = 'no') ORDER BY relation, enterprise_id";
+constexpr std::string_view kMemberLinks =
+    "SELECT r.row_id, r.row_values, r.as_of, r.register_id, g.name AS register_name, e.basis, e.weight, e.probability, e.parts "
+    "FROM "
+    "row_enterprise e JOIN register_row r ON r.row_id = e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON "
+    "g.register_id = r.register_id WHERE e.enterprise_id = ?1 ORDER BY g.rank, r.register_id, r.row_id";
+constexpr std::string_view kPins = "SELECT field, value FROM enterprise_pin WHERE enterprise_id = ?1";
+// What was done to an enterprise: its own entries, versions of its rows, answers about them.
+constexpr std::string_view kEvents =
+    "SELECT e.seq, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, e.kind AS what, e.payload AS detail, "
+    "'' AS "
+    "row_values FROM entry e LEFT JOIN account a ON a.account_id = e.actor WHERE e.subject = ?1 AND e.kind IN "
+    "('enterprise.pinned') "
+    "UNION ALL SELECT x.seq, x.at, COALESCE(NULLIF(a.display_name, ''), a.login, x.actor) AS actor, 'match.decided' AS what, "
+    "x.answer || ' ' || x.reason AS detail, '' AS row_values FROM match_answer x LEFT JOIN account a ON a.account_id = x.actor "
+    "WHERE x.row_a IN (SELECT row_id FROM row_enterprise WHERE enterprise_id = ?1) OR x.row_b IN (SELECT row_id FROM "
+    "row_enterprise WHERE enterprise_id = ?1) "
+    "UNION ALL SELECT r.from_seq AS seq, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, CASE WHEN EXISTS "
+    "(SELECT 1 FROM register_row b WHERE b.row_id = r.row_id AND b.to_seq = r.from_seq) THEN 'row.changed' ELSE 'row.came' END "
+    "AS "
+    "what, r.row_id AS detail, r.row_values FROM register_row r JOIN row_enterprise m ON m.row_id = r.row_id JOIN entry e ON "
+    "e.seq = r.from_seq LEFT JOIN account a ON a.account_id = e.actor WHERE m.enterprise_id = ?1 "
+    "ORDER BY 1 DESC, 4, 5 LIMIT 200";
+constexpr std::string_view kVersionBefore = "SELECT row_values FROM register_row WHERE row_id = ?1 AND to_seq = ?2";
+constexpr std::string_view kRegisterOfRow =
+    "SELECT g.name FROM register_row r JOIN register g ON g.register_id = r.register_id WHERE r.row_id = ?1 LIMIT 1";
+constexpr std::string_view kMatchesOpen =
+    "SELECT m.row_a, m.row_b, m.kind, m.weight, m.probability, m.parts, '' AS answer, '' AS reason, NULL AS answered_by, NULL AS "
+    "answered_at FROM register_match m LEFT JOIN match_answer x ON x.row_a = m.row_a AND x.row_b = m.row_b WHERE x.row_a IS NULL "
+    "AND (?1 = '' OR m.kind = ?1) ORDER BY m.doubt DESC, m.row_a, m.row_b LIMIT ?2 OFFSET ?3";
+constexpr std::string_view kMatchesAnswered =
+    "SELECT x.row_a, x.row_b, x.kind, COALESCE(m.weight, 0) AS weight, x.probability, COALESCE(m.parts, '[]') AS parts, "
+    "x.answer, "
+    "x.reason, COALESCE(NULLIF(a.display_name, ''), a.login, x.actor) AS answered_by, x.at AS answered_at FROM match_answer x "
+    "LEFT JOIN register_match m ON m.row_a = x.row_a AND m.row_b = x.row_b LEFT JOIN account a ON a.account_id = x.actor WHERE "
+    "((?4 = 'later') = (x.answer = 'later')) AND (?1 = '' OR x.kind = ?1) ORDER BY x.seq DESC LIMIT ?2 OFFSET ?3";
+constexpr std::string_view kOpenByKind =
+    "SELECT m.kind AS value, COUNT(*) AS count FROM register_match m LEFT JOIN match_answer x ON x.row_a = m.row_a AND x.row_b = "
+    "m.row_b WHERE x.row_a IS NULL GROUP BY m.kind ORDER BY m.kind";
+constexpr std::string_view kLater = "SELECT COUNT(*) AS n FROM match_answer WHERE answer = 'later'";
+constexpr std::string_view kSide =
+    "SELECT r.row_values, r.as_of, g.name AS register_name, COALESCE(e.enterprise_id, '') AS enterprise_id FROM register_row r "
+    "JOIN "
+    "register g ON g.register_id = r.register_id LEFT JOIN row_enterprise e ON e.row_id = r.row_id WHERE r.row_id = ?1 AND "
+    "r.to_seq = 9000000000000000000";
+constexpr std::string_view kLinkedSums =
+    "SELECT COUNT(*) AS n, COALESCE(SUM(probability), 0) AS sum FROM row_enterprise WHERE basis = 'linked'";
+constexpr std::string_view kAnsweredLinks =
+    "SELECT answer, COUNT(*) AS n, COALESCE(SUM(probability), 0) AS sum FROM match_answer WHERE answer IN ('yes', 'no') AND kind "
+    "= "
+    "?1 GROUP BY answer";
+constexpr std::string_view kAnswered =
+    "SELECT answer, COUNT(*) AS n, COALESCE(SUM(probability), 0) AS sum FROM match_answer WHERE answer IN ('yes', 'no') AND kind "
+    "<> "
+    "'licences' GROUP BY answer";
+constexpr std::string_view kMatchOf = "SELECT kind, probability FROM register_match WHERE row_a = ?1 AND row_b = ?2";
+constexpr std::string_view kAnswerOf =
+    "SELECT answer, kind, probability, moves FROM match_answer WHERE row_a = ?1 AND row_b = ?2";
+constexpr std::string_view kRowsOf = "SELECT row_id FROM row_enterprise WHERE enterprise_id = ?1 ORDER BY row_id";
+
+std::vector<std::string> of_bars(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 1; at < text.size();) {
+    const std::size_t end = text.find('|', at);
+    if (end == std::string::npos) break;
+    out.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+std::vector<std::string> split(const std::string& list) {
+  return list.empty() ? std::vector<std::string>{} : of_bars("|" + list + "|");
+}
+
+/// A LIKE pattern for what is contained; "" for no words.
+std::string containing(const std::string& words) {
+  if (words.empty()) return "";
+  std::string out = "%";
+  for (const char ch : words) {
+    if (ch == '%' || ch == '_' || ch == '\\') out += '\\';
+    out += ch;
+  }
+  return out + "%";
+}
+
+EnterpriseView view_of(const store::Row& r) {
+  auto v = describe::from_row<EnterpriseView>(r);
+  v.registers = of_bars(r.text("registers"));
+  v.chains = of_bars(r.text("chains"));
+  v.conflicts = of_bars(r.text("conflicts"));
+  v.twice = of_bars(r.text("twice"));
+  return v;
+}
+
+std::vector<WeightPartView> part_views(const std::string& text) {
+  std::vector<WeightPartView> out;
+  for (const WeightPart& p : parts_of_text(text)) out.push_back({p.comparison, p.level, p.weight, p.frequency});
+  return out;
+}
+
+std::vector<Value> values_of(const EnterpriseFilter& f) {
+  const auto bar = [](const std::string& s) { return s.empty() ? "" : containing("|" + s + "|"); };
+  return {containing(searchable(f.words)),
+          f.town,
+          f.kind,
+          f.state,
+          bar(f.register_id),
+          bar(f.chain),
+          f.conflict == "any" ? std::string("|%") : bar(f.conflict),
+          f.twice};
+}
+
+/// A statement of constants alone: nothing of a caller stands in the SQL, its values are bound.
+std::string over_filter(std::string_view head, std::string_view tail = "") {
+  return std::string(head) + std::string(kWhere) + std::string(tail);
+}
+
+std::string_view order_of(const EnterpriseFilter& f) {
+  if (f.order == "town")
+    return f.descending ? " ORDER BY town DESC, name, enterprise_id LIMIT ?9 OFFSET ?10"
+                        : " ORDER BY town, name, enterprise_id LIMIT ?9 OFFSET ?10";
+  if (f.order == "rows")
+    return f.descending ? " ORDER BY rows DESC, name, enterprise_id LIMIT ?9 OFFSET ?10"
+                        : " ORDER BY rows, name, enterprise_id LIMIT ?9 OFFSET ?10";
+  if (f.order == "conflicts")
+    return f.descending ? " ORDER BY LENGTH(conflicts) DESC, name, enterprise_id LIMIT ?9 OFFSET ?10"
+                        : " ORDER BY LENGTH(conflicts), name, enterprise_id LIMIT ?9 OFFSET ?10";
+  return f.descending ? " ORDER BY name DESC, enterprise_id LIMIT ?9 OFFSET ?10"
+                      : " ORDER BY name, enterprise_id LIMIT ?9 OFFSET ?10";
+}
+
+struct Grouping {
+  std::string_view head, tail;
+};
+constexpr Grouping kByTown{"SELECT town AS value, COUNT(*) AS count", " GROUP BY town ORDER BY COUNT(*) DESC, town LIMIT 60"};
+constexpr Grouping kByKind{"SELECT kind AS value, COUNT(*) AS count", " GROUP BY kind ORDER BY COUNT(*) DESC, kind LIMIT 60"};
+constexpr Grouping kByState{"SELECT state AS value, COUNT(*) AS count", " GROUP BY state ORDER BY COUNT(*) DESC, state LIMIT 60"};
+constexpr Grouping kByChains{"SELECT chains AS value, COUNT(*) AS count",
+                             " GROUP BY chains ORDER BY COUNT(*) DESC, chains LIMIT 1000"};
+
+Result<std::vector<CountView>> counts(Connection& c, const Grouping& by, const EnterpriseFilter& f) {
+  return describe::from_rows<CountView>(c.query(over_filter(by.head, by.tail), values_of(f)));
+}
+
+/// Chains are several to an enterprise: the bars are cut here.
+Result<std::vector<CountView>> chain_counts(Connection& c, const EnterpriseFilter& f) {
+  auto grouped = counts(c, kByChains, f);
+  if (!grouped) return grouped;
+  std::map<std::string, std::int64_t> sum;
+  for (const CountView& v : *grouped)
+    for (const std::string& chain : of_bars(v.value)) sum[chain] += v.count;
+  std::vector<CountView> out;
+  for (const auto& [chain, n] : sum) out.push_back({chain, n});
+  return out;
+}
+
+}  // namespace
+
+std::string searchable(const std::string& text) {
+  std::string out;
+  clean_text(text, out);
+  return out;
+}
+
+Result<std::vector<ChoiceRule>> rules_in_force(Connection& c) {
+  auto rows = c.query(kRules);
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return choice_presets();
+  std::vector<ChoiceRule> out;
+  for (const auto& r : *rows) out.push_back({r.text("field"), r.text("rule"), split(r.text("kinds"))});
+  return out;
+}
+
+Result<std::vector<Town>> towns_of_county(Connection& c) {
+  auto rows = c.query(kTowns);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<Town> out;
+  for (const auto& r : *rows) out.push_back({r.text("code"), r.text("name")});
+  return out;
+}
+
+Result<std::vector<MemberRow>> members_of_enterprise(Connection& c, const std::string& id) {
+  auto rows = c.query(kMembers, {id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<MemberRow> out;
+  for (const auto& r : *rows)
+    out.push_back({r.text("register_id"),
+                   r.text("name"),
+                   r.text("kind"),
+                   r.text("as_of"),
+                   {r.text("row_id"), values_of_text(r.text("row_values"))}});
+  return out;
+}
+
+Result<std::vector<RegisterView>> list_registers(Connection& c) {
+  return describe::from_rows<RegisterView>(c.query(kRegisters));
+}
+
+Result<std::optional<LinkRunView>> last_run(Connection& c) {
+  auto rows = c.query(kLastRun);
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return std::optional<LinkRunView>();
+  const auto& r = rows->front();
+  LinkRunView v{r.text("at"), r.text("actor"), r.integer("changes") != 0, r.integer("enterprises"), 0, {}};
+  const json::value payload = json::parse(r.text("payload"));
+  v.seconds = payload.as_object().at("seconds").to_number<double>();
+  for (const json::value& one : payload.as_object().at("reports").as_array()) {
+    const json::object& o = one.as_object();
+    v.reports.push_back({std::string(o.at("register_id").as_string()), std::string(o.at("register_name").as_string()),
+                         std::string(o.at("calibration").as_string()), o.at("rows").as_int64(), o.at("linked").as_int64(),
+                         o.at("by_code").as_int64(), o.at("founders").as_int64(), o.at("review").as_int64(),
+                         o.at("pairs").as_int64(), o.at("expected_precision").to_number<double>(),
+                         o.at("expected_recall").to_number<double>()});
+  }
+  return std::optional(v);
+}
+
+Result<std::int64_t> registers_head(Connection& c) {
+  auto rows = c.query(kHeadOfRows);
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->front().integer("n");
+}
+
+Result<std::int64_t> next_enterprise_number(Connection& c) {
+  auto rows = c.query(kNextNumber);
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->front().integer("n");
+}
+
+Result<FoldInput> fold_input(Connection& c, bool changes) {
+  FoldInput in;
+  auto registers = list_registers(c);
+  if (!registers) return tl::unexpected(registers.error());
+  auto last = c.query(kLastSeq);
+  if (!last) return tl::unexpected(last.error());
+  const std::int64_t seen = last->front().integer("seq");
+  for (const RegisterView& g : *registers) {
+    in.registers.push_back({g.register_id, g.name, g.kind, g.rank});
+    for (std::string from;;) {
+      auto rows = c.query(kRowsOfRegister, {g.register_id, from});
+      if (!rows) return tl::unexpected(rows.error());
+      if (rows->empty()) break;
+      for (const auto& r : *rows)
+        in.rows.push_back({in.registers.size() - 1,
+                           {r.text("row_id"), values_of_text(r.text("row_values"))},
+                           r.text("enterprise_id"),
+                           r.integer("from_seq") > seen});
+      from = rows->back().text("row_id");
+    }
+  }
+  auto answers = c.query(kAnswers);
+  if (!answers) return tl::unexpected(answers.error());
+  for (const auto& r : *answers) in.answers.push_back({r.text("row_a"), r.text("row_b"), r.text("answer")});
+  auto next = next_enterprise_number(c);
+  if (!next) return tl::unexpected(next.error());
+  in.next_number = *next;
+  if (!changes) return in;
+  auto full = c.query(kLastFull);
+  if (!full) return tl::unexpected(full.error());
+  if (full->empty()) return in;
+  const json::value payload = json::parse(full->front().text("payload"));
+  for (const auto& kv : payload.as_object().at("held").as_object())
+    in.held[std::string(kv.key())] = std::string(kv.value().as_string());
+  return in;
+}
+
+Result<EnterpriseView> enterprise_by_id(Connection& c, const std::string& id) {
+  auto rows = c.query(kEnterprise, {id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::not_found, id, "enterprise.unknown", "there is no such enterprise");
+  return view_of(rows->front());
+}
+
+Result<EnterprisesAnswer> list_enterprises(Connection& c, const EnterpriseFilter& f) {
+  EnterprisesAnswer a;
+  auto total = c.query(over_filter("SELECT COUNT(*) AS n"), values_of(f));
+  if (!total) return tl::unexpected(total.error());
+  a.total = total->front().integer("n");
+  std::vector<Value> values = values_of(f);
+  values.emplace_back(f.limit);
+  values.emplace_back(f.offset);
+  auto rows = c.query(over_filter("SELECT *", order_of(f)), values);
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) a.enterprises.push_back(view_of(r));
+  for (const auto& [by, into] : {std::pair{&kByTown, &a.by_town}, {&kByKind, &a.by_kind}, {&kByState, &a.by_state}}) {
+    auto n = counts(c, *by, f);
+    if (!n) return tl::unexpected(n.error());
+    *into = std::move(*n);
+  }
+  auto chains = chain_counts(c, f);
+  if (!chains) return tl::unexpected(chains.error());
+  a.by_chain = std::move(*chains);
+  return a;
+}
+
+namespace {
+
+/// What registers say of each field, and which value is shown.
+std::vector<FieldView> field_views(const std::vector<MemberRow>& rows, const Chosen& chosen, const std::vector<Pin>& pins) {
+  std::vector<FieldView> out;
+  for (const sheets::Field& f : sheets::table_kind("register")->fields) {
+    FieldView v{f.field, f.label, "", "", false, false, {}};
+    const auto shown =
+        std::find_if(chosen.fields.begin(), chosen.fields.end(), [&](const ChosenField& x) { return x.field == f.field; });
+    if (shown != chosen.fields.end()) v.value = shown->value, v.rule = shown->rule, v.conflict = shown->conflict;
+    if (f.field == "town" && v.value.empty()) v.value = chosen.town;
+    v.pinned = std::any_of(pins.begin(), pins.end(), [&](const Pin& p) { return p.field == f.field; });
+    for (const MemberRow& m : rows) {
+      const std::string& value = m.row.value(f.field);
+      if (value.empty()) continue;
+      const bool is = shown != chosen.fields.end() && shown->row_id == m.row.row_id;
+      v.sources.push_back({m.row.row_id, m.register_id, m.register_name, m.as_of, value, is});
+    }
+    if (!v.sources.empty() || !v.value.empty()) out.push_back(std::move(v));
+  }
+  return out;
+}
+
+/// "登记状态 存续 → 注销" of a row that changed.
+Result<std::string> change_of(Connection& c, const store::Row& r) {
+  auto name = c.query(kRegisterOfRow, {r.text("detail")});
+  auto before = c.query(kVersionBefore, {r.text("detail"), r.integer("seq")});
+  if (!name) return tl::unexpected(name.error());
+  if (!before) return tl::unexpected(before.error());
+  std::string out = name->empty() ? "" : name->front().text("name");
+  if (before->empty()) return out;
+  const auto was = values_of_text(before->front().text("row_values")), is = values_of_text(r.text("row_values"));
+  const auto& fields = sheets::table_kind("register")->fields;
+  for (std::size_t f = 0; f < fields.size() && f < is.size(); ++f)
+    if (was[f] != is[f])
+      out += "；" + fields[f].label + " " + (was[f].empty() ? "（空）" : was[f]) + " → " + (is[f].empty() ? "（空）" : is[f]);
+  return out;
+}
+
+Result<std::vector<EnterpriseEventView>> events_of(Connection& c, const std::string& id) {
+  auto rows = c.query(kEvents, {id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<EnterpriseEventView> out;
+  for (const auto& r : *rows) {
+    EnterpriseEventView v{r.text("at"), r.text("actor"), r.text("what"), r.text("detail")};
+    if (v.what == "row.changed" || v.what == "row.came") {
+      auto told = change_of(c, r);
+      if (!told) return tl::unexpected(told.error());
+      v.detail = std::move(*told);
+    } else if (v.what == "enterprise.pinned") {
+      const json::value payload = json::parse(v.detail);
+      const json::object& p = payload.as_object();
+      std::string label;
+      for (const sheets::Field& f : sheets::table_kind("register")->fields)
+        if (f.field == p.at("field").as_string()) label = f.label;
+      v.detail = label + (p.at("value").is_null() ? "" : "：" + std::string(p.at("value").as_string())) + " " +
+                 std::string(p.at("reason").as_string());
+    }
+    out.push_back(std::move(v));
+  }
+  return out;
+}
+
+double in_ones(std::int64_t scaled, double by) {
+  return static_cast<double>(scaled) / by;
+}
+
+}  // namespace
+
+Result<EnterprisePageView> enterprise_page(Connection& c, const std::string& id) {
+  EnterprisePageView page;
+  auto enterprise = enterprise_by_id(c, id);
+  if (!enterprise) return tl::unexpected(enterprise.error());
+  page.enterprise = std::move(*enterprise);
+  auto rows = members_of_enterprise(c, id);
+  auto rules = rules_in_force(c);
+  auto towns = towns_of_county(c);
+  auto kept = describe::from_rows<RelatedView>(c.query(kRelated, {id}));
+  auto links = c.query(kMemberLinks, {id});
+  auto pinned = c.query(kPins, {id});
+  auto events = events_of(c, id);
+  if (!rows) return tl::unexpected(rows.error());
+  if (!rules) return tl::unexpected(rules.error());
+  if (!towns) return tl::unexpected(towns.error());
+  if (!kept) return tl::unexpected(kept.error());
+  if (!links) return tl::unexpected(links.error());
+  if (!pinned) return tl::unexpected(pinned.error());
+  if (!events) return tl::unexpected(events.error());
+  page.related = std::move(*kept);
+  page.events = std::move(*events);
+  std::vector<Pin> pins;
+  for (const auto& r : *pinned) pins.push_back({r.text("field"), r.text("value")});
+  page.fields = field_views(*rows, choose(*rows, *rules, pins, Towns(*towns)), pins);
+  std::map<std::string, int> per_register;
+  for (const auto& r : *links) ++per_register[r.text("register_id")];
+  for (const auto& r : *links) {
+    RegisterRow row{r.text("row_id"), values_of_text(r.text("row_values"))};
+    page.members.push_back({row.row_id, r.text("register_id"), r.text("register_name"), r.text("as_of"), r.text("basis"),
+                            row.value("name"), in_ones(r.integer("weight"), 1e3), in_ones(r.integer("probability"), 1e6),
+                            part_views(r.text("parts")), per_register[r.text("register_id")] > 1});
+  }
+  const CodeReading code = read_code(page.enterprise.credit_code);
+  if (code.kind == CodeKind::credit_code && !code.valid) page.code_repairs = credit_code_repairs(page.enterprise.credit_code);
+  return page;
+}
+
+namespace {
+
+Result<std::optional<MatchSideView>> side_of(Connection& c, const std::string& row_id, const std::vector<std::string>& fields) {
+  auto rows = c.query(kSide, {row_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return std::optional<MatchSideView>();
+  const auto& r = rows->front();
+  MatchSideView v{row_id, r.text("enterprise_id"), r.text("register_name"), r.text("as_of"), {}};
+  const RegisterRow row{row_id, values_of_text(r.text("row_values"))};
+  for (const std::string& f : fields) v.values.push_back(row.value(f));
+  return std::optional(std::move(v));
+}
+
+Result<ReviewEffectView> effect_of(Connection& c) {
+  ReviewEffectView v;
+  auto linked = c.query(kLinkedSums);
+  auto weak = c.query(kAnsweredLinks, {std::string("link")});
+  auto all = c.query(kAnswered);
+  if (!linked) return tl::unexpected(linked.error());
+  if (!weak) return tl::unexpected(weak.error());
+  if (!all) return tl::unexpected(all.error());
+  v.links = linked->front().integer("n");
+  double right = in_ones(linked->front().integer("sum"), 1e6), links = static_cast<double>(v.links);
+  if (v.links > 0) v.expected = right / links;
+  for (const auto& r : *all) {
+    v.answered += r.integer("n");
+    if (r.text("answer") == "yes") v.said_yes += r.integer("n");
+    v.foreseen += in_ones(r.integer("sum"), 1e6);
+  }
+  // A link that a person confirmed is right for sure; one that was refused is none any more and left the sum already.
+  for (const auto& r : *weak)
+    if (r.text("answer") == "yes") right += static_cast<double>(r.integer("n")) - in_ones(r.integer("sum"), 1e6);
+  v.with_answers = links > 0 ? std::min(1.0, right / links) : 1;
+  return v;
+}
+
+}  // namespace
+
+Result<MatchesAnswer> list_matches(Connection& c, const MatchFilter& f) {
+  MatchesAnswer a;
+  for (const sheets::Field& field : sheets::table_kind("register")->fields)
+    a.fields.push_back(field.field), a.labels.push_back(field.label);
+  auto open = describe::from_rows<CountView>(c.query(kOpenByKind));
+  auto later = c.query(kLater);
+  auto effect = effect_of(c);
+  if (!open) return tl::unexpected(open.error());
+  if (!later) return tl::unexpected(later.error());
+  if (!effect) return tl::unexpected(effect.error());
+  a.open = std::move(*open);
+  a.later = later->front().integer("n");
+  a.effect = *effect;
+  auto rows = f.show == "open" ? c.query(kMatchesOpen, {f.kind, f.limit, f.offset})
+                               : c.query(kMatchesAnswered, {f.kind, f.limit, f.offset, f.show});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) {
+    auto left = side_of(c, r.text("row_a"), a.fields), right = side_of(c, r.text("row_b"), a.fields);
+    if (!left) return tl::unexpected(left.error());
+    if (!right) return tl::unexpected(right.error());
+    if (!*left || !*right) continue;  // a row that is gone: nothing is left to ask
+    MatchView v{r.text("kind"),
+                r.text("answer"),
+                std::move(**left),
+                std::move(**right),
+                in_ones(r.integer("weight"), 1e3),
+                in_ones(r.integer("probability"), 1e6),
+                part_views(r.text("parts")),
+                std::nullopt,
+                std::nullopt,
+                r.text("reason")};
+    if (!r.is_null("answered_by")) v.answered_by = r.text("answered_by"), v.answered_at = r.text("answered_at");
+    a.matches.push_back(std::move(v));
+  }
+  return a;
+}
+
+Result<MatchStanding> match_standing(Connection& c, const std::string& row_a, const std::string& row_b) {
+  MatchStanding s;
+  auto match = c.query(kMatchOf, {row_a, row_b});
+  auto answer = c.query(kAnswerOf, {row_a, row_b});
+  if (!match) return tl::unexpected(match.error());
+  if (!answer) return tl::unexpected(answer.error());
+  if (match->empty() && answer->empty()) return fail(ErrorCode::not_found, row_a, "match.unknown", "no run found this pair");
+  const auto& known = match->empty() ? answer->front() : match->front();
+  s.kind = known.text("kind");
+  s.probability = known.integer("probability");
+  if (!answer->empty()) s.answer = answer->front().text("answer"), s.moves = answer->front().text("moves");
+  for (const auto& [row, enterprise, code] :
+       {std::tuple{&row_a, &s.enterprise_a, &s.code_a}, std::tuple{&row_b, &s.enterprise_b, &s.code_b}}) {
+    auto side = c.query(kSide, {*row});
+    if (!side) return tl::unexpected(side.error());
+    if (side->empty()) return fail(ErrorCode::conflict, *row, "match.row_gone", "this row is not in its register any more");
+    *enterprise = side->front().text("enterprise_id");
+    auto of = enterprise_by_id(c, *enterprise);
+    if (of) {
+      const CodeReading read = read_code(of->credit_code);
+      *code = read.kind == CodeKind::credit_code && read.valid ? read.value : "";
+    }
+  }
+  return s;
+}
+
+Result<std::vector<std::string>> rows_of_enterprise(Connection& c, const std::string& id) {
+  auto rows = c.query(kRowsOf, {id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<std::string> out;
+  for (const auto& r : *rows) out.push_back(r.text("row_id"));
+  return out;
+}
+
+}  // namespace luodi::registers

@@ -1,0 +1,58 @@
+// What is asked of registers and enterprises; the only file that talks to the store about them beside the projection.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "luodi/values/enterprises.h"
+#include "registers/directory/choice.h"
+#include "registers/directory/fold.h"
+#include "store/store.h"
+
+namespace luodi::registers {
+
+/// Rules of the last run; the presets before the first.
+Result<std::vector<ChoiceRule>> rules_in_force(store::Connection& c);
+Result<std::vector<Town>> towns_of_county(store::Connection& c);
+/// Present rows of an enterprise, by register and row id.
+Result<std::vector<MemberRow>> members_of_enterprise(store::Connection& c, const std::string& enterprise_id);
+/// A text as searches compare it: half-width, simplified letters small.
+std::string searchable(const std::string& text);
+
+/// Registers by rank, with the rows that wait for a run.
+Result<std::vector<RegisterView>> list_registers(store::Connection& c);
+Result<std::optional<LinkRunView>> last_run(store::Connection& c);
+
+/// Everything a run needs. `changes`: estimates of the last full run are held, rows that it saw are marked.
+Result<FoldInput> fold_input(store::Connection& c, bool changes);
+/// Entry number behind which rows or answers came: a run made from older ones must not be kept.
+Result<std::int64_t> registers_head(store::Connection& c);
+
+struct EnterpriseFilter {
+  std::string words, town, kind, state, register_id, chain, conflict, twice;
+  std::string order = "name";  ///< name | town | rows | conflicts
+  bool descending = false;
+  std::int64_t limit = 50, offset = 0;
+};
+Result<EnterprisesAnswer> list_enterprises(store::Connection& c, const EnterpriseFilter& filter);
+Result<EnterpriseView> enterprise_by_id(store::Connection& c, const std::string& enterprise_id);
+Result<EnterprisePageView> enterprise_page(store::Connection& c, const std::string& enterprise_id);
+
+struct MatchFilter {
+  std::string kind;           ///< "" all
+  std::string show = "open";  ///< open | later | answered
+  std::int64_t limit = 20, offset = 0;
+};
+Result<MatchesAnswer> list_matches(store::Connection& c, const MatchFilter& filter);
+/// A pair with what was answered; not_found where neither a run nor an answer knows it.
+struct MatchStanding {
+  std::string kind, answer, moves, enterprise_a, enterprise_b, code_a, code_b;
+  std::int64_t probability = 0;
+};
+Result<MatchStanding> match_standing(store::Connection& c, const std::string& row_a, const std::string& row_b);
+/// Rows of an enterprise that go with `row` when it is split off: those that hang on it by code or a person's yes.
+Result<std::vector<std::string>> rows_of_enterprise(store::Connection& c, const std::string& enterprise_id);
+Result<std::int64_t> next_enterprise_number(store::Connection& c);
+
+}  // namespace luodi::registers
