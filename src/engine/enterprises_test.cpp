@@ -114,7 +114,7 @@ TEST_P(EnterprisesTest, ShowsEveryRegistersValueAndTheRuleThatChose) {
   const json::object p = page(std::string(tea.at("enterprise_id").as_string()));
   const json::object address = field(p, "address");
   EXPECT_EQ(address.at("value").as_string(), "澜桥街道河堤路8号");  // where it works, not where it is registered
-  EXPECT_EQ(address.at("rule").as_string(), "经营地优先");
+  EXPECT_EQ(address.at("rule").as_string(), "operating_place_first");
   EXPECT_TRUE(address.at("conflict").as_bool());  // two towns
   EXPECT_EQ(address.at("sources").as_array().size(), 2U);
   EXPECT_EQ(field(p, "capital").at("value").as_string(), "200万元");  // the heading's unit
@@ -259,9 +259,8 @@ TEST_P(EnterprisesTest, ALaterMonthChangesOnlyWhatChanged) {
   one("新来木业");
   std::string events;
   const json::object changed = page(enterprise);
-  for (const json::value& e : changed.at("events").as_array())
-    events += std::string(e.as_object().at("detail").as_string()) + "\n";
-  EXPECT_NE(events.find("正常 → 注销"), std::string::npos) << events;
+  for (const json::value& e : changed.at("events").as_array()) events += json::serialize(e) + "\n";
+  EXPECT_NE(events.find(R"({"field":"status","before":"正常","after":"注销"})"), std::string::npos) << events;
   // What a run of changes gives is what a run of everything gives.
   const auto ids = [&] {
     std::map<std::string, std::set<std::string>> rows;
@@ -298,11 +297,11 @@ TEST_P(EnterprisesTest, PinsAndTagsAreActs) {
   const std::string id(one("91610723MA00000077").at("enterprise_id").as_string());
   ok("enterprises.pin", {{"enterprise_id", id}, {"field", "address"}, {"value", "霁川县鹭岭镇东街3号"}, {"reason", "实地看过"}});
   EXPECT_EQ(one("91610723MA00000077").at("town").as_string(), "鹭岭镇");
-  EXPECT_EQ(field(page(id), "address").at("rule").as_string(), "人工指定");
+  EXPECT_EQ(field(page(id), "address").at("rule").as_string(), "pinned");
   ok("registers.link");
   EXPECT_EQ(field(page(id), "address").at("value").as_string(), "霁川县鹭岭镇东街3号");
   ok("enterprises.pin", {{"enterprise_id", id}, {"field", "address"}});
-  EXPECT_EQ(field(page(id), "address").at("rule").as_string(), "经营地优先");
+  EXPECT_EQ(field(page(id), "address").at("rule").as_string(), "operating_place_first");
   EXPECT_EQ(refused(root_, "enterprises.pin", {{"enterprise_id", id}, {"field", "weather"}, {"value", "x"}}),
             "enterprise.no_field");
   EXPECT_EQ(refused(root_, "enterprises.pin", {{"enterprise_id", "E9"}, {"field", "address"}, {"value", "x"}}),

@@ -37,9 +37,8 @@ std::string with_unit(const std::string& value, const std::string& unit) {
 }
 
 std::string unit_of(const TableDraft& d, std::size_t field) {
-  if (field >= d.mapping.size() || !d.mapping[field]) return "";
   for (const sheets::Column& c : d.layout.columns)
-    if (c.index == *d.mapping[field]) return c.unit;
+    if (field < d.mapping.size() && d.mapping[field] == c.index) return c.unit;
   return "";
 }
 

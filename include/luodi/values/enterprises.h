@@ -100,11 +100,18 @@ struct MemberView {
   bool twice = false;  ///< its register has another row of this enterprise
 };
 BOOST_DESCRIBE_STRUCT(MemberView, (), (row_id, register_id, register_name, as_of, basis, name, weight, probability, parts, twice))
-/// 沿革: what a person or an import did with it, newest first. `what` is the kind of the entry.
-struct EnterpriseEventView {
-  std::string at, by, what, detail;
+/// A field of a row that one import after another said differently.
+struct FieldChangeView {
+  std::string field, before, after;
 };
-BOOST_DESCRIBE_STRUCT(EnterpriseEventView, (), (at, by, what, detail))
+BOOST_DESCRIBE_STRUCT(FieldChangeView, (), (field, before, after))
+/// 沿革: what a person or an import did with it, newest first. what: row.came | row.changed (of a register, with its changes) |
+/// match.decided (an answer, with its reason) | enterprise.pinned (a field's value; empty: given back to the rule).
+struct EnterpriseEventView {
+  std::string at, by, what, register_name, field, value, reason;
+  std::vector<FieldChangeView> changes;
+};
+BOOST_DESCRIBE_STRUCT(EnterpriseEventView, (), (at, by, what, register_name, field, value, reason, changes))
 /// Another enterprise that has to do with it. relation: head | branch | licences | duplicate | review.
 struct RelatedView {
   std::string enterprise_id, name, credit_code, relation;

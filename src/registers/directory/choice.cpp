@@ -13,7 +13,7 @@ namespace luodi::registers {
 namespace {
 
 constexpr std::size_t kShortestStem = 2;  // characters
-constexpr const char* kPinned = "人工指定";
+constexpr const char* kPinned = "pinned";
 
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> out;
@@ -68,8 +68,7 @@ std::vector<Ranked> ranked(const std::vector<MemberRow>& rows, const ChoiceRule&
   return out;
 }
 
-ChosenField choose_field(const std::vector<MemberRow>& rows, const ChoiceRule& rule, const Pin* pin,
-                         const Towns& towns) {
+ChosenField choose_field(const std::vector<MemberRow>& rows, const ChoiceRule& rule, const Pin* pin, const Towns& towns) {
   const std::size_t field = register_field(rule.field);
   ChosenField out{rule.field, "", rule.rule, "", false};
   const std::vector<Ranked> list = ranked(rows, rule, field);
@@ -97,7 +96,7 @@ std::string kind_of(const Chosen& c) {
   const std::string &form = c.value("legal_form"), &name = c.value("name");
   const auto says = [&](const char* word) { return form.find(word) != std::string::npos; };
   if (says("分公司") || says("分支") || !parts_of_name(name).branch.empty()) return "branch";
-  const std::string by_code(kind_by_code(c.value("credit_code")));
+  std::string by_code(kind_by_code(c.value("credit_code")));
   if (!by_code.empty() && by_code != "other") return by_code;
   if (says("个体")) return "self_employed";
   if (says("合作社") || name.find("合作社") != std::string::npos) return "cooperative";

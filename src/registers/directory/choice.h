@@ -52,7 +52,7 @@ struct Pin {
 
 struct ChosenField {
   std::string field, value;
-  std::string rule;       ///< name of the rule, or "人工指定"
+  std::string rule;       ///< the rule's name, or "pinned" (人工指定)
   std::string row_id;     ///< whose value it is; "" for a pinned value that no row has
   bool conflict = false;  ///< registers say different things, spelling apart
 };

@@ -2,7 +2,7 @@
 #include "registers/directory/fold.h"
 
 #include <algorithm>
-#include <optional>
+#include <memory>
 #include <set>
 
 #include "registers/directory/entities.h"
@@ -16,6 +16,7 @@ namespace luodi::registers {
 namespace {
 
 constexpr double kSure = 0.98;  ///< links below it are shown to a person too
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr const char* kDuplicates = "*";
 constexpr const char* kFormer = "曾用名";
 
@@ -64,6 +65,7 @@ class Folding {
     std::map<std::size_t, Entity> by_root;
     for (std::size_t r = from; r < until; ++r) by_root[bound_.root(r)].rows.push_back(r);
     std::vector<Entity> sets;
+    sets.reserve(by_root.size());
     for (auto& [root, set] : by_root) sets.push_back(std::move(set));
     std::sort(sets.begin(), sets.end(), [](const Entity& a, const Entity& b) { return a.rows.front() < b.rows.front(); });
     return sets;
@@ -80,10 +82,10 @@ class Folding {
     return true;
   }
 
-  /// The entity that a set belongs to already, or none.
-  std::optional<std::size_t> entity_of(const Entity& set) {
+  /// The entity that a set belongs to already; kNowhere none.
+  std::size_t entity_of(const Entity& set) {
     const auto at = entity_of_root_.find(bound_.root(set.rows.front()));
-    return at == entity_of_root_.end() ? std::nullopt : std::optional(at->second);
+    return at == entity_of_root_.end() ? kNowhere : at->second;
   }
 
   void put(const Entity& set, std::size_t entity) {
@@ -106,31 +108,32 @@ class Folding {
     report.rows = static_cast<std::int64_t>(until - from);
     report.calibration = "none";
     std::vector<Entity> sets = sets_of(from, until);
-    std::vector<std::optional<std::size_t>> place(sets.size());
+    std::vector<std::size_t> place(sets.size(), kNowhere);
     for (std::size_t s = 0; s < sets.size(); ++s) place[s] = entity_of(sets[s]);
     if (!entities_.empty() && !sets.empty())
       if (auto ok = link(reg, sets, place, report); !ok) return ok;
     for (std::size_t s = 0; s < sets.size(); ++s) {
-      if (!place[s]) {
+      if (place[s] == kNowhere) {
         found(sets[s], report);
         continue;
       }
       for (const std::size_t r : sets[s].rows) {
         Assignment& a = assignments_[r];
         if (a.basis.empty()) a.basis = bound_.basis(r).empty() ? "code" : bound_.basis(r);
-        a.founder_row = input_.rows[entities_[*place[s]].rows.front()].row.row_id;
+        a.founder_row = input_.rows[entities_[place[s]].rows.front()].row.row_id;
         (a.basis == "linked" ? report.linked : report.by_code) += 1;
       }
-      put(sets[s], *place[s]);
+      put(sets[s], place[s]);
     }
     out_.reports.push_back(std::move(report));
     return {};
   }
 
-  /// Plan, records and estimates for a linkage. `look`: left rows to look at in a run of changes.
-  Result<std::optional<Linkage>> linkage(const std::string& name, const RegisterFile& left, const RegisterFile* right,
-                                         const std::function<bool(const Pair&)>& apart, const std::vector<std::uint32_t>& look,
-                                         double begun, double share) {
+  /// Plan, records and estimates for a linkage; null where nothing can be compared. `look`: left rows to look at in a run of
+  /// changes.
+  Result<std::unique_ptr<Linkage>> linkage(const std::string& name, const RegisterFile& left, const RegisterFile* right,
+                                           const std::function<bool(const Pair&)>& apart, const std::vector<std::uint32_t>& look,
+                                           double begun, double share) {
     PresetWish wish{"enterprise", "row_id", "row_id", {}, right != nullptr ? OneToOne::left : OneToOne::none};
     const RegisterFile& other = right != nullptr ? *right : left;
     for (const std::string& h : left.headings()) {
@@ -140,10 +143,10 @@ class Folding {
     }
     auto preset = preset_plan(wish, left, right);
     if (!preset) {
-      if (preset.error().reason == "link.nothing_shared") return std::optional<Linkage>();
+      if (preset.error().reason == "link.nothing_shared") return std::unique_ptr<Linkage>();
       return tl::unexpected(preset.error());
     }
-    std::optional<Linkage> out(std::in_place);
+    auto out = std::make_unique<Linkage>();
     out->plan = std::move(preset->plan);
     out->plan.threads = input_.threads;
     out->understood = preset->json();
@@ -164,7 +167,7 @@ class Folding {
       return !progress_ || progress_(stage, begun + share * done);
     });
     if (!linked) {
-      if (linked.error().code == ErrorCode::usage) return std::optional<Linkage>();  // nothing that could be compared
+      if (linked.error().code == ErrorCode::usage) return std::unique_ptr<Linkage>();  // nothing that could be compared
       return tl::unexpected(linked.error());
     }
     out->linked = std::move(*linked);
@@ -180,17 +183,16 @@ class Folding {
     return true;
   }
 
-  Result<void> link(std::size_t reg, const std::vector<Entity>& sets, std::vector<std::optional<std::size_t>>& place,
-                    FoldReport& report) {
+  Result<void> link(std::size_t reg, const std::vector<Entity>& sets, std::vector<std::size_t>& place, FoldReport& report) {
     // In a run of changes: what changed, and what found nothing before where there is something new to be found.
     const bool news = std::any_of(entities_.begin(), entities_.end(), [&](const Entity& e) { return changed(e); });
     std::vector<std::uint32_t> look;
     for (std::uint32_t s = 0; s < sets.size(); ++s)
-      if (!place[s] && (news || changed(sets[s]))) look.push_back(s);
+      if (place[s] == kNowhere && (news || changed(sets[s]))) look.push_back(s);
     if (nothing_to_do(input_.registers[reg].register_id, look)) return {};
     const RegisterFile left = register_of(input_, facts_, sets), right = register_of(input_, facts_, entities_);
     const auto apart = [&](const Pair& p) {
-      return !place[p.left] && bound_.apart(sets[p.left].rows.front(), entities_[p.right].rows.front());
+      return place[p.left] == kNowhere && bound_.apart(sets[p.left].rows.front(), entities_[p.right].rows.front());
     };
     const double share = 1.0 / static_cast<double>(input_.registers.size() + 1);
     auto l = linkage(input_.registers[reg].register_id, left, &right, apart, look, share * static_cast<double>(reg), share);
@@ -221,12 +223,12 @@ class Folding {
 
   /// A pair of the linkage: what binds the set already only takes the score for show.
   template <class Parts>
-  void take_edge(const Edge& e, const Entity& set, std::size_t entity, std::optional<std::size_t>& place, const Parts& parts,
+  void take_edge(const Edge& e, const Entity& set, std::size_t entity, std::size_t& place, const Parts& parts,
                  FoldReport& report) {
     const std::size_t row = set.rows.front();
     const std::string &left = input_.rows[row].row.row_id, &right = input_.rows[entities_[entity].rows.front()].row.row_id;
-    if (place && *place != entity) return;
-    const bool fresh = !place;
+    if (place != kNowhere && place != entity) return;
+    const bool fresh = place == kNowhere;
     if (e.decision == Decision::review && fresh) {
       ++report.review;
       out_.pairs.push_back({"review", left, right, e.weight, e.probability, parts()});

@@ -71,20 +71,18 @@ constexpr std::string_view kMemberLinks =
 constexpr std::string_view kPins = "SELECT field, value FROM enterprise_pin WHERE enterprise_id = ?1";
 // What was done to an enterprise: its own entries, versions of its rows, answers about them.
 constexpr std::string_view kEvents =
-    "SELECT e.seq, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, e.kind AS what, e.payload AS detail, "
-    "'' AS "
-    "row_values FROM entry e LEFT JOIN account a ON a.account_id = e.actor WHERE e.subject = ?1 AND e.kind IN "
-    "('enterprise.pinned') "
-    "UNION ALL SELECT x.seq, x.at, COALESCE(NULLIF(a.display_name, ''), a.login, x.actor) AS actor, 'match.decided' AS what, "
-    "x.answer || ' ' || x.reason AS detail, '' AS row_values FROM match_answer x LEFT JOIN account a ON a.account_id = x.actor "
-    "WHERE x.row_a IN (SELECT row_id FROM row_enterprise WHERE enterprise_id = ?1) OR x.row_b IN (SELECT row_id FROM "
-    "row_enterprise WHERE enterprise_id = ?1) "
-    "UNION ALL SELECT r.from_seq AS seq, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, CASE WHEN EXISTS "
-    "(SELECT 1 FROM register_row b WHERE b.row_id = r.row_id AND b.to_seq = r.from_seq) THEN 'row.changed' ELSE 'row.came' END "
-    "AS "
-    "what, r.row_id AS detail, r.row_values FROM register_row r JOIN row_enterprise m ON m.row_id = r.row_id JOIN entry e ON "
-    "e.seq = r.from_seq LEFT JOIN account a ON a.account_id = e.actor WHERE m.enterprise_id = ?1 "
-    "ORDER BY 1 DESC, 4, 5 LIMIT 200";
+    "SELECT e.seq, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, e.kind AS what, '' AS row_id, "
+    "e.payload "
+    "AS detail, '' AS row_values FROM entry e LEFT JOIN account a ON a.account_id = e.actor WHERE e.subject = ?1 AND e.kind = "
+    "'enterprise.pinned' UNION ALL SELECT x.seq, x.at, COALESCE(NULLIF(a.display_name, ''), a.login, x.actor) AS actor, "
+    "'match.decided' AS what, x.answer AS row_id, x.reason AS detail, '' AS row_values FROM match_answer x LEFT JOIN account a "
+    "ON "
+    "a.account_id = x.actor WHERE x.row_a IN (SELECT row_id FROM row_enterprise WHERE enterprise_id = ?1) OR x.row_b IN (SELECT "
+    "row_id FROM row_enterprise WHERE enterprise_id = ?1) UNION ALL SELECT r.from_seq AS seq, e.at, "
+    "COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, CASE WHEN EXISTS (SELECT 1 FROM register_row b WHERE "
+    "b.row_id = r.row_id AND b.to_seq = r.from_seq) THEN 'row.changed' ELSE 'row.came' END AS what, r.row_id, '' AS detail, "
+    "r.row_values FROM register_row r JOIN row_enterprise m ON m.row_id = r.row_id JOIN entry e ON e.seq = r.from_seq LEFT JOIN "
+    "account a ON a.account_id = e.actor WHERE m.enterprise_id = ?1 ORDER BY 1 DESC, 4, 5 LIMIT 200";
 constexpr std::string_view kVersionBefore = "SELECT row_values FROM register_row WHERE row_id = ?1 AND to_seq = ?2";
 constexpr std::string_view kRegisterOfRow =
     "SELECT g.name FROM register_row r JOIN register g ON g.register_id = r.register_id WHERE r.row_id = ?1 LIMIT 1";
@@ -231,6 +229,7 @@ Result<std::vector<ChoiceRule>> rules_in_force(Connection& c) {
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty()) return choice_presets();
   std::vector<ChoiceRule> out;
+  out.reserve(rows->size());
   for (const auto& r : *rows) out.push_back({r.text("field"), r.text("rule"), split(r.text("kinds"))});
   return out;
 }
@@ -239,6 +238,7 @@ Result<std::vector<Town>> towns_of_county(Connection& c) {
   auto rows = c.query(kTowns);
   if (!rows) return tl::unexpected(rows.error());
   std::vector<Town> out;
+  out.reserve(rows->size());
   for (const auto& r : *rows) out.push_back({r.text("code"), r.text("name")});
   return out;
 }
@@ -380,20 +380,18 @@ std::vector<FieldView> field_views(const std::vector<MemberRow>& rows, const Cho
   return out;
 }
 
-/// "登记状态 存续 → 注销" of a row that changed.
-Result<std::string> change_of(Connection& c, const store::Row& r) {
-  auto name = c.query(kRegisterOfRow, {r.text("detail")});
-  auto before = c.query(kVersionBefore, {r.text("detail"), r.integer("seq")});
+/// Of a row that came or changed: its register, and what the version before said otherwise.
+Result<void> tell_change(Connection& c, const store::Row& r, EnterpriseEventView& v) {
+  auto name = c.query(kRegisterOfRow, {r.text("row_id")});
+  auto before = c.query(kVersionBefore, {r.text("row_id"), r.integer("seq")});
   if (!name) return tl::unexpected(name.error());
   if (!before) return tl::unexpected(before.error());
-  std::string out = name->empty() ? "" : name->front().text("name");
-  if (before->empty()) return out;
+  if (!name->empty()) v.register_name = name->front().text("name");
+  if (before->empty()) return {};
   const auto was = values_of_text(before->front().text("row_values")), is = values_of_text(r.text("row_values"));
-  const auto& fields = sheets::table_kind("register")->fields;
-  for (std::size_t f = 0; f < fields.size() && f < is.size(); ++f)
-    if (was[f] != is[f])
-      out += "；" + fields[f].label + " " + (was[f].empty() ? "（空）" : was[f]) + " → " + (is[f].empty() ? "（空）" : is[f]);
-  return out;
+  for (std::size_t f = 0; f < is.size(); ++f)
+    if (was[f] != is[f]) v.changes.push_back({register_fields()[f], was[f], is[f]});
+  return {};
 }
 
 Result<std::vector<EnterpriseEventView>> events_of(Connection& c, const std::string& id) {
@@ -401,19 +399,17 @@ Result<std::vector<EnterpriseEventView>> events_of(Connection& c, const std::str
   if (!rows) return tl::unexpected(rows.error());
   std::vector<EnterpriseEventView> out;
   for (const auto& r : *rows) {
-    EnterpriseEventView v{r.text("at"), r.text("actor"), r.text("what"), r.text("detail")};
-    if (v.what == "row.changed" || v.what == "row.came") {
-      auto told = change_of(c, r);
-      if (!told) return tl::unexpected(told.error());
-      v.detail = std::move(*told);
+    EnterpriseEventView v{r.text("at"), r.text("actor"), r.text("what"), "", "", "", "", {}};
+    if (v.what == "match.decided") {
+      v.value = r.text("row_id"), v.reason = r.text("detail");
     } else if (v.what == "enterprise.pinned") {
-      const json::value payload = json::parse(v.detail);
+      const json::value payload = json::parse(r.text("detail"));
       const json::object& p = payload.as_object();
-      std::string label;
-      for (const sheets::Field& f : sheets::table_kind("register")->fields)
-        if (f.field == p.at("field").as_string()) label = f.label;
-      v.detail = label + (p.at("value").is_null() ? "" : "：" + std::string(p.at("value").as_string())) + " " +
-                 std::string(p.at("reason").as_string());
+      v.field = std::string(p.at("field").as_string());
+      v.reason = std::string(p.at("reason").as_string());
+      if (p.at("value").is_string()) v.value = std::string(p.at("value").as_string());
+    } else if (auto ok = tell_change(c, r, v); !ok) {
+      return tl::unexpected(ok.error());
     }
     out.push_back(std::move(v));
   }
@@ -465,15 +461,16 @@ Result<EnterprisePageView> enterprise_page(Connection& c, const std::string& id)
 
 namespace {
 
-Result<std::optional<MatchSideView>> side_of(Connection& c, const std::string& row_id, const std::vector<std::string>& fields) {
+/// Without a row id where the row is in no register any more.
+Result<MatchSideView> side_of(Connection& c, const std::string& row_id, const std::vector<std::string>& fields) {
   auto rows = c.query(kSide, {row_id});
   if (!rows) return tl::unexpected(rows.error());
-  if (rows->empty()) return std::optional<MatchSideView>();
+  if (rows->empty()) return MatchSideView{};
   const auto& r = rows->front();
   MatchSideView v{row_id, r.text("enterprise_id"), r.text("register_name"), r.text("as_of"), {}};
   const RegisterRow row{row_id, values_of_text(r.text("row_values"))};
   for (const std::string& f : fields) v.values.push_back(row.value(f));
-  return std::optional(std::move(v));
+  return v;
 }
 
 Result<ReviewEffectView> effect_of(Connection& c) {
@@ -521,11 +518,11 @@ Result<MatchesAnswer> list_matches(Connection& c, const MatchFilter& f) {
     auto left = side_of(c, r.text("row_a"), a.fields), right = side_of(c, r.text("row_b"), a.fields);
     if (!left) return tl::unexpected(left.error());
     if (!right) return tl::unexpected(right.error());
-    if (!*left || !*right) continue;  // a row that is gone: nothing is left to ask
+    if (left->row_id.empty() || right->row_id.empty()) continue;  // a row that is gone: nothing is left to ask
     MatchView v{r.text("kind"),
                 r.text("answer"),
-                std::move(**left),
-                std::move(**right),
+                std::move(*left),
+                std::move(*right),
                 in_ones(r.integer("weight"), 1e3),
                 in_ones(r.integer("probability"), 1e6),
                 part_views(r.text("parts")),
