@@ -1,7 +1,8 @@
 // The demo county: invented units, duty table and two articles (examples/county), linked into the program.
 #include "base/bundle.h"
 #include "base/csv.h"
-#include "engine/house.h"
+#include "engine/enterprises.h"
+#include "engine/tables.h"
 
 extern "C" {
 extern const unsigned char luodi_demo_begin[];
@@ -9,6 +10,34 @@ extern const unsigned char luodi_demo_end[];
 }
 
 namespace luodi::engine {
+namespace {
+
+using Files = std::map<std::string, std::string_view, std::less<>>;
+
+/// Four registers as departments export them, each with headings of its own, linked as a person would from the screen.
+Result<void> import_registers(House& house, const Caller& demo, const Files& files) {
+  for (const auto& [file, name, kind] : {std::tuple{"registers/market.csv", "市场监管登记", "market"},
+                                         {"registers/tax.csv", "税务登记", "tax"},
+                                         {"registers/power.csv", "电力用户", "power"},
+                                         {"registers/ledger.csv", "镇办企业台账", "ledger"}}) {
+    const auto at = files.find(file);
+    if (at == files.end())
+      return fail(ErrorCode::internal, file, "demo.missing", "the program was built without the demo county");
+    const std::string file_name = std::string(name) + "（演示）.csv";
+    auto kept = keep_table(house, demo, file_name, std::string(at->second));
+    if (!kept) return tl::unexpected(kept.error());
+    TableRequest r;
+    r.file_hash = kept->file_hash, r.file_name = file_name, r.kind = "register";
+    r.register_name = name, r.register_kind = kind, r.as_of = "2026-10-31";
+    if (auto imported = import_table(house, demo, r); !imported) return tl::unexpected(imported.error());
+  }
+  auto linked = link_registers(house, demo, {});
+  if (!linked) return tl::unexpected(linked.error());
+  return {};
+}
+
+}  // namespace
+
 Result<void> import_demo(House& house, const Caller& caller) {
   const auto files = files_of_bundle(luodi_demo_begin, luodi_demo_end);
   for (const char* name : {"units.csv", "duties.csv", "meeting-clean.txt", "meeting-second.garbled.txt"})
@@ -34,7 +63,7 @@ Result<void> import_demo(House& house, const Caller& caller) {
     auto imported = import_bytes(house, demo, name, std::string(files.find(file)->second));
     if (!imported) return tl::unexpected(imported.error());
   }
-  return {};
+  return import_registers(house, demo, files);
 }
 
 }  // namespace luodi::engine

@@ -196,7 +196,8 @@ Result<MatchesAnswer> list_matches(House& house, const Caller& caller, const Mat
   const std::size_t phone = registers::register_field("phone");
   for (MatchView& m : a.matches)
     for (MatchSideView* side : {&m.a, &m.b})
-      if (!sees_contacts(caller) && phone < side->values.size()) side->values[phone] = masked(side->values[phone]);
+      if (!sees_contacts(caller) && phone < side->values.size())
+        side->values[phone] = masked(side->values[phone]), side->others[phone].clear();
   return a;
 }
 
@@ -242,7 +243,7 @@ Result<Done> undo_match(House& house, const Caller& caller, const MatchPairReque
       auto now = registers::rows_of_enterprise(c, std::string(m[2].as_string()));
       if (!now) return tl::unexpected(now.error());
       if (std::find(now->begin(), now->end(), std::string_view(m[0].as_string())) == now->end())
-        return fail(ErrorCode::conflict, r.row_a, "undo.moved_on",
+        return fail(ErrorCode::conflict, r.row_a, "match.moved_on",
                     "a later run or answer moved these rows again; answer the pair anew");
     }
     return append(house, c, caller, "match.undone", r.row_a, {{"row_a", r.row_a}, {"row_b", r.row_b}, {"moves", moves}});

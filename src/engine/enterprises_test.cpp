@@ -27,6 +27,22 @@ constexpr const char* kTax =
     "霁川县枫溪建材有限公司,91610723MA77631700,霁川县栗坝镇正街12号,19000001234,正常,5264\n"
     "霁川县砚池面粉厂,91610723MA00000O77,霁川县青榆镇老街1号,0900-7000002,正常,1311\n";
 
+constexpr const char* kUnits =
+    "单位代码,单位名称,单位简称,单位类别\nU006,霁川县统计局,县统计局,bureau\nU022,霁川县市场监督管理局,县市场监管局,bureau\n"
+    "U036,霁阳街道办事处,霁阳街道,town\nU037,澜桥街道办事处,澜桥街道,town\nU038,鹭岭镇人民政府,鹭岭镇,town\n"
+    "U039,柳渡河镇人民政府,柳渡河镇,town\nU040,石榴坪镇人民政府,石榴坪镇,town\nU041,青榆镇人民政府,青榆镇,town\n"
+    "U042,白杉沟镇人民政府,白杉沟镇,town\nU043,枫树垭镇人民政府,枫树垭镇,town\nU044,鹤汀镇人民政府,鹤汀镇,town\n"
+    "U045,栗坝镇人民政府,栗坝镇,town\nU046,茶树岭镇人民政府,茶树岭镇,town\nU047,云杉坝镇人民政府,云杉坝镇,town\n";
+
+/// An engine over an empty store of its own.
+struct ScratchEngine {
+  explicit ScratchEngine(const char* kind) : scratch(kind) {
+    if (auto e = Engine::open({scratch.for_engine(), 8U << 20U})) engine = std::move(*e);
+  }
+  testing::ScratchStore scratch;
+  std::unique_ptr<Engine> engine;
+};
+
 class EnterprisesTest : public testing::OnBothStores {
  protected:
   void SetUp() override {
@@ -35,7 +51,11 @@ class EnterprisesTest : public testing::OnBothStores {
     auto e = Engine::open({scratch_->for_engine(), 8U << 20U});
     ASSERT_TRUE(e) << e.error().detail;
     engine_ = std::move(*e);
-    ASSERT_TRUE(engine_->import_demo(root_));
+    // The county's units with their towns; the demo itself brings registers of its own.
+    json::object units = request(kUnits, "", "", "");
+    for (const char* of_register : {"register_name", "register_kind", "as_of"}) units.erase(of_register);
+    units["kind"] = "units";
+    ok("tables.import", units);
   }
   json::object ok(const char* operation, const json::value& request = json::object{}) { return ok_as(root_, operation, request); }
   json::object ok_as(const Caller& caller, const char* operation, const json::value& request) {
@@ -146,6 +166,16 @@ TEST_P(EnterprisesTest, ShowsOnePremisesWithTwoLicences) {
   EXPECT_EQ(tea.at("related").as_array()[0].as_object().at("relation").as_string(), "licences");
   ok("matches.answer", pair_of(found[0], "yes"));
   EXPECT_EQ(ok("enterprises.list").at("total").as_int64(), 4);  // two codes stay two entities
+}
+
+TEST_P(EnterprisesTest, TheDemoCountyBringsItsRegistersLinked) {
+  ScratchEngine demo(GetParam());
+  ASSERT_TRUE(demo.engine->import_demo(root_));
+  auto registers = demo.engine->call(root_, "registers.list", "{}");
+  ASSERT_TRUE(registers);
+  const json::value listed = json::parse(*registers);
+  EXPECT_EQ(listed.as_object().at("registers").as_array().size(), 4U);
+  EXPECT_EQ(listed.as_object().at("waiting").as_int64(), 0);
 }
 
 TEST_P(EnterprisesTest, LinksTheDemoCountyAsItsTruthSays) {

@@ -12,6 +12,7 @@ import { i18n } from './i18n'
 import { router } from './router'
 import './styles/main.css'
 import './styles/supervision.css'
+import './styles/enterprises.css'
 
 createApp(App)
   .use(i18n)

@@ -8,6 +8,8 @@ export const session = {
   state,
   /** Papers and the supervision desk. */
   mayAct: computed(() => state.account?.role === 'administrator' || state.account?.role === 'supervision'),
+  /** Registers, enterprises, pairs: every bureau's clerk, and the desk. */
+  mayKeepRegisters: computed(() => ['clerk', 'unit_lead', 'supervision', 'administrator'].includes(state.account?.role ?? '')),
   isAdministrator: computed(() => state.account?.role === 'administrator'),
   async refresh() {
     const s = await api.state()

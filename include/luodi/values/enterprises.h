@@ -128,12 +128,13 @@ struct EnterprisePageView {
 };
 BOOST_DESCRIBE_STRUCT(EnterprisePageView, (), (enterprise, fields, members, related, events, code_repairs))
 
-/// One side of a pair: the row, and the enterprise it belongs to now with the names of its other rows.
+/// One side of a pair: the row, and the enterprise it belongs to now. In the order of MatchesAnswer::fields: what the row says,
+/// and what other rows of its enterprise say otherwise; a pair is judged by both.
 struct MatchSideView {
   std::string row_id, enterprise_id, register_name, as_of;
-  std::vector<std::string> values;  ///< in the order of MatchesAnswer::fields
+  std::vector<std::string> values, others;
 };
-BOOST_DESCRIBE_STRUCT(MatchSideView, (), (row_id, enterprise_id, register_name, as_of, values))
+BOOST_DESCRIBE_STRUCT(MatchSideView, (), (row_id, enterprise_id, register_name, as_of, values, others))
 /// 待核对. kind: review | link | duplicate | licences. answer: "" | yes | no | later.
 struct MatchView {
   std::string kind, answer;

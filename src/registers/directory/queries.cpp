@@ -212,6 +212,7 @@ Result<std::vector<CountView>> chain_counts(Connection& c, const EnterpriseFilte
   for (const CountView& v : *grouped)
     for (const std::string& chain : of_bars(v.value)) sum[chain] += v.count;
   std::vector<CountView> out;
+  out.reserve(sum.size());
   for (const auto& [chain, n] : sum) out.push_back({chain, n});
   return out;
 }
@@ -467,9 +468,19 @@ Result<MatchSideView> side_of(Connection& c, const std::string& row_id, const st
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty()) return MatchSideView{};
   const auto& r = rows->front();
-  MatchSideView v{row_id, r.text("enterprise_id"), r.text("register_name"), r.text("as_of"), {}};
+  MatchSideView v{row_id, r.text("enterprise_id"), r.text("register_name"), r.text("as_of"), {}, {}};
   const RegisterRow row{row_id, values_of_text(r.text("row_values"))};
-  for (const std::string& f : fields) v.values.push_back(row.value(f));
+  auto members = members_of_enterprise(c, v.enterprise_id);
+  if (!members) return tl::unexpected(members.error());
+  for (const std::string& f : fields) {
+    std::string others;
+    std::set<std::string> told{"", row.value(f)};
+    for (const MemberRow& m : *members)
+      if (told.insert(m.row.value(f)).second)
+        others += (others.empty() ? "" : "；") + m.row.value(f) + "（" + m.register_name + "）";
+    v.values.push_back(row.value(f));
+    v.others.push_back(std::move(others));
+  }
   return v;
 }
 

@@ -1301,6 +1301,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registers that were imported, what waits, and the last run of linkage. */
+        get: operations["registers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links the registers into enterprises: all, or what changed. */
+        post: operations["registers.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the linkage that is under way; nothing of it stays. */
+        post: operations["registers.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the enterprises, with counts of what the filter lets through. */
+        get: operations["enterprises.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/{enterprise_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One enterprise: every register's rows, chosen values with their rules, sources, history. */
+        get: operations["enterprises.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a person's value in place of the rule's, or gives the field back to the rule. */
+        post: operations["enterprises.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts enterprises on industry chains, or takes them off. */
+        post: operations["enterprises.tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs for a person, the most useful first, and the effect of answers. */
+        get: operations["matches.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matches/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a pair: yes, no or later. */
+        post: operations["matches.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matches/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an answer back. */
+        post: operations["matches.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of enterprises as a workbook. */
+        get: operations["enterprises.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/login": {
         parameters: {
             query?: never;
@@ -2085,6 +2272,9 @@ export interface components {
             heading?: number | null;
             mapping?: components["schemas"]["FieldColumn"][] | null;
             meeting_id?: string | null;
+            register_name?: string | null;
+            register_kind?: string | null;
+            as_of?: string | null;
             confirm?: boolean | null;
             assign?: boolean | null;
             leave_out?: boolean | null;
@@ -2149,6 +2339,7 @@ export interface components {
             field: string;
             reason: string;
             severity: string;
+            proposal: string;
         };
         TableImported: {
             import_id: string;
@@ -2199,6 +2390,230 @@ export interface components {
         ExportTableRequest: {
             kind: string;
             form?: string | null;
+        };
+        RegistersAnswer: {
+            registers: components["schemas"]["RegisterView"][];
+            kinds: components["schemas"]["RegisterKindView"][];
+            last_run: components["schemas"]["LinkRunView"] | null;
+            waiting: number;
+            running: boolean;
+            done: number;
+            stage: string;
+        };
+        RegisterView: {
+            register_id: string;
+            name: string;
+            kind: string;
+            as_of: string;
+            file_name: string;
+            at: string;
+            rank: number;
+            rows: number;
+            waiting: number;
+        };
+        RegisterKindView: {
+            kind: string;
+            name: string;
+        };
+        LinkRunView: {
+            at: string;
+            by: string;
+            changes: boolean;
+            enterprises: number;
+            seconds: number;
+            reports: components["schemas"]["LinkReportView"][];
+        };
+        LinkReportView: {
+            register_id: string;
+            register_name: string;
+            calibration: string;
+            rows: number;
+            linked: number;
+            by_code: number;
+            founders: number;
+            review: number;
+            pairs: number;
+            expected_precision: number;
+            expected_recall: number;
+        };
+        LinkRegistersRequest: {
+            changes?: boolean | null;
+        };
+        LinkedAnswer: {
+            run: components["schemas"]["LinkRunView"];
+        };
+        EnterprisesRequest: {
+            words?: string | null;
+            town?: string | null;
+            kind?: string | null;
+            state?: string | null;
+            register_id?: string | null;
+            chain?: string | null;
+            conflict?: string | null;
+            twice?: string | null;
+            order?: string | null;
+            form?: string | null;
+            descending?: number | null;
+            limit?: number | null;
+            offset?: number | null;
+        };
+        EnterprisesAnswer: {
+            total: number;
+            enterprises: components["schemas"]["EnterpriseView"][];
+            by_town: components["schemas"]["CountView"][];
+            by_kind: components["schemas"]["CountView"][];
+            by_state: components["schemas"]["CountView"][];
+            by_chain: components["schemas"]["CountView"][];
+        };
+        EnterpriseView: {
+            enterprise_id: string;
+            name: string;
+            credit_code: string;
+            kind: string;
+            status: string;
+            state: string;
+            industry_code: string;
+            town: string;
+            address: string;
+            registers: string[];
+            chains: string[];
+            conflicts: string[];
+            twice: string[];
+            rows: number;
+        };
+        CountView: {
+            value: string;
+            count: number;
+        };
+        EnterpriseRequest: {
+            enterprise_id: string;
+        };
+        EnterprisePageView: {
+            enterprise: components["schemas"]["EnterpriseView"];
+            fields: components["schemas"]["FieldView"][];
+            members: components["schemas"]["MemberView"][];
+            related: components["schemas"]["RelatedView"][];
+            events: components["schemas"]["EnterpriseEventView"][];
+            code_repairs: string[];
+        };
+        FieldView: {
+            field: string;
+            label: string;
+            value: string;
+            rule: string;
+            conflict: boolean;
+            pinned: boolean;
+            sources: components["schemas"]["FieldSourceView"][];
+        };
+        FieldSourceView: {
+            row_id: string;
+            register_id: string;
+            register_name: string;
+            as_of: string;
+            value: string;
+            chosen: boolean;
+        };
+        MemberView: {
+            row_id: string;
+            register_id: string;
+            register_name: string;
+            as_of: string;
+            basis: string;
+            name: string;
+            weight: number;
+            probability: number;
+            parts: components["schemas"]["WeightPartView"][];
+            twice: boolean;
+        };
+        WeightPartView: {
+            comparison: string;
+            level: string;
+            weight: number;
+            frequency: number;
+        };
+        RelatedView: {
+            enterprise_id: string;
+            name: string;
+            credit_code: string;
+            relation: string;
+        };
+        EnterpriseEventView: {
+            at: string;
+            by: string;
+            what: string;
+            register_name: string;
+            field: string;
+            value: string;
+            reason: string;
+            changes: components["schemas"]["FieldChangeView"][];
+        };
+        FieldChangeView: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        PinRequest: {
+            enterprise_id: string;
+            field: string;
+            value?: string | null;
+            reason?: string | null;
+        };
+        TagRequest: {
+            enterprise_ids: string[];
+            add?: string[] | null;
+            remove?: string[] | null;
+        };
+        MatchesRequest: {
+            kind?: string | null;
+            show?: string | null;
+            limit?: number | null;
+            offset?: number | null;
+        };
+        MatchesAnswer: {
+            fields: string[];
+            labels: string[];
+            matches: components["schemas"]["MatchView"][];
+            open: components["schemas"]["CountView"][];
+            later: number;
+            effect: components["schemas"]["ReviewEffectView"];
+        };
+        MatchView: {
+            kind: string;
+            answer: string;
+            a: components["schemas"]["MatchSideView"];
+            b: components["schemas"]["MatchSideView"];
+            weight: number;
+            probability: number;
+            parts: components["schemas"]["WeightPartView"][];
+            answered_by: string | null;
+            answered_at: string | null;
+            reason: string;
+        };
+        MatchSideView: {
+            row_id: string;
+            enterprise_id: string;
+            register_name: string;
+            as_of: string;
+            values: string[];
+            others: string[];
+        };
+        ReviewEffectView: {
+            links: number;
+            answered: number;
+            said_yes: number;
+            expected: number;
+            with_answers: number;
+            foreseen: number;
+        };
+        MatchAnswerRequest: {
+            row_a: string;
+            row_b: string;
+            answer: string;
+            reason?: string | null;
+        };
+        MatchPairRequest: {
+            row_a: string;
+            row_b: string;
         };
         LoginRequest: {
             login: string;
@@ -4830,6 +5245,380 @@ export interface operations {
             path: {
                 kind: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "registers.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "registers.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRegistersRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "registers.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "enterprises.list": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                town?: string | null;
+                kind?: string | null;
+                state?: string | null;
+                register_id?: string | null;
+                chain?: string | null;
+                conflict?: string | null;
+                twice?: string | null;
+                order?: string | null;
+                form?: string | null;
+                descending?: number | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterprisesAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "enterprises.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterprise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterprisePageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "enterprises.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "enterprises.tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "matches.list": {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                show?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchesAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "matches.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "matches.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchPairRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "enterprises.export": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                town?: string | null;
+                kind?: string | null;
+                state?: string | null;
+                register_id?: string | null;
+                chain?: string | null;
+                conflict?: string | null;
+                twice?: string | null;
+                order?: string | null;
+                form?: string | null;
+                descending?: number | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

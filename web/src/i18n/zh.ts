@@ -1,7 +1,10 @@
 // 界面文字，简体中文（默认）。Keys are the same in en.ts; a test compares them.
+import { enterprisesZh } from './enterprises'
+
 export const zh = {
+  enterprises: enterprisesZh,
   app: { name: '落地', tagline: '会议决定，落到实处', language: 'English', logout: '退出', menu: '菜单', skip: '跳到正文' },
-  nav: { today: '今日', meetings: '会议', commitments: '督办', notices: '通报', library: '文件', tables: '表格', data: '数据' },
+  nav: { today: '今日', meetings: '会议', commitments: '督办', enterprises: '企业', notices: '通报', library: '文件', tables: '表格', data: '数据' },
   common: {
     loading: '正在读取…', retry: '重试', cancel: '取消', save: '保存', close: '关闭', none: '无', working: '正在办理…', search: '搜索', all: '全部', unit: '责任单位', due: '时限', topic: '领域', state: '状态',
     export: '导出 Excel', export_csv: '导出 CSV', print: '打印', printed: '打印于 {day}', forbidden: '您的账号没有这项权限，请联系管理员。', readonly: '只读账号：可以查看，不能办理。',
@@ -66,10 +69,10 @@ export const zh = {
   },
   slips_due: { title: '按规则应发的督办单', send: '发单', ask: '将发出 {n} 张{kind}，按通用文字编号。' },
   tables: {
-    title: '表格', hint: '任务分解表、单位表、职责分工表，从 Excel 进来，也能导出再导入。', kind: '表格种类', kinds: { tasks: '任务分解表', units: '单位', duties: '职责分工' }, pick: '选择表格', or_drop: '或者拖到这里', formats: '支持 xlsx、xls、csv（任何中文编码）；自动找表头、合并单元格、单位', reading: '正在读取表格…', importing: '正在导入…', sheet: '工作表', heading: '表头在第几行', remembered: '列对应已记住', no_column: '（不导入）',
+    title: '表格', hint: '任务分解表、单位表、职责分工表，从 Excel 进来，也能导出再导入。', kind: '表格种类', kinds: { tasks: '任务分解表', units: '单位', duties: '职责分工', register: '登记册' }, register_name: '登记册名称', register_name_hint: '同名再次导入，即为新一期', register_kind: '种类', register_kinds: { market: '市场监管登记', statistics: '统计基本单位名录', tax: '税务登记', social: '社保参保单位', power: '电力用户', ledger: '部门或镇办台账' }, as_of: '截至', proposal: '可能是：{list}', link_now: '去比对', undo_ask_register: '撤回后，这个登记册恢复到上一期；还没有上一期的，这个登记册撤下。归户在下次比对时更新。', pick: '选择表格', or_drop: '或者拖到这里', formats: '支持 xlsx、xls、csv（任何中文编码）；自动找表头、合并单元格、单位', reading: '正在读取表格…', importing: '正在导入…', sheet: '工作表', heading: '表头在第几行', remembered: '列对应已记住', no_column: '（不导入）',
     found: '标题：{title}；{rows} 行数据，{sections} 个分节行，{totals} 个合计行，{notes} 个附注行', unit: '单位：{unit}', section_differs: '第 {row} 行“{text}”：实际 {n} 行，与括号内的数不符。', meeting: '归入会议', no_meeting: '不归入会议，单独成表', confirm: '同时确认立项', assign: '同时交办（牵头单位已知的）', fresh: '新增 {n}', twins: '会议原有要求 {n}', known: '已在台账 {n}', errors: '{n} 行不能导入', warnings: '{n} 处提示', problems: '问题', cell: '单元格', seen: '看到的内容', what: '问题', empty_cell: '（空）', rows: '数据', row: '行', rows_n: '行数', first: '只显示前 {n} 行（共 {all} 行）。',
     leave_out: '略过不能导入的 {n} 行', need: '请指定“{field}”在哪一列', import: '导入 {n} 行', result: '已导入 {rows} 行：立项 {confirmed}，交办 {assigned}；略过 {left}，已在台账 {known}。', see: '查看事项', undo: '撤回导入', undo_ask: '撤回后，由这张表立项的事项全部撤回；已签收办理的不能撤回。', taken_back: '已撤回', list: '导入记录', none: '还没有导入过表格。', file: '文件', out: '导出：',
-    becomes: { twin: '会议原有', known: '已在台账', error: '不能导入' }, reasons: { empty_cell: '这一格不能空', unit_unknown: '单位表里没有这个单位，按原文保留，交办时再选', date_unread: '读不出日期，按原文保留', twice: '与前面的行重复', no_parent: '上级单位不在表内', long: '文字过长' },
+    becomes: { twin: '会议原有', known: '已在台账', error: '不能导入' }, reasons: { bad_code: '代码校验不通过，按原文保留', no_code: '不是统一社会信用代码，按原文保留', empty_cell: '这一格不能空', unit_unknown: '单位表里没有这个单位，按原文保留，交办时再选', date_unread: '读不出日期，按原文保留', twice: '与前面的行重复', no_parent: '上级单位不在表内', long: '文字过长' },
   },
   backups: {
     title: '备份与演练', hint: '每天定时备份，并在临时目录试恢复：逐表核对行数和校验值，重建并验证台账，留下带日期的回执。写入不受影响。', hour: '每天', off: '不自动备份', keep: '保留份数', saved: '备份计划已保存', now: '现在备份并演练', started: '已开始', running: '正在备份 {done} / {all}', stopping: '正在停止', failed: '上次备份没有成功：{why}', folder: '存放在服务器：{folder}', none: '还没有备份。', file: '文件', entries: '记录数', size: '大小', verdict: '核对结果', restored: '已试恢复，全部一致', equal: '已核对，全部一致', seconds: '用时 {n} 秒',
@@ -88,7 +91,7 @@ export const zh = {
   },
   keys: { title: '键盘操作', move: '上一条 / 下一条要求', confirm: '确认立项', confirm_all: '全部确认', refuse: '不立项', settle: '原则要求，不立项', merge: '与下一条合并', undo: '撤销', split: '拆分（有选区时在选区处）', correct: '改为选中的文字', add: '把选中的文字加为一条要求', original: '对照原始文件', unit: '改责任单位', due: '改时限', help: '显示本说明' },
   errors: {
-    network: '服务器没有应答，请检查网络后重试。', 'paper.empty': '文件里没有文字。请导入会议报道或纪要本身。', 'paper.too_large': '文件超过大小限制。请拆开或联系管理员调整。', 'paper.encrypted': '文件有密码。请去掉密码后再导入。', 'paper.scanned': '这是扫描件，没有文字。请先做文字识别，或导入 Word 原件。',
+    network: '服务器没有应答，请检查网络后重试。', 'registers.none': '还没有登记册，请先导入。', 'registers.changed': '比对期间有人导入了登记册或判定了待核对的行，请再比对一次。', 'link.running': '正在比对，请稍候。', 'link.stopped': '已停止，没有改动。', 'link.not_running': '现在没有比对在进行。', 'register.name': '请写登记册名称，例如“市场监管登记”。', 'register.kind': '请选登记册的种类。', 'register.other_unit': '这个登记册由别的单位导入，请给您的登记册另起名称。', 'match.answered': '这一对已经判定过，请先撤回。', 'match.two_codes': '两个有效代码是两户，不能合为一户。代码有误的，请到登记册改正后再导入。', 'match.waiting': '其中一行还没有比对，请先比对登记册。', 'match.row_gone': '其中一行已不在登记册里。', 'match.unknown': '没有这一对。', 'match.open': '这一对还没有判定。', 'match.moved_on': '后来的比对或判定又移动了这些行，请重新判定。', 'enterprise.unknown': '没有这户企业，可能已并入另一户。', 'enterprise.value': '请写 1 到 100 个字。', 'enterprise.chain': '产业链名称 1 到 20 个字。', 'paper.empty': '文件里没有文字。请导入会议报道或纪要本身。', 'paper.too_large': '文件超过大小限制。请拆开或联系管理员调整。', 'paper.encrypted': '文件有密码。请去掉密码后再导入。', 'paper.scanned': '这是扫描件，没有文字。请先做文字识别，或导入 Word 原件。',
     'paper.beyond_repair': '这份副本的文字已经丢失（锟斤拷或替换符），无法修复。请到发布处重新获取。', 'paper.marked': '文件标有密级，不得在本系统处理。', 'paper.zip_bomb': '压缩包异常，未打开。', 'paper.not_a_paper': '这不是文稿。请导入 txt、html、docx、pdf、doc 或 wps。', 'paper.broken': '文件已损坏。请另存后再导入。',
     'paper.old_word': 'doc、wps 需要服务器上的 LibreOffice。请另存为 docx 再导入。', 'paper.no_article': '网页里没有正文。请打开文章本身的页面保存，或粘贴文字。', 'paper.no_pdf_reader': '服务器没有装 pdftotext。请导入 docx、html 或 txt。', 'paper.bad_name': '文件名不合规。',
     'access.wrong_login': '登录名或密码不对。', 'access.wait': '连续输错，请一分钟后再试。', 'access.bad_link': '链接已失效。请在服务器上重新启动程序，使用新链接。', 'access.already_set_up': '管理员已设置，请直接登录。', 'access.short_password': '密码至少 10 个字符。', 'access.bad_login': '登录名只能用字母、数字、点、横线、下划线。', 'access.login_taken': '登录名已有人用。',

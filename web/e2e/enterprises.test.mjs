@@ -1,0 +1,191 @@
+// Enterprises walked in both languages: the list and its filters, one enterprise's page, a value settled by hand, pairs answered
+// by key and taken back, a register imported as its next issue, the run of what changed, by the accounts that may.
+import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { launch, shot, startServer } from './server.mjs'
+
+const password = 'a long enough one'
+
+async function noSeriousViolation(page, where) {
+  const found = await new AxeBuilder({ page }).exclude('.el-message').analyze()
+  const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
+}
+
+for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+  describe(`enterprises, ${language}, ${width} wide`, () => {
+    let server, browser, clerk, leader
+    const errors = []
+    const name = (s) => `${language}-${width}-${s}`
+    const open = async () => {
+      const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
+      page.setDefaultTimeout(15000)
+      page.on('pageerror', (e) => errors.push(String(e)))
+      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && errors.push(m.text()))
+      return page
+    }
+    const logIn = async (page, login) => {
+      await page.goto(`${server.base}/login`)
+      await page.evaluate((l) => localStorage.setItem('language', l), language)
+      await page.reload()
+      await page.fill('input[name=login]', login)
+      await page.fill('input[name=password]', password)
+      await page.click('button[type=submit]')
+      await page.waitForURL('**/today')
+    }
+    const until = async (what) => {
+      for (let i = 0; i < 100; i++) {
+        if (await what()) return
+        await new Promise((r) => setTimeout(r, 100))
+      }
+      assert.fail('it never came')
+    }
+    const ask = async (page, path) => (await page.request.get(`${server.base}${path}`)).json()
+    before(async () => {
+      server = await startServer(['--demo'])
+      browser = await launch()
+      const root = await open()
+      await root.goto(server.link)
+      await root.fill('input[name=login]', 'root')
+      await root.fill('input[name=password]', password)
+      await root.fill('input[name=again]', password)
+      await root.click('button[type=submit]')
+      await root.waitForURL('**/today')
+      for (const [login, role, unit_id] of [['tong', 'clerk', 'U006'], ['mayor', 'leader', null]]) {
+        const answer = await root.request.post(`${server.base}/api/accounts`, { data: { login, display_name: '', role, password, unit_id } })
+        assert.equal(answer.status(), 200, await answer.text())
+      }
+      await root.context().close()
+      clerk = await open()
+      leader = await open()
+      await logIn(clerk, 'tong')
+      await logIn(leader, 'mayor')
+    })
+    after(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
+
+    it('lists them, filters by town tile and words, and keeps the filter in the address', async () => {
+      await clerk.click('nav a[href="/enterprises"]')
+      await clerk.waitForSelector('[data-test=enterprise]')
+      const all = (await ask(clerk, '/api/enterprises')).total
+      assert.ok(all > 320)
+      await shot(clerk, name('e1-list'))
+      await noSeriousViolation(clerk, 'enterprises')
+      const tile = clerk.locator('.tile:enabled').first()
+      const town = await tile.locator('span').innerText()
+      await tile.click()
+      await clerk.waitForURL(`**/enterprises?town=${encodeURIComponent(town)}`)
+      await clerk.waitForFunction((n) => !document.querySelector('[data-test=total]').textContent.includes(String(n)), all)
+      await clerk.fill('[data-test=search]', '没有这样的企业')
+      await clerk.press('[data-test=search]', 'Enter')
+      await clerk.waitForSelector('.note')
+      assert.equal(await clerk.locator('[data-test=enterprise]').count(), 0)
+      await clerk.goto(`${server.base}/enterprises?conflict=address`)
+      await clerk.waitForSelector('[data-test=enterprise]')
+      const file = await clerk.request.get(`${server.base}/api/export/enterprises?form=xlsx&conflict=address`)
+      assert.equal(file.status(), 200)
+      assert.ok((await file.body()).subarray(0, 2).toString() === 'PK')
+    })
+
+    it('shows every register\'s value, settles one by hand, and gives it back to the rule', async () => {
+      await clerk.locator('[data-test=enterprise] a').first().click()
+      await clerk.waitForSelector('[data-field=address]')
+      assert.ok((await clerk.locator('.sources thead th').count()) >= 4)
+      await shot(clerk, name('e2-page'))
+      await noSeriousViolation(clerk, 'enterprise page')
+      await clerk.locator('[data-field=address] [data-test=pin]').first().click()
+      await clerk.locator('.el-message-box .el-button--primary').click()
+      await clerk.waitForSelector('[data-field=address] [data-test=unpin]')
+      await clerk.click('[data-field=address] [data-test=unpin]')
+      await clerk.waitForSelector('[data-field=address] [data-test=unpin]', { state: 'detached' })
+      assert.ok((await clerk.locator('[data-test=events] li').count()) >= 4)
+      const why = clerk.locator('[data-test=why]').first()
+      await why.click()
+      await clerk.waitForSelector('.wfbar')
+      await shot(clerk, name('e3-why'))
+    })
+
+    it('puts several on a chain', async () => {
+      await clerk.goto(`${server.base}/enterprises?q=${encodeURIComponent('茶业')}`)
+      await clerk.waitForSelector('[data-test=enterprise]')
+      await clerk.locator('[data-test=enterprise] input[type=checkbox]').first().check()
+      await clerk.fill('[data-test=chain]', '茶产业链')
+      await clerk.click('[data-test=tag]')
+      await clerk.waitForSelector('[data-test=enterprise] .tag.violet')
+      assert.equal((await ask(clerk, `/api/enterprises?chain=${encodeURIComponent('茶产业链')}`)).total, 1)
+    })
+
+    it('answers pairs by key, the most useful first, and takes one back', async () => {
+      await clerk.goto(`${server.base}/enterprises`)
+      await clerk.click('[data-test=to-review]')
+      await clerk.waitForSelector('[data-test=pair]')
+      await shot(clerk, name('e4-review'))
+      await noSeriousViolation(clerk, 'review')
+      const open = () => ask(clerk, '/api/matches?limit=1').then((a) => a.open.reduce((n, c) => n + c.count, 0))
+      const before = await open()
+      const first = await clerk.locator('[data-test=pair] tbody').innerText()
+      await clerk.keyboard.press('n')
+      await clerk.waitForFunction((t) => document.querySelector('[data-test=pair] tbody')?.innerText !== t, first)
+      const second = await clerk.locator('[data-test=pair] tbody').innerText()
+      await clerk.keyboard.press('l')
+      await clerk.waitForFunction((t) => document.querySelector('[data-test=pair] tbody')?.innerText !== t, second)
+      assert.equal(await open(), before - 2)
+      await clerk.keyboard.press('u')
+      await clerk.waitForFunction((t) => document.querySelector('[data-test=pair] tbody')?.innerText === t, second)
+      assert.equal(await open(), before - 1)
+      await clerk.selectOption('[data-test=kind]', 'review')
+      await clerk.waitForSelector('[data-test=pair]')
+      const total = (await ask(clerk, '/api/enterprises')).total
+      await clerk.click('[data-test=yes]')
+      await until(async () => (await ask(clerk, '/api/enterprises')).total === total - 1)
+      await clerk.click('[data-show=answered]')
+      await clerk.waitForSelector('[data-test=answered]')
+      assert.equal(await clerk.locator('[data-test=answered]').count(), 2)
+      await shot(clerk, name('e5-answered'))
+      await noSeriousViolation(clerk, 'answered')
+    })
+
+    it('imports the next issue of a register with a proposal for a wrong code, and links what changed', async () => {
+      await clerk.goto(`${server.base}/enterprises/registers`)
+      await clerk.waitForSelector('[data-test=register]')
+      await shot(clerk, name('e6-registers'))
+      await noSeriousViolation(clerk, 'registers')
+      await clerk.click('[data-test=import-register]')
+      await clerk.waitForSelector('[data-test=table-file]', { state: 'attached' })
+      const csv = '参保单位名称,统一社会信用代码,参保人数\n霁川县岚茂茶业有限公司,91610723MA00000O77,12\n霁川县新来木业有限公司,,8\n'
+      await clerk.setInputFiles('[data-test=table-file]', { name: '社保参保.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      await clerk.waitForSelector('[data-test=register-name]')
+      assert.ok(await clerk.locator('[data-test=table-import]').isDisabled())
+      await clerk.fill('[data-test=register-name]', '社保参保单位')
+      await clerk.press('[data-test=register-name]', 'Tab')
+      await clerk.selectOption('[data-test=register-kind]', 'social')
+      await clerk.waitForSelector('text=91610723MA00000077')
+      await shot(clerk, name('e7-import'))
+      await clerk.locator('[data-test=table-import]:enabled').click()
+      await clerk.waitForSelector('[data-test=table-result]')
+      await clerk.click('[data-test=table-result] a')
+      await clerk.waitForSelector('[data-test=link-changes]:enabled')
+      await clerk.click('[data-test=link-changes]')
+      await until(async () => (await ask(clerk, '/api/registers')).waiting === 0)
+      await clerk.waitForSelector('[data-test=last-run] .tag.blue')
+      assert.equal(await clerk.locator('[data-test=register]').count(), 5)
+      await shot(clerk, name('e8-linked'))
+      assert.equal((await ask(clerk, `/api/enterprises?words=${encodeURIComponent('新来木业')}`)).total, 1)
+    })
+
+    it('lets a leader look and not decide; whoever has no login sees nothing', async () => {
+      await leader.goto(`${server.base}/enterprises/review`)
+      await leader.waitForSelector('[data-test=pair]')
+      assert.equal(await leader.locator('[data-test=yes]').count(), 0)
+      const refused = await leader.request.post(`${server.base}/api/registers/link`, { data: {} })
+      assert.equal(refused.status(), 403)
+      assert.equal((await (await browser.newContext()).request.get(`${server.base}/api/enterprises`)).status(), 401)
+      await leader.goto(`${server.base}/enterprises/E9999999`)
+      await leader.waitForSelector('.note.bad')
+      assert.deepEqual(errors, [])
+    })
+  })
+}
