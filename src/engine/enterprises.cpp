@@ -131,9 +131,9 @@ Result<Engine::File> export_enterprises(House& house, const Caller& caller, cons
   publish::Sheet sheet;
   sheet.name = "企业名录";
   sheet.title = "企业名录（截至" + house.clock.today().iso() + "）";
-  sheet.headings = {"企业编号", "企业名称", "统一社会信用代码", "类别",   "登记状态",    "行业代码",
+  sheet.headings = {"企业编号", "企业名称", "统一社会信用代码", "类别",   "登记状态",    "行业代码", "行业名称",
                     "乡镇",     "地址",     "产业链",           "登记册", "有分歧的字段"};
-  sheet.widths = {12, 36, 22, 12, 10, 10, 12, 40, 16, 28, 20};
+  sheet.widths = {12, 36, 22, 12, 10, 10, 24, 12, 40, 16, 28, 20};
   static const std::vector<std::pair<std::string, std::string>> kinds{{"enterprise", "企业"},
                                                                       {"self_employed", "个体工商户"},
                                                                       {"cooperative", "农民专业合作社"},
@@ -168,8 +168,8 @@ Result<Engine::File> export_enterprises(House& house, const Caller& caller, cons
       if (page->total > kMostExported)
         return fail(ErrorCode::usage, "rows", "export.many", "at most 50,000 rows; filter the list first");
       for (const EnterpriseView& e : page->enterprises)
-        sheet.rows.push_back({e.enterprise_id, e.name, e.credit_code, of_kind(e.kind), e.status, e.industry_code, e.town,
-                              e.address, joined(e.chains, [](const std::string& s) { return s; }),
+        sheet.rows.push_back({e.enterprise_id, e.name, e.credit_code, of_kind(e.kind), e.status, e.industry_code, e.industry,
+                              e.town, e.address, joined(e.chains, [](const std::string& s) { return s; }),
                               joined(e.registers, of_register), joined(e.conflicts, of_field)});
       if (page->enterprises.size() < static_cast<std::size_t>(kMostPage)) return {};
     }

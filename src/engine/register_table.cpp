@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/credit_code.h"
+#include "base/industry_code.h"
 #include "engine/enterprises.h"
 #include "ledger/digest.h"
 #include "registers/directory/queries.h"
@@ -98,7 +99,12 @@ Result<void> may_replace(const Caller& caller, const json::object& before) {
 }  // namespace
 
 void check_register(TableDraft& d, const TableRequest&) {
-  const std::size_t code = d.field("credit_code");
+  const std::size_t code = d.field("credit_code"), industry = d.field("industry_code");
+  for (std::size_t i = 0; i < d.rows.size(); ++i) {
+    const std::string text = sheets::bare(d.rows[i].values[industry]);
+    const bool digits = !text.empty() && text.back() >= '0' && text.back() <= '9';
+    if (digits && industry_by_code(text) == nullptr) d.note(i, industry, "register.no_industry", false);
+  }
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
     const CodeReading read = read_code(d.rows[i].values[code]);
     if (read.value.empty() || read.valid) continue;

@@ -102,6 +102,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await clerk.click('[data-field=address] [data-test=unpin]')
       await clerk.waitForSelector('[data-field=address] [data-test=unpin]', { state: 'detached' })
       assert.ok((await clerk.locator('[data-test=events] li').count()) >= 4)
+      assert.doesNotMatch(await clerk.locator('main').innerText(), /enterprises\.\w/)
       const why = clerk.locator('[data-test=why]').first()
       await why.click()
       await clerk.waitForSelector('.wfbar')

@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "base/credit_code.h"
+#include "base/industry_code.h"
 #include "describe/row.h"
 #include "ledger/ledger.h"
 #include "registers/directory/projection.h"
@@ -147,6 +148,7 @@ std::string containing(const std::string& words) {
 
 EnterpriseView view_of(const store::Row& r) {
   auto v = describe::from_row<EnterpriseView>(r);
+  if (const Industry* i = industry_by_code(v.industry_code)) v.industry = i->name;
   v.registers = of_bars(r.text("registers"));
   v.chains = of_bars(r.text("chains"));
   v.conflicts = of_bars(r.text("conflicts"));

@@ -12,7 +12,7 @@ export const enterprisesZh = {
   rules: { registration_first: '登记优先', valid_code_first: '有效代码优先', statistics_first: '统计优先', operating_place_first: '经营地优先（在地统计）', latest_first: '最新优先', pinned: '人工指定' },
   basis: { founder: '首次出现', code: '代码相同', linked: '比对归户', decided: '人工判定', held: '沿用上次' },
   relations: { head: '总机构', branch: '分支机构', licences: '疑似一企多照', duplicate: '疑似重复', review: '待核对', link: '归户存疑' },
-  events: { 'row.came': '{register}：新出现', 'row.changed': '{register}：变更', 'match.decided': '人工判定：{value}', 'enterprise.pinned': '人工指定 {field}：{value}', unpinned: '{field} 恢复按规则取值' },
+  events: { row_came: '{register}：新出现', row_changed: '{register}：变更', match_decided: '人工判定：{value}', enterprise_pinned: '人工指定 {field}：{value}', unpinned: '{field} 恢复按规则取值' },
   fields: { number: '编号', name: '企业名称', former_name: '曾用名', credit_code: '统一社会信用代码', registration_number: '注册号', organization_code: '组织机构代码', legal_form: '企业类型', status: '登记状态', founded: '成立日期', capital: '注册资本', industry_code: '行业代码', industry: '行业名称', address: '地址', town: '乡镇', authority: '登记机关', phone: '联系电话', employees: '从业人数', products: '主要产品', chain: '产业链', remark: '备注' },
   review: {
     hint: '两行是不是同一户？最值得看的在前。键盘：y 是，n 不是，l 以后再看，u 撤回上一个。', yes: '是同一户', no: '不是', later: '以后再看', undo: '撤回', show: { open: '待核对', later: '以后再看', answered: '已判定' }, kinds: { all: '全部', review: '归户待定', link: '归户存疑', duplicate: '疑似重复', licences: '疑似一企多照' },
@@ -42,7 +42,7 @@ export const enterprisesEn: typeof enterprisesZh = {
   rules: { registration_first: 'Registration first', valid_code_first: 'Valid code first', statistics_first: 'Statistics first', operating_place_first: 'Place of operation first', latest_first: 'Latest first', pinned: 'Settled by hand' },
   basis: { founder: 'first seen', code: 'same code', linked: 'linked', decided: 'decided by a person', held: 'as before' },
   relations: { head: 'Head office', branch: 'Branch', licences: 'Several licences?', duplicate: 'Duplicate?', review: 'To review', link: 'Doubtful link' },
-  events: { 'row.came': '{register}: first seen', 'row.changed': '{register}: changed', 'match.decided': 'Answered: {value}', 'enterprise.pinned': '{field} settled by hand: {value}', unpinned: '{field}: the rule chooses again' },
+  events: { row_came: '{register}: first seen', row_changed: '{register}: changed', match_decided: 'Answered: {value}', enterprise_pinned: '{field} settled by hand: {value}', unpinned: '{field}: the rule chooses again' },
   fields: { number: 'Number', name: 'Name', former_name: 'Former name', credit_code: 'Credit code', registration_number: 'Registration number', organization_code: 'Organization code', legal_form: 'Legal form', status: 'Status', founded: 'Founded', capital: 'Capital', industry_code: 'Industry code', industry: 'Industry', address: 'Address', town: 'Town', authority: 'Authority', phone: 'Phone', employees: 'Employees', products: 'Products', chain: 'Chain', remark: 'Remark' },
   review: {
     hint: 'Is it one enterprise? The most useful pair comes first. Keys: y yes, n no, l later, u undo the last.', yes: 'Same enterprise', no: 'Not the same', later: 'Later', undo: 'Take back', show: { open: 'Open', later: 'Later', answered: 'Answered' }, kinds: { all: 'All', review: 'Undecided', link: 'Doubtful links', duplicate: 'Duplicates?', licences: 'Several licences?' },
