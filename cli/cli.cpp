@@ -10,6 +10,7 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <thread>
 
 #include "cli/link.h"
 #include "describe/json.h"
@@ -204,6 +205,41 @@ int import_tables(const Common& c, const std::string& kind, const std::vector<st
   }
   if (as_json) std::cout << json::serialize(answers) << "\n";
   return status;
+}
+
+int link_ledger(const Common& c, bool changes, bool as_json) {
+  auto engine = open(c, false);
+  if (!engine) return complain(engine.error());
+  auto account = (*engine)->local_account(c.as);
+  if (!account) return complain(account.error());
+  const Caller caller{*account, "command line"};
+  Result<std::string> answer = tl::unexpected(Error{});
+  {
+    Progress progress;
+    std::jthread telling([&](const std::stop_token& stop) {
+      while (!stop.stop_requested()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        const auto state = (*engine)->call(caller, "registers.list", "");
+        if (state && !stop.stop_requested()) progress.tell(json::parse(*state).as_object().at("done").as_int64(), 1000);
+      }
+    });
+    answer = (*engine)->call(caller, "registers.link", changes ? R"({"changes":true})" : R"({"changes":false})");
+  }
+  if (!answer) return complain(answer.error());
+  if (as_json) {
+    std::cout << *answer << "\n";
+    return 0;
+  }
+  const json::value parsed = json::parse(*answer);
+  const json::object& run = parsed.as_object().at("run").as_object();
+  std::cout << run.at("enterprises").as_int64() << " enterprises\n";
+  for (const json::value& v : run.at("reports").as_array()) {
+    const json::object& r = v.as_object();
+    std::cout << "  " << r.at("register_name").as_string().c_str() << ": " << r.at("rows").as_int64() << " rows, "
+              << r.at("by_code").as_int64() << " by code or answer, " << r.at("linked").as_int64() << " linked, "
+              << r.at("founders").as_int64() << " on their own, " << r.at("review").as_int64() << " for review\n";
+  }
+  return 0;
 }
 
 int export_list(const Common& c, const std::string& kind, const std::string& out, bool as_json) {
@@ -421,7 +457,9 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_flag("--json", as_json, "JSON on stdout (the only form)");
   c->callback([&] { status = read(file); });
 
-  add_link(app, status);
+  c = add_link(app, status, [&](bool changes, bool json_out) { return link_ledger(common, changes, json_out); });
+  c->add_option("--as", common.as, "with --ledger: account to act as (default: the local administrator)");
+  add_common(c, common);
 
   c = app.add_subcommand("serve", "serve the screens");
   add_common(c, common);

@@ -27,7 +27,7 @@ struct Asked {
   LinkRequest request;
   std::vector<std::string> files;
   std::string ids, ignored;
-  bool as_json = false;
+  bool as_json = false, ledger = false, changes = false;
 };
 
 /// CONFIG.toml [LEFT [RIGHT]], or --preset with LEFT [RIGHT] and --ids.
@@ -84,7 +84,7 @@ int link(Asked& a) {
 
 }  // namespace
 
-void add_link(CLI::App& app, int& status) {
+CLI::App* add_link(CLI::App& app, int& status, const LinkLedger& ledger) {
   auto a = std::make_shared<Asked>();
   auto* c = app.add_subcommand("link", "two registers into links: which rows are one enterprise (or person)");
   c->add_option("FILES", a->files, "CONFIG.toml [LEFT [RIGHT]], or with --preset LEFT [RIGHT]");
@@ -93,9 +93,21 @@ void add_link(CLI::App& app, int& status) {
   c->add_option("--ignore", a->ignored, "headings not to be looked at, with commas between them");
   c->add_option("--one-to-one", a->request.one_to_one, "left, right or both: a record there gets at most one link");
   c->add_option("--threads", a->request.threads, "default: all cores");
-  c->add_option("--out", a->request.out, "folder for links.csv and report.json")->required();
+  c->add_option("--out", a->request.out, "folder for links.csv and report.json");
+  c->add_flag("--ledger", a->ledger, "the registers in the ledger, into enterprises");
+  c->add_flag("--changes", a->changes, "with --ledger: only rows that came or changed, estimates held");
   c->add_flag("--json", a->as_json, "the report on stdout");
-  c->callback([a, &status] { status = link(*a); });
+  c->callback([a, &status, ledger] {
+    if (a->ledger && a->files.empty() && a->request.preset.empty())
+      status = ledger(a->changes, a->as_json);
+    else if (a->ledger || a->changes)
+      status = complain({ErrorCode::usage, "--ledger", "link.ledger", "--ledger takes no files; --changes goes with --ledger"});
+    else if (a->request.out.empty())
+      status = complain({ErrorCode::usage, "--out", "link.out", "name the folder for links.csv and report.json: --out DIR"});
+    else
+      status = link(*a);
+  });
+  return c;
 }
 
 }  // namespace luodi::cli

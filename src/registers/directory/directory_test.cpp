@@ -58,8 +58,20 @@ TEST(RegisterRows, TellStatesByWordsTheLongestFirst) {
 TEST(Choice, TakesOneRowsValueByItsRuleAndNamesWhatDisagrees) {
   const std::vector<Town> list = {{"1", "鹭岭镇"}, {"2", "澜桥街道"}};
   const Towns towns(list);
-  MemberRow market{"R1", "市监", "market", "2026-09-30", row({{"name", "甲公司"}, {"address", "某县鹭岭镇东街3号"}, {"industry_code", "2110"}, {"capital", "50(万)"}, {"status", "存续"}, {"phone", "1111111"}})};
-  MemberRow tax{"R2", "税务", "tax", "2026-10-31", row({{"name", "甲有限公司"}, {"address", "澜桥8号"}, {"industry_code", "211"}, {"capital", "500000元"}, {"status", "注销"}, {"phone", "2222222"}})};
+  MemberRow market{"R1", "市监", "market", "2026-09-30",
+                   row({{"name", "甲公司"},
+                        {"address", "某县鹭岭镇东街3号"},
+                        {"industry_code", "2110"},
+                        {"capital", "50(万)"},
+                        {"status", "存续"},
+                        {"phone", "1111111"}})};
+  MemberRow tax{"R2", "税务", "tax", "2026-10-31",
+                row({{"name", "甲有限公司"},
+                     {"address", "澜桥8号"},
+                     {"industry_code", "211"},
+                     {"capital", "500000元"},
+                     {"status", "注销"},
+                     {"phone", "2222222"}})};
   market.row.row_id = "a", tax.row.row_id = "b";
   Chosen c = choose({market, tax}, choice_presets(), {}, towns);
   EXPECT_EQ(c.value("name"), "甲公司");
@@ -173,7 +185,8 @@ TEST(NameChannelTest, LearnsThatALedgerDropsWhatStandsInFront) {
     full.push_back({id, "大河" + made.right[i].name});
     cut.push_back({id, made.right[i].name});
   }
-  const RegisterFile left = RegisterFile::of_rows({"id", "企业名称"}, cut), right = RegisterFile::of_rows({"id", "企业名称"}, full);
+  const RegisterFile left = RegisterFile::of_rows({"id", "企业名称"}, cut),
+                     right = RegisterFile::of_rows({"id", "企业名称"}, full);
   const auto learned = [](const RegisterFile& l, const RegisterFile& r) {
     auto preset = preset_plan({"enterprise", "id", "id", {}, OneToOne::left}, l, &r);
     auto records = load_records(preset->plan, l, &r);

@@ -145,8 +145,11 @@ constexpr std::string_view kAssign =
     "?5, ?6, ?7) ON CONFLICT (row_id) DO UPDATE SET enterprise_id = excluded.enterprise_id, basis = excluded.basis, founder_row "
     "= excluded.founder_row, weight = excluded.weight, probability = excluded.probability, parts = excluded.parts";
 constexpr std::string_view kMove = "UPDATE row_enterprise SET enterprise_id = ?2, basis = 'decided' WHERE row_id = ?1";
+// NOT EXISTS, not NOT IN: PostgreSQL compares every row with every other where the inner set outgrows its memory.
 constexpr std::string_view kForgetGone =
-    "DELETE FROM row_enterprise WHERE row_id NOT IN (SELECT row_id FROM register_row WHERE to_seq = 9000000000000000000)";
+    "DELETE FROM row_enterprise WHERE NOT EXISTS (SELECT 1 FROM register_row r WHERE r.row_id = row_enterprise.row_id AND "
+    "r.to_seq "
+    "= 9000000000000000000)";
 // What was answered stays beside its answer: taken back, the pair is open again.
 constexpr std::string_view kClearMatches =
     "DELETE FROM register_match WHERE NOT EXISTS (SELECT 1 FROM match_answer x WHERE x.row_a = register_match.row_a AND x.row_b "
