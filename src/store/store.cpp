@@ -60,6 +60,50 @@ Result<void> Store::read(const std::function<Result<void>(Connection&)>& work) {
   return run(work, false);
 }
 
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 100;
+
+std::string statement_of(std::string_view head, std::string_view tail, std::size_t width, std::size_t rows) {
+  std::string out(head);
+  out += " VALUES ";
+  for (std::size_t r = 0, mark = 1; r < rows; ++r) {
+    out += r == 0 ? "(" : ", (";
+    for (std::size_t c = 0; c < width; ++c, ++mark) out += (c == 0 ? "?" : ", ?") + std::to_string(mark);
+    out += ")";
+  }
+  return tail.empty() ? out : out + " " + std::string(tail);
+}
+
+}  // namespace
+
+PutRows::PutRows(Connection& connection, std::string_view head, std::string_view tail, std::size_t width)
+    : connection_(connection),
+      width_(width),
+      one_(statement_of(head, tail, width, 1)),
+      many_(statement_of(head, tail, width, kRowsAtOnce)) {}
+
+Result<void> PutRows::add(std::vector<Value> row) {
+  row.resize(width_);
+  for (Value& v : row) values_.push_back(std::move(v));
+  return values_.size() == width_ * kRowsAtOnce ? put(kRowsAtOnce) : Result<void>{};
+}
+
+Result<void> PutRows::put(std::size_t rows) {
+  auto done =
+      connection_.query(rows == 1 ? one_ : many_,
+                        std::vector<Value>(values_.begin(), values_.begin() + static_cast<std::ptrdiff_t>(rows * width_)));
+  if (!done) return tl::unexpected(done.error());
+  values_.erase(values_.begin(), values_.begin() + static_cast<std::ptrdiff_t>(rows * width_));
+  return {};
+}
+
+Result<void> PutRows::flush() {
+  while (!values_.empty())
+    if (auto ok = put(1); !ok) return ok;
+  return {};
+}
+
 std::string in_dialect(std::string_view sql, std::string_view blob, std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < sql.size();) {

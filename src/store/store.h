@@ -77,6 +77,23 @@ class Store {
   Result<void> run(const std::function<Result<void>(Connection&)>& work, bool write);
 };
 
+/// Rows put a hundred at a time: each statement is a way to the server and back. What is left at the end goes one by one, so that
+/// two statements are prepared, not a hundred. `flush` before the transaction ends.
+class PutRows {
+ public:
+  /// "INSERT INTO t (a, b)", what stands behind the values ("ON CONFLICT …" or ""), and how many values a row has.
+  PutRows(Connection& connection, std::string_view head, std::string_view tail, std::size_t width);
+  Result<void> add(std::vector<Value> row);
+  Result<void> flush();
+
+ private:
+  Result<void> put(std::size_t rows);
+  Connection& connection_;
+  std::size_t width_;
+  std::string one_, many_;
+  std::vector<Value> values_;
+};
+
 /// SQL of one dialect from our own: types in braces.
 std::string in_dialect(std::string_view sql, std::string_view blob, std::string_view text);
 

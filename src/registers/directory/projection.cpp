@@ -135,15 +135,14 @@ constexpr std::string_view kPutRegister =
 constexpr std::string_view kDropRegister = "DELETE FROM register WHERE register_id = ?1";
 constexpr std::string_view kStanding =
     "SELECT row_id, row_values FROM register_row WHERE register_id = ?1 AND to_seq = 9000000000000000000 ORDER BY row_id";
-constexpr std::string_view kPutRow =
-    "INSERT INTO register_row (row_id, from_seq, to_seq, register_id, as_of, row_values) VALUES (?1, ?2, 9000000000000000000, "
-    "?3, ?4, ?5)";
+constexpr std::string_view kPutRow = "INSERT INTO register_row (row_id, from_seq, to_seq, register_id, as_of, row_values)";
 constexpr std::string_view kEndRow = "UPDATE register_row SET to_seq = ?2 WHERE row_id = ?1 AND to_seq = 9000000000000000000";
 constexpr std::string_view kEnterpriseOf = "SELECT enterprise_id FROM row_enterprise WHERE row_id = ?1";
 constexpr std::string_view kAssign =
-    "INSERT INTO row_enterprise (row_id, enterprise_id, basis, founder_row, weight, probability, parts) VALUES (?1, ?2, ?3, ?4, "
-    "?5, ?6, ?7) ON CONFLICT (row_id) DO UPDATE SET enterprise_id = excluded.enterprise_id, basis = excluded.basis, founder_row "
-    "= excluded.founder_row, weight = excluded.weight, probability = excluded.probability, parts = excluded.parts";
+    "INSERT INTO row_enterprise (row_id, enterprise_id, basis, founder_row, weight, probability, parts)";
+constexpr std::string_view kAssignAnew =
+    "ON CONFLICT (row_id) DO UPDATE SET enterprise_id = excluded.enterprise_id, basis = excluded.basis, founder_row = "
+    "excluded.founder_row, weight = excluded.weight, probability = excluded.probability, parts = excluded.parts";
 constexpr std::string_view kMove = "UPDATE row_enterprise SET enterprise_id = ?2, basis = 'decided' WHERE row_id = ?1";
 // NOT EXISTS, not NOT IN: PostgreSQL compares every row with every other where the inner set outgrows its memory.
 constexpr std::string_view kForgetGone =
@@ -184,14 +183,16 @@ constexpr std::string_view kTag = "INSERT INTO enterprise_chain (enterprise_id, 
 constexpr std::string_view kUntag = "DELETE FROM enterprise_chain WHERE enterprise_id = ?1 AND chain = ?2";
 constexpr std::string_view kPutEnterprise =
     "INSERT INTO enterprise (enterprise_id, name, credit_code, kind, status, state, industry_code, town, address, registers, "
-    "chains, conflicts, twice, head_id, rows, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, '', ?14, "
-    "?15) ON CONFLICT (enterprise_id) DO UPDATE SET name = excluded.name, credit_code = excluded.credit_code, kind = "
-    "excluded.kind, status = excluded.status, state = excluded.state, industry_code = excluded.industry_code, town = "
-    "excluded.town, address = excluded.address, registers = excluded.registers, chains = excluded.chains, conflicts = "
-    "excluded.conflicts, twice = excluded.twice, rows = excluded.rows, words = excluded.words";
+    "chains, conflicts, twice, head_id, rows, words)";
+constexpr std::string_view kPutEnterpriseAnew =
+    "ON CONFLICT (enterprise_id) DO UPDATE SET name = excluded.name, credit_code = excluded.credit_code, kind = excluded.kind, "
+    "status = excluded.status, state = excluded.state, industry_code = excluded.industry_code, town = excluded.town, address = "
+    "excluded.address, registers = excluded.registers, chains = excluded.chains, conflicts = excluded.conflicts, twice = "
+    "excluded.twice, rows = excluded.rows, words = excluded.words";
 constexpr std::string_view kDropEnterprise = "DELETE FROM enterprise WHERE enterprise_id = ?1";
-constexpr std::string_view kPinsOf = "SELECT field, value FROM enterprise_pin WHERE enterprise_id = ?1 ORDER BY field";
-constexpr std::string_view kChainsOf = "SELECT chain FROM enterprise_chain WHERE enterprise_id = ?1 ORDER BY chain";
+constexpr std::string_view kPins = "SELECT enterprise_id, field, value FROM enterprise_pin ORDER BY enterprise_id, field";
+constexpr std::string_view kChains = "SELECT enterprise_id, chain FROM enterprise_chain ORDER BY enterprise_id, chain";
+constexpr std::string_view kPlaces = "SELECT row_id, enterprise_id FROM row_enterprise";
 
 Result<void> done(const Result<store::Rows>& r) {
   if (!r) return tl::unexpected(r.error());
@@ -216,42 +217,69 @@ std::string in_bars(const std::vector<std::string>& list) {
 
 using Touched = std::set<std::string>;
 
-/// Shown values of one enterprise from its present rows.
+/// Shown values of enterprises from their present rows. Pins and chains are read once: a run refreshes every enterprise, and each
+/// question to the store is a way there and back.
 class Refreshing {
  public:
   static Result<Refreshing> make(Connection& c) {
     auto rules = rules_in_force(c);
     auto towns = towns_of_county(c);
+    auto pins = c.query(kPins), chains = c.query(kChains);
     if (!rules) return tl::unexpected(rules.error());
     if (!towns) return tl::unexpected(towns.error());
-    return Refreshing(std::move(*rules), Towns(*towns));
+    if (!pins) return tl::unexpected(pins.error());
+    if (!chains) return tl::unexpected(chains.error());
+    Refreshing out(std::move(*rules), Towns(*towns));
+    for (const auto& r : *pins) out.pins_[r.text("enterprise_id")].push_back({r.text("field"), r.text("value")});
+    for (const auto& r : *chains) out.chains_[r.text("enterprise_id")].push_back(r.text("chain"));
+    return out;
   }
-  Result<void> refresh(Connection& c, const std::string& id) const {
-    auto rows = members_of_enterprise(c, id);
-    if (!rows) return tl::unexpected(rows.error());
-    if (rows->empty()) return done(c.query(kDropEnterprise, {id}));
-    std::vector<Pin> pins;
-    std::vector<std::string> chains;
-    auto kept = c.query(kPinsOf, {id});
-    if (!kept) return tl::unexpected(kept.error());
-    for (const auto& r : *kept) pins.push_back({r.text("field"), r.text("value")});
-    auto tags = c.query(kChainsOf, {id});
-    if (!tags) return tl::unexpected(tags.error());
-    for (const auto& r : *tags) chains.push_back(r.text("chain"));
-    const Chosen chosen = choose(*rows, rules_, pins, towns_);
+  /// `ids` in order. Rows of many are read together, in the range from the first of them to the last; of few one by one, as they
+  /// may lie far apart.
+  Result<void> refresh(Connection& c, const std::vector<std::string>& ids) const {
+    store::PutRows put(c, kPutEnterprise, kPutEnterpriseAnew, 16);
+    const std::size_t step = ids.size() > kFew ? kAtOnce : 1;
+    for (std::size_t from = 0; from < ids.size(); from += step) {
+      const std::size_t until = std::min(ids.size(), from + step);
+      auto members = members_between(c, ids[from], ids[until - 1]);
+      if (!members) return tl::unexpected(members.error());
+      for (std::size_t i = from; i < until; ++i) {
+        const auto rows = members->find(ids[i]);
+        auto ok = rows == members->end() ? done(c.query(kDropEnterprise, {ids[i]})) : put.add(shown(ids[i], rows->second));
+        if (!ok) return ok;
+      }
+    }
+    return put.flush();
+  }
+
+ private:
+  static constexpr std::size_t kAtOnce = 500, kFew = 2000;
+  std::vector<Value> shown(const std::string& id, const std::vector<MemberRow>& rows) const {
+    const auto pins = pins_.find(id);
+    const Chosen chosen = choose(rows, rules_, pins == pins_.end() ? std::vector<Pin>{} : pins->second, towns_);
     std::vector<std::string> registers, twice;
-    for (const MemberRow& m : *rows) {
+    for (const MemberRow& m : rows) {
       auto& list = std::find(registers.begin(), registers.end(), m.register_id) == registers.end() ? registers : twice;
       if (std::find(list.begin(), list.end(), m.register_id) == list.end()) list.push_back(m.register_id);
     }
     const CodeReading code = read_code(chosen.value("credit_code"));
-    return done(c.query(kPutEnterprise, {id, chosen.value("name"), code.value, chosen.kind, chosen.value("status"), chosen.state,
-                                         chosen.value("industry_code"), chosen.town, chosen.value("address"), in_bars(registers),
-                                         in_bars(chains), in_bars(chosen.conflicts()), in_bars(twice),
-                                         static_cast<std::int64_t>(rows->size()), words_of(*rows, chosen)}));
+    return {id,
+            chosen.value("name"),
+            code.value,
+            chosen.kind,
+            chosen.value("status"),
+            chosen.state,
+            chosen.value("industry_code"),
+            chosen.town,
+            chosen.value("address"),
+            in_bars(registers),
+            in_bars(chains_of(id, rows)),
+            in_bars(chosen.conflicts()),
+            in_bars(twice),
+            std::string(),
+            static_cast<std::int64_t>(rows.size()),
+            words_of(rows, chosen)};
   }
-
- private:
   Refreshing(std::vector<ChoiceRule> rules, Towns towns) : rules_(std::move(rules)), towns_(std::move(towns)) {}
   static std::string words_of(const std::vector<MemberRow>& rows, const Chosen& chosen) {
     std::vector<std::string> list = {chosen.value("name"), chosen.value("credit_code"), chosen.value("address"), chosen.town};
@@ -265,18 +293,35 @@ class Refreshing {
       if (!s.empty() && told.insert(s).second) out += searchable(s) + "\n";
     return out;
   }
+  /// Tags of persons, and what the rows themselves say, cut at 、.
+  std::vector<std::string> chains_of(const std::string& id, const std::vector<MemberRow>& rows) const {
+    std::set<std::string> all;
+    if (const auto at = chains_.find(id); at != chains_.end()) all.insert(at->second.begin(), at->second.end());
+    for (const MemberRow& m : rows) {
+      std::string said = m.row.value("chain");
+      std::replace(said.begin(), said.end(), '|', '/');
+      for (std::size_t at = 0; at < said.size();) {
+        const std::size_t end = std::min(said.find("、", at), said.size());
+        if (end > at) all.insert(said.substr(at, end - at));
+        at = end == said.size() ? end : end + std::string_view("、").size();
+      }
+    }
+    return {all.begin(), all.end()};
+  }
   std::vector<ChoiceRule> rules_;
   Towns towns_;
+  std::unordered_map<std::string, std::vector<Pin>> pins_;
+  std::unordered_map<std::string, std::vector<std::string>> chains_;
 };
 
 Result<void> refresh(Connection& c, const Touched& touched) {
   if (touched.empty()) return {};
   auto refreshing = Refreshing::make(c);
   if (!refreshing) return tl::unexpected(refreshing.error());
+  std::vector<std::string> ids;
   for (const std::string& id : touched)
-    if (!id.empty())
-      if (auto ok = refreshing->refresh(c, id); !ok) return ok;
-  return {};
+    if (!id.empty()) ids.push_back(id);
+  return refreshing->refresh(c, ids);
 }
 
 Result<void> touch(Connection& c, const std::string& row_id, Touched& touched) {
@@ -294,6 +339,7 @@ Result<void> replace_rows(Connection& c, const Entry& e, const std::string& regi
   std::unordered_map<std::string, std::string> before;
   for (const auto& r : *standing) before[r.text("row_id")] = r.text("row_values");
   std::set<std::string> seen;
+  store::PutRows put(c, kPutRow, "", 6);
   for (const RegisterRow& row : rows) {
     seen.insert(row.row_id);
     const std::string values = values_as_text(row.values);
@@ -303,8 +349,9 @@ Result<void> replace_rows(Connection& c, const Entry& e, const std::string& regi
       if (auto ok = done(c.query(kEndRow, {row.row_id, e.seq})); !ok) return ok;
       if (auto ok = touch(c, row.row_id, touched); !ok) return ok;
     }
-    if (auto ok = done(c.query(kPutRow, {row.row_id, e.seq, register_id, as_of, values})); !ok) return ok;
+    if (auto ok = put.add({row.row_id, e.seq, kOpen, register_id, as_of, values}); !ok) return ok;
   }
+  if (auto ok = put.flush(); !ok) return ok;
   for (const auto& r : *standing) {
     if (seen.count(r.text("row_id")) != 0) continue;
     if (auto ok = done(c.query(kEndRow, {r.text("row_id"), e.seq})); !ok) return ok;
@@ -365,21 +412,27 @@ Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
   const json::value run = json::parse(*blob);
   if (auto ok = apply_rules(c, p); !ok) return ok;
   Touched touched;
+  std::unordered_map<std::string, std::string> places;
+  auto standing = c.query(kPlaces);
+  if (!standing) return tl::unexpected(standing.error());
+  for (const auto& r : *standing) places[r.text("row_id")] = r.text("enterprise_id");
   const bool changes = whole(p, "changes") != 0;
   // Rows that are gone belong nowhere; what they left is shown anew.
   if (auto ok = done(c.query(kForgetGone)); !ok) return ok;
+  store::PutRows put(c, kAssign, kAssignAnew, 7);
   for (const json::value& v : run.as_object().at("assignments").as_array()) {
     const json::array& a = v.as_array();
     const std::string row(a[0].as_string()), enterprise(a[1].as_string());
-    if (auto ok = touch(c, row, touched); !ok) return ok;
+    if (const auto at = places.find(row); at != places.end()) touched.insert(at->second);
     touched.insert(enterprise);
     if (changes)
       if (auto ok = done(c.query(kDropMatchesOf, {row})); !ok) return ok;
-    auto put =
-        c.query(kAssign, {row, enterprise, std::string(a[2].as_string()), std::string(a[3].as_string()),
-                          scaled(a[4].to_number<double>(), 1e3), scaled(a[5].to_number<double>(), 1e6), json::serialize(a[6])});
-    if (!put) return tl::unexpected(put.error());
+    if (auto ok = put.add({row, enterprise, std::string(a[2].as_string()), std::string(a[3].as_string()),
+                           scaled(a[4].to_number<double>(), 1e3), scaled(a[5].to_number<double>(), 1e6), json::serialize(a[6])});
+        !ok)
+      return ok;
   }
+  if (auto ok = put.flush(); !ok) return ok;
   if (!changes)
     if (auto ok = done(c.query(kClearMatches)); !ok) return ok;
   for (const json::value& v : run.as_object().at("pairs").as_array())

@@ -28,6 +28,10 @@ constexpr std::string_view kMembers =
     "SELECT r.row_id, r.row_values, r.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN register_row r ON r.row_id "
     "= e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON g.register_id = r.register_id WHERE e.enterprise_id = ?1 "
     "ORDER BY g.rank, r.register_id, r.row_id";
+constexpr std::string_view kMembersBetween =
+    "SELECT e.enterprise_id, r.row_id, r.row_values, r.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN "
+    "register_row r ON r.row_id = e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON g.register_id = r.register_id "
+    "WHERE e.enterprise_id >= ?1 AND e.enterprise_id <= ?2 ORDER BY e.enterprise_id, g.rank, r.register_id, r.row_id";
 // Rows that came or changed behind the last run, full or of changes.
 constexpr std::string_view kRegisters =
     "SELECT g.register_id, g.name, g.kind, g.rank, g.as_of, g.file_name, g.at, g.rows, (SELECT COUNT(*) FROM register_row r "
@@ -256,6 +260,20 @@ Result<std::vector<MemberRow>> members_of_enterprise(Connection& c, const std::s
                    r.text("kind"),
                    r.text("as_of"),
                    {r.text("row_id"), values_of_text(r.text("row_values"))}});
+  return out;
+}
+
+Result<std::map<std::string, std::vector<MemberRow>>> members_between(Connection& c, const std::string& first,
+                                                                      const std::string& last) {
+  auto rows = c.query(kMembersBetween, {first, last});
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, std::vector<MemberRow>> out;
+  for (const auto& r : *rows)
+    out[r.text("enterprise_id")].push_back({r.text("register_id"),
+                                            r.text("name"),
+                                            r.text("kind"),
+                                            r.text("as_of"),
+                                            {r.text("row_id"), values_of_text(r.text("row_values"))}});
   return out;
 }
 

@@ -1,6 +1,7 @@
 // What is asked of registers and enterprises; the only file that talks to the store about them beside the projection.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@ Result<std::vector<ChoiceRule>> rules_in_force(store::Connection& c);
 Result<std::vector<Town>> towns_of_county(store::Connection& c);
 /// Present rows of an enterprise, by register and row id.
 Result<std::vector<MemberRow>> members_of_enterprise(store::Connection& c, const std::string& enterprise_id);
+/// The same for the enterprises from one id to another, both included.
+Result<std::map<std::string, std::vector<MemberRow>>> members_between(store::Connection& c, const std::string& first,
+                                                                      const std::string& last);
 /// A text as searches compare it: half-width, simplified letters small.
 std::string searchable(const std::string& text);
 
