@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "describe/json.h"
+#include "engine/tasks_workbook.h"
 #include "ledger/ledger.h"
 
 namespace luodi::engine {
@@ -19,7 +20,7 @@ constexpr std::string_view kRemembered =
 Result<paper::Workbook> workbook_of(Connection& c, const std::string& file_hash) {
   auto bytes = ledger::Ledger::get_blob(c, file_hash);
   if (!bytes) return fail(ErrorCode::not_found, file_hash, "table.no_file", "no kept workbook has this hash; send it first");
-  return paper::open_workbook(*bytes);
+  return open_tasks(*bytes, bytes->size());
 }
 
 /// The mapping that the request gives; each column must be one of the table, and used once.

@@ -9,6 +9,7 @@
 #include "engine/enterprises.h"
 #include "engine/supervision.h"
 #include "engine/task_table.h"
+#include "engine/tasks_workbook.h"
 #include "ledger/digest.h"
 #include "paper/open.h"
 #include "paper/unicode.h"
@@ -339,7 +340,9 @@ std::shared_ptr<RunningImports::State> RunningImports::find(const std::string& f
 Result<TableFile> keep_table(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes) {
   if (file_name.empty() || file_name.size() > 255 || file_name.find_first_of("/\\") != std::string::npos)
     return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 255 bytes and no slash");
-  auto book = paper::open_workbook(bytes, house.most_bytes);
+  auto book = open_tasks(bytes, house.most_bytes);
+  if (!book && book.error().reason == "paper.marked")
+    house.audit.note(caller.account.account_id, "paper.refused", "", "a marked paper was refused");
   if (!book) return tl::unexpected(book.error());
   if (is_marked(*book)) {
     house.audit.note(caller.account.account_id, "paper.refused", "", "a marked paper was refused");

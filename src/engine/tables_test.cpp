@@ -236,6 +236,36 @@ TEST_P(TablesTest, RefusesWhatIsNoTableOrIsMarked) {
   EXPECT_EQ(refused("tables.preview", with(request(kTable), {{"heading", 900}})), "table.no_heading");
 }
 
+/// 本县措施 as plain text: its measures are tasks like those of a table, with the units it names.
+TEST_P(TablesTest, TakesMeasuresInAsPlainText) {
+  const char* text =
+      "霁川县促进民营经济发展若干措施的实施意见\n一、强化要素保障\n（一）保障用地。每年安排工业用地指标。（牵头单位：县自然资源局"
+      "；"
+      "配合单位：县发改局、县工信局；完成时限：2026年12月底前）\n（二）落实税费优惠政策。（责任单位：县财政局）\n二、组织保障\n加"
+      "强领导。\n";
+  const json::object p = ok("tables.preview", request(text, "tasks", "实施意见.txt"));
+  EXPECT_EQ(p.at("rows").as_int64(), 2);
+  EXPECT_EQ(p.at("title").as_string(), "霁川县促进民营经济发展若干措施的实施意见");
+  EXPECT_EQ(p.at("errors").as_int64(), 0);
+  const json::object made =
+      ok("tables.import", with(request(text, "tasks", "实施意见.txt"), {{"confirm", true}, {"assign", true}}));
+  EXPECT_EQ(made.at("confirmed").as_int64(), 2);
+  EXPECT_EQ(made.at("assigned").as_int64(), 2);
+  bool found = false;
+  for (const json::value& v : commitments()) {
+    const json::object& k = v.as_object();
+    if (k.at("text").as_string().find("保障用地") == std::string_view::npos) continue;
+    found = true;
+    EXPECT_EQ(k.at("due_date").as_string(), "2026-12-31");
+    EXPECT_EQ(k.at("helping_units").as_array().size(), 2U);
+  }
+  EXPECT_TRUE(found);
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  auto refused_paper = engine_->send_file(root_, "tables.send", "秘密.txt", std::string("秘密★1年\n") + text);
+  ASSERT_FALSE(refused_paper);
+  EXPECT_EQ(refused_paper.error().reason, "paper.marked");
+}
+
 LUODI_ON_BOTH_STORES(TablesTest);
 
 }  // namespace
