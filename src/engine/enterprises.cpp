@@ -19,10 +19,12 @@ namespace json = boost::json;
 using store::Connection;
 
 constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 50000, kMostTagged = 2000;
-constexpr std::size_t kMostReason = 500, kMostValue = 300, kMostChain = 60;
+constexpr std::size_t kMostWords = 200, kMostReason = 500, kMostValue = 300, kMostChain = 60;
 
+/// At most the last four digits stay, and never more than half of them.
 std::string masked(const std::string& phone) {
-  return phone.size() < 7 ? phone : phone.substr(0, 3) + "****" + phone.substr(phone.size() - 4);
+  const std::size_t shown = std::min<std::size_t>(4, phone.size() / 3);
+  return phone.empty() ? "" : std::string(phone.size() > 12 ? 8 : phone.size() - shown, '*') + phone.substr(phone.size() - shown);
 }
 
 /// Contacts are for those who work with them: whoever only looks sees that there is one.
@@ -42,6 +44,7 @@ Result<registers::EnterpriseFilter> filter_of(const EnterprisesRequest& r) {
   f.twice = r.twice.value_or("");
   f.order = r.order.value_or("name");
   f.descending = r.descending.value_or(0) != 0;
+  if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
   f.limit = r.limit.value_or(kPage);
   f.offset = r.offset.value_or(0);
   for (const auto& [value, known, where] :
@@ -80,13 +83,19 @@ Result<json::array> moves_together(Connection& c, const registers::MatchStanding
   return moves;
 }
 
-/// Moves of a no: the row leaves the enterprise that it was linked to, for one of its own.
-Result<json::array> moves_apart(Connection& c, const registers::MatchStanding& s, const std::string& row) {
+/// Moves of a no: the row leaves the enterprise that it was linked to, with what is bound to it, for one of its own.
+Result<json::array> moves_apart(Connection& c, const registers::MatchStanding& s, const std::string& row,
+                                const std::string& other) {
   json::array moves;
   if (s.enterprise_a != s.enterprise_b) return moves;
   auto next = registers::next_enterprise_number(c);
   if (!next) return tl::unexpected(next.error());
-  moves.push_back(json::array{row, s.enterprise_a, number_as_id(*next)});
+  auto rows = registers::bound_rows(c, s.enterprise_a, row);
+  if (!rows) return tl::unexpected(rows.error());
+  if (std::find(rows->begin(), rows->end(), other) != rows->end())
+    return fail(ErrorCode::conflict, row, "match.bound",
+                "the same valid code or a person's yes binds these two; correct the code in its register, or take the yes back");
+  for (const std::string& r : *rows) moves.push_back(json::array{r, s.enterprise_a, number_as_id(*next)});
   return moves;
 }
 
@@ -120,6 +129,12 @@ Result<EnterprisePageView> view_enterprise(House& house, const Caller& caller, c
     if (f.field != "phone" || sees_contacts(caller)) continue;
     f.value = masked(f.value);
     for (FieldSourceView& s : f.sources) s.value = masked(s.value);
+  }
+  for (EnterpriseEventView& e : page.events) {
+    if (sees_contacts(caller)) break;
+    if (e.field == "phone") e.value = masked(e.value);
+    for (FieldChangeView& change : e.changes)
+      if (change.field == "phone") change.before = masked(change.before), change.after = masked(change.after);
   }
   return page;
 }
@@ -218,8 +233,11 @@ Result<Done> answer_match(House& house, const Caller& caller, const MatchAnswerR
     if (decides && r.answer == "yes" && !s->code_a.empty() && !s->code_b.empty() && s->code_a != s->code_b)
       return fail(ErrorCode::conflict, r.row_a, "match.two_codes",
                   "two valid credit codes are two entities; if one is wrong, have it corrected in its register");
+    if (decides && r.answer == "yes" && s->kept_apart)
+      return fail(ErrorCode::conflict, r.row_a, "match.kept_apart",
+                  "a no between rows of these two stands; take that back first");
     Result<json::array> moves = json::array{};
-    if (decides) moves = r.answer == "yes" ? moves_together(c, *s) : moves_apart(c, *s, r.row_a);
+    if (decides) moves = r.answer == "yes" ? moves_together(c, *s) : moves_apart(c, *s, r.row_a, r.row_b);
     if (!moves) return tl::unexpected(moves.error());
     return append(house, c, caller, "match.decided", r.row_a,
                   {{"row_a", r.row_a},
@@ -228,6 +246,8 @@ Result<Done> answer_match(House& house, const Caller& caller, const MatchAnswerR
                    {"kind", s->kind},
                    {"probability", s->probability},
                    {"reason", r.reason.value_or("")},
+                   {"told_a", s->told_a},
+                   {"told_b", s->told_b},
                    {"moves", std::move(*moves)}});
   });
 }
@@ -237,16 +257,19 @@ Result<Done> undo_match(House& house, const Caller& caller, const MatchPairReque
     auto s = registers::match_standing(c, r.row_a, r.row_b);
     if (!s) return tl::unexpected(s.error());
     if (s->answer.empty()) return fail(ErrorCode::conflict, r.row_a, "match.open", "this pair was not answered");
+    // Rows that a later run or answer put elsewhere stay there; the answer goes in any case.
+    json::array back;
     const json::value moves = json::parse(s->moves);
     for (const json::value& v : moves.as_array()) {
       const json::array& m = v.as_array();
       auto now = registers::rows_of_enterprise(c, std::string(m[2].as_string()));
       if (!now) return tl::unexpected(now.error());
-      if (std::find(now->begin(), now->end(), std::string_view(m[0].as_string())) == now->end())
-        return fail(ErrorCode::conflict, r.row_a, "match.moved_on",
-                    "a later run or answer moved these rows again; answer the pair anew");
+      if (std::find(now->begin(), now->end(), std::string_view(m[0].as_string())) != now->end()) back.push_back(m);
     }
-    return append(house, c, caller, "match.undone", r.row_a, {{"row_a", r.row_a}, {"row_b", r.row_b}, {"moves", moves}});
+    auto two = registers::two_codes_after(c, back);
+    if (!two) return tl::unexpected(two.error());
+    if (*two) back.clear();  // codes changed since: the next run decides
+    return append(house, c, caller, "match.undone", r.row_a, {{"row_a", r.row_a}, {"row_b", r.row_b}, {"moves", back}});
   });
 }
 
@@ -254,6 +277,8 @@ Result<Done> pin_field(House& house, const Caller& caller, const PinRequest& r) 
   const auto& rules = registers::choice_presets();
   if (std::none_of(rules.begin(), rules.end(), [&](const auto& x) { return x.field == r.field; }))
     return fail(ErrorCode::usage, r.field, "enterprise.no_field", "no rule chooses this field");
+  if (r.field == "credit_code")
+    return fail(ErrorCode::usage, r.field, "enterprise.no_pin", "a credit code is corrected in its register, not settled here");
   if (r.value && (r.value->empty() || r.value->size() > kMostValue))
     return fail(ErrorCode::usage, "value", "enterprise.value", "a value has 1 to 300 bytes; without one the rule chooses again");
   if (r.reason.value_or("").size() > kMostReason)

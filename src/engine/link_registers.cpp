@@ -93,6 +93,7 @@ Result<void> keep_run(House& house, const Caller& caller, const Input& in, const
     return append(house, c, caller, "registers.linked", "registers",
                   {{"run_hash", *hash},
                    {"changes", changes ? 1 : 0},
+                   {"next_number", folded.next_number},
                    {"rules", rules_now()},
                    {"towns", in.towns},
                    {"reports", reports_of(folded, in.registers)},

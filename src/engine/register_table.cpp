@@ -21,6 +21,10 @@ using store::Connection;
 
 constexpr std::size_t kMostName = 60, kMostRepairs = 3;
 constexpr std::string_view kState = "SELECT name, kind, rank, as_of, file_name, seq FROM register WHERE register_id = ?1";
+// Of those not taken back.
+constexpr std::string_view kLatestImport =
+    "SELECT e.subject FROM entry e WHERE e.kind = 'table.imported' AND e.payload LIKE ?1 AND NOT EXISTS (SELECT 1 FROM entry u "
+    "WHERE u.subject = e.subject AND u.kind = 'table.undone') ORDER BY e.seq DESC LIMIT 1";
 constexpr std::string_view kImportEntry = "SELECT payload FROM entry WHERE seq = ?1";
 constexpr std::string_view kStandingRows =
     "SELECT row_id, row_values FROM register_row WHERE register_id = ?1 AND to_seq = 9000000000000000000";
@@ -154,7 +158,9 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
   if (auto ok = may_replace(caller, *before); !ok) return ok;
   auto hash = house.ledger.put_blob(c, registers::rows_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
-  if (*hash == std::string_view(before->at("register_hash").as_string()))
+  const json::value* day = before->if_contains("as_of");
+  const bool newer = day != nullptr && day->is_string() && std::string_view(day->as_string()) < as_of;
+  if (!newer && *hash == std::string_view(before->at("register_hash").as_string()))
     return fail(ErrorCode::conflict, "file", "table.known", "the register stands with just these rows already");
   auto sequence = c.query("SELECT COALESCE(MAX(seq), 0) + 1 AS n FROM entry");
   if (!sequence) return tl::unexpected(sequence.error());
@@ -187,7 +193,9 @@ Result<void> undo_register(House& house, Connection& c, const Caller& caller, co
   auto now = standing(c, id);
   if (!now) return tl::unexpected(now.error());
   if (auto ok = may_replace(caller, *now); !ok) return ok;
-  if (now->at("register_hash").as_string() != made.at("after").as_string())
+  auto latest = c.query(kLatestImport, {"%\"register_id\":\"" + id + "\"%"});
+  if (!latest) return tl::unexpected(latest.error());
+  if (latest->empty() || latest->front().text("subject") != import_id)
     return fail(ErrorCode::conflict, import_id, "undo.later_import",
                 "this register was imported again since; take that back first");
   json::object payload = made.at("before").as_object();

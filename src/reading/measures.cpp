@@ -17,11 +17,11 @@ struct Label {
   std::u32string_view word;
   Role role;
 };
-constexpr Label kLabels[] = {
-    {U"牵头单位", Role::lead},         {U"牵头部门", Role::lead},         {U"牵头责任单位", Role::lead}, {U"主办单位", Role::lead},
-    {U"责任单位", Role::responsible},  {U"责任部门", Role::responsible},  {U"落实单位", Role::helping},  {U"配合单位", Role::helping},
-    {U"配合部门", Role::helping},      {U"协办单位", Role::helping},      {U"参与单位", Role::helping},  {U"完成时限", Role::due},
-    {U"完成时间", Role::due},          {U"办结时限", Role::due},          {U"时限要求", Role::due}};
+constexpr Label kLabels[] = {{U"牵头单位", Role::lead},    {U"牵头部门", Role::lead},        {U"牵头责任单位", Role::lead},
+                             {U"主办单位", Role::lead},    {U"责任单位", Role::responsible}, {U"责任部门", Role::responsible},
+                             {U"落实单位", Role::helping}, {U"配合单位", Role::helping},     {U"配合部门", Role::helping},
+                             {U"协办单位", Role::helping}, {U"参与单位", Role::helping},     {U"完成时限", Role::due},
+                             {U"完成时间", Role::due},     {U"办结时限", Role::due},         {U"时限要求", Role::due}};
 
 View trimmed(View s) {
   while (!s.empty() && is_space(s.front())) s.remove_prefix(1);

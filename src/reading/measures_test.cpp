@@ -33,7 +33,8 @@ TEST(MeasuresTest, ReadsBracketsBehindParagraphsAndSentences) {
 }
 
 TEST(MeasuresTest, ReadsLinesOfTheirOwnBelowSeveralParagraphs) {
-  const std::u32string text = UR"(一、开展摸排
+  const std::u32string text =
+      UR"(一、开展摸排
 1.逐户建立台账。
 对达规近限企业逐户核实。
 牵头单位：县统计局

@@ -56,7 +56,8 @@ std::vector<Ranked> ranked(const std::vector<MemberRow>& rows, const ChoiceRule&
   for (const MemberRow& m : rows) {
     if (m.row.values[field].empty()) continue;
     const auto at = std::find(rule.kinds.begin(), rule.kinds.end(), m.kind);
-    const bool valid = rule.field == "credit_code" && read_code(m.row.values[field]).valid;
+    const CodeReading code = rule.field == "credit_code" ? read_code(m.row.values[field]) : CodeReading{};
+    const bool valid = code.kind == CodeKind::credit_code && code.valid;
     out.push_back({&m, static_cast<std::size_t>(at - rule.kinds.begin()), valid});
   }
   std::sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) {
@@ -85,6 +86,7 @@ ChosenField choose_field(const std::vector<MemberRow>& rows, const ChoiceRule& r
   }
   if (pin == nullptr) return out;
   out.value = pin->value;
+  out.conflict = false;  // a person settled it
   out.rule = kPinned;
   out.row_id.clear();
   for (const Ranked& r : list)

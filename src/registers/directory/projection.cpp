@@ -107,7 +107,13 @@ CREATE TABLE IF NOT EXISTS match_answer (      -- a person's, by pair; outlives 
   actor {text} NOT NULL,
   seq BIGINT NOT NULL,
   moves {text} NOT NULL,                       -- JSON: [[row_id, from, to]]
+  told_a {text} NOT NULL,                      -- name and code of the rows as they were answered
+  told_b {text} NOT NULL,
   PRIMARY KEY (row_a, row_b)
+);
+CREATE TABLE IF NOT EXISTS enterprise_counter ( -- numbers are never given twice: pins and tags hang on them
+  name {text} PRIMARY KEY,
+  next BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS choice_rule (
   no BIGINT PRIMARY KEY,
@@ -144,11 +150,6 @@ constexpr std::string_view kAssignAnew =
     "ON CONFLICT (row_id) DO UPDATE SET enterprise_id = excluded.enterprise_id, basis = excluded.basis, founder_row = "
     "excluded.founder_row, weight = excluded.weight, probability = excluded.probability, parts = excluded.parts";
 constexpr std::string_view kMove = "UPDATE row_enterprise SET enterprise_id = ?2, basis = 'decided' WHERE row_id = ?1";
-// NOT EXISTS, not NOT IN: PostgreSQL compares every row with every other where the inner set outgrows its memory.
-constexpr std::string_view kForgetGone =
-    "DELETE FROM row_enterprise WHERE NOT EXISTS (SELECT 1 FROM register_row r WHERE r.row_id = row_enterprise.row_id AND "
-    "r.to_seq "
-    "= 9000000000000000000)";
 // What was answered stays beside its answer: taken back, the pair is open again.
 constexpr std::string_view kClearMatches =
     "DELETE FROM register_match WHERE NOT EXISTS (SELECT 1 FROM match_answer x WHERE x.row_a = register_match.row_a AND x.row_b "
@@ -162,10 +163,15 @@ constexpr std::string_view kPutMatch =
     "CONFLICT (row_a, row_b) DO UPDATE SET kind = excluded.kind, weight = excluded.weight, probability = excluded.probability, "
     "doubt = excluded.doubt, parts = excluded.parts";
 constexpr std::string_view kPutAnswer =
-    "INSERT INTO match_answer (row_a, row_b, answer, kind, probability, reason, at, actor, seq, moves) VALUES (?1, ?2, ?3, ?4, "
-    "?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (row_a, row_b) DO UPDATE SET answer = excluded.answer, kind = excluded.kind, "
+    "INSERT INTO match_answer (row_a, row_b, answer, kind, probability, reason, at, actor, seq, moves, told_a, told_b) VALUES "
+    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (row_a, row_b) DO UPDATE SET answer = excluded.answer, kind "
+    "= excluded.kind, "
     "probability = excluded.probability, reason = excluded.reason, at = excluded.at, actor = excluded.actor, seq = "
-    "excluded.seq, moves = excluded.moves";
+    "excluded.seq, moves = excluded.moves, told_a = excluded.told_a, told_b = excluded.told_b";
+constexpr std::string_view kCount =
+    "INSERT INTO enterprise_counter (name, next) VALUES ('enterprise', ?1) ON CONFLICT (name) DO UPDATE SET next = CASE WHEN "
+    "excluded.next > enterprise_counter.next THEN excluded.next ELSE enterprise_counter.next END";
+constexpr std::string_view kMerged = "SELECT moves FROM match_answer WHERE answer = 'yes' ORDER BY seq";
 constexpr std::string_view kDropAnswer = "DELETE FROM match_answer WHERE row_a = ?1 AND row_b = ?2";
 constexpr std::string_view kPutRule = "INSERT INTO choice_rule (no, field, rule, kinds) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kClearRules = "DELETE FROM choice_rule";
@@ -232,6 +238,9 @@ class Refreshing {
     Refreshing out(std::move(*rules), Towns(*towns));
     for (const auto& r : *pins) out.pins_[r.text("enterprise_id")].push_back({r.text("field"), r.text("value")});
     for (const auto& r : *chains) out.chains_[r.text("enterprise_id")].push_back(r.text("chain"));
+    auto merged = c.query(kMerged);
+    if (!merged) return tl::unexpected(merged.error());
+    for (const auto& r : *merged) out.take_merged(r.text("moves"));
     return out;
   }
   /// `ids` in order. Rows of many are read together, in the range from the first of them to the last; of few one by one, as they
@@ -253,6 +262,24 @@ class Refreshing {
   }
 
  private:
+  /// What a person put on an enterprise that a yes made part of another stays with the other, until the yes is taken back.
+  void take_merged(const std::string& moves) {
+    std::set<std::pair<std::string, std::string>> ways;
+    const json::value list = json::parse(moves);
+    for (const json::value& v : list.as_array()) ways.emplace(v.as_array()[1].as_string(), v.as_array()[2].as_string());
+    for (const auto& [from, to] : ways) {
+      if (const auto tags = chains_.find(from); tags != chains_.end()) {
+        const std::vector<std::string> more = tags->second;
+        chains_[to].insert(chains_[to].end(), more.begin(), more.end());
+      }
+      const auto pins = pins_.find(from);
+      if (pins == pins_.end()) continue;
+      const std::vector<Pin> more = pins->second;
+      for (const Pin& p : more)
+        if (std::none_of(pins_[to].begin(), pins_[to].end(), [&](const Pin& x) { return x.field == p.field; }))
+          pins_[to].push_back(p);
+    }
+  }
   static constexpr std::size_t kAtOnce = 500, kFew = 2000;
   std::vector<Value> shown(const std::string& id, const std::vector<MemberRow>& rows) const {
     const auto pins = pins_.find(id);
@@ -345,10 +372,9 @@ Result<void> replace_rows(Connection& c, const Entry& e, const std::string& regi
     const std::string values = values_as_text(row.values);
     const auto at = before.find(row.row_id);
     if (at != before.end() && at->second == values) continue;
-    if (at != before.end()) {
+    if (at != before.end())
       if (auto ok = done(c.query(kEndRow, {row.row_id, e.seq})); !ok) return ok;
-      if (auto ok = touch(c, row.row_id, touched); !ok) return ok;
-    }
+    if (auto ok = touch(c, row.row_id, touched); !ok) return ok;  // a row that comes back belongs where it was
     if (auto ok = put.add({row.row_id, e.seq, kOpen, register_id, as_of, values}); !ok) return ok;
   }
   if (auto ok = put.flush(); !ok) return ok;
@@ -417,8 +443,6 @@ Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
   if (!standing) return tl::unexpected(standing.error());
   for (const auto& r : *standing) places[r.text("row_id")] = r.text("enterprise_id");
   const bool changes = whole(p, "changes") != 0;
-  // Rows that are gone belong nowhere; what they left is shown anew.
-  if (auto ok = done(c.query(kForgetGone)); !ok) return ok;
   store::PutRows put(c, kAssign, kAssignAnew, 7);
   for (const json::value& v : run.as_object().at("assignments").as_array()) {
     const json::array& a = v.as_array();
@@ -437,6 +461,7 @@ Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
     if (auto ok = done(c.query(kClearMatches)); !ok) return ok;
   for (const json::value& v : run.as_object().at("pairs").as_array())
     if (auto ok = put_match(c, v.as_array()); !ok) return ok;
+  if (auto ok = done(c.query(kCount, {whole(p, "next_number")})); !ok) return ok;
   if (auto ok = done(c.query(kPutRun, {e.seq, e.at, e.actor, whole(p, "changes"), e.payload})); !ok) return ok;
   if (auto ok = refresh(c, touched); !ok) return ok;
   if (auto ok = done(c.query(kClearHeads)); !ok) return ok;
@@ -455,14 +480,16 @@ Result<void> apply_moves(Connection& c, const json::array& moves, bool back) {
     if (auto ok = done(c.query(kMove, {std::string(m[0].as_string()), back ? from : to})); !ok) return ok;
     touched.insert(from);
     touched.insert(to);
+    if (auto ok = done(c.query(kCount, {static_cast<std::int64_t>(std::atoll(to.c_str() + 1)) + 1})); !ok) return ok;
   }
   return refresh(c, touched);
 }
 
 Result<void> apply_answer(Connection& c, const Entry& e, const json::object& p) {
   const json::array& moves = p.at("moves").as_array();
-  auto put = c.query(kPutAnswer, {text(p, "row_a"), text(p, "row_b"), text(p, "answer"), text(p, "kind"), whole(p, "probability"),
-                                  text(p, "reason"), e.at, e.actor, e.seq, json::serialize(moves)});
+  auto put = c.query(kPutAnswer,
+                     {text(p, "row_a"), text(p, "row_b"), text(p, "answer"), text(p, "kind"), whole(p, "probability"),
+                      text(p, "reason"), e.at, e.actor, e.seq, json::serialize(moves), text(p, "told_a"), text(p, "told_b")});
   if (!put) return tl::unexpected(put.error());
   return apply_moves(c, moves, false);
 }

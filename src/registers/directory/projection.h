@@ -21,7 +21,7 @@ class EnterprisesProjection final : public ledger::Projection {
   std::string_view schema() const override;
   std::vector<std::string_view> tables() const override {
     return {"register",       "register_row", "row_enterprise", "enterprise",  "enterprise_pin", "enterprise_chain",
-            "register_match", "match_answer", "choice_rule",    "county_town", "link_run"};
+            "register_match", "match_answer", "choice_rule",    "county_town", "link_run",       "enterprise_counter"};
   }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
 };

@@ -25,11 +25,11 @@ using store::Value;
 constexpr std::string_view kRules = "SELECT field, rule, kinds FROM choice_rule ORDER BY no";
 constexpr std::string_view kTowns = "SELECT code, name FROM county_town ORDER BY code";
 constexpr std::string_view kMembers =
-    "SELECT r.row_id, r.row_values, r.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN register_row r ON r.row_id "
+    "SELECT r.row_id, r.row_values, g.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN register_row r ON r.row_id "
     "= e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON g.register_id = r.register_id WHERE e.enterprise_id = ?1 "
     "ORDER BY g.rank, r.register_id, r.row_id";
 constexpr std::string_view kMembersBetween =
-    "SELECT e.enterprise_id, r.row_id, r.row_values, r.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN "
+    "SELECT e.enterprise_id, r.row_id, r.row_values, g.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN "
     "register_row r ON r.row_id = e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON g.register_id = r.register_id "
     "WHERE e.enterprise_id >= ?1 AND e.enterprise_id <= ?2 ORDER BY e.enterprise_id, g.rank, r.register_id, r.row_id";
 // Rows that came or changed behind the last run, full or of changes.
@@ -40,19 +40,20 @@ constexpr std::string_view kRegisters =
 constexpr std::string_view kLastRun =
     "SELECT l.at, COALESCE(NULLIF(a.display_name, ''), a.login, l.actor) AS actor, l.changes, l.payload, (SELECT COUNT(*) FROM "
     "enterprise) AS enterprises FROM link_run l LEFT JOIN account a ON a.account_id = l.actor ORDER BY l.seq DESC LIMIT 1";
-constexpr std::string_view kLastFull = "SELECT seq, payload FROM link_run WHERE changes = 0 ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view kLastHeld = "SELECT payload FROM link_run ORDER BY seq DESC LIMIT 1";
 constexpr std::string_view kLastSeq = "SELECT COALESCE(MAX(seq), 0) AS seq FROM link_run";
 constexpr std::string_view kRowsOfRegister =
-    "SELECT r.row_id, r.row_values, r.from_seq, COALESCE(e.enterprise_id, '') AS enterprise_id FROM register_row r LEFT JOIN "
+    "SELECT r.row_id, r.row_values, r.from_seq, COALESCE(e.enterprise_id, '') AS enterprise_id, CASE WHEN e.basis = 'linked' AND "
+    "e.probability < 980000 THEN 1 ELSE 0 END AS weak FROM register_row r LEFT JOIN "
     "row_enterprise e ON e.row_id = r.row_id WHERE r.register_id = ?1 AND r.to_seq = 9000000000000000000 AND r.row_id > ?2 ORDER "
     "BY r.row_id LIMIT 20000";
 constexpr std::string_view kAnswers =
-    "SELECT row_a, row_b, answer FROM match_answer WHERE answer IN ('yes', 'no') ORDER BY row_a, row_b";
-constexpr std::string_view kNextNumber =
-    "SELECT COALESCE(MAX(CAST(SUBSTR(enterprise_id, 2) AS BIGINT)), 0) + 1 AS n FROM row_enterprise";
+    "SELECT row_a, row_b, answer, told_a, told_b FROM match_answer WHERE answer IN ('yes', 'no') AND kind <> 'licences' ORDER BY "
+    "row_a, row_b";
+constexpr std::string_view kNextNumber = "SELECT COALESCE(MAX(next), 1) AS n FROM enterprise_counter";
 constexpr std::string_view kHeadOfRows =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('register.imported', 'table.undone', 'registers.linked', "
-    "'match.decided', 'match.undone')";
+    "'match.undone') OR (kind = 'match.decided' AND payload NOT LIKE '%\"answer\":\"later\"%')";
 constexpr std::string_view kEnterprise = "SELECT * FROM enterprise WHERE enterprise_id = ?1";
 // Each filter is a value that is empty where it does not hold; the words are a LIKE pattern.
 constexpr std::string_view kWhere =
@@ -69,7 +70,7 @@ constexpr std::string_view kRelated =
     "mine.enterprise_id = ?1 AND other.enterprise_id <> ?1 AND NOT EXISTS (SELECT 1 FROM match_answer x WHERE x.row_a = m.row_a "
     "AND x.row_b = m.row_b AND x.answer = 'no') ORDER BY relation, enterprise_id";
 constexpr std::string_view kMemberLinks =
-    "SELECT r.row_id, r.row_values, r.as_of, r.register_id, g.name AS register_name, e.basis, e.weight, e.probability, e.parts "
+    "SELECT r.row_id, r.row_values, g.as_of, r.register_id, g.name AS register_name, e.basis, e.weight, e.probability, e.parts "
     "FROM "
     "row_enterprise e JOIN register_row r ON r.row_id = e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON "
     "g.register_id = r.register_id WHERE e.enterprise_id = ?1 ORDER BY g.rank, r.register_id, r.row_id";
@@ -91,35 +92,49 @@ constexpr std::string_view kEvents =
 constexpr std::string_view kVersionBefore = "SELECT row_values FROM register_row WHERE row_id = ?1 AND to_seq = ?2";
 constexpr std::string_view kRegisterOfRow =
     "SELECT g.name FROM register_row r JOIN register g ON g.register_id = r.register_id WHERE r.row_id = ?1 LIMIT 1";
+// A pair of which a row is gone asks nothing any more.
 constexpr std::string_view kMatchesOpen =
     "SELECT m.row_a, m.row_b, m.kind, m.weight, m.probability, m.parts, '' AS answer, '' AS reason, NULL AS answered_by, NULL AS "
     "answered_at FROM register_match m LEFT JOIN match_answer x ON x.row_a = m.row_a AND x.row_b = m.row_b WHERE x.row_a IS NULL "
-    "AND (?1 = '' OR m.kind = ?1) ORDER BY m.doubt DESC, m.row_a, m.row_b LIMIT ?2 OFFSET ?3";
+    "AND (?1 = '' OR m.kind = ?1) AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = m.row_a AND s.to_seq = "
+    "9000000000000000000) AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = m.row_b AND s.to_seq = 9000000000000000000) "
+    "ORDER BY m.doubt DESC, m.row_a, m.row_b LIMIT ?2 OFFSET ?3";
 constexpr std::string_view kMatchesAnswered =
     "SELECT x.row_a, x.row_b, x.kind, COALESCE(m.weight, 0) AS weight, x.probability, COALESCE(m.parts, '[]') AS parts, "
     "x.answer, "
     "x.reason, COALESCE(NULLIF(a.display_name, ''), a.login, x.actor) AS answered_by, x.at AS answered_at FROM match_answer x "
     "LEFT JOIN register_match m ON m.row_a = x.row_a AND m.row_b = x.row_b LEFT JOIN account a ON a.account_id = x.actor WHERE "
-    "((?4 = 'later') = (x.answer = 'later')) AND (?1 = '' OR x.kind = ?1) ORDER BY x.seq DESC LIMIT ?2 OFFSET ?3";
+    "((?4 = 'later') = (x.answer = 'later')) AND (?1 = '' OR x.kind = ?1) AND EXISTS (SELECT 1 FROM register_row s WHERE "
+    "s.row_id = x.row_a AND s.to_seq = 9000000000000000000) AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = x.row_b "
+    "AND s.to_seq = 9000000000000000000) ORDER BY x.seq DESC LIMIT ?2 OFFSET ?3";
 constexpr std::string_view kOpenByKind =
     "SELECT m.kind AS value, COUNT(*) AS count FROM register_match m LEFT JOIN match_answer x ON x.row_a = m.row_a AND x.row_b = "
-    "m.row_b WHERE x.row_a IS NULL GROUP BY m.kind ORDER BY m.kind";
-constexpr std::string_view kLater = "SELECT COUNT(*) AS n FROM match_answer WHERE answer = 'later'";
+    "m.row_b WHERE x.row_a IS NULL AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = m.row_a AND s.to_seq = "
+    "9000000000000000000) AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = m.row_b AND s.to_seq = 9000000000000000000) "
+    "GROUP BY m.kind ORDER BY m.kind";
+constexpr std::string_view kLater =
+    "SELECT COUNT(*) AS n FROM match_answer x WHERE x.answer = 'later' AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = "
+    "x.row_a AND s.to_seq = 9000000000000000000) AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = x.row_b AND s.to_seq "
+    "= 9000000000000000000)";
 constexpr std::string_view kSide =
-    "SELECT r.row_values, r.as_of, g.name AS register_name, COALESCE(e.enterprise_id, '') AS enterprise_id FROM register_row r "
+    "SELECT r.row_values, g.as_of, g.name AS register_name, COALESCE(e.enterprise_id, '') AS enterprise_id FROM register_row r "
     "JOIN "
     "register g ON g.register_id = r.register_id LEFT JOIN row_enterprise e ON e.row_id = r.row_id WHERE r.row_id = ?1 AND "
     "r.to_seq = 9000000000000000000";
+// SUM of BIGINT is NUMERIC on PostgreSQL. Links that a person confirmed are counted apart: their probability is 1 now.
 constexpr std::string_view kLinkedSums =
-    "SELECT COUNT(*) AS n, COALESCE(SUM(probability), 0) AS sum FROM row_enterprise WHERE basis = 'linked'";
+    "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(e.probability), 0) AS BIGINT) AS sum FROM row_enterprise e JOIN register_row r ON "
+    "r.row_id = e.row_id AND r.to_seq = 9000000000000000000 WHERE e.basis = 'linked' AND NOT EXISTS (SELECT 1 FROM match_answer "
+    "x "
+    "WHERE x.row_a = e.row_id AND x.kind = 'link' AND x.answer = 'yes')";
 constexpr std::string_view kAnsweredLinks =
-    "SELECT answer, COUNT(*) AS n, COALESCE(SUM(probability), 0) AS sum FROM match_answer WHERE answer IN ('yes', 'no') AND kind "
+    "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(probability), 0) AS BIGINT) AS sum FROM match_answer WHERE answer = 'yes' AND kind "
     "= "
-    "?1 GROUP BY answer";
+    "'link'";
 constexpr std::string_view kAnswered =
-    "SELECT answer, COUNT(*) AS n, COALESCE(SUM(probability), 0) AS sum FROM match_answer WHERE answer IN ('yes', 'no') AND kind "
-    "<> "
-    "'licences' GROUP BY answer";
+    "SELECT answer, COUNT(*) AS n, CAST(COALESCE(SUM(probability), 0) AS BIGINT) AS sum FROM match_answer WHERE answer IN "
+    "('yes', "
+    "'no') AND kind <> 'licences' GROUP BY answer";
 constexpr std::string_view kMatchOf = "SELECT kind, probability FROM register_match WHERE row_a = ?1 AND row_b = ?2";
 constexpr std::string_view kAnswerOf =
     "SELECT answer, kind, probability, moves FROM match_answer WHERE row_a = ?1 AND row_b = ?2";
@@ -223,7 +238,50 @@ Result<std::vector<CountView>> chain_counts(Connection& c, const EnterpriseFilte
   return out;
 }
 
+/// Rows that stand, by id and by what they say of who they are: an answer is about an enterprise, not about a number in a file.
+class Present {
+ public:
+  explicit Present(const std::vector<FoldRow>& rows) {
+    for (const FoldRow& r : rows) {
+      told_[r.row.row_id] = told_of(r.row);
+      for (const std::string& said : {name_of_told(told_of(r.row)), code_of_told(told_of(r.row))})
+        if (!said.empty()) by_said_[register_of_row(r.row.row_id) + said].push_back(r.row.row_id);
+    }
+  }
+  /// The row that an answer spoke of: itself where its name or its code is still the same; else the one row of its register with
+  /// that code or that name; "" where it is gone or somebody else.
+  std::string row_now(const std::string& row_id, const std::string& told) const {
+    const std::string name = name_of_told(told), code = code_of_told(told);
+    const auto at = told_.find(row_id);
+    if (at != told_.end()) {
+      if (told.empty() || name_of_told(at->second) == name) return row_id;
+      if (!code.empty() && code_of_told(at->second) == code) return row_id;
+    }
+    for (const std::string& said : {code, name}) {
+      const auto same = by_said_.find(register_of_row(row_id) + said);
+      if (!said.empty() && same != by_said_.end() && same->second.size() == 1) return same->second.front();
+    }
+    return "";
+  }
+
+ private:
+  static std::string register_of_row(const std::string& row_id) { return row_id.substr(0, row_id.rfind('-') + 1); }
+  static std::string name_of_told(const std::string& told) { return told.substr(0, told.find('\x1F')); }
+  static std::string code_of_told(const std::string& told) {
+    const std::size_t at = told.find('\x1F');
+    return at == std::string::npos ? "" : told.substr(at + 1);
+  }
+  std::map<std::string, std::string> told_;
+  std::map<std::string, std::vector<std::string>> by_said_;
+};
+
 }  // namespace
+
+std::string told_of(const RegisterRow& row) {
+  std::string name;
+  clean_text(row.value("name"), name);
+  return name + '\x1F' + read_code(row.value("credit_code")).value;
+}
 
 std::string searchable(const std::string& text) {
   std::string out;
@@ -306,6 +364,58 @@ Result<std::int64_t> registers_head(Connection& c) {
   return rows->front().integer("n");
 }
 
+Result<std::vector<std::string>> bound_rows(Connection& c, const std::string& enterprise_id, const std::string& row_id) {
+  auto members = members_of_enterprise(c, enterprise_id);
+  auto answers = c.query(kAnswers);
+  if (!members) return tl::unexpected(members.error());
+  if (!answers) return tl::unexpected(answers.error());
+  std::map<std::string, std::string> code;
+  for (const MemberRow& m : *members) {
+    const CodeReading read = read_code(m.row.value("credit_code"));
+    code[m.row.row_id] = read.kind == CodeKind::credit_code && read.valid ? read.value : "";
+  }
+  std::set<std::string> bound = {row_id};
+  for (bool more = true; more;) {
+    more = false;
+    const auto take = [&](const std::string& row) { more |= code.count(row) != 0 && bound.insert(row).second; };
+    for (const auto& [row, value] : code)
+      if (!value.empty() && std::any_of(bound.begin(), bound.end(), [&](const auto& b) { return code[b] == value; })) take(row);
+    for (const auto& r : *answers) {
+      if (r.text("answer") != "yes") continue;
+      if (bound.count(r.text("row_a")) != 0) take(r.text("row_b"));
+      if (bound.count(r.text("row_b")) != 0) take(r.text("row_a"));
+    }
+  }
+  return std::vector<std::string>(bound.begin(), bound.end());
+}
+
+Result<bool> two_codes_after(Connection& c, const json::array& moves) {
+  std::map<std::string, std::set<std::string>> codes, places;
+  std::map<std::string, std::string> back;
+  std::set<std::string> enterprises;
+  for (const json::value& v : moves) {
+    const json::array& m = v.as_array();
+    back[std::string(m[0].as_string())] = std::string(m[1].as_string());
+    for (const std::size_t side : {1U, 2U}) enterprises.emplace(m[side].as_string());
+  }
+  for (const std::string& id : enterprises) {
+    auto members = members_of_enterprise(c, id);
+    if (!members) return tl::unexpected(members.error());
+    for (const MemberRow& m : *members) {
+      const CodeReading read = read_code(m.row.value("credit_code"));
+      if (read.kind != CodeKind::credit_code || !read.valid) continue;
+      const auto moved = back.find(m.row.row_id);
+      const std::string& place = moved == back.end() ? id : moved->second;
+      codes[place].insert(read.value);
+      places[read.value].insert(place);
+    }
+  }
+  const auto many = [](const auto& sets) {
+    return std::any_of(sets.begin(), sets.end(), [](const auto& s) { return s.second.size() > 1; });
+  };
+  return many(codes) || many(places);
+}
+
 Result<std::int64_t> next_enterprise_number(Connection& c) {
   auto rows = c.query(kNextNumber);
   if (!rows) return tl::unexpected(rows.error());
@@ -329,18 +439,24 @@ Result<FoldInput> fold_input(Connection& c, bool changes) {
         in.rows.push_back({in.registers.size() - 1,
                            {r.text("row_id"), values_of_text(r.text("row_values"))},
                            r.text("enterprise_id"),
-                           r.integer("from_seq") > seen});
+                           // A weak link is looked at again: the true match may have come since.
+                           r.integer("from_seq") > seen || (changes && r.integer("weak") != 0)});
       from = rows->back().text("row_id");
     }
   }
   auto answers = c.query(kAnswers);
   if (!answers) return tl::unexpected(answers.error());
-  for (const auto& r : *answers) in.answers.push_back({r.text("row_a"), r.text("row_b"), r.text("answer")});
+  const Present present(in.rows);
+  for (const auto& r : *answers) {
+    const std::string a = present.row_now(r.text("row_a"), r.text("told_a")),
+                      b = present.row_now(r.text("row_b"), r.text("told_b"));
+    if (!a.empty() && !b.empty()) in.answers.push_back({a, b, r.text("answer")});
+  }
   auto next = next_enterprise_number(c);
   if (!next) return tl::unexpected(next.error());
   in.next_number = *next;
   if (!changes) return in;
-  auto full = c.query(kLastFull);
+  auto full = c.query(kLastHeld);
   if (!full) return tl::unexpected(full.error());
   if (full->empty()) return in;
   const json::value payload = json::parse(full->front().text("payload"));
@@ -507,23 +623,23 @@ Result<MatchSideView> side_of(Connection& c, const std::string& row_id, const st
 Result<ReviewEffectView> effect_of(Connection& c) {
   ReviewEffectView v;
   auto linked = c.query(kLinkedSums);
-  auto weak = c.query(kAnsweredLinks, {std::string("link")});
+  auto confirmed = c.query(kAnsweredLinks);
   auto all = c.query(kAnswered);
   if (!linked) return tl::unexpected(linked.error());
-  if (!weak) return tl::unexpected(weak.error());
+  if (!confirmed) return tl::unexpected(confirmed.error());
   if (!all) return tl::unexpected(all.error());
-  v.links = linked->front().integer("n");
-  double right = in_ones(linked->front().integer("sum"), 1e6), links = static_cast<double>(v.links);
-  if (v.links > 0) v.expected = right / links;
+  const std::int64_t yes = confirmed->front().integer("n");
+  v.links = linked->front().integer("n") + yes;
+  const double open = in_ones(linked->front().integer("sum"), 1e6), links = static_cast<double>(v.links);
   for (const auto& r : *all) {
     v.answered += r.integer("n");
     if (r.text("answer") == "yes") v.said_yes += r.integer("n");
     v.foreseen += in_ones(r.integer("sum"), 1e6);
   }
-  // A link that a person confirmed is right for sure; one that was refused is none any more and left the sum already.
-  for (const auto& r : *weak)
-    if (r.text("answer") == "yes") right += static_cast<double>(r.integer("n")) - in_ones(r.integer("sum"), 1e6);
-  v.with_answers = links > 0 ? std::min(1.0, right / links) : 1;
+  if (v.links == 0) return v;
+  v.expected = (open + in_ones(confirmed->front().integer("sum"), 1e6)) / links;
+  // A link that a person confirmed is right; one that was refused is none any more.
+  v.with_answers = (open + static_cast<double>(yes)) / links;
   return v;
 }
 
@@ -577,17 +693,30 @@ Result<MatchStanding> match_standing(Connection& c, const std::string& row_a, co
   s.kind = known.text("kind");
   s.probability = known.integer("probability");
   if (!answer->empty()) s.answer = answer->front().text("answer"), s.moves = answer->front().text("moves");
-  for (const auto& [row, enterprise, code] :
-       {std::tuple{&row_a, &s.enterprise_a, &s.code_a}, std::tuple{&row_b, &s.enterprise_b, &s.code_b}}) {
-    auto side = c.query(kSide, {*row});
-    if (!side) return tl::unexpected(side.error());
-    if (side->empty()) return fail(ErrorCode::conflict, *row, "match.row_gone", "this row is not in its register any more");
-    *enterprise = side->front().text("enterprise_id");
-    auto of = enterprise_by_id(c, *enterprise);
-    if (of) {
-      const CodeReading read = read_code(of->credit_code);
-      *code = read.kind == CodeKind::credit_code && read.valid ? read.value : "";
+  std::set<std::string> rows_of[2];
+  for (const auto& [side, row, enterprise, code, told] : {std::tuple{0, &row_a, &s.enterprise_a, &s.code_a, &s.told_a},
+                                                          std::tuple{1, &row_b, &s.enterprise_b, &s.code_b, &s.told_b}}) {
+    auto standing = c.query(kSide, {*row});
+    if (!standing) return tl::unexpected(standing.error());
+    if (standing->empty()) return fail(ErrorCode::conflict, *row, "match.row_gone", "this row is not in its register any more");
+    *enterprise = standing->front().text("enterprise_id");
+    *told = told_of({*row, values_of_text(standing->front().text("row_values"))});
+    auto members = members_of_enterprise(c, *enterprise);
+    if (!members) return tl::unexpected(members.error());
+    for (const MemberRow& m : *members) {
+      rows_of[side].insert(m.row.row_id);
+      // Every row's code counts: the shown one may be a person's, or an older kind of number.
+      const CodeReading read = read_code(m.row.value("credit_code"));
+      if (read.kind == CodeKind::credit_code && read.valid) *code = read.value;
     }
+  }
+  auto answers = c.query(kAnswers);
+  if (!answers) return tl::unexpected(answers.error());
+  for (const auto& r : *answers) {
+    const std::string a = r.text("row_a"), b = r.text("row_b");
+    const bool across =
+        (rows_of[0].count(a) != 0 && rows_of[1].count(b) != 0) || (rows_of[0].count(b) != 0 && rows_of[1].count(a) != 0);
+    s.kept_apart |= across && r.text("answer") == "no";
   }
   return s;
 }

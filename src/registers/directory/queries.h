@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/array.hpp>
+
 #include "luodi/values/enterprises.h"
 #include "registers/directory/choice.h"
 #include "registers/directory/fold.h"
@@ -51,11 +53,20 @@ struct MatchFilter {
 Result<MatchesAnswer> list_matches(store::Connection& c, const MatchFilter& filter);
 /// A pair with what was answered; not_found where neither a run nor an answer knows it.
 struct MatchStanding {
-  std::string kind, answer, moves, enterprise_a, enterprise_b, code_a, code_b;
+  std::string kind, answer, moves, enterprise_a, enterprise_b;
+  std::string code_a, code_b;  ///< a valid credit code of any row of either enterprise
+  std::string told_a, told_b;  ///< what the rows say of who they are
+  bool kept_apart = false;     ///< a person said no to a pair across the two enterprises
   std::int64_t probability = 0;
 };
 Result<MatchStanding> match_standing(store::Connection& c, const std::string& row_a, const std::string& row_b);
-/// Rows of an enterprise that go with `row` when it is split off: those that hang on it by code or a person's yes.
+/// Rows of an enterprise that go with one of them when it is taken out: those bound to it by a valid code or a person's yes.
+Result<std::vector<std::string>> bound_rows(store::Connection& c, const std::string& enterprise_id, const std::string& row_id);
+/// Whether moving these rows back (JSON: [row, from, to]) would put two valid codes into one enterprise, or one into two.
+Result<bool> two_codes_after(store::Connection& c, const boost::json::array& moves);
+/// Name and code of a row, for finding it again in a later month.
+std::string told_of(const RegisterRow& row);
+/// Rows that belong, or belonged, to an enterprise.
 Result<std::vector<std::string>> rows_of_enterprise(store::Connection& c, const std::string& enterprise_id);
 Result<std::int64_t> next_enterprise_number(store::Connection& c);
 

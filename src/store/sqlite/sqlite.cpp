@@ -121,7 +121,8 @@ class SqliteStore final : public Store {
     }
     sqlite3_busy_timeout(db, kBusyMilliseconds);
     std::unique_ptr<Connection> c = std::make_unique<SqliteConnection>(db);
-    if (auto ok = c->script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;");
+    if (auto ok = c->script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
+                            "PRAGMA case_sensitive_like=ON;");
         !ok)
       return tl::unexpected(ok.error());
     return c;
