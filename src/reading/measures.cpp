@@ -2,7 +2,6 @@
 #include "reading/measures.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "paper/unicode.h"
 
@@ -28,11 +27,11 @@ View trimmed(View s) {
   while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
   return s;
 }
-/// The label that a text begins with, with its colon; nothing for a mere mention (责任单位要切实…).
-std::optional<Label> label_at(View s) {
+/// The label that a text begins with, with its colon; null for a mere mention (责任单位要切实…).
+const Label* label_at(View s) {
   for (const Label& l : kLabels)
-    if (s.substr(0, l.word.size()) == l.word && s.size() > l.word.size() && is_colon(s[l.word.size()])) return l;
-  return std::nullopt;
+    if (s.size() > l.word.size() && starts(s, l.word) && is_colon(s[l.word.size()])) return &l;
+  return nullptr;
 }
 
 /// Characters of the number in front: "一、", "（三）", "12.", "（4）"; `level` 1 for the first kind. 0: none.
@@ -81,12 +80,12 @@ Named named_in(View s) {
   Named out;
   std::u32string responsible;
   while (!s.empty()) {
-    const auto label = label_at(s);
-    if (!label) break;
+    const Label* label = label_at(s);
+    if (label == nullptr) break;
     s.remove_prefix(label->word.size() + 1);
     // The value reaches to the next label; marks before it are of the list.
     std::size_t end = 0;
-    while (end < s.size() && !label_at(s.substr(end))) ++end;
+    while (end < s.size() && label_at(s.substr(end)) == nullptr) ++end;
     View value = trimmed(s.substr(0, end));
     while (!value.empty() && View(U"；;，,。、 ").find(value.back()) != View::npos) value.remove_suffix(1);
     switch (label->role) {
@@ -101,11 +100,11 @@ Named named_in(View s) {
   return out;
 }
 
-/// The next bracket that names units: where it begins and behind its end.
-std::optional<Range> next_bracket(View s, std::size_t from, Named& named) {
+/// The next bracket that names units: where it begins and behind its end; empty where there is none.
+Range next_bracket(View s, std::size_t from, Named& named) {
   for (std::size_t open = from; open < s.size(); ++open) {
     if (s[open] != U'（' && s[open] != U'(') continue;
-    if (!label_at(trimmed(s.substr(open + 1)))) continue;
+    if (label_at(trimmed(s.substr(open + 1))) == nullptr) continue;
     std::size_t close = open + 1;
     for (int depth = 1; close < s.size(); ++close) {
       if (s[close] == U'（' || s[close] == U'(') ++depth;
@@ -114,7 +113,7 @@ std::optional<Range> next_bracket(View s, std::size_t from, Named& named) {
     named = named_in(trimmed(s.substr(open + 1, close - open - 1)));
     if (named.any()) return Range{open, std::min(close + 1, s.size())};
   }
-  return std::nullopt;
+  return {};
 }
 
 class Measures {
@@ -135,7 +134,7 @@ class Measures {
     while (until > from && is_space(text_[until - 1])) --until;
     const View line = text_.substr(from, until - from);
     if (line.empty()) return;
-    if (label_at(line)) {  // a line of its own below the measure
+    if (label_at(line) != nullptr) {  // a line of its own below the measure
       const Named named = named_in(line);
       if (named.any() && pending_.end > pending_.begin) emit(pending_, named);
       pending_ = {};
@@ -152,9 +151,11 @@ class Measures {
     std::size_t begin = pending_.end > pending_.begin ? pending_.begin : from + number;
     Named named;
     std::size_t at = from + number;
-    while (const auto bracket = next_bracket(text_.substr(0, until), at, named)) {
-      emit({begin, bracket->begin}, named);
-      at = begin = bracket->end;
+    for (;;) {
+      const Range bracket = next_bracket(text_.substr(0, until), at, named);
+      if (bracket.empty()) break;
+      emit({begin, bracket.begin}, named);
+      at = begin = bracket.end;
       while (begin < until && View(U"。；，; ").find(text_[begin]) != View::npos) ++begin;
     }
     pending_ = begin < until ? Range{begin, until} : Range{};

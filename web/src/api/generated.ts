@@ -2473,6 +2473,7 @@ export interface components {
             status: string;
             state: string;
             industry_code: string;
+            industry: string;
             town: string;
             address: string;
             registers: string[];
