@@ -1,4 +1,5 @@
-// What is asked of registers and enterprises; the only file that talks to the store about them beside the projection.
+// What is asked of registers and enterprises; with match_queries.cpp the only file that talks to the store about them beside the
+// projection.
 #pragma once
 
 #include <map>
@@ -64,6 +65,8 @@ Result<MatchStanding> match_standing(store::Connection& c, const std::string& ro
 Result<std::vector<std::string>> bound_rows(store::Connection& c, const std::string& enterprise_id, const std::string& row_id);
 /// Whether moving these rows back (JSON: [row, from, to]) would put two valid codes into one enterprise, or one into two.
 Result<bool> two_codes_after(store::Connection& c, const boost::json::array& moves);
+/// The bars of a waterfall out of what a table keeps.
+std::vector<WeightPartView> part_views(const std::string& text);
 /// Name and code of a row, for finding it again in a later month.
 std::string told_of(const RegisterRow& row);
 /// Rows that belong, or belonged, to an enterprise.

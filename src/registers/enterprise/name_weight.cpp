@@ -167,7 +167,7 @@ double NameEvidence::step(char16_t c, char16_t d, float ic, float id) const {
 }
 
 /// The best alignment of two cores (Gotoh 1982, affine gaps whose opening depends on where they stand; swaps of neighbours as one
-/// step). `acts`: what it did.
+/// step). `acts`: what it did. One function of over 60 lines: the rolling tables and their trace are read only together.
 double NameEvidence::aligned(const NameLanguage::Name& a, const NameLanguage::Name& b, ChannelCounts* acts) const {
   const std::size_t n = a.until - a.from, m = b.until - b.from;
   const char16_t *x = language_->units() + a.from, *y = language_->units() + b.from;
