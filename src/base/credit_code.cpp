@@ -127,6 +127,11 @@ CodeReading read_code(std::string_view typed) {
   return r;
 }
 
+std::string valid_credit_code(std::string_view typed) {
+  const CodeReading r = read_code(typed);
+  return r.kind == CodeKind::credit_code && r.valid ? r.value : "";
+}
+
 std::vector<std::string> credit_code_repairs(std::string_view typed, std::size_t most) {
   std::string code = plain(typed);
   if (code.size() != 18) return {};

@@ -20,6 +20,10 @@ struct CodeReading {
 };
 CodeReading read_code(std::string_view typed);
 
+/// The credit code that a cell holds, where its check character is right; "" for anything else, a valid 15-digit number included:
+/// only this is an identity.
+std::string valid_credit_code(std::string_view typed);
+
 /// 校验码 of the first 17 characters: (31 - sum mod 31) mod 31, GB 32100-2015 section 4.2.6; nothing where one is not of the
 /// alphabet.
 std::optional<char> credit_code_check(std::string_view first17);

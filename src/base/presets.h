@@ -9,4 +9,7 @@ namespace luodi {
 /// The rows behind the heading of a preset file ("limits.csv"); none where there is no such file.
 std::vector<std::vector<std::string>> preset_rows(const std::string& file);
 
+/// A list in one cell of a preset: "a|b|c".
+std::vector<std::string> preset_list(const std::string& cell);
+
 }  // namespace luodi

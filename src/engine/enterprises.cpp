@@ -2,7 +2,6 @@
 #include "engine/enterprises.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include <boost/json.hpp>
 
@@ -65,12 +64,6 @@ Result<Done> act(House& house, const std::function<Result<void>(Connection&)>& w
   return Done{};
 }
 
-std::string number_as_id(std::int64_t n) {
-  char buffer[24];
-  std::snprintf(buffer, sizeof buffer, "E%07lld", static_cast<long long>(n));
-  return buffer;
-}
-
 /// Moves of a yes: the enterprise without a valid code goes into the other; of two alike the later into the earlier.
 Result<json::array> moves_together(Connection& c, const registers::MatchStanding& s) {
   json::array moves;
@@ -95,7 +88,7 @@ Result<json::array> moves_apart(Connection& c, const registers::MatchStanding& s
   if (std::find(rows->begin(), rows->end(), other) != rows->end())
     return fail(ErrorCode::conflict, row, "match.bound",
                 "the same valid code or a person's yes binds these two; correct the code in its register, or take the yes back");
-  for (const std::string& r : *rows) moves.push_back(json::array{r, s.enterprise_a, number_as_id(*next)});
+  for (const std::string& r : *rows) moves.push_back(json::array{r, s.enterprise_a, registers::enterprise_id_of(*next)});
   return moves;
 }
 
@@ -167,11 +160,7 @@ Result<Engine::File> export_enterprises(House& house, const Caller& caller, cons
         if (g.register_id == id) return g.name;
       return id;
     };
-    const auto of_field = [](const std::string& name) {
-      for (const sheets::Field& x : sheets::table_kind("register")->fields)
-        if (x.field == name) return x.label;
-      return name;
-    };
+    const auto of_field = [](const std::string& name) { return sheets::field_label("register", name); };
     const auto of_kind = [&](const std::string& kind) {
       for (const auto& [name, word] : kinds)
         if (name == kind) return word;
@@ -254,12 +243,11 @@ Result<Done> answer_match(House& house, const Caller& caller, const MatchAnswerR
 
 Result<Done> undo_match(House& house, const Caller& caller, const MatchPairRequest& r) {
   return act(house, [&](Connection& c) -> Result<void> {
-    auto s = registers::match_standing(c, r.row_a, r.row_b);
-    if (!s) return tl::unexpected(s.error());
-    if (s->answer.empty()) return fail(ErrorCode::conflict, r.row_a, "match.open", "this pair was not answered");
+    auto kept = registers::moves_of_answer(c, r.row_a, r.row_b);
+    if (!kept) return tl::unexpected(kept.error());
     // Rows that a later run or answer put elsewhere stay there; the answer goes in any case.
     json::array back;
-    const json::value moves = json::parse(s->moves);
+    const json::value moves = json::parse(*kept);
     for (const json::value& v : moves.as_array()) {
       const json::array& m = v.as_array();
       auto now = registers::rows_of_enterprise(c, std::string(m[2].as_string()));

@@ -11,7 +11,7 @@ namespace luodi::engine {
 
 // A table as a register (register_table.cpp).
 /// What the register's rows would be; notes what is wrong with cells: codes that fail their check, with proposals of repair.
-void check_register(TableDraft& draft, const TableRequest& request);
+void check_register(TableDraft& draft);
 /// Counts of a preview: rows that are there already, unchanged.
 Result<void> compare_register(store::Connection& c, const TableDraft& draft, const TableRequest& request, TablePreview& preview);
 /// The rows in place of those of the register's import before, in a writing transaction that is open.

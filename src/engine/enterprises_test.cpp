@@ -466,7 +466,7 @@ TEST_P(EnterprisesTest, AnAnswerIsAboutAnEnterpriseNotAboutANumberInAFile) {
   for (const json::value& m : found)
     if (json::serialize(m).find("枫溪建材部") != std::string::npos && m.as_object().at("kind").as_string() != "licences")
       asked = &m;
-  if (asked == nullptr) GTEST_SKIP() << "the two are linked or refused outright on so few rows";
+  ASSERT_NE(asked, nullptr) << json::serialize(ok("enterprises.list"));
   ok("matches.answer", pair_of(*asked, "yes"));
   // Next month a row is put in above: number 2 is another firm now.
   import(head + "1,新来的面粉厂,鹭岭镇\n2,岚茂茶叶,鹭岭镇\n3,枫溪建材部,栗坝镇\n", "台账", "ledger", "2026-10-31");
@@ -498,6 +498,62 @@ TEST_P(EnterprisesTest, TakesBackTheLatestImportOfARegisterOnly) {
   ok("tables.undo", {{"import_id", second}});
   ok("tables.undo", {{"import_id", first}});
   EXPECT_EQ(ok("registers.list").at("registers").as_array().size(), 0U);
+}
+
+/// An answer goes back whatever became of its rows, and is seen until then.
+TEST_P(EnterprisesTest, AnAnswerAboutARowThatIsGoneCanStillBeTakenBack) {
+  import_demo_registers();
+  ok("registers.link");
+  const json::object answered = pair_of(matches("review").at(0));
+  ok("matches.answer", {{"row_a", answered.at("row_a")}, {"row_b", answered.at("row_b")}, {"answer", "no"}});
+  const json::object listed = ok("tables.list");
+  for (const json::value& v : listed.at("imports").as_array())
+    if (v.as_object().at("kind").as_string() == "register" && v.as_object().at("undone").as_bool() == false)
+      ok("tables.undo", {{"import_id", v.as_object().at("import_id")}});
+  const json::object shown = ok("matches.list", {{"show", "answered"}});
+  ASSERT_EQ(shown.at("matches").as_array().size(), 1U);
+  ok("matches.undo", answered);
+  EXPECT_EQ(ok("matches.list", {{"show", "answered"}}).at("matches").as_array().size(), 0U);
+}
+
+/// What stands on an enterprise stays when it becomes part of another: the page says what the list says, and it can be taken off.
+TEST_P(EnterprisesTest, MarksStayWithTheEnterpriseThatTakesTheOtherIn) {
+  import_demo_registers();
+  ok("registers.link");
+  const json::value match = matches("review").at(0);
+  const std::string goes(match.as_object().at("a").as_object().at("enterprise_id").as_string()),
+      stays(match.as_object().at("b").as_object().at("enterprise_id").as_string());
+  ASSERT_NE(goes, stays);
+  ok("enterprises.pin", {{"enterprise_id", goes}, {"field", "status"}, {"value", "停业"}});
+  ok("enterprises.tag", {{"enterprise_ids", json::array{goes}}, {"add", json::array{"家具链"}}});
+  ok("matches.answer", pair_of(match, "yes"));
+  json::object p = page(stays);
+  EXPECT_EQ(field(p, "status").at("value").as_string(), "停业");
+  EXPECT_EQ(p.at("enterprise").as_object().at("status").as_string(), "停业");
+  EXPECT_EQ(json::serialize(p.at("enterprise").as_object().at("chains")), R"(["家具链"])");
+  ok("enterprises.pin", {{"enterprise_id", stays}, {"field", "status"}});
+  ok("enterprises.tag", {{"enterprise_ids", json::array{stays}}, {"remove", json::array{"家具链"}}});
+  p = page(stays);
+  EXPECT_NE(p.at("enterprise").as_object().at("status").as_string(), "停业");
+  EXPECT_TRUE(p.at("enterprise").as_object().at("chains").as_array().empty());
+  const std::string before = all();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(all(), before);
+}
+
+/// The bars of a waterfall add up to the weight, whichever linkage found the pair.
+TEST_P(EnterprisesTest, BarsAddUpToTheWeight) {
+  import_demo_registers();
+  ok("registers.link");
+  for (const char* kind : {"review", "link", "duplicate"}) {
+    ASSERT_FALSE(matches(kind).empty()) << kind;
+    for (const json::value& m : matches(kind)) {
+      double sum = 0;
+      for (const json::value& p : m.as_object().at("parts").as_array())
+        sum += p.as_object().at("weight").as_double() + p.as_object().at("frequency").as_double();
+      EXPECT_NEAR(sum, m.as_object().at("weight").as_double(), 0.02) << kind;
+    }
+  }
 }
 
 LUODI_ON_BOTH_STORES(EnterprisesTest);

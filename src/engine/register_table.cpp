@@ -47,11 +47,6 @@ std::string unit_of(const TableDraft& d, std::size_t field) {
   return "";
 }
 
-std::string trimmed(const std::string& text) {
-  const std::size_t from = text.find_first_not_of(" \t\r\n"), to = text.find_last_not_of(" \t\r\n");
-  return from == std::string::npos ? "" : text.substr(from, to - from + 1);
-}
-
 std::vector<RegisterRow> rows_of(const TableDraft& d) {
   const std::size_t capital = d.field("capital");
   const std::string unit = unit_of(d, capital);
@@ -102,7 +97,7 @@ Result<void> may_replace(const Caller& caller, const json::object& before) {
 
 }  // namespace
 
-void check_register(TableDraft& d, const TableRequest&) {
+void check_register(TableDraft& d) {
   const std::size_t code = d.field("credit_code"), industry = d.field("industry_code");
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
     const std::string text = sheets::bare(d.rows[i].values[industry]);
@@ -130,12 +125,12 @@ Result<void> compare_register(Connection& c, const TableDraft& d, const TableReq
   std::map<std::string, std::string> known;
   for (const auto& row : *before) known[row.text("row_id")] = row.text("row_values");
   std::vector<RegisterRow> rows = rows_of(d);
-  p.twins = static_cast<std::int64_t>(registers::name_rows(id, rows));
+  p.known = static_cast<std::int64_t>(registers::name_rows(id, rows));  // a row that stands twice in the table is there once
   for (const RegisterRow& row : rows) {
     const auto at = known.find(row.row_id);
     if (at != known.end() && at->second == registers::values_as_text(row.values)) ++p.known;
   }
-  p.fresh -= p.known + p.twins;
+  p.fresh -= p.known;
   return {};
 }
 
@@ -149,7 +144,7 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
                 "a register is market, statistics, tax, social, power or ledger");
   const std::string as_of = r.as_of.value_or("").empty() ? house.clock.today().iso() : *r.as_of;
   if (!Date::parse(as_of)) return fail(ErrorCode::usage, "as_of", "date.bad", "a date is written 2026-03-31");
-  check_register(d, r);
+  check_register(d);
   std::vector<RegisterRow> rows = rows_of(d);
   const std::string id = register_id_of(*name);
   answer.known = static_cast<std::int64_t>(registers::name_rows(id, rows));

@@ -70,6 +70,11 @@ void check_required(TableDraft& d) {
 
 }  // namespace
 
+std::string trimmed(const std::string& text) {
+  const std::size_t from = text.find_first_not_of(" \t\r\n"), to = text.find_last_not_of(" \t\r\n");
+  return from == std::string::npos ? "" : text.substr(from, to - from + 1);
+}
+
 std::size_t TableDraft::field(std::string_view name) const {
   if (kind == nullptr) return static_cast<std::size_t>(-1);
   const auto it = std::find_if(kind->fields.begin(), kind->fields.end(), [&](const sheets::Field& f) { return f.field == name; });

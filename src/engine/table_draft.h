@@ -37,6 +37,9 @@ struct TableDraft {
   void note(std::size_t row_index, std::size_t field, const char* reason, bool is_error);
 };
 
+/// Blanks at both ends dropped; the words themselves stay as they are.
+std::string trimmed(const std::string& text);
+
 /// Reads a kept workbook. not_found where no workbook has the hash; usage where sheet, heading or mapping do not fit it.
 Result<TableDraft> draft_table(store::Connection& c, const TableRequest& request);
 /// The mapping settled for these headings, if one was.

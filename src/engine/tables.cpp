@@ -191,12 +191,6 @@ Result<std::string> county_rows(Connection& c) {
                        : std::string(json::parse(rows->front().text("payload")).as_object().at("rows_hash").as_string());
 }
 
-/// Blanks at both ends dropped; the words themselves stay as they are.
-std::string trimmed(const std::string& text) {
-  const std::size_t from = text.find_first_not_of(" \t\r\n"), to = text.find_last_not_of(" \t\r\n");
-  return from == std::string::npos ? "" : text.substr(from, to - from + 1);
-}
-
 /// Units whose upper unit is neither in the table nor left in it are errors, and so are those below them.
 void check_parents(TableDraft& d) {
   const std::size_t id = d.field("unit_id"), parent = d.field("parent");
@@ -369,7 +363,7 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
                        std::none_of(d->kind->fields.begin(), d->kind->fields.end(),
                                     [&](const sheets::Field& f) { return f.required && !d->mapping[d->field(f.field)]; });
     if (r.kind != "tasks" || !ready) {
-      if (ready && r.kind == "register") check_register(*d, r);
+      if (ready && r.kind == "register") check_register(*d);
       if (ready && r.kind != "register") check_county(*d, r.kind);
       p = shown(*d, r.file_hash);
       return ready && r.kind == "register" ? compare_register(c, *d, r, p) : Result<void>{};

@@ -28,13 +28,6 @@ std::string in_csv(const std::string& field) {
   return out + "\"";
 }
 
-std::string label(const char* kind, const char* field) {
-  const sheets::TableKind* k = sheets::table_kind(kind);
-  for (const sheets::Field& f : k->fields)
-    if (f.field == field) return f.label;
-  return field;
-}
-
 std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
   static const std::vector<std::pair<std::string, std::string>> lights{
       {"red", "红"}, {"yellow", "黄"}, {"green", "绿"}, {"none", ""}};
@@ -82,7 +75,7 @@ Result<Engine::File> export_commitments(House& house, const Caller& caller, cons
   publish::Sheet sheet;
   sheet.name = "督办事项";
   for (const char* field : {"number", "no", "group", "text", "lead_unit", "helping_units", "leader", "due_date", "state"})
-    sheet.headings.push_back(label("tasks", field));
+    sheet.headings.push_back(sheets::field_label("tasks", field));
   for (const char* more : {"进度", "亮灯", "会议"}) sheet.headings.emplace_back(more);
   sheet.widths = {12, 6, 18, 50, 14, 20, 10, 12, 10, 8, 6, 24};
   auto done = house.store->read([&](Connection& c) -> Result<void> {

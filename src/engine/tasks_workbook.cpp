@@ -45,6 +45,9 @@ Result<paper::Workbook> open_tasks(const std::string& bytes, std::size_t most_by
   options.most_bytes = most_bytes;
   options.details = false;
   auto paper = paper::open_paper(bytes, options);
+  // What is told of the paper helps more than that it is no table.
+  for (const char* told : {"paper.marked", "paper.old_word", "paper.scanned"})
+    if (!paper && !book && paper.error().reason == told) return tl::unexpected(paper.error());
   if (!paper && paper.error().reason == "paper.marked") return tl::unexpected(paper.error());
   const auto measures = paper ? reading::read_measures(paper::to_utf32(paper->text)) : std::vector<reading::Measure>{};
   if (!measures.empty()) return sheet_of(measures, *paper);

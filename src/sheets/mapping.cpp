@@ -13,23 +13,13 @@ namespace {
 
 constexpr double kAlike = 0.6;
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t end = std::min(list.find('|', at), list.size());
-    out.push_back(list.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 const std::vector<TableKind>& kinds() {
   static const std::vector<TableKind> list = [] {
     std::vector<TableKind> out;
     for (const auto& r : preset_rows("tables.csv")) {
       if (r.size() < 6) continue;
       if (out.empty() || out.back().kind != r[0]) out.push_back({r[0], {}});
-      out.back().fields.push_back({r[1], r[2], r[3], r[4] == "yes", split(r[5])});
+      out.back().fields.push_back({r[1], r[2], r[3], r[4] == "yes", preset_list(r[5])});
     }
     return out;
   }();
@@ -73,6 +63,14 @@ double fit(const Field& f, const Column& c) {
 const TableKind* table_kind(const std::string& kind) {
   const auto it = std::find_if(kinds().begin(), kinds().end(), [&](const TableKind& k) { return k.kind == kind; });
   return it == kinds().end() ? nullptr : &*it;
+}
+
+std::string field_label(const std::string& kind, const std::string& field) {
+  const TableKind* k = table_kind(kind);
+  if (k != nullptr)
+    for (const Field& f : k->fields)
+      if (f.field == field) return f.label;
+  return field;
 }
 
 Mapping propose(const TableKind& kind, const std::vector<Column>& columns) {

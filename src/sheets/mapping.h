@@ -25,6 +25,9 @@ struct TableKind {
 /// Null where there is no such kind.
 const TableKind* table_kind(const std::string& kind);
 
+/// The heading of a field in exports; the field's own name where the kind has none such.
+std::string field_label(const std::string& kind, const std::string& field);
+
 /// The column of each field, in the order of the kind's fields; none where no heading fits.
 using Mapping = std::vector<std::optional<std::size_t>>;
 /// By equal headings first, then by contained ones, then by shared pairs of characters; each column once.

@@ -1,39 +1,15 @@
 // Enterprises walked in both languages: the list and its filters, one enterprise's page, a value settled by hand, pairs answered
 // by key and taken back, a register imported as its next issue, the run of what changed, by the accounts that may.
-import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { launch, shot, startServer } from './server.mjs'
-
-const password = 'a long enough one'
-
-async function noSeriousViolation(page, where) {
-  const found = await new AxeBuilder({ page }).exclude('.el-message').analyze()
-  const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
-}
+import { launch, logIn, noSeriousViolation, openPage, password, setUp, shot, startServer } from './server.mjs'
 
 for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
   describe(`enterprises, ${language}, ${width} wide`, () => {
     let server, browser, clerk, leader
     const errors = []
     const name = (s) => `${language}-${width}-${s}`
-    const open = async () => {
-      const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
-      page.setDefaultTimeout(15000)
-      page.on('pageerror', (e) => errors.push(String(e)))
-      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && errors.push(m.text()))
-      return page
-    }
-    const logIn = async (page, login) => {
-      await page.goto(`${server.base}/login`)
-      await page.evaluate((l) => localStorage.setItem('language', l), language)
-      await page.reload()
-      await page.fill('input[name=login]', login)
-      await page.fill('input[name=password]', password)
-      await page.click('button[type=submit]')
-      await page.waitForURL('**/today')
-    }
+    const open = () => openPage(browser, width, height, errors)
     const until = async (what) => {
       for (let i = 0; i < 100; i++) {
         if (await what()) return
@@ -46,12 +22,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       server = await startServer(['--demo'])
       browser = await launch()
       const root = await open()
-      await root.goto(server.link)
-      await root.fill('input[name=login]', 'root')
-      await root.fill('input[name=password]', password)
-      await root.fill('input[name=again]', password)
-      await root.click('button[type=submit]')
-      await root.waitForURL('**/today')
+      await setUp(root, server.link)
       for (const [login, role, unit_id] of [['tong', 'clerk', 'U006'], ['mayor', 'leader', null]]) {
         const answer = await root.request.post(`${server.base}/api/accounts`, { data: { login, display_name: '', role, password, unit_id } })
         assert.equal(answer.status(), 200, await answer.text())
@@ -59,8 +30,8 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await root.context().close()
       clerk = await open()
       leader = await open()
-      await logIn(clerk, 'tong')
-      await logIn(leader, 'mayor')
+      await logIn(clerk, server.base, 'tong', language)
+      await logIn(leader, server.base, 'mayor', language)
     })
     after(async () => {
       await browser?.close()

@@ -1,21 +1,14 @@
 // The first road, walked in both languages: first run -> load -> confirm -> commitments -> back to the sentence.
 // The invented garbled article always; the real one where the folder named by LUODI_SHARED exists.
-import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { launch, root, shot, startServer } from './server.mjs'
+import { launch, noSeriousViolation, openPage, root, shot, startServer } from './server.mjs'
 
 const garbled = path.join(root, 'examples/county/meeting-second.garbled.txt')
 const shared = process.env.LUODI_SHARED ?? path.resolve(root, '../shared')
 const real = path.join(shared, 'corpus/garbled/seed.txt')
-
-async function noSeriousViolation(page, where) {
-  const found = await new AxeBuilder({ page }).exclude('.el-message').analyze() // a message fading out has no contrast to measure
-  const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
-}
 
 for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
   describe(`the first road, ${language}, ${width} wide`, () => {
@@ -24,10 +17,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     before(async () => {
       server = await startServer()
       browser = await launch()
-      page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
-      page.setDefaultTimeout(15000)
-      page.on('pageerror', (e) => errors.push(String(e)))
-      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && errors.push(m.text()))
+      page = await openPage(browser, width, height, errors)
     })
     after(async () => {
       await browser?.close()

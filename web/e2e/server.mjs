@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
+import assert from 'node:assert/strict'
 import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 
 export const root = path.resolve(import.meta.dirname, '../..')
@@ -49,4 +51,42 @@ export const launch = () =>
 /** Screenshots go to the folder that LUODI_SHOTS names; without it none are made. */
 export async function shot(page, name) {
   if (process.env.LUODI_SHOTS) await page.screenshot({ path: path.join(process.env.LUODI_SHOTS, name + '.png') })
+}
+
+export const password = 'a long enough one'
+
+/** No serious violation of accessibility on a screen; a message fading out has no contrast to measure. */
+export async function noSeriousViolation(page, where) {
+  const found = await new AxeBuilder({ page }).exclude('.el-message').analyze()
+  const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
+}
+
+/** A page of its own session; what goes wrong in it is put into `errors`. */
+export async function openPage(browser, width, height, errors) {
+  const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
+  page.setDefaultTimeout(15000)
+  page.on('pageerror', (e) => errors.push(String(e)))
+  page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && errors.push(m.text()))
+  return page
+}
+
+/** Sets the first administrator up through the one-time link. */
+export async function setUp(page, link) {
+  await page.goto(link)
+  await page.fill('input[name=login]', 'root')
+  await page.fill('input[name=password]', password)
+  await page.fill('input[name=again]', password)
+  await page.click('button[type=submit]')
+  await page.waitForURL('**/today')
+}
+
+export async function logIn(page, base, login, language) {
+  await page.goto(`${base}/login`)
+  await page.evaluate((l) => localStorage.setItem('language', l), language)
+  await page.reload()
+  await page.fill('input[name=login]', login)
+  await page.fill('input[name=password]', password)
+  await page.click('button[type=submit]')
+  await page.waitForURL('**/today')
 }

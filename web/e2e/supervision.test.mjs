@@ -1,39 +1,15 @@
 // The supervision desk walked in both languages: assign -> accept -> report with a file -> return -> report -> close, by the
 // accounts that may; clicks counted; board, calendar, tree, a past day, the story; roles and rules.
-import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { launch, shot, startServer } from './server.mjs'
-
-const password = 'a long enough one'
-
-async function noSeriousViolation(page, where) {
-  const found = await new AxeBuilder({ page }).exclude('.el-message').analyze()
-  const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
-}
+import { launch, logIn, noSeriousViolation, openPage, password, setUp, shot, startServer } from './server.mjs'
 
 for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
   describe(`the supervision desk, ${language}, ${width} wide`, () => {
     let server, browser, desk, unit
     const errors = []
     const name = (s) => `${language}-${width}-${s}`
-    const open = async () => {
-      const page = await (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })).newPage()
-      page.setDefaultTimeout(15000)
-      page.on('pageerror', (e) => errors.push(String(e)))
-      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && errors.push(m.text()))
-      return page
-    }
-    const logIn = async (page, login) => {
-      await page.goto(`${server.base}/login`)
-      await page.evaluate((l) => localStorage.setItem('language', l), language)
-      await page.reload()
-      await page.fill('input[name=login]', login)
-      await page.fill('input[name=password]', password)
-      await page.click('button[type=submit]')
-      await page.waitForURL('**/today')
-    }
+    const open = () => openPage(browser, width, height, errors)
     const post = async (page, path, data) => {
       const answer = await page.request.post(`${server.base}${path}`, { data })
       const body = await answer.json()
@@ -44,12 +20,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       server = await startServer(['--demo'])
       browser = await launch()
       const root = await open()
-      await root.goto(server.link)
-      await root.fill('input[name=login]', 'root')
-      await root.fill('input[name=password]', password)
-      await root.fill('input[name=again]', password)
-      await root.click('button[type=submit]')
-      await root.waitForURL('**/today')
+      await setUp(root, server.link)
       for (const [login, role, unit_id] of [['desk', 'supervision', null], ['li', 'clerk', 'U004'], ['head', 'unit_lead', 'U004'], ['mayor', 'leader', null]]) await post(root, '/api/accounts', { login, display_name: '', role, password, unit_id })
       const { meetings } = await (await root.request.get(`${server.base}/api/meetings`)).json()
       const meeting = await (await root.request.get(`${server.base}/api/meetings/${meetings[0].meeting_id}`)).json()
@@ -63,8 +34,8 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await root.context().close()
       desk = await open()
       unit = await open()
-      await logIn(desk, 'desk')
-      await logIn(unit, 'li')
+      await logIn(desk, server.base, 'desk', language)
+      await logIn(unit, server.base, 'li', language)
     })
     after(async () => {
       await browser?.close()
@@ -199,7 +170,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
 
     it('gives a leader the meetings, and shows a unit nothing of others', async () => {
       const mayor = await open()
-      await logIn(mayor, 'mayor')
+      await logIn(mayor, server.base, 'mayor', language)
       await mayor.waitForSelector('.meetingline')
       await shot(mayor, name('s7-today-leader'))
       await noSeriousViolation(mayor, 'today of a leader')

@@ -15,16 +15,6 @@ namespace {
 constexpr std::size_t kShortestStem = 2;  // characters
 constexpr const char* kPinned = "pinned";
 
-std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t end = std::min(list.find('|', at), list.size());
-    out.push_back(list.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 /// 鹭岭 of 鹭岭镇; the whole name where too little would be left.
 std::u16string stem_of(const std::u16string& town) {
   for (const std::u16string_view kind : {u"街道办事处", u"街道", u"镇", u"乡"})
@@ -56,8 +46,7 @@ std::vector<Ranked> ranked(const std::vector<MemberRow>& rows, const ChoiceRule&
   for (const MemberRow& m : rows) {
     if (m.row.values[field].empty()) continue;
     const auto at = std::find(rule.kinds.begin(), rule.kinds.end(), m.kind);
-    const CodeReading code = rule.field == "credit_code" ? read_code(m.row.values[field]) : CodeReading{};
-    const bool valid = code.kind == CodeKind::credit_code && code.valid;
+    const bool valid = rule.field == "credit_code" && !valid_credit_code(m.row.values[field]).empty();
     out.push_back({&m, static_cast<std::size_t>(at - rule.kinds.begin()), valid});
   }
   std::sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) {
@@ -94,6 +83,22 @@ ChosenField choose_field(const std::vector<MemberRow>& rows, const ChoiceRule& r
   return out;
 }
 
+/// 在地: the town of the chosen address, before that of a column, which may be the registration's; what a person pinned before
+/// both.
+void settle_town(Chosen& c, ChosenField& town, const std::vector<MemberRow>& rows, const Towns& towns) {
+  if (town.rule == kPinned) {
+    c.town = town.value;
+    return;
+  }
+  for (const char* field : {"address", "town", "name"})
+    if (c.town.empty()) c.town = towns.named_in(c.value(field));
+  if (c.town.empty() || towns.named_in(town.value) == c.town) return;
+  town.value = c.town;
+  town.row_id.clear();
+  for (const MemberRow& m : rows)
+    if (town.row_id.empty() && towns.named_in(m.row.value("town")) == c.town) town.row_id = m.row.row_id;
+}
+
 std::string kind_of(const Chosen& c) {
   const std::string &form = c.value("legal_form"), &name = c.value("name");
   const auto says = [&](const char* word) { return form.find(word) != std::string::npos; };
@@ -111,7 +116,7 @@ const std::vector<ChoiceRule>& choice_presets() {
   static const std::vector<ChoiceRule> list = [] {
     std::vector<ChoiceRule> out;
     for (const auto& r : preset_rows("field_choice.csv"))
-      if (r.size() >= 3) out.push_back({r[0], r[1], split(r[2])});
+      if (r.size() >= 3) out.push_back({r[0], r[1], preset_list(r[2])});
     return out;
   }();
   return list;
@@ -166,10 +171,7 @@ std::string Towns::of(const RegisterRow& row) const {
 std::string sense_of(std::string_view field, const RegisterRow& row, const Towns& towns) {
   const std::string& value = row.value(field);
   if (value.empty()) return "";
-  if (field == "credit_code") {
-    const CodeReading r = read_code(value);
-    return r.valid ? r.value : "";
-  }
+  if (field == "credit_code") return valid_credit_code(value);
   if (field == "industry_code" || field == "founded") return digits_of(value);
   if (field == "status") return status_class(value);
   if (field == "address" || field == "town") return towns.named_in(value);
@@ -189,13 +191,8 @@ Chosen choose(const std::vector<MemberRow>& rows, const std::vector<ChoiceRule>&
   }
   out.kind = kind_of(out);
   out.state = status_class(out.value("status"));
-  const auto pinned = std::find_if(pins.begin(), pins.end(), [](const Pin& p) { return p.field == "town"; });
-  if (pinned != pins.end()) out.town = pinned->value;
-  // Where the chosen address is; a column for the town may be that of the registration.
-  for (const char* field : {"address", "town", "name"}) {
-    if (!out.town.empty()) break;
-    out.town = towns.named_in(out.value(field));
-  }
+  const auto town = std::find_if(out.fields.begin(), out.fields.end(), [](const ChosenField& f) { return f.field == "town"; });
+  if (town != out.fields.end()) settle_town(out, *town, rows, towns);
   return out;
 }
 

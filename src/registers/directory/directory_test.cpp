@@ -88,6 +88,20 @@ TEST(Choice, TakesOneRowsValueByItsRuleAndNamesWhatDisagrees) {
   EXPECT_EQ(choose({}, choice_presets(), {}, towns).value("name"), "");
 }
 
+TEST(Choice, AnOlderNumberIsNoOtherIdentityAndTheTownIsThatOfTheAddress) {
+  const Towns towns({{"1", "鹭岭镇"}, {"2", "澜桥街道"}});
+  MemberRow market{"R1", "市监", "market", "2026-09-30",
+                   row({{"name", "甲公司"}, {"credit_code", "440301103097413"}, {"town", "鹭岭镇"}})};
+  MemberRow tax{"R2", "税务", "tax", "2026-10-31",
+                row({{"name", "甲公司"}, {"credit_code", "91610723MA00000077"}, {"address", "澜桥8号"}})};
+  market.row.row_id = "a", tax.row.row_id = "b";
+  const Chosen c = choose({market, tax}, choice_presets(), {}, towns);
+  EXPECT_EQ(c.value("credit_code"), "91610723MA00000077");  // the market register's 15 digits are valid, and no identity
+  EXPECT_TRUE(c.conflicts().empty());
+  EXPECT_EQ(c.town, "澜桥街道");
+  EXPECT_EQ(c.value("town"), "澜桥街道");
+}
+
 TEST(TownsTest, AreFoundByNameThenByStemThenInTheStatesList) {
   const Towns towns({{"1", "鹭岭镇"}, {"2", "鹭岭坪镇"}});
   EXPECT_EQ(towns.named_in("某县鹭岭坪镇老街"), "鹭岭坪镇");
@@ -110,7 +124,7 @@ TEST(NamePartsTest, TakeACountyThatNoListKnowsForAPlace) {
 
 FoldRow fold_row(std::size_t at, const char* id, RegisterRow r) {
   r.row_id = id;
-  return {at, std::move(r), "", true};
+  return {at, std::move(r), "", true, false};
 }
 
 std::string enterprise_of(const Folded& f, const std::string& id) {
@@ -121,7 +135,7 @@ std::string enterprise_of(const Folded& f, const std::string& id) {
 
 FoldInput small() {
   FoldInput in;
-  in.registers = {{"R1", "市监", "market", 1}, {"R2", "税务", "tax", 3}};
+  in.registers = {"R1", "R2"};
   in.rows = {fold_row(0, "a1", row({{"name", "霁川县岚茂茶业有限公司"}, {"credit_code", "91610723MA00000077"}})),
              fold_row(0, "a2", row({{"name", "霁川县岚茂茶业有限公司鹭岭分公司"}, {"credit_code", "91610723MA77631700"}})),
              fold_row(1, "b1", row({{"name", "岚茂茶叶公司"}, {"credit_code", "91610723MA00000077"}})),

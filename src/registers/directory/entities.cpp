@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 #include <unordered_map>
 
 #include "base/credit_code.h"
+#include "base/parallel.h"
 #include "registers/enterprise/cleaners.h"
 #include "registers/enterprise/name_parts.h"
-#include "registers/linkage/parallel.h"
 #include "sheets/mapping.h"
 
 namespace luodi::registers {
@@ -18,12 +19,6 @@ namespace {
 
 constexpr std::size_t kMostAtOneAddress = 8;
 constexpr std::size_t kShortestAddress = 6;
-
-std::string label_of(const std::string& field) {
-  for (const sheets::Field& f : sheets::table_kind("register")->fields)
-    if (f.field == field) return f.label;
-  return field;
-}
 
 /// Fields that say who an enterprise is, as headings that the preset of linkage understands.
 const std::vector<std::string>& linked_fields() {
@@ -61,10 +56,10 @@ std::string town_of(const std::vector<RowFacts>& facts, const Entity& set) {
 /// Rare pairs of neighbouring characters of a name's core: what siblings of one owner share is their trade name.
 class TradeNames {
  public:
-  TradeNames(const FoldInput& input, const std::vector<Entity>& entities)
+  TradeNames(const std::vector<RowFacts>& facts, const std::vector<Entity>& entities)
       : rare_(std::max<std::size_t>(3, entities.size() / 200)) {
     for (const Entity& e : entities) {
-      const std::u16string core = parts_of_name(input.rows[e.rows.front()].row.value("name")).core;
+      const std::u16string& core = facts[e.rows.front()].name.core;
       std::vector<std::uint32_t> pairs;
       for (std::size_t i = 0; i + 1 < core.size(); ++i) pairs.push_back(static_cast<std::uint32_t>(core[i]) << 16U | core[i + 1]);
       std::sort(pairs.begin(), pairs.end());
@@ -94,14 +89,29 @@ std::string premises_of(const std::string& address) {
 
 }  // namespace
 
+std::string enterprise_id_of(std::int64_t number) {
+  char buffer[24];
+  std::snprintf(buffer, sizeof buffer, "E%07lld", static_cast<long long>(number));
+  return buffer;
+}
+
+std::int64_t number_of_enterprise(const std::string& id) {
+  return id.size() < 2 ? 0 : std::atoll(id.c_str() + 1);
+}
+
 std::vector<RowFacts> facts_of(const FoldInput& input) {
   const Towns towns(input.towns);
   std::vector<RowFacts> out(input.rows.size());
+  std::size_t news = input.registers.size();  // the first register with a row that changed
+  for (const FoldRow& r : input.rows)
+    if (r.changed) news = std::min(news, r.at);
   constexpr std::size_t kPart = 1024;
   in_parallel((out.size() + kPart - 1) / kPart, input.threads, [&](std::size_t p) {
     for (std::size_t i = p * kPart; i < std::min(out.size(), (p + 1) * kPart); ++i) {
-      const CodeReading code = read_code(input.rows[i].row.value("credit_code"));
-      out[i] = {code.kind == CodeKind::credit_code && code.valid ? code.value : "", towns.of(input.rows[i].row)};
+      const RegisterRow& row = input.rows[i].row;
+      const FoldRow& r = input.rows[i];
+      out[i] = {valid_credit_code(row.value("credit_code")), towns.of(row), parts_of_name(row.value("name")),
+                r.changed || (r.doubtful && news < r.at)};
     }
   });
   return out;
@@ -131,7 +141,7 @@ Bound::Bound(const FoldInput& input, const std::vector<RowFacts>& facts)
   for (const auto& [a, b] : yes) bind(a, b, "decided");
   if (input.held.empty()) return;
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
-    if (input.rows[i].changed || input.rows[i].enterprise_id.empty()) continue;
+    if (facts[i].open || input.rows[i].enterprise_id.empty()) continue;
     if (const auto [at, fresh] = by_enterprise.try_emplace(input.rows[i].enterprise_id, i); !fresh) bind(at->second, i, "held");
   }
 }
@@ -165,7 +175,7 @@ bool Bound::join(std::size_t a, std::size_t b) {
 
 RegisterFile register_of(const FoldInput& input, const std::vector<RowFacts>& facts, const std::vector<Entity>& sets) {
   std::vector<std::string> headings = {"row_id"};
-  for (const std::string& f : linked_fields()) headings.push_back(label_of(f));
+  for (const std::string& f : linked_fields()) headings.push_back(sheets::field_label("register", f));
   std::vector<std::vector<std::string>> rows;
   rows.reserve(sets.size());
   for (const Entity& set : sets) {
@@ -201,16 +211,14 @@ std::vector<std::string> ids_of(const FoldInput& input, const std::vector<Entity
   }
   for (std::string& id : out) {
     if (!id.empty()) continue;
-    char buffer[24];
-    std::snprintf(buffer, sizeof buffer, "E%07lld", static_cast<long long>(next_number++));
-    id = buffer;
+    id = enterprise_id_of(next_number++);
   }
   return out;
 }
 
 std::vector<PairFound> shared_premises(const FoldInput& input, const std::vector<Entity>& entities,
                                        const std::vector<RowFacts>& facts) {
-  const TradeNames trade(input, entities);
+  const TradeNames trade(facts, entities);
   std::map<std::string, std::vector<std::size_t>> at;
   std::vector<std::string> code(entities.size()), phone(entities.size());
   for (std::size_t e = 0; e < entities.size(); ++e) {
@@ -242,19 +250,18 @@ std::vector<PairFound> shared_premises(const FoldInput& input, const std::vector
   return out;
 }
 
-std::vector<std::size_t> heads_of(const FoldInput& input, const std::vector<Entity>& entities) {
-  std::unordered_map<std::string, std::size_t> by_name;
-  std::vector<NameParts> parts;
+std::vector<std::size_t> heads_of(const std::vector<RowFacts>& facts, const std::vector<Entity>& entities) {
+  std::unordered_map<std::u16string, std::size_t> by_name;
   for (std::size_t e = 0; e < entities.size(); ++e) {
-    parts.push_back(parts_of_name(input.rows[entities[e].rows.front()].row.value("name")));
-    if (!parts.back().branch.empty()) continue;
-    for (const std::size_t r : entities[e].rows) by_name.try_emplace(utf8_of(normal_name(input.rows[r].row.value("name"))), e);
+    if (!facts[entities[e].rows.front()].name.branch.empty()) continue;
+    for (const std::size_t r : entities[e].rows) by_name.try_emplace(facts[r].name.whole, e);
   }
   std::vector<std::size_t> out(entities.size(), entities.size());
   for (std::size_t e = 0; e < entities.size(); ++e) {
-    if (parts[e].branch.empty()) continue;
-    const std::u16string head = parts[e].whole.substr(0, parts[e].whole.size() - parts[e].branch.size());
-    if (const auto at = by_name.find(utf8_of(head)); at != by_name.end()) out[e] = at->second;
+    const NameParts& name = facts[entities[e].rows.front()].name;
+    if (name.branch.empty()) continue;
+    const auto at = by_name.find(name.whole.substr(0, name.whole.size() - name.branch.size()));
+    if (at != by_name.end()) out[e] = at->second;
   }
   return out;
 }

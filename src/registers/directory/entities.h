@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "registers/directory/fold.h"
+#include "registers/enterprise/name_parts.h"
 #include "registers/linkage/register_file.h"
 
 namespace luodi::registers {
@@ -16,6 +17,8 @@ namespace luodi::registers {
 struct RowFacts {
   std::string code;  ///< a valid credit code; "" none
   std::string town;
+  NameParts name;
+  bool open = true;  ///< in a run of changes: to be looked at
 };
 std::vector<RowFacts> facts_of(const FoldInput& input);
 
@@ -57,6 +60,6 @@ std::vector<std::string> ids_of(const FoldInput& input, const std::vector<Entity
 std::vector<PairFound> shared_premises(const FoldInput& input, const std::vector<Entity>& entities,
                                        const std::vector<RowFacts>& facts);
 /// Index of the head office of each branch that is there, by its name; the number of entities where none is.
-std::vector<std::size_t> heads_of(const FoldInput& input, const std::vector<Entity>& entities);
+std::vector<std::size_t> heads_of(const std::vector<RowFacts>& facts, const std::vector<Entity>& entities);
 
 }  // namespace luodi::registers

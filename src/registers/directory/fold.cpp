@@ -10,12 +10,10 @@
 #include "registers/linkage/held.h"
 #include "registers/linkage/loading.h"
 #include "registers/linkage/presets.h"
-#include "registers/linkage/report.h"
 
 namespace luodi::registers {
 namespace {
 
-constexpr double kSure = 0.98;  ///< links below it are shown to a person too
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr const char* kDuplicates = "*";
 constexpr const char* kFormer = "曾用名";
@@ -29,14 +27,29 @@ struct Linkage {
   Records records;
   Knowledge knowledge;
   Plan plan;
-  std::string understood;
   Linked linked;
+};
+
+/// The parts of scores of one linkage; its tables are made once for all edges. The prior is the settled one, so that the bars add
+/// up to the weight.
+class Explaining {
+ public:
+  explicit Explaining(const Linkage& l)
+      : linked_(l.linked),
+        comparing_(l.linked.plan, l.records, l.knowledge.names.get()),
+        weights_(l.linked.plan, l.records, comparing_, l.linked.model) {}
   std::vector<WeightPart> parts(const Edge& e) const {
-    const Comparing comparing(linked.plan, records, knowledge.names.get());
-    return Weights(linked.plan, records, comparing, linked.model)
-        .parts(linked.gathered.pairs[e.pair], linked.gathered.patterns[e.pair], bits(e));
+    const Gathered& g = linked_.gathered;
+    auto list = weights_.parts(g.pairs[e.pair], g.patterns[e.pair], g.bits.empty() ? 0 : g.bits[e.pair]);
+    for (WeightPart& p : list)
+      if (p.comparison == "prior") p.weight += linked_.prior_shift;
+    return list;
   }
-  double bits(const Edge& e) const { return linked.gathered.bits.empty() ? 0 : linked.gathered.bits[e.pair]; }
+
+ private:
+  const Linked& linked_;
+  Comparing comparing_;
+  Weights weights_;
 };
 
 class Folding {
@@ -71,6 +84,9 @@ class Folding {
     return sets;
   }
 
+  bool open(const Entity& set) const {
+    return std::any_of(set.rows.begin(), set.rows.end(), [&](std::size_t r) { return facts_[r].open; });
+  }
   bool changed(const Entity& set) const {
     return std::any_of(set.rows.begin(), set.rows.end(), [&](std::size_t r) { return input_.rows[r].changed; });
   }
@@ -104,7 +120,7 @@ class Folding {
 
   Result<void> take(std::size_t reg, std::size_t from, std::size_t until) {
     FoldReport report;
-    report.register_id = input_.registers[reg].register_id;
+    report.register_id = input_.registers[reg];
     report.rows = static_cast<std::int64_t>(until - from);
     report.calibration = "none";
     std::vector<Entity> sets = sets_of(from, until);
@@ -149,7 +165,6 @@ class Folding {
     auto out = std::make_unique<Linkage>();
     out->plan = std::move(preset->plan);
     out->plan.threads = input_.threads;
-    out->understood = preset->json();
     auto records = load_records(out->plan, left, right);
     if (!records) return tl::unexpected(records.error());
     out->records = std::move(*records);
@@ -188,14 +203,14 @@ class Folding {
     const bool news = std::any_of(entities_.begin(), entities_.end(), [&](const Entity& e) { return changed(e); });
     std::vector<std::uint32_t> look;
     for (std::uint32_t s = 0; s < sets.size(); ++s)
-      if (place[s] == kNowhere && (news || changed(sets[s]))) look.push_back(s);
-    if (nothing_to_do(input_.registers[reg].register_id, look)) return {};
+      if (place[s] == kNowhere && (news || open(sets[s]))) look.push_back(s);
+    if (nothing_to_do(input_.registers[reg], look)) return {};
     const RegisterFile left = register_of(input_, facts_, sets), right = register_of(input_, facts_, entities_);
     const auto apart = [&](const Pair& p) {
       return place[p.left] == kNowhere && bound_.apart(sets[p.left].rows.front(), entities_[p.right].rows.front());
     };
     const double share = 1.0 / static_cast<double>(input_.registers.size() + 1);
-    auto l = linkage(input_.registers[reg].register_id, left, &right, apart, look, share * static_cast<double>(reg), share);
+    auto l = linkage(input_.registers[reg], left, &right, apart, look, share * static_cast<double>(reg), share);
     if (!l) return tl::unexpected(l.error());
     if (!*l) return {};
     const Linked& linked = (*l)->linked;
@@ -204,26 +219,17 @@ class Folding {
     report.calibration = name_of_calibration(t);
     report.expected_precision = t.expected_precision;
     report.expected_recall = t.expected_recall;
-    report.estimates = report_json((*l)->records, linked, (*l)->understood);
-    const Comparing comparing(linked.plan, (*l)->records, (*l)->knowledge.names.get());
-    const Weights weights(linked.plan, (*l)->records, comparing, linked.model);
+    const Explaining explaining(**l);
     for (const Edge& e : linked.decided.edges) {
       if (e.vetoed) continue;
       const Pair& pair = linked.gathered.pairs[e.pair];
-      const auto parts = [&] {
-        auto list = weights.parts(pair, linked.gathered.patterns[e.pair], (*l)->bits(e));
-        for (WeightPart& p : list)
-          if (p.comparison == "prior") p.weight += linked.prior_shift;
-        return list;
-      };
-      take_edge(e, sets[pair.left], pair.right, place[pair.left], parts, report);
+      take_edge(e, sets[pair.left], pair.right, place[pair.left], explaining, report);
     }
     return {};
   }
 
   /// A pair of the linkage: what binds the set already only takes the score for show.
-  template <class Parts>
-  void take_edge(const Edge& e, const Entity& set, std::size_t entity, std::size_t& place, const Parts& parts,
+  void take_edge(const Edge& e, const Entity& set, std::size_t entity, std::size_t& place, const Explaining& explaining,
                  FoldReport& report) {
     const std::size_t row = set.rows.front();
     const std::string &left = input_.rows[row].row.row_id, &right = input_.rows[entities_[entity].rows.front()].row.row_id;
@@ -231,18 +237,19 @@ class Folding {
     const bool fresh = place == kNowhere;
     if (e.decision == Decision::review && fresh) {
       ++report.review;
-      out_.pairs.push_back({"review", left, right, e.weight, e.probability, parts()});
+      out_.pairs.push_back({"review", left, right, e.weight, e.probability, explaining.parts(e)});
       return;
     }
     if (e.decision != Decision::link) return;
     if (fresh && !bound_.join(row, entities_[entity].rows.front())) return;
-    if (fresh && e.probability < kSure) out_.pairs.push_back({"link", left, right, e.weight, e.probability, parts()});
+    const std::vector<WeightPart> parts = explaining.parts(e);
+    if (fresh && e.probability < kSureLink) out_.pairs.push_back({"link", left, right, e.weight, e.probability, parts});
     for (const std::size_t r : set.rows) {
       Assignment& a = assignments_[r];
       if (fresh) a.basis = "linked";
       a.weight = e.weight;
       a.probability = e.probability;
-      a.parts = parts();
+      a.parts = parts;
     }
     place = entity;
   }
@@ -267,13 +274,14 @@ class Folding {
     if (!l) return tl::unexpected(l.error());
     if (!*l) return {};
     const Linked& linked = (*l)->linked;
+    const Explaining explaining(**l);
     for (const Edge& e : linked.decided.edges) {
       if (e.vetoed) continue;
       const Pair& pair = linked.gathered.pairs[e.pair];
       const std::string &a = input_.rows[entities_[pair.left].rows.front()].row.row_id,
                         &b = input_.rows[entities_[pair.right].rows.front()].row.row_id;
       if (told.insert(std::minmax(a, b)).second)
-        out_.pairs.push_back({"duplicate", std::max(a, b), std::min(a, b), e.weight, e.probability, (*l)->parts(e)});
+        out_.pairs.push_back({"duplicate", std::max(a, b), std::min(a, b), e.weight, e.probability, explaining.parts(e)});
     }
     return {};
   }
@@ -281,14 +289,14 @@ class Folding {
   void finish() {
     out_.next_number = input_.next_number;
     const std::vector<std::string> ids = ids_of(input_, entities_, out_.next_number);
-    const std::vector<std::size_t> heads = heads_of(input_, entities_);
+    const std::vector<std::size_t> heads = heads_of(facts_, entities_);
     for (std::size_t e = 0; e < entities_.size(); ++e) {
       if (heads[e] < ids.size()) out_.heads[ids[e]] = ids[heads[e]];
       for (const std::size_t r : entities_[e].rows) {
         Assignment& a = assignments_[r];
         a.row_id = input_.rows[r].row.row_id;
         a.enterprise_id = ids[e];
-        const bool same = !input_.held.empty() && !input_.rows[r].changed && input_.rows[r].enterprise_id == ids[e];
+        const bool same = !input_.held.empty() && !facts_[r].open && input_.rows[r].enterprise_id == ids[e];
         if (!same) out_.assignments.push_back(std::move(a));
       }
     }

@@ -18,15 +18,19 @@
 
 namespace luodi::registers {
 
-struct FoldRegister {
-  std::string register_id, name, kind;
-  std::int64_t rank = 0;
-};
+/// Links below this probability are shown to a person too, and looked at again in runs of changes.
+inline constexpr double kSureLink = 0.98;
+
+/// "E0000042". Numbers are never given twice.
+std::string enterprise_id_of(std::int64_t number);
+std::int64_t number_of_enterprise(const std::string& enterprise_id);
+
 struct FoldRow {
   std::size_t at = 0;  ///< index of its register
   RegisterRow row;
   std::string enterprise_id;  ///< from the run before; "" none
-  bool changed = true;        ///< since that run; a run of changes looks at these alone
+  bool changed = true;        ///< since that run; a run of changes looks at these
+  bool doubtful = false;      ///< linked below kSureLink: looked at again where something earlier changed, the true match perhaps
 };
 /// 人工判定. answer: yes | no.
 struct FoldAnswer {
@@ -37,8 +41,8 @@ struct FoldAnswer {
 using HeldModels = std::map<std::string, std::string>;  ///< register_id, or "*" for duplicates ─▶ JSON
 
 struct FoldInput {
-  std::vector<FoldRegister> registers;  ///< in order of rank
-  std::vector<FoldRow> rows;            ///< by register, then row id
+  std::vector<std::string> registers;  ///< ids, in order of rank
+  std::vector<FoldRow> rows;           ///< by register, then row id
   std::vector<FoldAnswer> answers;
   std::vector<Town> towns;       ///< the county's own
   std::int64_t next_number = 1;  ///< of new enterprises
@@ -64,7 +68,6 @@ struct FoldReport {
   std::int64_t rows = 0, linked = 0, by_code = 0, founders = 0, review = 0, pairs = 0;
   std::string calibration;
   double expected_precision = 1, expected_recall = 1;
-  std::string estimates;  ///< JSON: m, u and thresholds as `luodi link` reports them
 };
 struct Folded {
   std::vector<Assignment> assignments;  ///< of a run of changes: rows that changed their place or are new

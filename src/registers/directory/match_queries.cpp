@@ -32,9 +32,9 @@ constexpr std::string_view kMatchesAnswered =
     "x.answer, "
     "x.reason, COALESCE(NULLIF(a.display_name, ''), a.login, x.actor) AS answered_by, x.at AS answered_at FROM match_answer x "
     "LEFT JOIN register_match m ON m.row_a = x.row_a AND m.row_b = x.row_b LEFT JOIN account a ON a.account_id = x.actor WHERE "
-    "((?4 = 'later') = (x.answer = 'later')) AND (?1 = '' OR x.kind = ?1) AND EXISTS (SELECT 1 FROM register_row s WHERE "
-    "s.row_id = x.row_a AND s.to_seq = 9000000000000000000) AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = x.row_b "
-    "AND s.to_seq = 9000000000000000000) ORDER BY x.seq DESC LIMIT ?2 OFFSET ?3";
+    "((?4 = 'later') = (x.answer = 'later')) AND (?1 = '' OR x.kind = ?1) AND (x.answer <> 'later' OR (EXISTS (SELECT 1 FROM "
+    "register_row s WHERE s.row_id = x.row_a AND s.to_seq = 9000000000000000000) AND EXISTS (SELECT 1 FROM register_row s WHERE "
+    "s.row_id = x.row_b AND s.to_seq = 9000000000000000000))) ORDER BY x.seq DESC LIMIT ?2 OFFSET ?3";
 constexpr std::string_view kOpenByKind =
     "SELECT m.kind AS value, COUNT(*) AS count FROM register_match m LEFT JOIN match_answer x ON x.row_a = m.row_a AND x.row_b = "
     "m.row_b WHERE x.row_a IS NULL AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = m.row_a AND s.to_seq = "
@@ -44,11 +44,12 @@ constexpr std::string_view kLater =
     "SELECT COUNT(*) AS n FROM match_answer x WHERE x.answer = 'later' AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = "
     "x.row_a AND s.to_seq = 9000000000000000000) AND EXISTS (SELECT 1 FROM register_row s WHERE s.row_id = x.row_b AND s.to_seq "
     "= 9000000000000000000)";
+// The latest version of a row, and whether it still stands: an answer about a row that is gone is shown, and can be taken back.
 constexpr std::string_view kSide =
-    "SELECT r.row_values, g.as_of, g.name AS register_name, COALESCE(e.enterprise_id, '') AS enterprise_id FROM register_row r "
-    "JOIN "
-    "register g ON g.register_id = r.register_id LEFT JOIN row_enterprise e ON e.row_id = r.row_id WHERE r.row_id = ?1 AND "
-    "r.to_seq = 9000000000000000000";
+    "SELECT r.row_values, COALESCE(g.as_of, r.as_of) AS as_of, COALESCE(g.name, '') AS register_name, COALESCE(e.enterprise_id, "
+    "'') AS enterprise_id, CASE WHEN r.to_seq = 9000000000000000000 THEN 1 ELSE 0 END AS stands FROM register_row r LEFT JOIN "
+    "register g ON g.register_id = r.register_id LEFT JOIN row_enterprise e ON e.row_id = r.row_id WHERE r.row_id = ?1 ORDER BY "
+    "r.to_seq DESC LIMIT 1";
 // SUM of BIGINT is NUMERIC on PostgreSQL. Links that a person confirmed are counted apart: their probability is 1 now.
 constexpr std::string_view kLinkedSums =
     "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(e.probability), 0) AS BIGINT) AS sum FROM row_enterprise e JOIN register_row r ON "
@@ -68,10 +69,6 @@ constexpr std::string_view kAnswerOf =
     "SELECT answer, kind, probability, moves FROM match_answer WHERE row_a = ?1 AND row_b = ?2";
 constexpr std::string_view kRowsOf = "SELECT row_id FROM row_enterprise WHERE enterprise_id = ?1 ORDER BY row_id";
 
-double in_ones(std::int64_t scaled, double by) {
-  return static_cast<double>(scaled) / by;
-}
-
 }  // namespace
 
 std::vector<WeightPartView> part_views(const std::string& text) {
@@ -80,16 +77,30 @@ std::vector<WeightPartView> part_views(const std::string& text) {
   return out;
 }
 
+Result<std::vector<DecidingAnswer>> deciding_answers(Connection& c) {
+  auto rows = c.query(kAnswers);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<DecidingAnswer> out;
+  out.reserve(rows->size());
+  for (const auto& r : *rows)
+    out.push_back({r.text("row_a"), r.text("row_b"), r.text("answer"), r.text("told_a"), r.text("told_b")});
+  return out;
+}
+
+Result<std::string> moves_of_answer(Connection& c, const std::string& row_a, const std::string& row_b) {
+  auto answer = c.query(kAnswerOf, {row_a, row_b});
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->empty()) return fail(ErrorCode::conflict, row_a, "match.open", "this pair was not answered");
+  return answer->front().text("moves");
+}
+
 Result<std::vector<std::string>> bound_rows(Connection& c, const std::string& enterprise_id, const std::string& row_id) {
   auto members = members_of_enterprise(c, enterprise_id);
-  auto answers = c.query(kAnswers);
+  auto answers = deciding_answers(c);
   if (!members) return tl::unexpected(members.error());
   if (!answers) return tl::unexpected(answers.error());
   std::map<std::string, std::string> code;
-  for (const MemberRow& m : *members) {
-    const CodeReading read = read_code(m.row.value("credit_code"));
-    code[m.row.row_id] = read.kind == CodeKind::credit_code && read.valid ? read.value : "";
-  }
+  for (const MemberRow& m : *members) code[m.row.row_id] = valid_credit_code(m.row.value("credit_code"));
   std::set<std::string> bound = {row_id};
   for (bool more = true; more;) {
     more = false;
@@ -99,10 +110,10 @@ Result<std::vector<std::string>> bound_rows(Connection& c, const std::string& en
       if (const auto at = code.find(b); at != code.end() && !at->second.empty()) codes.insert(at->second);
     for (const auto& kv : code)
       if (codes.count(kv.second) != 0) take(kv.first);
-    for (const auto& r : *answers) {
-      if (r.text("answer") != "yes") continue;
-      if (bound.count(r.text("row_a")) != 0) take(r.text("row_b"));
-      if (bound.count(r.text("row_b")) != 0) take(r.text("row_a"));
+    for (const DecidingAnswer& answer : *answers) {
+      if (answer.answer != "yes") continue;
+      if (bound.count(answer.row_a) != 0) take(answer.row_b);
+      if (bound.count(answer.row_b) != 0) take(answer.row_a);
     }
   }
   return std::vector<std::string>(bound.begin(), bound.end());
@@ -121,12 +132,12 @@ Result<bool> two_codes_after(Connection& c, const json::array& moves) {
     auto members = members_of_enterprise(c, id);
     if (!members) return tl::unexpected(members.error());
     for (const MemberRow& m : *members) {
-      const CodeReading read = read_code(m.row.value("credit_code"));
-      if (read.kind != CodeKind::credit_code || !read.valid) continue;
+      const std::string code = valid_credit_code(m.row.value("credit_code"));
+      if (code.empty()) continue;
       const auto moved = back.find(m.row.row_id);
       const std::string& place = moved == back.end() ? id : moved->second;
-      codes[place].insert(read.value);
-      places[read.value].insert(place);
+      codes[place].insert(code);
+      places[code].insert(place);
     }
   }
   const auto many = [](const auto& sets) {
@@ -137,7 +148,7 @@ Result<bool> two_codes_after(Connection& c, const json::array& moves) {
 
 namespace {
 
-/// Without a row id where the row is in no register any more.
+/// A row by its latest version; without a row id where none is known.
 Result<MatchSideView> side_of(Connection& c, const std::string& row_id, const std::vector<std::string>& fields) {
   auto rows = c.query(kSide, {row_id});
   if (!rows) return tl::unexpected(rows.error());
@@ -169,14 +180,14 @@ Result<ReviewEffectView> effect_of(Connection& c) {
   if (!all) return tl::unexpected(all.error());
   const std::int64_t yes = confirmed->front().integer("n");
   v.links = linked->front().integer("n") + yes;
-  const double open = in_ones(linked->front().integer("sum"), 1e6), links = static_cast<double>(v.links);
+  const double open = as_said(linked->front().integer("sum"), 1e6), links = static_cast<double>(v.links);
   for (const auto& r : *all) {
     v.answered += r.integer("n");
     if (r.text("answer") == "yes") v.said_yes += r.integer("n");
-    v.foreseen += in_ones(r.integer("sum"), 1e6);
+    v.foreseen += as_said(r.integer("sum"), 1e6);
   }
   if (v.links == 0) return v;
-  v.expected = (open + in_ones(confirmed->front().integer("sum"), 1e6)) / links;
+  v.expected = (open + as_said(confirmed->front().integer("sum"), 1e6)) / links;
   // A link that a person confirmed is right; one that was refused is none any more.
   v.with_answers = (open + static_cast<double>(yes)) / links;
   return v;
@@ -204,13 +215,13 @@ Result<MatchesAnswer> list_matches(Connection& c, const MatchFilter& f) {
     auto left = side_of(c, r.text("row_a"), a.fields), right = side_of(c, r.text("row_b"), a.fields);
     if (!left) return tl::unexpected(left.error());
     if (!right) return tl::unexpected(right.error());
-    if (left->row_id.empty() || right->row_id.empty()) continue;  // a row that is gone: nothing is left to ask
+    if (left->row_id.empty() || right->row_id.empty()) continue;  // no version of the row is known
     MatchView v{r.text("kind"),
                 r.text("answer"),
                 std::move(*left),
                 std::move(*right),
-                in_ones(r.integer("weight"), 1e3),
-                in_ones(r.integer("probability"), 1e6),
+                as_said(r.integer("weight"), 1e3),
+                as_said(r.integer("probability"), 1e6),
                 part_views(r.text("parts")),
                 std::nullopt,
                 std::nullopt,
@@ -231,13 +242,14 @@ Result<MatchStanding> match_standing(Connection& c, const std::string& row_a, co
   const auto& known = match->empty() ? answer->front() : match->front();
   s.kind = known.text("kind");
   s.probability = known.integer("probability");
-  if (!answer->empty()) s.answer = answer->front().text("answer"), s.moves = answer->front().text("moves");
+  if (!answer->empty()) s.answer = answer->front().text("answer");
   std::set<std::string> rows_of[2];
   for (const auto& [side, row, enterprise, code, told] : {std::tuple{0, &row_a, &s.enterprise_a, &s.code_a, &s.told_a},
                                                           std::tuple{1, &row_b, &s.enterprise_b, &s.code_b, &s.told_b}}) {
     auto standing = c.query(kSide, {*row});
     if (!standing) return tl::unexpected(standing.error());
-    if (standing->empty()) return fail(ErrorCode::conflict, *row, "match.row_gone", "this row is not in its register any more");
+    if (standing->empty() || standing->front().integer("stands") == 0)
+      return fail(ErrorCode::conflict, *row, "match.row_gone", "this row is not in its register any more");
     *enterprise = standing->front().text("enterprise_id");
     *told = told_of({*row, values_of_text(standing->front().text("row_values"))});
     auto members = members_of_enterprise(c, *enterprise);
@@ -245,17 +257,15 @@ Result<MatchStanding> match_standing(Connection& c, const std::string& row_a, co
     for (const MemberRow& m : *members) {
       rows_of[side].insert(m.row.row_id);
       // Every row's code counts: the shown one may be a person's, or an older kind of number.
-      const CodeReading read = read_code(m.row.value("credit_code"));
-      if (read.kind == CodeKind::credit_code && read.valid) *code = read.value;
+      if (std::string valid = valid_credit_code(m.row.value("credit_code")); !valid.empty()) *code = std::move(valid);
     }
   }
-  auto answers = c.query(kAnswers);
+  auto answers = deciding_answers(c);
   if (!answers) return tl::unexpected(answers.error());
-  for (const auto& r : *answers) {
-    const std::string a = r.text("row_a"), b = r.text("row_b");
-    const bool across =
-        (rows_of[0].count(a) != 0 && rows_of[1].count(b) != 0) || (rows_of[0].count(b) != 0 && rows_of[1].count(a) != 0);
-    s.kept_apart |= across && r.text("answer") == "no";
+  for (const DecidingAnswer& x : *answers) {
+    const bool across = (rows_of[0].count(x.row_a) != 0 && rows_of[1].count(x.row_b) != 0) ||
+                        (rows_of[0].count(x.row_b) != 0 && rows_of[1].count(x.row_a) != 0);
+    s.kept_apart |= across && x.answer == "no";
   }
   return s;
 }

@@ -171,7 +171,6 @@ constexpr std::string_view kPutAnswer =
 constexpr std::string_view kCount =
     "INSERT INTO enterprise_counter (name, next) VALUES ('enterprise', ?1) ON CONFLICT (name) DO UPDATE SET next = CASE WHEN "
     "excluded.next > enterprise_counter.next THEN excluded.next ELSE enterprise_counter.next END";
-constexpr std::string_view kMerged = "SELECT moves FROM match_answer WHERE answer = 'yes' ORDER BY seq";
 constexpr std::string_view kDropAnswer = "DELETE FROM match_answer WHERE row_a = ?1 AND row_b = ?2";
 constexpr std::string_view kPutRule = "INSERT INTO choice_rule (no, field, rule, kinds) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kClearRules = "DELETE FROM choice_rule";
@@ -196,8 +195,6 @@ constexpr std::string_view kPutEnterpriseAnew =
     "excluded.address, registers = excluded.registers, chains = excluded.chains, conflicts = excluded.conflicts, twice = "
     "excluded.twice, rows = excluded.rows, words = excluded.words";
 constexpr std::string_view kDropEnterprise = "DELETE FROM enterprise WHERE enterprise_id = ?1";
-constexpr std::string_view kPins = "SELECT enterprise_id, field, value FROM enterprise_pin ORDER BY enterprise_id, field";
-constexpr std::string_view kChains = "SELECT enterprise_id, chain FROM enterprise_chain ORDER BY enterprise_id, chain";
 constexpr std::string_view kPlaces = "SELECT row_id, enterprise_id FROM row_enterprise";
 
 Result<void> done(const Result<store::Rows>& r) {
@@ -212,9 +209,6 @@ std::int64_t whole(const json::object& o, const char* name) {
   const json::value* v = o.if_contains(name);
   return v != nullptr && v->is_int64() ? v->as_int64() : 0;
 }
-std::int64_t scaled(double x, double by) {
-  return static_cast<std::int64_t>(std::llround(std::clamp(x * by, -1e15, 1e15)));
-}
 std::string in_bars(const std::vector<std::string>& list) {
   std::string out;
   for (const std::string& s : list) out += (out.empty() ? "|" : "") + s + "|";
@@ -223,25 +217,18 @@ std::string in_bars(const std::vector<std::string>& list) {
 
 using Touched = std::set<std::string>;
 
-/// Shown values of enterprises from their present rows. Pins and chains are read once: a run refreshes every enterprise, and each
-/// question to the store is a way there and back.
+/// Shown values of enterprises from their present rows. What persons put on them is read once: a run refreshes every enterprise,
+/// and each question to the store is a way there and back.
 class Refreshing {
  public:
   static Result<Refreshing> make(Connection& c) {
     auto rules = rules_in_force(c);
     auto towns = towns_of_county(c);
-    auto pins = c.query(kPins), chains = c.query(kChains);
+    auto marks = marks_of_persons(c);
     if (!rules) return tl::unexpected(rules.error());
     if (!towns) return tl::unexpected(towns.error());
-    if (!pins) return tl::unexpected(pins.error());
-    if (!chains) return tl::unexpected(chains.error());
-    Refreshing out(std::move(*rules), Towns(*towns));
-    for (const auto& r : *pins) out.pins_[r.text("enterprise_id")].push_back({r.text("field"), r.text("value")});
-    for (const auto& r : *chains) out.chains_[r.text("enterprise_id")].push_back(r.text("chain"));
-    auto merged = c.query(kMerged);
-    if (!merged) return tl::unexpected(merged.error());
-    for (const auto& r : *merged) out.take_merged(r.text("moves"));
-    return out;
+    if (!marks) return tl::unexpected(marks.error());
+    return Refreshing(std::move(*rules), Towns(*towns), std::move(*marks));
   }
   /// `ids` in order. Rows of many are read together, in the range from the first of them to the last; of few one by one, as they
   /// may lie far apart.
@@ -262,28 +249,10 @@ class Refreshing {
   }
 
  private:
-  /// What a person put on an enterprise that a yes made part of another stays with the other, until the yes is taken back.
-  void take_merged(const std::string& moves) {
-    std::set<std::pair<std::string, std::string>> ways;
-    const json::value list = json::parse(moves);
-    for (const json::value& v : list.as_array()) ways.emplace(v.as_array()[1].as_string(), v.as_array()[2].as_string());
-    for (const auto& [from, to] : ways) {
-      if (const auto tags = chains_.find(from); tags != chains_.end()) {
-        const std::vector<std::string> more = tags->second;
-        chains_[to].insert(chains_[to].end(), more.begin(), more.end());
-      }
-      const auto pins = pins_.find(from);
-      if (pins == pins_.end()) continue;
-      const std::vector<Pin> more = pins->second;
-      for (const Pin& p : more)
-        if (std::none_of(pins_[to].begin(), pins_[to].end(), [&](const Pin& x) { return x.field == p.field; }))
-          pins_[to].push_back(p);
-    }
-  }
   static constexpr std::size_t kAtOnce = 500, kFew = 2000;
   std::vector<Value> shown(const std::string& id, const std::vector<MemberRow>& rows) const {
-    const auto pins = pins_.find(id);
-    const Chosen chosen = choose(rows, rules_, pins == pins_.end() ? std::vector<Pin>{} : pins->second, towns_);
+    const auto pins = marks_.pins.find(id);
+    const Chosen chosen = choose(rows, rules_, pins == marks_.pins.end() ? std::vector<Pin>{} : pins->second, towns_);
     std::vector<std::string> registers, twice;
     for (const MemberRow& m : rows) {
       auto& list = std::find(registers.begin(), registers.end(), m.register_id) == registers.end() ? registers : twice;
@@ -307,7 +276,8 @@ class Refreshing {
             static_cast<std::int64_t>(rows.size()),
             words_of(rows, chosen)};
   }
-  Refreshing(std::vector<ChoiceRule> rules, Towns towns) : rules_(std::move(rules)), towns_(std::move(towns)) {}
+  Refreshing(std::vector<ChoiceRule> rules, Towns towns, Marks marks)
+      : rules_(std::move(rules)), towns_(std::move(towns)), marks_(std::move(marks)) {}
   static std::string words_of(const std::vector<MemberRow>& rows, const Chosen& chosen) {
     std::vector<std::string> list = {chosen.value("name"), chosen.value("credit_code"), chosen.value("address"), chosen.town};
     for (const MemberRow& m : rows)
@@ -323,7 +293,7 @@ class Refreshing {
   /// Tags of persons, and what the rows themselves say, cut at 、.
   std::vector<std::string> chains_of(const std::string& id, const std::vector<MemberRow>& rows) const {
     std::set<std::string> all;
-    if (const auto at = chains_.find(id); at != chains_.end()) all.insert(at->second.begin(), at->second.end());
+    if (const auto at = marks_.chains.find(id); at != marks_.chains.end()) all = at->second;
     for (const MemberRow& m : rows) {
       std::string said = m.row.value("chain");
       std::replace(said.begin(), said.end(), '|', '/');
@@ -337,8 +307,7 @@ class Refreshing {
   }
   std::vector<ChoiceRule> rules_;
   Towns towns_;
-  std::unordered_map<std::string, std::vector<Pin>> pins_;
-  std::unordered_map<std::string, std::vector<std::string>> chains_;
+  Marks marks_;
 };
 
 Result<void> refresh(Connection& c, const Touched& touched) {
@@ -428,8 +397,8 @@ Result<void> put_match(Connection& c, const json::array& m) {
   const double p = m[4].to_number<double>();
   const std::string kind(m[0].as_string());
   return done(c.query(kPutMatch,
-                      {std::string(m[1].as_string()), std::string(m[2].as_string()), kind, scaled(m[3].to_number<double>(), 1e3),
-                       scaled(p, 1e6), kind == "licences" ? 0 : scaled(p * (1 - p), 1e6), json::serialize(m[5])}));
+                      {std::string(m[1].as_string()), std::string(m[2].as_string()), kind, as_kept(m[3].to_number<double>(), 1e3),
+                       as_kept(p, 1e6), kind == "licences" ? 0 : as_kept(p * (1 - p), 1e6), json::serialize(m[5])}));
 }
 
 Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
@@ -451,8 +420,9 @@ Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
     touched.insert(enterprise);
     if (changes)
       if (auto ok = done(c.query(kDropMatchesOf, {row})); !ok) return ok;
-    if (auto ok = put.add({row, enterprise, std::string(a[2].as_string()), std::string(a[3].as_string()),
-                           scaled(a[4].to_number<double>(), 1e3), scaled(a[5].to_number<double>(), 1e6), json::serialize(a[6])});
+    if (auto ok =
+            put.add({row, enterprise, std::string(a[2].as_string()), std::string(a[3].as_string()),
+                     as_kept(a[4].to_number<double>(), 1e3), as_kept(a[5].to_number<double>(), 1e6), json::serialize(a[6])});
         !ok)
       return ok;
   }
@@ -480,7 +450,7 @@ Result<void> apply_moves(Connection& c, const json::array& moves, bool back) {
     if (auto ok = done(c.query(kMove, {std::string(m[0].as_string()), back ? from : to})); !ok) return ok;
     touched.insert(from);
     touched.insert(to);
-    if (auto ok = done(c.query(kCount, {static_cast<std::int64_t>(std::atoll(to.c_str() + 1)) + 1})); !ok) return ok;
+    if (auto ok = done(c.query(kCount, {number_of_enterprise(to) + 1})); !ok) return ok;
   }
   return refresh(c, touched);
 }
@@ -501,9 +471,15 @@ Result<void> apply_answer_undone(Connection& c, const json::object& p) {
 
 Result<void> apply_pin(Connection& c, const Entry& e, const json::object& p) {
   const std::string field = text(p, "field");
-  auto put = p.at("value").is_null() ? c.query(kDropPin, {e.subject, field})
-                                     : c.query(kPutPin, {e.subject, field, text(p, "value"), text(p, "reason"), e.at, e.actor});
-  if (!put) return tl::unexpected(put.error());
+  if (!p.at("value").is_null()) {
+    auto put = c.query(kPutPin, {e.subject, field, text(p, "value"), text(p, "reason"), e.at, e.actor});
+    if (!put) return tl::unexpected(put.error());
+    return refresh(c, {e.subject});
+  }
+  auto ids = enterprise_with_merged(c, e.subject);
+  if (!ids) return tl::unexpected(ids.error());
+  for (const std::string& id : *ids)
+    if (auto ok = done(c.query(kDropPin, {id, field})); !ok) return ok;
   return refresh(c, {e.subject});
 }
 
@@ -512,9 +488,14 @@ Result<void> apply_tags(Connection& c, const json::object& p) {
   for (const json::value& v : p.at("enterprise_ids").as_array()) {
     const std::string id(v.as_string());
     touched.insert(id);
-    for (const char* list : {"add", "remove"})
-      for (const json::value& chain : p.at(list).as_array())
-        if (auto ok = done(c.query(list[0] == 'a' ? kTag : kUntag, {id, std::string(chain.as_string())})); !ok) return ok;
+    for (const json::value& chain : p.at("add").as_array())
+      if (auto ok = done(c.query(kTag, {id, std::string(chain.as_string())})); !ok) return ok;
+    if (p.at("remove").as_array().empty()) continue;
+    auto ids = enterprise_with_merged(c, id);
+    if (!ids) return tl::unexpected(ids.error());
+    for (const std::string& one : *ids)
+      for (const json::value& chain : p.at("remove").as_array())
+        if (auto ok = done(c.query(kUntag, {one, std::string(chain.as_string())})); !ok) return ok;
   }
   return refresh(c, touched);
 }
@@ -538,6 +519,13 @@ Result<void> EnterprisesProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "match.undone") return apply_answer_undone(c, p);
   if (e.kind == "enterprise.pinned") return apply_pin(c, e, p);
   return apply_tags(c, p);
+}
+
+std::int64_t as_kept(double x, double by) {
+  return static_cast<std::int64_t>(std::llround(std::clamp(x * by, -1e15, 1e15)));
+}
+double as_said(std::int64_t kept, double by) {
+  return static_cast<double>(kept) / by;
 }
 
 std::string parts_as_text(const std::vector<WeightPart>& parts) {

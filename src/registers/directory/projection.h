@@ -26,6 +26,10 @@ class EnterprisesProjection final : public ledger::Projection {
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
 };
 
+/// Numbers as the tables keep them, in thousandths or millionths, and back.
+std::int64_t as_kept(double x, double by);
+double as_said(std::int64_t kept, double by);
+
 /// The blob of a run: assignments and pairs as found.
 std::string run_as_blob(const Folded& folded);
 /// Parts of a score as the tables keep them, and back.

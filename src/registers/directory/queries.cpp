@@ -9,6 +9,7 @@
 
 #include "base/credit_code.h"
 #include "base/industry_code.h"
+#include "base/presets.h"
 #include "describe/row.h"
 #include "ledger/ledger.h"
 #include "registers/directory/projection.h"
@@ -24,10 +25,6 @@ using store::Value;
 
 constexpr std::string_view kRules = "SELECT field, rule, kinds FROM choice_rule ORDER BY no";
 constexpr std::string_view kTowns = "SELECT code, name FROM county_town ORDER BY code";
-constexpr std::string_view kMembers =
-    "SELECT r.row_id, r.row_values, g.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN register_row r ON r.row_id "
-    "= e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON g.register_id = r.register_id WHERE e.enterprise_id = ?1 "
-    "ORDER BY g.rank, r.register_id, r.row_id";
 constexpr std::string_view kMembersBetween =
     "SELECT e.enterprise_id, r.row_id, r.row_values, g.as_of, r.register_id, g.name, g.kind FROM row_enterprise e JOIN "
     "register_row r ON r.row_id = e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON g.register_id = r.register_id "
@@ -44,12 +41,9 @@ constexpr std::string_view kLastHeld = "SELECT payload FROM link_run ORDER BY se
 constexpr std::string_view kLastSeq = "SELECT COALESCE(MAX(seq), 0) AS seq FROM link_run";
 constexpr std::string_view kRowsOfRegister =
     "SELECT r.row_id, r.row_values, r.from_seq, COALESCE(e.enterprise_id, '') AS enterprise_id, CASE WHEN e.basis = 'linked' AND "
-    "e.probability < 980000 THEN 1 ELSE 0 END AS weak FROM register_row r LEFT JOIN "
+    "e.probability < ?3 THEN 1 ELSE 0 END AS doubtful FROM register_row r LEFT JOIN "
     "row_enterprise e ON e.row_id = r.row_id WHERE r.register_id = ?1 AND r.to_seq = 9000000000000000000 AND r.row_id > ?2 ORDER "
     "BY r.row_id LIMIT 20000";
-constexpr std::string_view kAnswers =
-    "SELECT row_a, row_b, answer, told_a, told_b FROM match_answer WHERE answer IN ('yes', 'no') AND kind <> 'licences' ORDER BY "
-    "row_a, row_b";
 constexpr std::string_view kNextNumber = "SELECT COALESCE(MAX(next), 1) AS n FROM enterprise_counter";
 constexpr std::string_view kHeadOfRows =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('register.imported', 'table.undone', 'registers.linked', "
@@ -74,7 +68,6 @@ constexpr std::string_view kMemberLinks =
     "FROM "
     "row_enterprise e JOIN register_row r ON r.row_id = e.row_id AND r.to_seq = 9000000000000000000 JOIN register g ON "
     "g.register_id = r.register_id WHERE e.enterprise_id = ?1 ORDER BY g.rank, r.register_id, r.row_id";
-constexpr std::string_view kPins = "SELECT field, value FROM enterprise_pin WHERE enterprise_id = ?1";
 // What was done to an enterprise: its own entries, versions of its rows, answers about them.
 constexpr std::string_view kEvents =
     "SELECT e.seq, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, e.kind AS what, '' AS row_id, "
@@ -89,22 +82,16 @@ constexpr std::string_view kEvents =
     "b.row_id = r.row_id AND b.to_seq = r.from_seq) THEN 'row.changed' ELSE 'row.came' END AS what, r.row_id, '' AS detail, "
     "r.row_values FROM register_row r JOIN row_enterprise m ON m.row_id = r.row_id JOIN entry e ON e.seq = r.from_seq LEFT JOIN "
     "account a ON a.account_id = e.actor WHERE m.enterprise_id = ?1 ORDER BY 1 DESC, 4, 5 LIMIT 200";
+constexpr std::string_view kPins = "SELECT enterprise_id, field, value FROM enterprise_pin ORDER BY enterprise_id, field";
+constexpr std::string_view kChains = "SELECT enterprise_id, chain FROM enterprise_chain ORDER BY enterprise_id, chain";
+constexpr std::string_view kMerged = "SELECT moves FROM match_answer WHERE answer = 'yes' ORDER BY seq";
 constexpr std::string_view kVersionBefore = "SELECT row_values FROM register_row WHERE row_id = ?1 AND to_seq = ?2";
 constexpr std::string_view kRegisterOfRow =
     "SELECT g.name FROM register_row r JOIN register g ON g.register_id = r.register_id WHERE r.row_id = ?1 LIMIT 1";
 
+/// "|a|b|": the bars at both ends let a LIKE find whole names.
 std::vector<std::string> of_bars(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t at = 1; at < text.size();) {
-    const std::size_t end = text.find('|', at);
-    if (end == std::string::npos) break;
-    out.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-std::vector<std::string> split(const std::string& list) {
-  return list.empty() ? std::vector<std::string>{} : of_bars("|" + list + "|");
+  return text.size() < 2 ? std::vector<std::string>{} : preset_list(text.substr(1));
 }
 
 /// A LIKE pattern for what is contained; "" for no words.
@@ -185,6 +172,14 @@ Result<std::vector<CountView>> chain_counts(Connection& c, const EnterpriseFilte
   return out;
 }
 
+/// Which enterprise became part of which, out of the moves of a yes.
+std::set<std::pair<std::string, std::string>> ways_of(const std::string& moves) {
+  std::set<std::pair<std::string, std::string>> out;
+  const json::value list = json::parse(moves);
+  for (const json::value& v : list.as_array()) out.emplace(v.as_array()[1].as_string(), v.as_array()[2].as_string());
+  return out;
+}
+
 /// Rows that stand, by id and by what they say of who they are: an answer is about an enterprise, not about a number in a file.
 class Present {
  public:
@@ -242,7 +237,7 @@ Result<std::vector<ChoiceRule>> rules_in_force(Connection& c) {
   if (rows->empty()) return choice_presets();
   std::vector<ChoiceRule> out;
   out.reserve(rows->size());
-  for (const auto& r : *rows) out.push_back({r.text("field"), r.text("rule"), split(r.text("kinds"))});
+  for (const auto& r : *rows) out.push_back({r.text("field"), r.text("rule"), preset_list(r.text("kinds"))});
   return out;
 }
 
@@ -256,16 +251,9 @@ Result<std::vector<Town>> towns_of_county(Connection& c) {
 }
 
 Result<std::vector<MemberRow>> members_of_enterprise(Connection& c, const std::string& id) {
-  auto rows = c.query(kMembers, {id});
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<MemberRow> out;
-  for (const auto& r : *rows)
-    out.push_back({r.text("register_id"),
-                   r.text("name"),
-                   r.text("kind"),
-                   r.text("as_of"),
-                   {r.text("row_id"), values_of_text(r.text("row_values"))}});
-  return out;
+  auto members = members_between(c, id, id);
+  if (!members) return tl::unexpected(members.error());
+  return std::move((*members)[id]);
 }
 
 Result<std::map<std::string, std::vector<MemberRow>>> members_between(Connection& c, const std::string& first,
@@ -317,6 +305,36 @@ Result<std::int64_t> next_enterprise_number(Connection& c) {
   return rows->front().integer("n");
 }
 
+Result<Marks> marks_of_persons(Connection& c) {
+  auto pins = c.query(kPins), chains = c.query(kChains), merged = c.query(kMerged);
+  if (!pins) return tl::unexpected(pins.error());
+  if (!chains) return tl::unexpected(chains.error());
+  if (!merged) return tl::unexpected(merged.error());
+  Marks out;
+  for (const auto& r : *pins) out.pins[r.text("enterprise_id")].push_back({r.text("field"), r.text("value")});
+  for (const auto& r : *chains) out.chains[r.text("enterprise_id")].insert(r.text("chain"));
+  for (const auto& r : *merged)
+    for (const auto& [from, to] : ways_of(r.text("moves"))) {
+      const std::set<std::string> tags = out.chains[from];
+      out.chains[to].insert(tags.begin(), tags.end());
+      std::vector<Pin>& kept = out.pins[to];
+      for (const Pin& p : std::vector<Pin>(out.pins[from]))
+        if (std::none_of(kept.begin(), kept.end(), [&](const Pin& x) { return x.field == p.field; })) kept.push_back(p);
+    }
+  return out;
+}
+
+Result<std::vector<std::string>> enterprise_with_merged(Connection& c, const std::string& id) {
+  auto merged = c.query(kMerged);
+  if (!merged) return tl::unexpected(merged.error());
+  std::vector<std::string> out = {id};
+  // The latest first: what became part of a part of it belongs to it too.
+  for (auto r = merged->rbegin(); r != merged->rend(); ++r)
+    for (const auto& [from, to] : ways_of(r->text("moves")))
+      if (std::find(out.begin(), out.end(), to) != out.end()) out.push_back(from);
+  return out;
+}
+
 Result<FoldInput> fold_input(Connection& c, bool changes) {
   FoldInput in;
   auto registers = list_registers(c);
@@ -325,27 +343,26 @@ Result<FoldInput> fold_input(Connection& c, bool changes) {
   if (!last) return tl::unexpected(last.error());
   const std::int64_t seen = last->front().integer("seq");
   for (const RegisterView& g : *registers) {
-    in.registers.push_back({g.register_id, g.name, g.kind, g.rank});
+    in.registers.push_back(g.register_id);
     for (std::string from;;) {
-      auto rows = c.query(kRowsOfRegister, {g.register_id, from});
+      auto rows = c.query(kRowsOfRegister, {g.register_id, from, as_kept(kSureLink, 1e6)});
       if (!rows) return tl::unexpected(rows.error());
       if (rows->empty()) break;
       for (const auto& r : *rows)
         in.rows.push_back({in.registers.size() - 1,
                            {r.text("row_id"), values_of_text(r.text("row_values"))},
                            r.text("enterprise_id"),
-                           // A weak link is looked at again: the true match may have come since.
-                           r.integer("from_seq") > seen || (changes && r.integer("weak") != 0)});
+                           r.integer("from_seq") > seen,
+                           r.integer("doubtful") != 0});
       from = rows->back().text("row_id");
     }
   }
-  auto answers = c.query(kAnswers);
+  auto answers = deciding_answers(c);
   if (!answers) return tl::unexpected(answers.error());
   const Present present(in.rows);
-  for (const auto& r : *answers) {
-    const std::string a = present.row_now(r.text("row_a"), r.text("told_a")),
-                      b = present.row_now(r.text("row_b"), r.text("told_b"));
-    if (!a.empty() && !b.empty()) in.answers.push_back({a, b, r.text("answer")});
+  for (const DecidingAnswer& answer : *answers) {
+    const std::string a = present.row_now(answer.row_a, answer.told_a), b = present.row_now(answer.row_b, answer.told_b);
+    if (!a.empty() && !b.empty()) in.answers.push_back({a, b, answer.answer});
   }
   auto next = next_enterprise_number(c);
   if (!next) return tl::unexpected(next.error());
@@ -399,7 +416,6 @@ std::vector<FieldView> field_views(const std::vector<MemberRow>& rows, const Cho
     const auto shown =
         std::find_if(chosen.fields.begin(), chosen.fields.end(), [&](const ChosenField& x) { return x.field == f.field; });
     if (shown != chosen.fields.end()) v.value = shown->value, v.rule = shown->rule, v.conflict = shown->conflict;
-    if (f.field == "town" && v.value.empty()) v.value = chosen.town;
     v.pinned = std::any_of(pins.begin(), pins.end(), [&](const Pin& p) { return p.field == f.field; });
     for (const MemberRow& m : rows) {
       const std::string& value = m.row.value(f.field);
@@ -448,10 +464,6 @@ Result<std::vector<EnterpriseEventView>> events_of(Connection& c, const std::str
   return out;
 }
 
-double in_ones(std::int64_t scaled, double by) {
-  return static_cast<double>(scaled) / by;
-}
-
 }  // namespace
 
 Result<EnterprisePageView> enterprise_page(Connection& c, const std::string& id) {
@@ -464,26 +476,25 @@ Result<EnterprisePageView> enterprise_page(Connection& c, const std::string& id)
   auto towns = towns_of_county(c);
   auto kept = describe::from_rows<RelatedView>(c.query(kRelated, {id}));
   auto links = c.query(kMemberLinks, {id});
-  auto pinned = c.query(kPins, {id});
+  auto marks = marks_of_persons(c);
   auto events = events_of(c, id);
   if (!rows) return tl::unexpected(rows.error());
   if (!rules) return tl::unexpected(rules.error());
   if (!towns) return tl::unexpected(towns.error());
   if (!kept) return tl::unexpected(kept.error());
   if (!links) return tl::unexpected(links.error());
-  if (!pinned) return tl::unexpected(pinned.error());
+  if (!marks) return tl::unexpected(marks.error());
   if (!events) return tl::unexpected(events.error());
   page.related = std::move(*kept);
   page.events = std::move(*events);
-  std::vector<Pin> pins;
-  for (const auto& r : *pinned) pins.push_back({r.text("field"), r.text("value")});
+  const std::vector<Pin> pins = marks->pins[id];
   page.fields = field_views(*rows, choose(*rows, *rules, pins, Towns(*towns)), pins);
   std::map<std::string, int> per_register;
   for (const auto& r : *links) ++per_register[r.text("register_id")];
   for (const auto& r : *links) {
     RegisterRow row{r.text("row_id"), values_of_text(r.text("row_values"))};
     page.members.push_back({row.row_id, r.text("register_id"), r.text("register_name"), r.text("as_of"), r.text("basis"),
-                            row.value("name"), in_ones(r.integer("weight"), 1e3), in_ones(r.integer("probability"), 1e6),
+                            row.value("name"), as_said(r.integer("weight"), 1e3), as_said(r.integer("probability"), 1e6),
                             part_views(r.text("parts")), per_register[r.text("register_id")] > 1});
   }
   const CodeReading code = read_code(page.enterprise.credit_code);

@@ -1,9 +1,10 @@
-// What is asked of registers and enterprises; with match_queries.cpp the only file that talks to the store about them beside the
-// projection.
+// What is asked of registers and enterprises. queries.cpp and match_queries.cpp are the only files that talk to the store about
+// them, beside the projection.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ Result<std::vector<MemberRow>> members_of_enterprise(store::Connection& c, const
 /// The same for the enterprises from one id to another, both included.
 Result<std::map<std::string, std::vector<MemberRow>>> members_between(store::Connection& c, const std::string& first,
                                                                       const std::string& last);
+/// What persons put on enterprises, by enterprise: pinned values and chains. What was put on one that a yes made part of another
+/// stays with the other, until the yes is taken back.
+struct Marks {
+  std::map<std::string, std::vector<Pin>> pins;
+  std::map<std::string, std::set<std::string>> chains;
+};
+Result<Marks> marks_of_persons(store::Connection& c);
+/// An enterprise and those that a yes made part of it: a mark is taken off all of them.
+Result<std::vector<std::string>> enterprise_with_merged(store::Connection& c, const std::string& enterprise_id);
 /// A text as searches compare it: half-width, simplified letters small.
 std::string searchable(const std::string& text);
 
@@ -54,13 +64,20 @@ struct MatchFilter {
 Result<MatchesAnswer> list_matches(store::Connection& c, const MatchFilter& filter);
 /// A pair with what was answered; not_found where neither a run nor an answer knows it.
 struct MatchStanding {
-  std::string kind, answer, moves, enterprise_a, enterprise_b;
+  std::string kind, answer, enterprise_a, enterprise_b;
   std::string code_a, code_b;  ///< a valid credit code of any row of either enterprise
   std::string told_a, told_b;  ///< what the rows say of who they are
   bool kept_apart = false;     ///< a person said no to a pair across the two enterprises
   std::int64_t probability = 0;
 };
 Result<MatchStanding> match_standing(store::Connection& c, const std::string& row_a, const std::string& row_b);
+/// An answer that decides: yes or no to anything but 一企多照, with what its rows said of who they are.
+struct DecidingAnswer {
+  std::string row_a, row_b, answer, told_a, told_b;
+};
+Result<std::vector<DecidingAnswer>> deciding_answers(store::Connection& c);
+/// The moves of an answer (JSON); conflict "match.open" where there is none. Its rows may be gone.
+Result<std::string> moves_of_answer(store::Connection& c, const std::string& row_a, const std::string& row_b);
 /// Rows of an enterprise that go with one of them when it is taken out: those bound to it by a valid code or a person's yes.
 Result<std::vector<std::string>> bound_rows(store::Connection& c, const std::string& enterprise_id, const std::string& row_id);
 /// Whether moving these rows back (JSON: [row, from, to]) would put two valid codes into one enterprise, or one into two.

@@ -59,8 +59,7 @@ void clean_code(std::string_view cell, std::string& out) {
   out = read_code(cell).value;
 }
 void clean_valid_code(std::string_view cell, std::string& out) {
-  const CodeReading r = read_code(cell);
-  if (r.kind == CodeKind::credit_code && r.valid) out = r.value;
+  out = valid_credit_code(cell);
 }
 /// 主体标识码, places 9 to 17 of a credit code: it outlives a change of the registering authority.
 void clean_inner_code(std::string_view cell, std::string& out) {

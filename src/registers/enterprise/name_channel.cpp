@@ -2,6 +2,7 @@
 #include "registers/enterprise/name_channel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <boost/json.hpp>
@@ -15,6 +16,7 @@ constexpr std::size_t kMostRows = 3000;
 constexpr int kRounds = 4, kPriorRounds = 20;
 /// A row whose best candidate is so unlikely teaches nothing.
 constexpr double kLeastPosterior = 0.2;
+constexpr double kChannelPairs = 30;
 
 double cost(double share) {
   return -std::log2(std::clamp(share, 1e-4, 1 - 1e-4));
@@ -62,25 +64,21 @@ double matched_share(const std::vector<Looked>& rows, double others) {
   return share;
 }
 
-}  // namespace
+/// Pairs by how likely they are matches, and those of them whose names have a gap in front or behind, by its side.
+struct Counts {
+  double pairs = 0;
+  std::array<double, 2> front{}, behind{};
+};
 
-void ChannelCounts::add(const ChannelCounts& o, double weight) {
-  pairs += weight * o.pairs, steps += weight * o.steps;
-  other += weight * o.other, homophones += weight * o.homophones, swaps += weight * o.swaps;
-  for (std::size_t s = 0; s < 2; ++s)
-    front[s] += weight * o.front[s], behind[s] += weight * o.behind[s], inside[s] += weight * o.inside[s];
-  gap_characters += weight * o.gap_characters;
-}
-
-NameChannel channel_of(const ChannelCounts& c, const NameChannel& before) {
-  NameChannel out = before;
-  const auto share = [](double count, double all, double usual, double weight) {
-    return (count + usual * weight) / (all + weight);
+/// The channel that counts ask for: shares of what was done, the usual channel counting as kChannelPairs pairs more.
+NameChannel channel_of(const Counts& c, const NameChannel& usual) {
+  NameChannel out = usual;
+  const auto share = [&](double count, double usual_cost) {
+    return (count + probability(usual_cost) * kChannelPairs) / (c.pairs + kChannelPairs);
   };
   double front = 0, behind = 0;
   for (std::size_t s = 0; s < 2; ++s) {
-    const double f = share(c.front[s], c.pairs, probability(before.gap_front[s]), kChannelPairs);
-    const double b = share(c.behind[s], c.pairs, probability(before.gap_behind[s]), kChannelPairs);
+    const double f = share(c.front[s], usual.gap_front[s]), b = share(c.behind[s], usual.gap_behind[s]);
     out.gap_front[s] = cost(f);
     out.gap_behind[s] = cost(b);
     front += f, behind += b;
@@ -89,6 +87,8 @@ NameChannel channel_of(const ChannelCounts& c, const NameChannel& before) {
   out.whole_behind = cost(1 - behind);
   return out;
 }
+
+}  // namespace
 
 void learn_channel(const Records& records, const Candidates& candidates, NameEvidence& names) {
   if (records.one || records.left.size() == 0 || records.other().size() == 0) return;
@@ -103,7 +103,7 @@ void learn_channel(const Records& records, const Candidates& candidates, NameEvi
         l.odds.push_back(std::exp2(std::min(names.bits(records.left.row(l.left), records.other().row(r)), 200.0)));
     }
     const double share = matched_share(rows, others);
-    ChannelCounts counts;
+    Counts counts;
     for (const Looked& l : rows) {
       double all = 0;
       for (const double o : l.odds) all += o;
@@ -111,7 +111,11 @@ void learn_channel(const Records& records, const Candidates& candidates, NameEvi
       for (std::size_t i = 0; i < l.right.size(); ++i) {
         const double p = l.odds[i] / (all + none);
         if (p < kLeastPosterior) continue;
-        if (const auto acts = names.acts(records.left.row(l.left), records.other().row(l.right[i]))) counts.add(*acts, p);
+        const auto gaps = names.gaps(records.left.row(l.left), records.other().row(l.right[i]));
+        if (!gaps) continue;
+        counts.pairs += p;
+        if (gaps->front) counts.front[*gaps->front] += p;
+        if (gaps->behind) counts.behind[*gaps->behind] += p;
       }
     }
     names.set_channel(channel_of(counts, usual));
@@ -120,15 +124,10 @@ void learn_channel(const Records& records, const Candidates& candidates, NameEvi
 
 std::string channel_as_json(const NameChannel& c) {
   const auto both = [](const std::array<double, 2>& a) { return json::array{a[0], a[1]}; };
-  return json::serialize(json::object{{"other_sound", c.other_sound},
-                                      {"same_sound", c.same_sound},
-                                      {"swap", c.swap},
-                                      {"gap_front", both(c.gap_front)},
+  return json::serialize(json::object{{"gap_front", both(c.gap_front)},
                                       {"gap_behind", both(c.gap_behind)},
-                                      {"gap", both(c.gap)},
                                       {"whole_front", c.whole_front},
-                                      {"whole_behind", c.whole_behind},
-                                      {"gap_more", c.gap_more}});
+                                      {"whole_behind", c.whole_behind}});
 }
 
 NameChannel channel_of_json(const std::string& text) {
@@ -144,9 +143,8 @@ NameChannel channel_of_json(const std::string& text) {
     if (const json::value* x = o.if_contains(name))
       for (std::size_t s = 0; s < 2; ++s) into[s] = x->as_array()[s].to_number<double>();
   };
-  one("other_sound", c.other_sound), one("same_sound", c.same_sound), one("swap", c.swap);
-  both("gap_front", c.gap_front), both("gap_behind", c.gap_behind), both("gap", c.gap);
-  one("whole_front", c.whole_front), one("whole_behind", c.whole_behind), one("gap_more", c.gap_more);
+  both("gap_front", c.gap_front), both("gap_behind", c.gap_behind);
+  one("whole_front", c.whole_front), one("whole_behind", c.whole_behind);
   return c;
 }
 

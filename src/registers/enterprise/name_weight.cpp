@@ -6,7 +6,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "registers/linkage/parallel.h"
+#include "base/parallel.h"
 
 namespace luodi::registers {
 namespace {
@@ -142,20 +142,8 @@ namespace {
 
 constexpr float kNever = -1e9F;
 
-/// Which table a cell's best score came from.
-enum : std::uint8_t { kFromSame, kFromLeft, kFromRight, kFromSwap };
-
-/// Where the alignment came from, cell by cell; only kept where somebody asks what it did.
-struct Steps {
-  std::uint8_t same[kLongestCore + 1][kLongestCore + 1];
-  bool left_opens[kLongestCore + 1][kLongestCore + 1], right_opens[kLongestCore + 1][kLongestCore + 1];
-  std::uint8_t left_from[kLongestCore + 1][kLongestCore + 1], right_from[kLongestCore + 1][kLongestCore + 1];
-};
-
-std::uint8_t best_of(float same, float left, float right) {
-  if (same >= left && same >= right) return kFromSame;
-  return left >= right ? kFromLeft : kFromRight;
-}
+/// How the best way to a cell began: with characters of one side alone, or with both.
+enum : std::uint8_t { kLeftGap, kRightGap, kWhole };
 
 }  // namespace
 
@@ -167,92 +155,77 @@ double NameEvidence::step(char16_t c, char16_t d, float ic, float id) const {
 }
 
 /// The best alignment of two cores (Gotoh 1982, affine gaps whose opening depends on where they stand; swaps of neighbours as one
-/// step). `acts`: what it did. One function of over 60 lines: the rolling tables and their trace are read only together.
-double NameEvidence::aligned(const NameLanguage::Name& a, const NameLanguage::Name& b, ChannelCounts* acts) const {
+/// step). How each way began is carried along, so that no table has to be walked back.
+template <bool kTold>
+double NameEvidence::aligned(const NameLanguage::Name& a, const NameLanguage::Name& b, Gaps* gaps) const {
   const std::size_t n = a.until - a.from, m = b.until - b.from;
   const char16_t *x = language_->units() + a.from, *y = language_->units() + b.from;
   const float *ix = language_->information() + a.from, *iy = language_->information() + b.from;
   using Row = std::array<float, kLongestCore + 1>;
+  using Begun = std::array<std::uint8_t, kLongestCore + 1>;
   Row same[3], left[2], right[2];
-  static thread_local Steps steps;
+  Begun same_from[kTold ? 3 : 1], left_from[kTold ? 2 : 1], right_from[kTold ? 2 : 1];
   const auto more = static_cast<float>(channel_.gap_more);
   // The gap's side, and where in the other name it opens.
-  const auto opening = [&](int side, std::size_t at, std::size_t end) {
-    const auto s = static_cast<std::size_t>(side);
-    return static_cast<float>(at == 0 ? channel_.gap_front[s] : at == end ? channel_.gap_behind[s] : channel_.gap[s]);
+  const auto opening = [&](std::size_t side, std::size_t at, std::size_t end) {
+    return static_cast<float>(at == 0 ? channel_.gap_front[side] : at == end ? channel_.gap_behind[side] : channel_.gap[side]);
   };
   for (std::size_t i = 0; i <= n; ++i) {
-    Row &s = same[i % 3], &l = left[i % 2], &r = right[i % 2];
-    const Row &s1 = same[(i + 2) % 3], &s2 = same[(i + 1) % 3], &l1 = left[(i + 1) % 2], &r1 = right[(i + 1) % 2];
+    const std::size_t i1 = (i + 2) % 3, i2 = (i + 1) % 3, h = i % 2, h1 = (i + 1) % 2;
+    Row &s = same[i % 3], &l = left[h], &r = right[h];
+    const Row &s1 = same[i1], &s2 = same[i2], &l1 = left[h1], &r1 = right[h1];
     for (std::size_t j = 0; j <= m; ++j) {
       s[j] = i == 0 && j == 0 ? 0 : kNever;
+      if constexpr (kTold) same_from[i % 3][j] = kWhole;
       if (i > 0 && j > 0) {
-        const bool begins = i == 1 && j == 1;
-        const float before =
-            std::max({s1[j - 1], l1[j - 1], r1[j - 1]}) - (begins ? static_cast<float>(channel_.whole_front) : 0);
+        const float before = std::max({s1[j - 1], l1[j - 1], r1[j - 1]});
         s[j] = before + static_cast<float>(step(x[i - 1], y[j - 1], ix[i - 1], iy[j - 1]));
-        if (acts != nullptr) steps.same[i][j] = best_of(s1[j - 1], l1[j - 1], r1[j - 1]);
+        if (i == 1 && j == 1) s[j] -= static_cast<float>(channel_.whole_front);
+        if constexpr (kTold)
+          same_from[i % 3][j] = before == s1[j - 1]   ? same_from[i1][j - 1]
+                                : before == l1[j - 1] ? left_from[h1][j - 1]
+                                                      : right_from[h1][j - 1];
         if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1] && x[i - 1] != y[j - 1]) {
-          const float swapped =
-              s2[j - 2] + std::min(ix[i - 1] + ix[i - 2], iy[j - 1] + iy[j - 2]) - static_cast<float>(channel_.swap);
-          if (swapped > s[j]) {
-            s[j] = swapped;
-            if (acts != nullptr) steps.same[i][j] = kFromSwap;
-          }
+          const float swapped = s2[j - 2] + std::min(ix[i - 1] + ix[i - 2], iy[j - 1] + iy[j - 2]) -
+                                static_cast<float>(channel_.swap) -
+                                (i == 2 && j == 2 ? static_cast<float>(channel_.whole_front) : 0);
+          if constexpr (kTold)
+            if (swapped > s[j]) same_from[i % 3][j] = same_from[i2][j - 2];
+          s[j] = std::max(s[j], swapped);
         }
       }
-      l[j] = r[j] = kNever;
-      if (i > 0) {
-        const float opened = std::max(s1[j], r1[j]) - opening(0, j, m), longer = l1[j] - more;
-        l[j] = std::max(opened, longer);
-        if (acts != nullptr)
-          steps.left_opens[i][j] = opened >= longer, steps.left_from[i][j] = s1[j] >= r1[j] ? kFromSame : kFromRight;
-      }
-      if (j > 0) {
-        const float opened = std::max(s[j - 1], l[j - 1]) - opening(1, i, n), longer = r[j - 1] - more;
-        r[j] = std::max(opened, longer);
-        if (acts != nullptr)
-          steps.right_opens[i][j] = opened >= longer, steps.right_from[i][j] = s[j - 1] >= l[j - 1] ? kFromSame : kFromLeft;
+      const float opened_left = i > 0 ? std::max(s1[j], r1[j]) - opening(0, j, m) : kNever;
+      l[j] = i > 0 ? std::max(opened_left, l1[j] - more) : kNever;
+      const float opened_right = j > 0 ? std::max(s[j - 1], l[j - 1]) - opening(1, i, n) : kNever;
+      r[j] = j > 0 ? std::max(opened_right, r[j - 1] - more) : kNever;
+      if constexpr (kTold) {
+        if (i > 0)
+          left_from[h][j] = j == 0                ? std::uint8_t{kLeftGap}
+                            : l[j] != opened_left ? left_from[h1][j]
+                            : s1[j] >= r1[j]      ? same_from[i1][j]
+                                                  : right_from[h1][j];
+        if (j > 0)
+          right_from[h][j] = i == 0                 ? std::uint8_t{kRightGap}
+                             : r[j] != opened_right ? right_from[h][j - 1]
+                             : s[j - 1] >= l[j - 1] ? same_from[i % 3][j - 1]
+                                                    : left_from[h][j - 1];
       }
     }
   }
-  const float whole = same[n % 3][m] - static_cast<float>(channel_.whole_behind);
-  if (acts == nullptr) return std::max({whole, left[n % 2][m], right[n % 2][m]});
-  ChannelCounts& out = *acts;
-  out.pairs = 1;
-  std::uint8_t table = best_of(whole, left[n % 2][m], right[n % 2][m]);
-  for (std::size_t i = n, j = m; i > 0 || j > 0;) {
-    if (table == kFromLeft) {
-      const bool opens = steps.left_opens[i][j];
-      if (!opens) ++out.gap_characters;
-      if (opens) ++(j == 0 ? out.front[0] : j == m ? out.behind[0] : out.inside[0]);
-      table = opens ? steps.left_from[i][j] : table;
-      --i;
-    } else if (table == kFromRight) {
-      const bool opens = steps.right_opens[i][j];
-      if (!opens) ++out.gap_characters;
-      if (opens) ++(i == 0 ? out.front[1] : i == n ? out.behind[1] : out.inside[1]);
-      table = opens ? steps.right_from[i][j] : table;
-      --j;
-    } else if (i == 0 || j == 0) {
-      break;
-    } else if (steps.same[i][j] == kFromSwap) {
-      ++out.swaps, out.steps += 2;
-      i -= 2, j -= 2;
-    } else {
-      const char16_t c = x[i - 1], d = y[j - 1];
-      ++out.steps;
-      if (c != d) ++(language_->sound(c) != 0 && language_->sound(c) == language_->sound(d) ? out.homophones : out.other);
-      table = steps.same[i][j];
-      --i, --j;
-    }
+  const float whole = same[n % 3][m] - static_cast<float>(channel_.whole_behind), ends_left = left[n % 2][m],
+              ends_right = right[n % 2][m], best = std::max({whole, ends_left, ends_right});
+  if constexpr (kTold) {
+    const bool by_left = best != whole && best == ends_left;
+    const std::uint8_t begun = best == whole ? same_from[n % 3][m] : by_left ? left_from[n % 2][m] : right_from[n % 2][m];
+    if (begun != kWhole) gaps->front = begun;
+    if (best != whole && n > 0 && m > 0) gaps->behind = by_left ? 0 : 1;
   }
-  return std::max({whole, left[n % 2][m], right[n % 2][m]});
+  return best;
 }
 
 double NameEvidence::bits_of(ValueId left, ValueId right) const {
   const NameLanguage::Name &a = language_->name(left), &b = language_->name(right);
-  double w = aligned(a, b);
+  double w = aligned<false>(a, b, nullptr);
   if (a.key == b.key) return std::max(w, language_->equal_key());
   if (a.form != 0 && b.form != 0)
     w += a.form == b.form ? channel_.form_equal : a.form_class == b.form_class ? channel_.form_alike : channel_.form_differs;
@@ -260,30 +233,33 @@ double NameEvidence::bits_of(ValueId left, ValueId right) const {
   return w;
 }
 
-double NameEvidence::bits(const ValueId* left, const ValueId* right) const {
-  double best = -1e9;
-  for (std::size_t i = 0; i < columns_.size(); ++i)
-    for (std::size_t j = 0; j < columns_.size(); ++j) {
-      const ValueId l = left[columns_[i]], r = right[columns_[j]];
-      if (l != 0 && r != 0) best = std::max(best, bits_of(l, r) + (i + j > 0 ? channel_.alias : 0));
-    }
-  return best < -1e8 ? 0 : best;
-}
-
-std::optional<ChannelCounts> NameEvidence::acts(const ValueId* left, const ValueId* right) const {
-  double best = -1e9;
-  std::optional<std::pair<ValueId, ValueId>> names;
+std::optional<std::pair<ValueId, ValueId>> NameEvidence::best_pair(const ValueId* left, const ValueId* right,
+                                                                   double& bits) const {
+  std::optional<std::pair<ValueId, ValueId>> best;
   for (std::size_t i = 0; i < columns_.size(); ++i)
     for (std::size_t j = 0; j < columns_.size(); ++j) {
       const ValueId l = left[columns_[i]], r = right[columns_[j]];
       if (l == 0 || r == 0) continue;
-      if (const double w = bits_of(l, r) + (i + j > 0 ? channel_.alias : 0); w > best) best = w, names.emplace(l, r);
+      const double w = bits_of(l, r) + (i + j > 0 ? channel_.alias : 0);
+      if (!best || w > bits) bits = w, best.emplace(l, r);
     }
+  return best;
+}
+
+double NameEvidence::bits(const ValueId* left, const ValueId* right) const {
+  double bits = 0;
+  best_pair(left, right, bits);
+  return bits;
+}
+
+std::optional<Gaps> NameEvidence::gaps(const ValueId* left, const ValueId* right) const {
+  double bits = 0;
+  const auto names = best_pair(left, right, bits);
   if (!names) return std::nullopt;
   const NameLanguage::Name &a = language_->name(names->first), &b = language_->name(names->second);
   if (a.key == b.key) return std::nullopt;
-  ChannelCounts out;
-  aligned(a, b, &out);
+  Gaps out;
+  aligned<true>(a, b, &out);
   return out;
 }
 

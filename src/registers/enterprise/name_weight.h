@@ -36,17 +36,10 @@ struct NameChannel {
   double alias = -1.0;  ///< a former name on one side
 };
 
-/// What alignments did, summed by how likely their pairs are matches.
-struct ChannelCounts {
-  double pairs = 0, steps = 0;
-  double other = 0, homophones = 0, swaps = 0;
-  std::array<double, 2> front{}, behind{}, inside{};
-  double gap_characters = 0;
-  void add(const ChannelCounts& o, double weight);
+/// Where the best alignment of two names has a gap, if it has one there: 0 of the left name, 1 of the right one.
+struct Gaps {
+  std::optional<std::size_t> front, behind;
 };
-/// The channel that counts ask for: shares of what was done, the given channel counting as `kChannelPairs` pairs more.
-NameChannel channel_of(const ChannelCounts& counts, const NameChannel& before);
-inline constexpr double kChannelPairs = 30;
 
 /// Names of one pool with their parts, and the language they make.
 class NameLanguage {
@@ -90,14 +83,17 @@ class NameEvidence : public OwnEvidence {
   double bits_of(ValueId left, ValueId right) const;
   const NameChannel& channel() const { return channel_; }
   void set_channel(const NameChannel& channel) { channel_ = channel; }
-  /// What the best alignment of the best pair of names of two rows did; nothing where there is none, or where they are equal: the
+  /// Gaps in front of and behind the best pair of names of two rows; nothing where there is none, or where they are equal: the
   /// channel is that of names that were not copied as they stand.
-  std::optional<ChannelCounts> acts(const ValueId* left, const ValueId* right) const;
+  std::optional<Gaps> gaps(const ValueId* left, const ValueId* right) const;
   /// True where exactly one of the two is a branch, or they are branches of different places.
   bool branch_against_head(const ValueId* left, const ValueId* right) const;
 
  private:
-  double aligned(const NameLanguage::Name& a, const NameLanguage::Name& b, ChannelCounts* acts = nullptr) const;
+  /// `gaps`: null where nobody asks; only then nothing of the way is kept.
+  template <bool kTold>
+  double aligned(const NameLanguage::Name& a, const NameLanguage::Name& b, Gaps* gaps) const;
+  std::optional<std::pair<ValueId, ValueId>> best_pair(const ValueId* left, const ValueId* right, double& bits) const;
   double step(char16_t c, char16_t d, float ic, float id) const;
   std::shared_ptr<const NameLanguage> language_;
   std::vector<std::size_t> columns_;

@@ -8,7 +8,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "registers/linkage/parallel.h"
+#include "base/parallel.h"
 
 namespace luodi::registers {
 namespace {

@@ -5,7 +5,7 @@
 #include <limits>
 #include <map>
 
-#include "registers/linkage/parallel.h"
+#include "base/parallel.h"
 #include "registers/linkage/weights.h"
 
 namespace luodi::registers {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/parallel.h"
 #include "registers/linkage/estimate.h"
-#include "registers/linkage/parallel.h"
 
 namespace luodi::registers {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <numeric>
 
-#include "registers/linkage/parallel.h"
+#include "base/parallel.h"
 
 namespace luodi::registers {
 namespace {

@@ -6,8 +6,8 @@
 
 #include <unicode/normalizer2.h>
 
+#include "base/parallel.h"
 #include "paper/unicode.h"
-#include "registers/linkage/parallel.h"
 
 namespace luodi::registers {
 namespace {

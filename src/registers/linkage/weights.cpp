@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "registers/linkage/parallel.h"
+#include "base/parallel.h"
 
 namespace luodi::registers {
 namespace {

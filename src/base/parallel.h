@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace luodi::registers {
+namespace luodi {
 
 inline unsigned thread_count(unsigned wanted) {
   return wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
@@ -24,4 +24,4 @@ void in_parallel(std::size_t parts, unsigned threads, const Part& part) {
   work();
 }
 
-}  // namespace luodi::registers
+}  // namespace luodi
