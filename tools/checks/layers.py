@@ -9,7 +9,7 @@ LEDGER = {'ledger', 'store', 'describe', 'paper', 'base'}
 MAY = {
     'base': set(), 'describe': {'base'}, 'store': {'base'}, 'paper': {'base'}, 'reading': {'paper', 'base'},
     'ledger': LEDGER, 'access': LEDGER, 'sheets': LEDGER, 'supervision': LEDGER | {'access', 'sheets'},
-    'registers': LEDGER | {'sheets'},
+    'registers': LEDGER | {'sheets'}, 'forecast': {'base'},
     'publish': LEDGER | {'access', 'supervision', 'reading'},
     'engine': LEDGER | {'access', 'sheets', 'registers', 'supervision', 'reading', 'publish'},
     'server': {'describe'}, 'cli': {'describe'}, 'app': {'server', 'cli', 'base'},

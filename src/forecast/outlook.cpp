@@ -1,0 +1,300 @@
+// See outlook.h.
+#include "forecast/outlook.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <mutex>
+#include <numeric>
+#include <set>
+
+#include "base/parallel.h"
+
+namespace luodi::forecast {
+namespace {
+
+constexpr std::size_t kAtOnce = 64;  ///< series fitted side by side
+/// Groups with fewer replays say what a wider group says.
+constexpr std::size_t kFewestReplays = 100;
+constexpr std::size_t kLengths = 4, kVolatilities = 3;
+/// Another method than the mixture must be this much better in replay.
+constexpr double kBetter = 0.98;
+/// An expected error below this share of the level is not believed.
+constexpr double kLeastError = 0.01;
+/// Where no form of smoothing could be fitted: the expected error as a share of the sum.
+constexpr double kBlindError = 0.5;
+/// Standard deviation of normal figures by their median distance from 0.
+constexpr double kNormalByMedian = 1.4826;
+constexpr std::size_t kFewestKnown = 3;
+constexpr std::size_t kYearsReplayed = 2, kHorizonsReplayed = 3;
+
+std::size_t length_class(const Series& s) {
+  const std::size_t years = s.values.size() / s.period;
+  return std::min(years, kLengths - 1);
+}
+
+double median_of(std::vector<double> list) {
+  if (list.empty()) return 0;
+  const auto middle = list.begin() + static_cast<std::ptrdiff_t>(list.size() / 2);
+  std::nth_element(list.begin(), middle, list.end());
+  return *middle;
+}
+
+/// Median change against the year before (against the period before in a first year), as a share of the mean.
+double volatility_of(const Series& s) {
+  const std::size_t lag = s.values.size() > s.period ? s.period : 1;
+  std::vector<double> changes;
+  double sum = 0, known = 0;
+  for (std::size_t i = 0; i < s.values.size(); ++i) {
+    if (std::isnan(s.values[i])) continue;
+    sum += std::abs(s.values[i]), ++known;
+    if (i >= lag && !std::isnan(s.values[i - lag])) changes.push_back(std::abs(s.values[i] - s.values[i - lag]));
+  }
+  return sum > 0 ? median_of(std::move(changes)) / (sum / known) : 0;
+}
+
+double level_of(const Series& s) {
+  double sum = 0, known = 0;
+  for (std::size_t i = s.values.size() - std::min(s.values.size(), s.period); i < s.values.size(); ++i)
+    if (!std::isnan(s.values[i])) sum += std::abs(s.values[i]), ++known;
+  return known > 0 ? sum / known : 0;
+}
+
+Series first(const Series& s, std::size_t n) {
+  return {{s.values.begin(), s.values.begin() + static_cast<std::ptrdiff_t>(n)}, s.period};
+}
+
+/// A question that is replayed: what was known then, and what came.
+struct Question {
+  std::size_t series, end;
+  Series known;
+  double actual;
+};
+
+/// Where the question is asked again: before the last horizons, as long as most of the series is known by then, for errors change
+/// with the season; and at this place of earlier years, where two years are known by then.
+std::set<std::size_t> ends_of(const Series& s, std::size_t horizon) {
+  const std::size_t n = s.values.size();
+  std::set<std::size_t> out;
+  for (std::size_t back = 1; back <= kHorizonsReplayed && n >= back * horizon + kFewestKnown; ++back)
+    if (const std::size_t end = n - back * horizon; back == 1 || 3 * end >= 2 * n) out.insert(end);
+  for (std::size_t years = 1; years <= kYearsReplayed && n >= (years + 1) * s.period + kFewestKnown; ++years)
+    out.insert(n - years * s.period);
+  return out;
+}
+
+void add_questions(const Series& s, std::size_t index, std::size_t horizon, std::vector<Question>& out) {
+  for (const std::size_t end : ends_of(s, horizon)) {
+    if (end + horizon > s.values.size()) continue;
+    const auto from = s.values.begin() + static_cast<std::ptrdiff_t>(end);
+    const double actual = std::accumulate(from, from + static_cast<std::ptrdiff_t>(horizon), 0.0);
+    if (!std::isnan(actual)) out.push_back({index, end, first(s, end), actual});
+  }
+}
+
+/// Forecasts on all threads; false where `progress` stopped it. It hears shares from `begun` to `begun + share`.
+bool forecast_on_threads(const std::vector<const Series*>& series, const PoolFacts& facts, const OutlookOptions& options,
+                         const ForecastProgress& progress, double begun, double share, std::vector<Forecasts>& out) {
+  out.resize(series.size());
+  const std::size_t parts = (series.size() + kAtOnce - 1) / kAtOnce;
+  std::atomic<bool> stopped{false};
+  std::mutex hearing;
+  std::size_t done = 0;
+  in_parallel(parts, options.threads, [&](std::size_t p) {
+    if (stopped) return;
+    const std::size_t from = p * kAtOnce, until = std::min(series.size(), from + kAtOnce);
+    std::vector<const Series*> some(series.begin() + static_cast<std::ptrdiff_t>(from),
+                                    series.begin() + static_cast<std::ptrdiff_t>(until));
+    std::vector<Forecasts> list = forecast_all(some, facts, options.horizon);
+    std::move(list.begin(), list.end(), out.begin() + static_cast<std::ptrdiff_t>(from));
+    const std::lock_guard lock(hearing);
+    ++done;
+    if (progress && !progress(begun + share * static_cast<double>(done) / static_cast<double>(parts))) stopped = true;
+  });
+  return !stopped;
+}
+
+tl::unexpected<Error> stopped() {
+  return fail(ErrorCode::conflict, "forecast", "forecast.stopped", "stopped; nothing was written");
+}
+
+/// The unit of a series' errors: the geometric mean of what smoothing's own formula expects and of what the changes on the year
+/// before make a sum of as many periods; the formula alone is blind to seasons it has not seen yet, and believes itself where it
+/// fits many states to few figures.
+double expected_error(const Series& s, const Forecasts& f, std::size_t horizon) {
+  const double least = kLeastError * level_of(s) * static_cast<double>(horizon);
+  const double by_formula = f.sum_variance > 0 ? std::sqrt(f.sum_variance) : kBlindError * std::abs(f.sum(Method::mixture));
+  const double by_changes = kNormalByMedian * volatility_of(s) * level_of(s) * std::sqrt(static_cast<double>(horizon));
+  return std::max({by_changes > 0 ? std::sqrt(by_formula * by_changes) : by_formula, least, 1e-12});
+}
+
+double spread_of(const std::vector<double>& sorted) {
+  double sum = 0;
+  for (const double z : sorted) sum += z * z;
+  return std::max(1e-6, std::sqrt(sum / static_cast<double>(sorted.size())));
+}
+
+/// Share of errors at most z: the sample's steps joined by lines, tails that fall off by the errors' spread.
+double share_below(const std::vector<double>& e, double z) {
+  const double n = static_cast<double>(e.size());
+  if (e.empty()) return 0.5 * std::erfc(-z / std::sqrt(2.0));
+  if (z <= e.front()) return std::exp((z - e.front()) / spread_of(e)) / (n + 1);
+  if (z >= e.back()) return 1 - std::exp((e.back() - z) / spread_of(e)) / (n + 1);
+  const auto at = std::upper_bound(e.begin(), e.end(), z);
+  const double above = *at, below = *(at - 1), i = static_cast<double>(at - e.begin());
+  return (i + (above > below ? (z - below) / (above - below) : 0)) / (n + 1);
+}
+
+double error_at(const std::vector<double>& e, double p) {
+  const double n = static_cast<double>(e.size());
+  if (e.empty()) return 0;
+  const double place = p * (n + 1);
+  if (place <= 1) return e.front() + spread_of(e) * std::log(std::max(place, 1e-12));
+  if (place >= n) return e.back() - spread_of(e) * std::log(std::max(n + 1 - place, 1e-12));
+  const std::size_t i = static_cast<std::size_t>(place) - 1;
+  return e[i] + (place - std::floor(place)) * (e[i + 1] - e[i]);
+}
+
+}  // namespace
+
+namespace {
+
+std::size_t fine_group(std::size_t length, std::size_t volatility) {
+  return length * kVolatilities + volatility;
+}
+std::size_t wide_group(std::size_t length) {
+  return kLengths * kVolatilities + length;
+}
+constexpr std::size_t kAll = kLengths * kVolatilities + kLengths;
+
+}  // namespace
+
+Outlooks::Place Outlooks::place_of(const Series& s) const {
+  const auto above = std::upper_bound(volatility_.begin(), volatility_.end(), volatility_of(s));
+  return {length_class(s), static_cast<std::size_t>(above - volatility_.begin())};
+}
+
+Outlook Outlooks::outlook_of(const Place& at, const Series& s, const Forecasts& f, std::size_t grouping) const {
+  const Grouping& groups = groupings_[grouping];
+  Outlook o;
+  o.grouping = grouping;
+  o.group = kAll;
+  for (const std::size_t g : {wide_group(at.length), fine_group(at.length, at.volatility)})
+    if (groups[g].replays >= kFewestReplays) o.group = g;
+  o.means = f.means[static_cast<std::size_t>(groups[o.group].method)];
+  o.sum = std::accumulate(o.means.begin(), o.means.end(), 0.0);
+  o.expected_error = expected_error(s, f, options_.horizon);
+  o.smoothing_best = f.smoothing_best;
+  o.smoothing_error = std::sqrt(f.sum_variance);
+  return o;
+}
+
+/// The replay of a pool: questions of the past, their forecasts, and the groups that their errors make.
+class Learning {
+ public:
+  Learning(const std::vector<Series>& pool, Outlooks& out) : pool_(pool), out_(out), h_(out.options_.horizon) {
+    const std::size_t every = pool.size() / std::max<std::size_t>(1, out.options_.most_replayed) + 1;
+    for (std::size_t i = 0; i < pool.size(); i += every) {
+      some_.push_back(&pool[i]);
+      add_questions(pool[i], i, h_, questions_);
+      if (pool[i].values.size() > h_) before_.push_back(first(pool[i], pool[i].values.size() - h_));
+    }
+  }
+
+  bool run(const ForecastProgress& progress) {
+    settle_volatility();
+    out_.facts_ = facts_of(some_, h_);
+    std::vector<const Series*> then, known;
+    for (const Series& s : before_) then.push_back(&s);
+    for (const Question& q : questions_) known.push_back(&q.known);
+    // What the pool's growth was is learned without the figures that the replays are asked for.
+    if (!forecast_on_threads(known, facts_of(then, h_), out_.options_, progress, 0, 1, forecasts_)) return false;
+    for (const Question& q : questions_) places_.push_back(out_.place_of(pool_[q.series]));
+    for (std::size_t g = 0; g < out_.groupings_.size(); ++g) settle_groups(g);
+    for (std::size_t q = 0; q < questions_.size(); ++q) {
+      const Question& asked = questions_[q];
+      out_.replays_.push_back(
+          {asked.series, asked.end, asked.actual, out_.outlook_of(places_[q], asked.known, forecasts_[q], 2 - asked.series % 2)});
+    }
+    return true;
+  }
+
+ private:
+  void settle_volatility() {
+    std::vector<double> all;
+    for (const Series* s : some_) all.push_back(volatility_of(*s));
+    std::sort(all.begin(), all.end());
+    for (std::size_t k = 1; k < kVolatilities && !all.empty(); ++k)
+      out_.volatility_.push_back(all[all.size() * k / kVolatilities]);
+  }
+
+  /// `grouping`: 0 of all questions, 1 and 2 of the even and the odd series.
+  void settle_groups(std::size_t grouping) {
+    std::vector<std::vector<std::size_t>> members(kAll + 1);
+    for (std::size_t q = 0; q < questions_.size(); ++q) {
+      if (grouping != 0 && questions_[q].series % 2 != grouping - 1) continue;
+      // A question counts in its own group, in that of its length, and in the one of all.
+      for (const std::size_t g : {fine_group(places_[q].length, places_[q].volatility), wide_group(places_[q].length), kAll})
+        members[g].push_back(q);
+    }
+    for (const auto& list : members) out_.groupings_[grouping].push_back(group_of(list));
+  }
+
+  Group group_of(const std::vector<std::size_t>& questions) const {
+    Group out;
+    out.replays = questions.size();
+    const auto error = [&](std::size_t q, std::size_t method) {
+      return (questions_[q].actual - forecasts_[q].sum(static_cast<Method>(method))) /
+             expected_error(questions_[q].known, forecasts_[q], h_);
+    };
+    for (std::size_t k = 0; k < kMethods; ++k)
+      for (const std::size_t q : questions) out.mean_errors[k] += std::abs(error(q, k)) / static_cast<double>(questions.size());
+    const double mixture = out.mean_errors[static_cast<std::size_t>(Method::mixture)];
+    auto best = static_cast<std::size_t>(Method::mixture);
+    for (std::size_t k = 0; k < kMethods; ++k)
+      if (out.mean_errors[k] < kBetter * mixture && out.mean_errors[k] < out.mean_errors[best]) best = k;
+    out.method = static_cast<Method>(best);
+    for (const std::size_t q : questions) out.errors.push_back(error(q, best));
+    std::sort(out.errors.begin(), out.errors.end());
+    return out;
+  }
+
+  const std::vector<Series>& pool_;
+  Outlooks& out_;
+  std::size_t h_;
+  std::vector<const Series*> some_;
+  std::vector<Series> before_;
+  std::vector<Question> questions_;
+  std::vector<Forecasts> forecasts_;
+  std::vector<Outlooks::Place> places_;
+};
+
+Result<Outlooks> Outlooks::learn(const std::vector<Series>& pool, const OutlookOptions& options,
+                                 const ForecastProgress& progress) {
+  Outlooks out;
+  out.options_ = options;
+  if (!Learning(pool, out).run(progress)) return stopped();
+  return out;
+}
+
+Result<std::vector<Outlook>> Outlooks::of(const std::vector<Series>& series, const ForecastProgress& progress) const {
+  std::vector<const Series*> list;
+  list.reserve(series.size());
+  for (const Series& s : series) list.push_back(&s);
+  std::vector<Forecasts> forecasts;
+  if (!forecast_on_threads(list, facts_, options_, progress, 0, 1, forecasts)) return stopped();
+  std::vector<Outlook> out;
+  out.reserve(series.size());
+  for (std::size_t i = 0; i < series.size(); ++i) out.push_back(outlook_of(place_of(series[i]), series[i], forecasts[i], 0));
+  return out;
+}
+
+double Outlooks::chance(const Outlook& o, double line) const {
+  return 1 - share_below(group(o).errors, (line - o.sum) / o.expected_error);
+}
+
+double Outlooks::quantile(const Outlook& o, double p) const {
+  return o.sum + error_at(group(o).errors, p) * o.expected_error;
+}
+
+}  // namespace luodi::forecast
