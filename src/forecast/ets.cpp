@@ -213,13 +213,15 @@ std::vector<EtsForm> ets_forms(const Series& s) {
 
 std::vector<EtsFit> fit_ets(const std::vector<EtsJob>& jobs) {
   std::vector<EtsFit> out(jobs.size());
-  // One kernel runs series of one length and one kind of season and error; the longest searches first, so that lanes end together.
+  // One kernel runs series of one length and one kind of season and error; the longest searches first, so that lanes end
+  // together.
   std::map<std::tuple<std::size_t, std::size_t, Season, bool>, std::vector<std::size_t>> batches;
   for (std::size_t j = 0; j < jobs.size(); ++j) {
     const EtsJob& job = jobs[j];
     out[j].form = job.form;
     out[j].aicc = kInfinite;
-    if (!job.series->values.empty()) batches[{job.series->values.size(), period_of(job), job.form.season, job.form.relative}].push_back(j);
+    if (!job.series->values.empty())
+      batches[{job.series->values.size(), period_of(job), job.form.season, job.form.relative}].push_back(j);
   }
   for (auto& [key, list] : batches) {
     std::stable_sort(list.begin(), list.end(),

@@ -99,8 +99,8 @@ LUODI_INLINE void by_form(Season season, bool relative, const LaneFigures* y, st
   relative ? three_ways<Season::none, true>(y, n, m, p, state, sums) : three_ways<Season::none, false>(y, n, m, p, state, sums);
 }
 
-void smooth_plain(Season s, bool relative, const LaneFigures* y, std::size_t n, std::size_t m, const LaneParameters& p, LaneStates& state,
-                  LaneSums& sums) {
+void smooth_plain(Season s, bool relative, const LaneFigures* y, std::size_t n, std::size_t m, const LaneParameters& p,
+                  LaneStates& state, LaneSums& sums) {
   by_form(s, relative, y, n, m, p, state, sums);
 }
 #if defined(__x86_64__)
@@ -108,8 +108,9 @@ __attribute__((target("avx2"))) void smooth_avx2(Season s, bool relative, const 
                                                  const LaneParameters& p, LaneStates& state, LaneSums& sums) {
   by_form(s, relative, y, n, m, p, state, sums);
 }
-__attribute__((target("avx512f,avx512dq"))) void smooth_avx512(Season s, bool relative, const LaneFigures* y, std::size_t n, std::size_t m,
-                                                               const LaneParameters& p, LaneStates& state, LaneSums& sums) {
+__attribute__((target("avx512f,avx512dq"))) void smooth_avx512(Season s, bool relative, const LaneFigures* y, std::size_t n,
+                                                               std::size_t m, const LaneParameters& p, LaneStates& state,
+                                                               LaneSums& sums) {
   by_form(s, relative, y, n, m, p, state, sums);
 }
 #endif
@@ -127,8 +128,8 @@ Width widest() {
 #endif
 }
 
-void smooth(Width width, Season season, bool relative, const LaneFigures* y, std::size_t n, std::size_t period, const LaneParameters& parameters,
-            LaneStates& state, LaneSums& sums) {
+void smooth(Width width, Season season, bool relative, const LaneFigures* y, std::size_t n, std::size_t period,
+            const LaneParameters& parameters, LaneStates& state, LaneSums& sums) {
 #if defined(__x86_64__)
   if (width == Width::avx512) return smooth_avx512(season, relative, y, n, period, parameters, state, sums);
   if (width == Width::avx2) return smooth_avx2(season, relative, y, n, period, parameters, state, sums);

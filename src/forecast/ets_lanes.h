@@ -36,7 +36,7 @@ Width widest();
 
 /// Smooths forward, backward and forward again from `state`, which is then the state behind the last figure; `sums` of the last
 /// way. `y`: figures in lanes, NaN missing. `period` is 1 without seasons. Multiplicative seasons have relative errors.
-void smooth(Width width, Season season, bool relative, const LaneFigures* y, std::size_t n, std::size_t period, const LaneParameters& parameters,
-            LaneStates& state, LaneSums& sums);
+void smooth(Width width, Season season, bool relative, const LaneFigures* y, std::size_t n, std::size_t period,
+            const LaneParameters& parameters, LaneStates& state, LaneSums& sums);
 
 }  // namespace luodi::forecast

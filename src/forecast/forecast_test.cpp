@@ -60,9 +60,9 @@ TEST(Ets, EveryWidthGivesTheSameBits) {
     const Series s = made(static_cast<unsigned>(lane) + 1, n);
     for (std::size_t t = 0; t < n; ++t) y[t].of[lane] = t % 11 == lane ? kMissing : s.values[t] / 100;
   }
-  for (const auto& [season, relative] : {std::pair{Season::none, false}, std::pair{Season::none, true},
-                                         std::pair{Season::additive, false}, std::pair{Season::additive, true},
-                                         std::pair{Season::multiplicative, true}}) {
+  for (const auto& [season, relative] :
+       {std::pair{Season::none, false}, std::pair{Season::none, true}, std::pair{Season::additive, false},
+        std::pair{Season::additive, true}, std::pair{Season::multiplicative, true}}) {
     std::vector<LaneStates> states;
     std::vector<LaneSums> sums;
     for (const Width width : {Width::plain, Width::avx2, Width::avx512}) {

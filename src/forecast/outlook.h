@@ -45,7 +45,7 @@ struct Replay {
 struct OutlookOptions {
   std::size_t horizon = 1;
   std::size_t most_replayed = 5000;  ///< series; more are taken at even distances
-  unsigned threads = 0;               ///< 0: all
+  unsigned threads = 0;              ///< 0: all
 };
 /// Hears how far the work is, 0 to 1; false stops it.
 using ForecastProgress = std::function<bool(double done)>;
