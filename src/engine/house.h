@@ -8,6 +8,7 @@
 
 #include "access/access.h"
 #include "base/clock.h"
+#include "cultivation/projection.h"
 #include "engine/paper_texts.h"
 #include "engine/requests.h"
 #include "engine/running_imports.h"
@@ -27,7 +28,7 @@ class Backups;
 struct House {
   explicit House(std::unique_ptr<store::Store> s)
       : store(std::move(s)),
-        ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices, &library, &enterprises}),
+        ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices, &library, &enterprises, &cultivation}),
         audit(ledger) {}
 
   SystemClock clock;
@@ -38,11 +39,12 @@ struct House {
   supervision::NoticesProjection notices;
   supervision::LibraryProjection library;
   registers::EnterprisesProjection enterprises;
+  cultivation::CultivationProjection cultivation;
   ledger::Ledger ledger;
   access::Audit audit;
   supervision::CommitmentIndex index;
   RunningImports imports;
-  RunningLink linking;
+  RunningLink linking, watching;
   PaperTexts texts;
   Backups* backups = nullptr;  ///< the engine's; null in a house that is only looked at
   std::size_t most_bytes = 50U << 20U;

@@ -1,4 +1,4 @@
-// The run of linkage that is under way, so that another call can ask how far it is and stop it.
+// A long run (linkage, forecast) that is under way, so that another call can ask how far it is and stop it.
 #pragma once
 
 #include <atomic>

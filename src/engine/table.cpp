@@ -117,6 +117,7 @@ const std::vector<Row>& table() {
     std::vector<Row> all = make();
     for (Row& r : supervision_rows()) all.push_back(std::move(r));
     for (Row& r : enterprise_rows()) all.push_back(std::move(r));
+    for (Row& r : cultivation_rows()) all.push_back(std::move(r));
     return all;
   }();
   return rows;

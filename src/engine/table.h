@@ -29,5 +29,6 @@ const std::vector<Row>& table();
 std::vector<Row> supervision_rows();
 /// That of registers and enterprises.
 std::vector<Row> enterprise_rows();
+std::vector<Row> cultivation_rows();
 
 }  // namespace luodi::engine

@@ -111,7 +111,7 @@ Result<TableDraft> draft_table(Connection& c, const TableRequest& r) {
   TableDraft d;
   d.kind = sheets::table_kind(r.kind);
   if (d.kind == nullptr && r.kind != "any")
-    return fail(ErrorCode::usage, "kind", "table.unknown_kind", "a table is tasks, units, duties, register or any");
+    return fail(ErrorCode::usage, "kind", "table.unknown_kind", "a table is tasks, units, duties, register, monthly or any");
   auto book = workbook_of(c, r.file_hash);
   if (!book) return tl::unexpected(book.error());
   const std::int64_t sheet = r.sheet.value_or(0);

@@ -28,20 +28,21 @@ struct FieldColumn {
   std::optional<std::int64_t> column;
 };
 BOOST_DESCRIBE_STRUCT(FieldColumn, (), (field, column))
-/// kind: tasks | units | duties | register | any (any table: only shown). `sheet` from 0, `heading` from 1 (the last heading
-/// row). Of a register: its `register_name`, `register_kind` (registers.list) and the day its rows are `as_of`. Of tasks:
-/// `meeting_id` puts them with a meeting, `confirm` makes commitments at once, `assign` assigns those with a unit too,
-/// `leave_out` imports although some rows cannot be, without these.
+/// kind: tasks | units | duties | register | monthly | any (any table: only shown). `sheet` from 0, `heading` from 1 (the last
+/// heading row). Of a register: its `register_name`, `register_kind` (registers.list) and the day its rows are `as_of`. Of
+/// monthly figures: the source's `register_name`, the `measure`, and where headings do not say it the `period` (2026, 2026-10)
+/// and the `unit` of money or energy. Of tasks: `meeting_id` puts them with a meeting, `confirm` makes commitments at once,
+/// `assign` assigns those with a unit too, `leave_out` imports although some rows cannot be, without these.
 struct TableRequest {
   std::string file_hash, file_name, kind;
   std::optional<std::int64_t> sheet, heading;
   std::optional<std::vector<FieldColumn>> mapping;
-  std::optional<std::string> meeting_id, register_name, register_kind, as_of;
+  std::optional<std::string> meeting_id, register_name, register_kind, as_of, measure, period, unit;
   std::optional<bool> confirm, assign, leave_out;
 };
 BOOST_DESCRIBE_STRUCT(TableRequest, (),
                       (file_hash, file_name, kind, sheet, heading, mapping, meeting_id, register_name, register_kind, as_of,
-                       confirm, assign, leave_out))
+                       measure, period, unit, confirm, assign, leave_out))
 
 struct TableColumn {
   std::int64_t column = 0;

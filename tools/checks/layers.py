@@ -10,8 +10,9 @@ MAY = {
     'base': set(), 'describe': {'base'}, 'store': {'base'}, 'paper': {'base'}, 'reading': {'paper', 'base'},
     'ledger': LEDGER, 'access': LEDGER, 'sheets': LEDGER, 'supervision': LEDGER | {'access', 'sheets'},
     'registers': LEDGER | {'sheets'}, 'forecast': {'base'},
+    'cultivation': LEDGER | {'sheets', 'registers', 'forecast'},
     'publish': LEDGER | {'access', 'supervision', 'reading'},
-    'engine': LEDGER | {'access', 'sheets', 'registers', 'supervision', 'reading', 'publish'},
+    'engine': LEDGER | {'access', 'sheets', 'registers', 'cultivation', 'supervision', 'reading', 'publish'},
     'server': {'describe'}, 'cli': {'describe'}, 'app': {'server', 'cli', 'base'},
 }
 ROOMS = set(MAY)

@@ -53,13 +53,13 @@ BOOST_DESCRIBE_STRUCT(RegistersAnswer, (), (registers, kinds, last_run, waiting,
 /// 企业 in a list; `industry` is the name of its code (GB/T 4754-2017), "" for a code the standard does not have. kind:
 /// enterprise | self_employed | cooperative | branch | other; state: active | stopped | closed | "".
 struct EnterpriseView {
-  std::string enterprise_id, name, credit_code, kind, status, state, industry_code, industry, town, address;
+  std::string enterprise_id, name, credit_code, kind, status, state, industry_code, industry, founded, town, address;
   std::vector<std::string> registers, chains, conflicts, twice;
   std::int64_t rows = 0;
 };
 BOOST_DESCRIBE_STRUCT(EnterpriseView, (),
-                      (enterprise_id, name, credit_code, kind, status, state, industry_code, industry, town, address, registers,
-                       chains, conflicts, twice, rows))
+                      (enterprise_id, name, credit_code, kind, status, state, industry_code, industry, founded, town, address,
+                       registers, chains, conflicts, twice, rows))
 struct CountView {
   std::string value;
   std::int64_t count = 0;

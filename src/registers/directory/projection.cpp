@@ -60,6 +60,7 @@ CREATE TABLE IF NOT EXISTS enterprise (
   status {text} NOT NULL,
   state {text} NOT NULL,
   industry_code {text} NOT NULL,
+  founded {text} NOT NULL,                     -- as the register has it
   town {text} NOT NULL,
   address {text} NOT NULL,
   registers {text} NOT NULL,                   -- |id|id|
@@ -187,11 +188,13 @@ constexpr std::string_view kDropPin = "DELETE FROM enterprise_pin WHERE enterpri
 constexpr std::string_view kTag = "INSERT INTO enterprise_chain (enterprise_id, chain) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 constexpr std::string_view kUntag = "DELETE FROM enterprise_chain WHERE enterprise_id = ?1 AND chain = ?2";
 constexpr std::string_view kPutEnterprise =
-    "INSERT INTO enterprise (enterprise_id, name, credit_code, kind, status, state, industry_code, town, address, registers, "
+    "INSERT INTO enterprise (enterprise_id, name, credit_code, kind, status, state, industry_code, founded, town, address, "
+    "registers, "
     "chains, conflicts, twice, head_id, rows, words)";
 constexpr std::string_view kPutEnterpriseAnew =
     "ON CONFLICT (enterprise_id) DO UPDATE SET name = excluded.name, credit_code = excluded.credit_code, kind = excluded.kind, "
-    "status = excluded.status, state = excluded.state, industry_code = excluded.industry_code, town = excluded.town, address = "
+    "status = excluded.status, state = excluded.state, industry_code = excluded.industry_code, founded = excluded.founded, town "
+    "= excluded.town, address = "
     "excluded.address, registers = excluded.registers, chains = excluded.chains, conflicts = excluded.conflicts, twice = "
     "excluded.twice, rows = excluded.rows, words = excluded.words";
 constexpr std::string_view kDropEnterprise = "DELETE FROM enterprise WHERE enterprise_id = ?1";
@@ -209,12 +212,6 @@ std::int64_t whole(const json::object& o, const char* name) {
   const json::value* v = o.if_contains(name);
   return v != nullptr && v->is_int64() ? v->as_int64() : 0;
 }
-std::string in_bars(const std::vector<std::string>& list) {
-  std::string out;
-  for (const std::string& s : list) out += (out.empty() ? "|" : "") + s + "|";
-  return out;
-}
-
 using Touched = std::set<std::string>;
 
 /// Shown values of enterprises from their present rows. What persons put on them is read once: a run refreshes every enterprise,
@@ -233,7 +230,7 @@ class Refreshing {
   /// `ids` in order. Rows of many are read together, in the range from the first of them to the last; of few one by one, as they
   /// may lie far apart.
   Result<void> refresh(Connection& c, const std::vector<std::string>& ids) const {
-    store::PutRows put(c, kPutEnterprise, kPutEnterpriseAnew, 16);
+    store::PutRows put(c, kPutEnterprise, kPutEnterpriseAnew, 17);
     const std::size_t step = ids.size() > kFew ? kAtOnce : 1;
     for (std::size_t from = 0; from < ids.size(); from += step) {
       const std::size_t until = std::min(ids.size(), from + step);
@@ -266,6 +263,7 @@ class Refreshing {
             chosen.value("status"),
             chosen.state,
             chosen.value("industry_code"),
+            chosen.value("founded"),
             chosen.town,
             chosen.value("address"),
             in_bars(registers),

@@ -94,17 +94,6 @@ std::vector<std::string> of_bars(const std::string& text) {
   return text.size() < 2 ? std::vector<std::string>{} : preset_list(text.substr(1));
 }
 
-/// A LIKE pattern for what is contained; "" for no words.
-std::string containing(const std::string& words) {
-  if (words.empty()) return "";
-  std::string out = "%";
-  for (const char ch : words) {
-    if (ch == '%' || ch == '_' || ch == '\\') out += '\\';
-    out += ch;
-  }
-  return out + "%";
-}
-
 EnterpriseView view_of(const store::Row& r) {
   auto v = describe::from_row<EnterpriseView>(r);
   if (const Industry* i = industry_by_code(v.industry_code)) v.industry = i->name;
@@ -303,6 +292,22 @@ Result<std::int64_t> next_enterprise_number(Connection& c) {
   auto rows = c.query(kNextNumber);
   if (!rows) return tl::unexpected(rows.error());
   return rows->front().integer("n");
+}
+
+std::string containing(const std::string& words) {
+  if (words.empty()) return "";
+  std::string out = "%";
+  for (const char ch : words) {
+    if (ch == '%' || ch == '_' || ch == '\\') out += '\\';
+    out += ch;
+  }
+  return out + "%";
+}
+
+std::string in_bars(const std::vector<std::string>& list) {
+  std::string out;
+  for (const std::string& s : list) out += (out.empty() ? "|" : "") + s + "|";
+  return out;
 }
 
 Result<Marks> marks_of_persons(Connection& c) {

@@ -1,0 +1,124 @@
+// 五上培育: monthly figures of enterprises, candidates near a line with their outlook, and how earlier outlooks fared.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include "luodi/values/enterprises.h"
+
+namespace luodi {
+
+/// A measure of monthly figures (presets/monthly_measures.csv): vat_sales, invoiced, power, main_revenue, revenue … `dimension`:
+/// money (fen) | energy (hundredths of a kWh) | persons (hundredths).
+struct MeasureView {
+  std::string measure, name, name_en, dimension, base_unit;
+};
+BOOST_DESCRIBE_STRUCT(MeasureView, (), (measure, name, name_en, dimension, base_unit))
+/// 数据来源: one department's figures of one measure. Sources are never blended.
+struct FigureSourceView {
+  std::string source_id, name, measure, file_name, at;
+  std::string first_month, last_month;  ///< 2026-10
+  std::int64_t enterprises = 0;         ///< units in its largest import
+  std::int64_t unmatched = 0;           ///< rows that no enterprise was found for in the last forecast
+};
+BOOST_DESCRIBE_STRUCT(FigureSourceView, (),
+                      (source_id, name, measure, file_name, at, first_month, last_month, enterprises, unmatched))
+
+/// A rule that a verdict stands on, with its source.
+struct RuleView {
+  std::string rule, text, text_en, source;
+};
+BOOST_DESCRIBE_STRUCT(RuleView, (), (rule, text, text_en, source))
+
+/// 候选企业 as of the last forecast. Amounts in fen; chances from 0 to 1. `watched`: the measure that is held against the line;
+/// `stands_in`: it is not the measure of the class. place: met | likely | near | far (by settings). outlook fields are none where
+/// nothing can be forecast.
+struct CandidateView {
+  std::string enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en;
+  std::vector<std::string> chains;
+  std::string place, admitted, standing,
+      channel;  ///< yes|no|unknown; met|needs_explanation|below|unknown|not_measured; monthly|annual|none
+  bool big_self_employed = false, stands_in = false;
+  std::string watched, source_name, last_month;
+  std::int64_t threshold = 0, to_date = 0, needed = 0;             ///< needed a month until the batch, to reach the line
+  double ratio = 0;                                                ///< to_date over threshold
+  std::optional<std::int64_t> year, low80, high80, low95, high95;  ///< forecast of the whole year
+  std::optional<double> chance;                                    ///< of reaching the line by the batch
+  std::string method;
+};
+BOOST_DESCRIBE_STRUCT(CandidateView, (),
+                      (enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en,
+                       chains, place, admitted, standing, channel, big_self_employed, stands_in, watched, source_name, last_month,
+                       threshold, to_date, needed, ratio, year, low80, high80, low95, high95, chance, method))
+
+/// One point of the calibration plot: cases whose chance lay in a band.
+struct CalibrationView {
+  double from = 0, until = 0;
+  std::int64_t cases = 0;
+  double chance = 0, happened = 0;
+};
+BOOST_DESCRIBE_STRUCT(CalibrationView, (), (from, until, cases, chance, happened))
+/// The last forecast, and how the same questions fared at earlier months, where the answer is known.
+struct ForecastRunView {
+  std::string at, by, as_of, last_month;
+  std::int64_t units = 0, forecast = 0, replays = 0, batch_month = 0;
+  std::optional<double> brier, hit_rate;
+  std::vector<CalibrationView> calibration;
+  double seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(ForecastRunView, (),
+                      (at, by, as_of, last_month, units, forecast, replays, batch_month, brier, hit_rate, calibration, seconds))
+
+/// A page of candidates, the likeliest that are not over the line yet first; counts are of all that the filter lets through.
+struct CandidatesAnswer {
+  std::optional<ForecastRunView> run;
+  std::vector<MeasureView> measures;
+  std::vector<FigureSourceView> sources;
+  bool running = false;
+  std::int64_t done = 0;  ///< thousandths
+  std::int64_t total = 0;
+  std::vector<CandidateView> candidates;
+  std::vector<CountView> by_place, by_class, by_town;
+};
+BOOST_DESCRIBE_STRUCT(CandidatesAnswer, (),
+                      (run, measures, sources, running, done, total, candidates, by_place, by_class, by_town))
+
+/// A month of one source as reported; `to` is `from` of single months.
+struct FigureView {
+  std::int64_t year = 0, from = 0, to = 0, amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(FigureView, (), (year, from, to, amount))
+struct FiguresView {
+  std::string source_id, source_name, measure, measure_name, measure_name_en, dimension, base_unit;
+  bool watched = false;
+  std::vector<FigureView> figures;
+};
+BOOST_DESCRIBE_STRUCT(FiguresView, (),
+                      (source_id, source_name, measure, measure_name, measure_name_en, dimension, base_unit, watched, figures))
+/// A month of the watched measure as the forecast saw it; `spread`: part of a sum over several months, divided evenly.
+struct MonthView {
+  std::string month;
+  std::optional<std::int64_t> amount;
+  bool spread = false;
+};
+BOOST_DESCRIBE_STRUCT(MonthView, (), (month, amount, spread))
+struct OutlookMonthView {
+  std::string month;
+  std::int64_t to_date = 0, low80 = 0, high80 = 0, low95 = 0, high95 = 0;  ///< of the sum since January
+};
+BOOST_DESCRIBE_STRUCT(OutlookMonthView, (), (month, to_date, low80, high80, low95, high95))
+/// One candidate: the verdict with its rules, the months, the fan, and every source's figures as reported.
+struct CandidatePageView {
+  CandidateView candidate;
+  std::vector<RuleView> rules;
+  std::vector<MonthView> months;
+  std::vector<OutlookMonthView> outlook;
+  std::vector<FiguresView> figures;
+};
+BOOST_DESCRIBE_STRUCT(CandidatePageView, (), (candidate, rules, months, outlook, figures))
+
+}  // namespace luodi

@@ -1,0 +1,136 @@
+// See figures.h.
+#include "cultivation/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+
+#include <boost/json.hpp>
+
+#include "base/presets.h"
+#include "sheets/values.h"
+
+namespace luodi::cultivation {
+namespace {
+
+namespace json = boost::json;
+
+/// What a year's figures say: sums since January and single months.
+struct Year {
+  std::array<std::optional<std::int64_t>, 13> sums{};     ///< by month; [0] is 0
+  std::array<std::optional<std::int64_t>, 13> singles{};  ///< by month
+};
+
+std::map<int, Year> years_of(const std::vector<PeriodFigure>& figures) {
+  std::map<int, Year> out;
+  for (const PeriodFigure& f : figures) {
+    Year& y = out[f.year];
+    y.sums[0] = 0;
+    if (f.from == f.to) y.singles[static_cast<std::size_t>(f.to)] = f.amount;
+    if (f.from == 1) y.sums[static_cast<std::size_t>(f.to)] = f.amount;
+  }
+  // Spans such as 2 to 3 and single months carry sums on; then sums give the single months between two of them.
+  for (auto& [year, y] : out)
+    for (std::size_t m = 1; m <= 12; ++m) {
+      if (!y.sums[m] && y.sums[m - 1] && y.singles[m]) y.sums[m] = *y.sums[m - 1] + *y.singles[m];
+      for (const PeriodFigure& f : figures)
+        if (f.year == year && static_cast<std::size_t>(f.to) == m && f.from > 1 && f.from < f.to && !y.sums[m])
+          if (const auto before = y.sums[static_cast<std::size_t>(f.from - 1)]) y.sums[m] = *before + f.amount;
+      if (!y.singles[m] && y.sums[m] && y.sums[m - 1]) y.singles[m] = *y.sums[m] - *y.sums[m - 1];
+    }
+  return out;
+}
+
+}  // namespace
+
+std::string figures_as_blob(const std::vector<FigureRow>& rows) {
+  json::array list;
+  for (const FigureRow& r : rows) {
+    json::array figures;
+    for (const PeriodFigure& f : r.figures) figures.push_back(json::array{f.year, f.from, f.to, f.amount});
+    list.push_back(json::array{r.row_key, r.name, r.credit_code, std::move(figures)});
+  }
+  return json::serialize(json::object{{"rows", std::move(list)}});
+}
+
+Result<std::vector<FigureRow>> figures_of_blob(const std::string& blob) {
+  boost::system::error_code error;
+  const json::value v = json::parse(blob, error);
+  if (error || !v.is_object()) return fail(ErrorCode::internal, "figures", "blob.broken", "the kept figures cannot be read");
+  std::vector<FigureRow> out;
+  for (const json::value& item : v.as_object().at("rows").as_array()) {
+    const json::array& r = item.as_array();
+    FigureRow row{std::string(r[0].as_string()), std::string(r[1].as_string()), std::string(r[2].as_string()), {}};
+    for (const json::value& one : r[3].as_array()) {
+      const json::array& f = one.as_array();
+      row.figures.push_back({static_cast<int>(f[0].as_int64()), static_cast<int>(f[1].as_int64()),
+                             static_cast<int>(f[2].as_int64()), f[3].as_int64()});
+    }
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+const std::vector<Measure>& measures() {
+  static const std::vector<Measure> list = [] {
+    std::vector<Measure> out;
+    for (const auto& r : preset_rows("monthly_measures.csv"))
+      if (r.size() >= 6) out.push_back({r[0], r[1], r[2], r[3], r[4], r[5]});
+    return out;
+  }();
+  return list;
+}
+
+const Measure* measure_of(std::string_view name) {
+  for (const Measure& m : measures())
+    if (m.measure == name) return &m;
+  return nullptr;
+}
+
+std::optional<std::int64_t> amount_of(const Measure& m, const std::string& number, const std::string& unit) {
+  // Hundredths of any base unit are what fen are to yuan.
+  static const std::map<std::string, std::map<std::string, std::string>> as_money = {
+      {"money", {{"元", "元"}, {"千元", "千元"}, {"万元", "万元"}, {"百万元", "百万元"}, {"亿元", "亿元"}}},
+      {"energy", {{"千瓦时", "元"}, {"度", "元"}, {"kWh", "元"}, {"千千瓦时", "千元"}, {"万千瓦时", "万元"}, {"万度", "万元"}}},
+      {"persons", {{"人", "元"}, {"万人", "万元"}}}};
+  const auto units = as_money.find(m.dimension);
+  if (units == as_money.end()) return std::nullopt;
+  const auto at = units->second.find(unit);
+  return at == units->second.end() ? std::nullopt : sheets::fen_of(number, at->second);
+}
+
+std::string month_text(int index) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d", index / 12, index % 12 + 1);
+  return buffer;
+}
+
+std::vector<SingleMonth> single_months(const std::vector<PeriodFigure>& figures, int first, int last) {
+  std::vector<SingleMonth> out(static_cast<std::size_t>(std::max(0, last - first + 1)));
+  const auto put = [&](int year, std::size_t month, double amount, bool spread) {
+    const int at = month_index(year, static_cast<int>(month)) - first;
+    if (at >= 0 && at < static_cast<int>(out.size())) out[static_cast<std::size_t>(at)] = {amount, spread};
+  };
+  for (const auto& [year, y] : years_of(figures)) {
+    std::size_t known = 0;  // the last month whose sum is known
+    for (std::size_t m = 1; m <= 12; ++m) {
+      if (y.singles[m]) put(year, m, static_cast<double>(*y.singles[m]), false);
+      if (!y.sums[m]) continue;
+      double rest = static_cast<double>(*y.sums[m] - *y.sums[known]), months = 0;
+      for (std::size_t k = known + 1; k <= m; ++k) y.singles[k] ? rest -= static_cast<double>(*y.singles[k]) : ++months;
+      for (std::size_t k = known + 1; k <= m; ++k)
+        if (!y.singles[k]) put(year, k, rest / months, true);
+      known = m;
+    }
+  }
+  return out;
+}
+
+std::optional<std::int64_t> sum_to_date(const std::vector<PeriodFigure>& figures, int month) {
+  const auto years = years_of(figures);
+  const auto at = years.find(month / 12);
+  return at == years.end() ? std::nullopt : at->second.sums[static_cast<std::size_t>(month % 12 + 1)];
+}
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,56 @@
+// Monthly figures as a department reports them: single months or sums since January, and single months out of them.
+//
+// What is reported is kept as reported. Single months are computed for forecasts alone; January and February reported as one, or
+// any other gap that a later sum spans, is divided evenly over its months and says so.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "luodi/values/error.h"
+
+namespace luodi::cultivation {
+
+/// A figure of the months `from` to `to` of a year, in hundredths of the measure's base unit (fen).
+struct PeriodFigure {
+  int year = 0, from = 0, to = 0;
+  std::int64_t amount = 0;
+  friend bool operator==(const PeriodFigure&, const PeriodFigure&) = default;
+};
+/// A unit's figures in one source, by what tells it apart there: its valid credit code, else its name as compared.
+struct FigureRow {
+  std::string row_key, name, credit_code;
+  std::vector<PeriodFigure> figures;
+};
+/// The blob of an import.
+std::string figures_as_blob(const std::vector<FigureRow>& rows);
+Result<std::vector<FigureRow>> figures_of_blob(const std::string& blob);
+
+/// 计量: what figures measure (presets/monthly_measures.csv).
+struct Measure {
+  std::string measure, name, name_en, dimension, base_unit, source;
+};
+const std::vector<Measure>& measures();
+const Measure* measure_of(std::string_view name);
+/// The amount of a cell in hundredths of the base unit; nothing where the text is no number or the unit is not one of the
+/// dimension.
+std::optional<std::int64_t> amount_of(const Measure& measure, const std::string& number, const std::string& unit);
+
+/// Months counted from January of year 0.
+inline int month_index(int year, int month) {
+  return year * 12 + month - 1;
+}
+std::string month_text(int index);  ///< "2026-10"
+
+struct SingleMonth {
+  std::optional<double> amount;
+  bool spread = false;
+};
+/// Months `first` to `last` (month_index), each alone.
+std::vector<SingleMonth> single_months(const std::vector<PeriodFigure>& figures, int first, int last);
+/// The sum since January up to a month, exact; nothing where a month of it was not reported.
+std::optional<std::int64_t> sum_to_date(const std::vector<PeriodFigure>& figures, int month);
+
+}  // namespace luodi::cultivation

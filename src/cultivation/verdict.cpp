@@ -1,0 +1,216 @@
+// See verdict.h.
+#include "cultivation/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/industry_code.h"
+
+namespace luodi::cultivation {
+namespace {
+
+bool trade(const std::string& class_id) {
+  return class_id == "wholesale" || class_id == "retail";
+}
+bool hospitality(const std::string& class_id) {
+  return class_id == "lodging" || class_id == "catering";
+}
+
+class Judging {
+ public:
+  Judging(const Evidence& evidence, const Date& day, const Settings& settings) : e_(evidence), day_(day), settings_(settings) {}
+
+  Verdict run() {
+    if (!classify()) return out_;
+    admit();
+    if (out_.admitted != Answer::no) enter();
+    return out_;
+  }
+
+ private:
+  void rule(const char* name) { out_.rules.emplace_back(name); }
+  void refuse(const char* name) {
+    rule(name);
+    out_.admitted = Answer::no;
+  }
+
+  /// False where nothing more can be said.
+  bool classify() {
+    if (industry_by_code(e_.industry_code) == nullptr) {
+      rule("class.unknown_code");
+      out_.standing = Standing::unknown;
+      return false;
+    }
+    class_ = class_of(e_.industry_code, day_);
+    if (class_ == nullptr) {
+      if (const FiveAboveClass* other = class_of_any_day(e_.industry_code)) {
+        out_.class_id = other->class_id;
+        rule("threshold.no_edition");
+        out_.standing = Standing::unknown;
+        return false;
+      }
+      if (e_.planned_investment.value_or(0) < settings_.project_investment) {
+        refuse("class.outside");
+        return false;
+      }
+      out_.class_id = "project";
+      rule("class.project");
+      return true;
+    }
+    out_.class_id = class_->class_id;
+    out_.threshold = class_->threshold;
+    rule("class.code");
+    return true;
+  }
+
+  void admit() {
+    UnitKind kind = e_.kind;
+    if (kind == UnitKind::unknown) kind = kind_by_code(e_.credit_code);
+    out_.admitted = Answer::yes;
+    switch (kind) {
+      case UnitKind::self_employed: return admit_self_employed();
+      case UnitKind::branch_in_province: return refuse("unit.branch_in_province");
+      case UnitKind::branch_across_provinces:
+        if (!e_.recognised_as_legal) return refuse("unit.branch_not_recognised");
+        rule("unit.branch_recognised");
+        break;
+      case UnitKind::outlet: admit_outlet(); break;
+      default:
+        // Projects under construction may be anybody's; all others are enterprises or keep books like one.
+        if (out_.class_id != "project" && !enterprise_by_code(e_.credit_code) && !e_.accounting_standards.value_or(false))
+          return refuse("unit.not_enterprise");
+        rule("unit.legal");
+    }
+    if (out_.admitted == Answer::no) return;
+    if (out_.class_id == "construction") return judge_construction();
+    if (out_.class_id == "real_estate") return judge_estate();
+    if (class_ != nullptr && !class_->measure.empty()) judge_revenue();
+  }
+
+  void admit_self_employed() {
+    if (out_.class_id == "industry") {
+      rule("unit.self_employed_industry");
+      return judge_revenue();
+    }
+    refuse("unit.self_employed");
+    if (!trade(out_.class_id) && !hospitality(out_.class_id)) return;
+    const auto value = measured();
+    if (!value || *value < out_.threshold) return;
+    out_.big_self_employed = true;
+    rule("unit.big_self_employed");
+  }
+
+  void admit_outlet() {
+    const FiveAboveClass* owner = class_of_any_day(e_.owner_industry_code);
+    const std::string owner_class = owner == nullptr ? "" : owner->class_id;
+    const bool known = industry_by_code(e_.owner_industry_code) != nullptr;
+    const bool other = (trade(out_.class_id) && !trade(owner_class)) || (hospitality(out_.class_id) && !hospitality(owner_class));
+    if (!known || !other) return refuse("unit.outlet_own_trade");
+    rule("unit.outlet");
+  }
+
+  /// The measure of the class, or what stands in for it; notes which.
+  std::optional<std::int64_t> measured() {
+    const auto take = [&](const char* name, const std::optional<std::int64_t>& value, const char* by) {
+      if (!value || out_.value) return;
+      out_.measure = name;
+      out_.value = value;
+      rule(by);
+    };
+    if (class_->measure == "revenue") {
+      take("revenue", e_.revenue, "measure.revenue");
+      return out_.value;
+    }
+    take("main_revenue", e_.main_revenue, "measure.main_revenue");
+    if (trade(out_.class_id)) take("sales", e_.sales, "measure.fallback");
+    if (hospitality(out_.class_id)) take("turnover", e_.turnover, "measure.fallback");
+    take("revenue", e_.revenue, "measure.fallback");
+    return out_.value;
+  }
+
+  void judge_revenue() {
+    const auto value = measured();
+    if (!value) {
+      rule("measure.missing");
+      out_.admitted = Answer::unknown;
+      out_.standing = Standing::unknown;
+      return;
+    }
+    if (*value < out_.threshold) {
+      rule("threshold.below");
+      out_.standing = Standing::below;
+      return;
+    }
+    rule("threshold.met");
+    judge_vat(*value);
+  }
+
+  /// Profit statement and VAT return of the same months: both reach the line, and they agree.
+  void judge_vat(std::int64_t value) {
+    if (!e_.vat_sales) {
+      rule("vat.missing");
+      out_.standing = Standing::unknown;
+      return;
+    }
+    const double larger = static_cast<double>(std::max(value, *e_.vat_sales));
+    const bool differs = static_cast<double>(std::abs(value - *e_.vat_sales)) > settings_.vat_tolerance * larger;
+    const bool below = *e_.vat_sales < out_.threshold;
+    if (below) rule("vat.below");
+    if (differs) rule("vat.differs");
+    if (!below && !differs) rule("vat.agrees");
+    out_.standing = below || differs ? Standing::needs_explanation : Standing::met;
+  }
+
+  void judge_construction() {
+    if (e_.qualification == "labour" || e_.qualification == "none") return refuse("construction.unqualified");
+    if (e_.registered_here && !*e_.registered_here) return refuse("construction.elsewhere");
+    if (e_.qualification.empty() || !e_.registered_here) {
+      rule("construction.unknown");
+      out_.admitted = Answer::unknown;
+      return;
+    }
+    rule("construction.qualified");
+  }
+
+  void judge_estate() {
+    if (!e_.develops) {
+      rule("estate.unknown");
+      out_.admitted = Answer::unknown;
+      return;
+    }
+    if (!*e_.develops) return refuse("estate.inactive");
+    rule("estate.active");
+  }
+
+  void enter() {
+    const bool always = out_.class_id == "construction" || out_.class_id == "real_estate" || out_.class_id == "project";
+    const Date since{day_.year - 1, 10, 1};
+    const bool monthly = always || (e_.opened && e_.opened->days() >= since.days());
+    out_.channel = monthly ? Channel::monthly : Channel::annual;
+    rule(monthly ? "channel.monthly" : "channel.annual");
+  }
+
+  const Evidence& e_;
+  const Date day_;
+  const Settings& settings_;
+  const FiveAboveClass* class_ = nullptr;
+  Verdict out_;
+};
+
+}  // namespace
+
+UnitKind kind_by_code(const std::string& code) {
+  return code.compare(0, 2, "92") == 0 ? UnitKind::self_employed : UnitKind::legal;
+}
+
+bool enterprise_by_code(const std::string& code) {
+  // 9 is what the market authority registers: 1 enterprises, 2 self-employed, 3 cooperatives. Without a code nothing speaks
+  // against.
+  return code.size() < 2 || code[0] == '9';
+}
+
+Verdict judge(const Evidence& evidence, const Date& day, const Settings& settings) {
+  return Judging(evidence, day, settings).run();
+}
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,34 @@
+// Requests of monthly figures and candidates.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include "luodi/values/cultivation.h"
+
+namespace luodi::engine {
+
+/// as_of: the day the watch is made for, today where none; months behind it are left out.
+struct WatchRequest {
+  std::optional<std::string> as_of;
+};
+BOOST_DESCRIBE_STRUCT(WatchRequest, (), (as_of))
+struct WatchedAnswer {
+  ForecastRunView run;
+};
+BOOST_DESCRIBE_STRUCT(WatchedAnswer, (), (run))
+/// place: met | likely | near | far | unknown. order: rank (likeliest first) | name | ratio. form: xlsx | csv, of an export.
+struct CandidatesRequest {
+  std::optional<std::string> words, place, class_id, town, chain, order, form;
+  std::optional<std::int64_t> limit, offset;
+};
+BOOST_DESCRIBE_STRUCT(CandidatesRequest, (), (words, place, class_id, town, chain, order, form, limit, offset))
+struct CandidateRequest {
+  std::string enterprise_id;
+};
+BOOST_DESCRIBE_STRUCT(CandidateRequest, (), (enterprise_id))
+
+}  // namespace luodi::engine

@@ -1,0 +1,252 @@
+// Monthly figures and candidates through the engine's door, on both stores.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include <boost/json.hpp>
+
+#include "luodi/engine.h"
+#include "tests/support/stores.h"
+
+namespace luodi {
+namespace {
+
+namespace json = boost::json;
+
+/// Four enterprises of classes with lines of 2000, 500, 200 and 500万元, one of no class, one closed.
+constexpr const char* kMarket =
+    "企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
+    "霁川县岚茂面粉有限公司,91610723MA00000077,有限责任公司,2019-03-01,存续,鹭岭镇,1311\n"
+    "霁川县枫溪超市,92610723MA00000074,个体工商户,2020-03-01,存续,栗坝镇,5212\n"
+    "霁川县砚池酒楼有限公司,91610723MA77631700,有限责任公司,2026-02-01,存续,青榆镇,6210\n"
+    "霁川县松岭理发店,,有限责任公司,2020-03-01,存续,青榆镇,8040\n"
+    "霁川县云杉稻谷种植有限公司,,有限责任公司,2020-03-01,存续,青榆镇,0111\n";
+
+class CultivationTest : public testing::OnBothStores {
+ protected:
+  void SetUp() override {
+    OnBothStores::SetUp();
+    if (IsSkipped()) return;
+    auto e = Engine::open({scratch_->for_engine(), 8U << 20U});
+    ASSERT_TRUE(e) << e.error().detail;
+    engine_ = std::move(*e);
+    json::object market = table(kMarket, "register");
+    market["register_name"] = "市场监管登记", market["register_kind"] = "market", market["as_of"] = "2026-10-31";
+    ok("tables.import", market);
+    ok("registers.link");
+  }
+  json::object ok(const char* operation, const json::value& request = json::object{}) {
+    auto answer = engine_->call(root_, operation, json::serialize(request));
+    EXPECT_TRUE(answer) << operation << ": " << (answer ? "" : answer.error().detail);
+    return answer ? json::parse(*answer).as_object() : json::object{};
+  }
+  std::string refused(const Caller& caller, const char* operation, const json::value& request) {
+    auto answer = engine_->call(caller, operation, json::serialize(request));
+    return answer ? "done" : answer.error().reason;
+  }
+  json::object table(const std::string& csv, const char* kind) {
+    auto sent = engine_->send_file(root_, "tables.send", "表.csv", csv);
+    EXPECT_TRUE(sent) << (sent ? "" : sent.error().detail);
+    if (!sent) return {};
+    return {{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", "表.csv"}, {"kind", kind}};
+  }
+  json::object figures(const std::string& csv, const char* measure = "vat_sales", const char* source = "税务局") {
+    json::object r = table(csv, "monthly");
+    r["register_name"] = source, r["measure"] = measure;
+    return r;
+  }
+  /// Two years of months in 万元 up to October 2026, then a closed form of each row.
+  static std::string two_years() {
+    std::string csv = "纳税人名称,纳税人识别号";
+    for (int i = 0; i < 22; ++i)
+      csv += "," + std::to_string(2025 + i / 12) + "年" + std::to_string(i % 12 + 1) + "月销售额（万元）";
+    const auto line = [&](const std::string& who, double level, double growth) {
+      csv += "\n" + who;
+      for (int i = 0; i < 22; ++i) csv += "," + std::to_string(std::round(100 * level * std::pow(growth, i)) / 100);
+    };
+    line("霁川县岚茂面粉有限公司,91610723MA00000077", 150, 1.012);
+    line("霁川县枫溪超市,92610723MA00000074", 60, 1.0);
+    line("霁川县砚池酒楼有限公司,91610723MA77631700", 3, 1.0);
+    line("霁川县松岭理发店,", 1, 1.0);
+    line("霁川县无此户有限公司,", 1, 1.0);
+    return csv + "\n";
+  }
+  json::object watch(const char* as_of = "2026-11-10") {
+    return ok("candidates.watch", {{"as_of", as_of}}).at("run").as_object();
+  }
+  json::object candidate(const char* words) {
+    const json::object list = ok("candidates.list", {{"words", words}});
+    EXPECT_EQ(list.at("total").as_int64(), 1) << words;
+    return list.at("candidates").as_array().empty() ? json::object{} : list.at("candidates").as_array().front().as_object();
+  }
+  std::string all() {
+    json::object list = ok("candidates.list", {{"limit", 500}});
+    list.erase("running"), list.erase("done");
+    return json::serialize(list);
+  }
+  std::unique_ptr<Engine> engine_;
+  Caller root_{{"a-root", "root", "", "administrator", std::nullopt}, "test"};
+  Caller clerk_{{"a-clerk", "clerk", "", "clerk", "U006"}, "test"};
+  Caller other_{{"a-other", "other", "", "clerk", "U022"}, "test"};
+  Caller viewer_{{"a-viewer", "viewer", "", "viewer", std::nullopt}, "test"};
+};
+
+TEST_P(CultivationTest, WatchesEveryUnitWithALineAgainstIt) {
+  const json::object imported = ok("tables.import", figures(two_years()));
+  EXPECT_EQ(imported.at("rows").as_int64(), 5);
+  const json::object run = watch();
+  EXPECT_EQ(run.at("last_month").as_string(), "2026-10");
+  EXPECT_EQ(run.at("units").as_int64(), 4) << "the rice farm has no class";
+  const json::object flour = candidate("岚茂");
+  // 150 × 1.012^12 × (1.012^10 - 1) / 0.012 to October: a geometric series, by hand, each month rounded to 0.01万元.
+  const double to_date = 150 * std::pow(1.012, 12) * (std::pow(1.012, 10) - 1) / 0.012;
+  EXPECT_NEAR(static_cast<double>(flour.at("to_date").as_int64()) / 1e6, to_date, 0.06);
+  EXPECT_EQ(flour.at("threshold").as_int64(), 2000LL * 1000000);
+  EXPECT_EQ(flour.at("class_id").as_string(), "industry");
+  EXPECT_TRUE(flour.at("stands_in").as_bool()) << "VAT sales stand in for revenue that nobody reported";
+  EXPECT_EQ(flour.at("place").as_string(), "likely");
+  EXPECT_GT(flour.at("chance").as_double(), 0.5);
+  const double year = static_cast<double>(flour.at("year").as_int64()) / 1e6;
+  EXPECT_GT(year, 2000);
+  EXPECT_NEAR(year, 150 * std::pow(1.012, 12) * (std::pow(1.012, 12) - 1) / 0.012, 40);
+  EXPECT_LE(flour.at("low95").as_int64(), flour.at("low80").as_int64());
+  EXPECT_LE(flour.at("low80").as_int64(), flour.at("year").as_int64());
+  EXPECT_EQ(flour.at("needed").as_int64(), 2000LL * 1000000 - flour.at("to_date").as_int64())
+      << "one month is left until November";
+  const json::object shop = candidate("超市");
+  EXPECT_EQ(shop.at("place").as_string(), "met");
+  EXPECT_EQ(shop.at("admitted").as_string(), "no") << "a self-employed shop";
+  EXPECT_EQ(candidate("酒楼").at("channel").as_string(), "monthly") << "opened this year";
+  EXPECT_EQ(candidate("理发").at("to_date").as_int64(), 10LL * 1000000) << "found by its name, without a code";
+  const json::object list = ok("candidates.list");
+  EXPECT_EQ(list.at("sources").as_array().at(0).as_object().at("unmatched").as_int64(), 1);
+  EXPECT_EQ(list.at("candidates").as_array().front().as_object().at("name").as_string(), flour.at("name").as_string())
+      << "the likeliest that is not over the line yet comes first";
+}
+
+TEST_P(CultivationTest, ThePageShowsRulesMonthsAndTheFan) {
+  ok("tables.import", figures(two_years()));
+  ok("tables.import", figures("户名,统一社会信用代码,2026年9月（千瓦时）\n霁川县岚茂面粉有限公司,91610723MA00000077,12345.5\n",
+                              "power", "供电公司"));
+  watch();
+  const json::object p = ok("candidates.get", {{"enterprise_id", candidate("岚茂").at("enterprise_id")}});
+  EXPECT_EQ(p.at("months").as_array().size(), 22U);
+  ASSERT_EQ(p.at("outlook").as_array().size(), 2U);
+  EXPECT_EQ(p.at("outlook").as_array().at(1).as_object().at("to_date").as_int64(),
+            p.at("candidate").as_object().at("year").as_int64());
+  ASSERT_EQ(p.at("figures").as_array().size(), 2U) << "sources apart";
+  for (const json::value& f : p.at("figures").as_array())
+    if (f.as_object().at("measure").as_string() == "power") {
+      EXPECT_EQ(f.as_object().at("figures").as_array().at(0).as_object().at("amount").as_int64(), 1234550);
+      EXPECT_FALSE(f.as_object().at("watched").as_bool());
+    }
+  for (const json::value& r : p.at("rules").as_array()) EXPECT_FALSE(r.as_object().at("source").as_string().empty());
+  EXPECT_EQ(refused(root_, "candidates.get", {{"enterprise_id", "E9999999"}}), "candidate.unknown");
+}
+
+/// Sums since January, January and February as one, and a later import's word on the same months.
+TEST_P(CultivationTest, SumsSinceJanuaryAndLaterImports) {
+  const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-2月（万元）,2026年3月（万元）" + who + "300,100\n"));
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-5月累计（万元）" + who + "650\n"));
+  watch("2026-06-10");
+  json::object flour = candidate("岚茂");
+  EXPECT_EQ(flour.at("last_month").as_string(), "2026-05");
+  EXPECT_EQ(flour.at("to_date").as_int64(), 650LL * 1000000);
+  json::object p = ok("candidates.get", {{"enterprise_id", flour.at("enterprise_id")}});
+  const json::array months = p.at("months").as_array();
+  ASSERT_EQ(months.size(), 5U);
+  EXPECT_TRUE(months.at(0).as_object().at("spread").as_bool());
+  EXPECT_EQ(months.at(0).as_object().at("amount").as_int64(), 150LL * 1000000);
+  EXPECT_FALSE(months.at(2).as_object().at("spread").as_bool());
+  EXPECT_EQ(months.at(4).as_object().at("amount").as_int64(), 125LL * 1000000) << "April and May share what is left of the sum";
+  const json::object corrected = ok("tables.import", figures("名称,统一社会信用代码,2026年1-5月累计（万元）" + who + "700\n"));
+  watch("2026-06-10");
+  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 700LL * 1000000);
+  ok("tables.undo", {{"import_id", corrected.at("import_id")}});
+  watch("2026-06-10");
+  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 650LL * 1000000) << "taken back, the figure before stands again";
+}
+
+TEST_P(CultivationTest, AMissingMonthIsNoZero) {
+  const std::string csv =
+      "名称,统一社会信用代码,2026年1月（元）,2026年2月（元）,2026年3月（元）,2026年4月（元）\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,100,,100,100\n霁川县砚池酒楼有限公司,91610723MA77631700,100,0,100,100\n";
+  ok("tables.import", figures(csv));
+  watch("2026-05-10");
+  EXPECT_EQ(candidate("岚茂").at("place").as_string(), "unknown");
+  EXPECT_EQ(candidate("酒楼").at("to_date").as_int64(), 300 * 100);
+}
+
+/// Figures of the class's own measure come before stand-ins, and the verdict holds them against each other.
+TEST_P(CultivationTest, TheClassesOwnMeasureIsWatchedAndHeldAgainstVat) {
+  const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-10月累计（万元）" + who + "2100\n", "main_revenue", "统计局"));
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-10月累计（万元）" + who + "1500\n"));
+  watch();
+  const json::object flour = candidate("岚茂");
+  EXPECT_EQ(flour.at("watched").as_string(), "main_revenue");
+  EXPECT_FALSE(flour.at("stands_in").as_bool());
+  EXPECT_EQ(flour.at("standing").as_string(), "needs_explanation");
+  EXPECT_EQ(flour.at("place").as_string(), "met");
+}
+
+TEST_P(CultivationTest, RebuildGivesTheSame) {
+  ok("tables.import", figures(two_years()));
+  watch();
+  const std::string before = all();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(all(), before);
+}
+
+TEST_P(CultivationTest, BadTablesSayWhatToDo) {
+  const std::string row = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";
+  const auto reason = [&](const std::string& heads, const std::string& cell, const char* measure = "vat_sales",
+                          const char* period = "") {
+    json::object r = figures("名称,统一社会信用代码," + heads + row + cell + "\n", measure);
+    if (*period != 0) r["period"] = period;
+    return refused(root_, "tables.import", r);
+  };
+  EXPECT_EQ(reason("2026年3月", "5"), "figures.no_unit") << "a unit is never guessed";
+  EXPECT_EQ(reason("3月（元）", "5"), "figures.no_year");
+  EXPECT_EQ(reason("销售额（元）", "5"), "figures.no_months");
+  EXPECT_EQ(reason("本月数（元）", "5", "vat_sales", "2026-03"), "done");
+  EXPECT_EQ(reason("2026年3月（元）", "五百"), "table.nothing");
+  EXPECT_EQ(reason("2026年3月（元）", "5", "profits"), "figures.measure");
+  EXPECT_EQ(reason("2026年3月（元）", "5", "power"), "figures.no_unit");
+  EXPECT_EQ(reason("2026年3月（元）", "5", "vat_sales", "2026-13"), "figures.period");
+  EXPECT_EQ(reason("2026年3月（元）,2026年3月（元）", "5,6"), "figures.column_twice");
+  const std::string twice = "名称,统一社会信用代码,2026年4月（元）" + row + "5" + row + "6\n";
+  EXPECT_EQ(refused(root_, "tables.import", figures(twice)), "table.errors");
+  const json::object preview = ok("tables.preview", figures(twice));
+  EXPECT_EQ(preview.at("errors").as_int64(), 1);
+  EXPECT_EQ(preview.at("problems").as_array().at(0).as_object().at("reason").as_string(), "figures.twice");
+  EXPECT_EQ(refused(root_, "candidates.watch", {{"as_of", "2026-13-01"}}), "date.bad");
+  EXPECT_EQ(refused(root_, "candidates.list", {{"order", "luck"}}), "filter.unknown");
+}
+
+TEST_P(CultivationTest, WhoMay) {
+  EXPECT_EQ(refused(viewer_, "candidates.watch", json::object{}), "access.not_allowed");
+  EXPECT_EQ(refused(viewer_, "tables.import", figures(two_years())), "access.not_allowed");
+  const json::object request = figures(two_years());
+  auto made = engine_->call(clerk_, "tables.import", json::serialize(request));
+  ASSERT_TRUE(made) << made.error().detail;
+  const json::object id{{"import_id", json::parse(*made).as_object().at("import_id")}};
+  EXPECT_EQ(refused(other_, "tables.undo", id), "register.other_unit");
+  EXPECT_EQ(refused(clerk_, "tables.undo", id), "done");
+  EXPECT_EQ(ok("candidates.list").at("total").as_int64(), 0);
+}
+
+TEST_P(CultivationTest, ListsGoOutAsSheets) {
+  ok("tables.import", figures(two_years()));
+  watch();
+  auto file = engine_->get_file(viewer_, "candidates.export", R"({"form":"csv"})");
+  ASSERT_TRUE(file) << file.error().detail;
+  EXPECT_NE(file->bytes.find("霁川县岚茂面粉有限公司"), std::string::npos);
+  EXPECT_NE(file->bytes.find("标准（万元）"), std::string::npos);
+}
+
+LUODI_ON_BOTH_STORES(CultivationTest);
+
+}  // namespace
+}  // namespace luodi

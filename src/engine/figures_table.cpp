@@ -1,0 +1,213 @@
+// See cultivation.h: a table as monthly figures of one measure. Columns carry their year and months in the heading
+// ("2026年10月销售额 （万元）", "1-10月累计"), or one column is the month that the request names and another the sum since
+// January.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <boost/json.hpp>
+
+#include "base/clock.h"
+#include "base/credit_code.h"
+#include "cultivation/figures.h"
+#include "cultivation/queries.h"
+#include "engine/cultivation.h"
+#include "ledger/digest.h"
+#include "registers/enterprise/cleaners.h"
+#include "registers/enterprise/name_parts.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using cultivation::FigureRow;
+using cultivation::Measure;
+using store::Connection;
+
+constexpr std::size_t kMostName = 60, kLongestSeen = 200;
+
+/// A column of figures: what months of which year it holds.
+struct PeriodColumn {
+  std::size_t column = 0;
+  std::string unit, heading;
+  int year = 0, from = 0, to = 0;
+};
+
+struct Asked {
+  const Measure* measure = nullptr;
+  int year = 0, month = 0;  ///< 0 where the request does not say
+  std::string unit;
+};
+
+Result<Asked> asked_of(const TableRequest& r) {
+  Asked a;
+  a.measure = cultivation::measure_of(r.measure.value_or(""));
+  if (a.measure == nullptr)
+    return fail(ErrorCode::usage, "measure", "figures.measure",
+                "say what the figures are: vat_sales, invoiced, power, main_revenue, revenue, sales, turnover or employees");
+  const std::string period = r.period.value_or("");
+  const bool digits = std::all_of(period.begin(), period.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
+  if (!period.empty()) {
+    if (!digits || (period.size() != 4 && period.size() != 7))
+      return fail(ErrorCode::usage, "period", "figures.period", "a period is written 2026 or 2026-10");
+    a.year = std::atoi(period.substr(0, 4).c_str());
+    a.month = period.size() == 7 ? std::atoi(period.substr(5).c_str()) : 0;
+    if (a.year < 1990 || a.year > 2100 || (period.size() == 7 && (a.month < 1 || a.month > 12)))
+      return fail(ErrorCode::usage, "period", "figures.period", "a period is written 2026 or 2026-10");
+  }
+  a.unit = r.unit.value_or("");
+  return a;
+}
+
+/// Columns with months of their own, then the two that the mapping names.
+std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a) {
+  std::vector<PeriodColumn> out;
+  const std::size_t name = d.field("name"), code = d.field("credit_code");
+  for (const sheets::Column& c : d.layout.columns) {
+    if (d.mapping[name] == c.index || d.mapping[code] == c.index) continue;
+    PeriodColumn p{c.index, c.unit, c.heading, c.year.value_or(a.year), c.month_from.value_or(0), c.month_to.value_or(0)};
+    if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
+    if (p.from == 0 && d.mapping[d.field("to_date")] == c.index) p.from = a.month == 0 ? 0 : 1, p.to = a.month;
+    if (p.from == 0) continue;
+    // "1月累计" and "10月累计" are sums since January.
+    if (c.heading.find("累计") != std::string::npos) p.from = 1;
+    if (p.unit.empty()) p.unit = a.unit.empty() && a.measure->dimension == "persons" ? "人" : a.unit;
+    out.push_back(std::move(p));
+  }
+  return out;
+}
+
+void note_cell(TableDraft& d, std::size_t row, std::size_t column, const std::string& seen, const std::string& field,
+               const char* reason) {
+  d.problems.push_back({paper::cell_name(d.rows[row].row, column), seen.substr(0, kLongestSeen), field, reason, "error"});
+  d.bad[row] = 1;
+}
+
+/// What tells a unit apart in a source.
+std::string key_of(const std::string& name, const std::string& typed_code) {
+  const std::string code = valid_credit_code(typed_code);
+  return code.empty() ? registers::utf8_of(registers::normal_name(name)) : code;
+}
+
+bool nothing(const std::string& text) {
+  return text.empty() || text == "-" || text == "—" || text == "/" || text == "无";
+}
+
+/// The rows that can be imported; cells that cannot are noted.
+std::vector<FigureRow> rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns) {
+  const sheets::MergedView view(d.sheet);
+  const std::size_t name = d.field("name"), code = d.field("credit_code");
+  std::vector<FigureRow> out;
+  std::map<std::string, std::size_t> seen;
+  for (std::size_t i = 0; i < d.rows.size(); ++i) {
+    FigureRow row;
+    row.name = trimmed(d.rows[i].values[name]);
+    row.credit_code = valid_credit_code(d.rows[i].values[code]);
+    row.row_key = key_of(row.name, d.rows[i].values[code]);
+    for (const PeriodColumn& p : columns) {
+      const std::string text = trimmed(view.at(d.rows[i].row, p.column).text);
+      if (nothing(text)) continue;  // not reported, which is not 0
+      const auto amount = cultivation::amount_of(*a.measure, text, p.unit);
+      if (!amount)
+        note_cell(d, i, p.column, text, p.heading, "figures.no_number");
+      else
+        row.figures.push_back({p.year, p.from, p.to, *amount});
+    }
+    if (d.bad[i] != 0) continue;
+    if (const auto [at, fresh] = seen.try_emplace(row.row_key, i); !fresh) {
+      note_cell(d, i, d.mapping[name].value_or(0), row.name, "name", "figures.twice");
+      continue;
+    }
+    if (!row.figures.empty()) out.push_back(std::move(row));
+  }
+  return out;
+}
+
+/// Every column of figures knows its months, its year and its unit.
+Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Asked& a) {
+  std::vector<PeriodColumn> columns = columns_of(d, a);
+  if (columns.empty())
+    return fail(ErrorCode::usage, "period", "figures.no_months",
+                "no column names its months; say the month of the figures, or which column holds them");
+  std::set<std::tuple<int, int, int>> periods;
+  for (const PeriodColumn& p : columns) {
+    if (p.year == 0)
+      return fail(ErrorCode::usage, "period", "figures.no_year", "the heading " + p.heading + " names no year; say which");
+    if (!cultivation::amount_of(*a.measure, "1", p.unit))
+      return fail(ErrorCode::usage, "unit", "figures.no_unit",
+                  "the heading " + p.heading + " names no unit of this measure; say which, it is never guessed");
+    if (p.from > p.to || !periods.emplace(p.year, p.from, p.to).second)
+      return fail(ErrorCode::usage, p.heading, "figures.column_twice", "two columns hold the same months");
+  }
+  return columns;
+}
+
+}  // namespace
+
+Result<void> check_figures(TableDraft& d, const TableRequest& r) {
+  auto asked = asked_of(r);
+  if (!asked) return tl::unexpected(asked.error());
+  auto columns = checked_columns(d, *asked);
+  if (!columns) return tl::unexpected(columns.error());
+  rows_of(d, *asked, *columns);
+  return {};
+}
+
+Result<void> import_figures(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
+                            TableImported& answer) {
+  const std::string name = trimmed(r.register_name.value_or(""));
+  if (name.empty() || name.size() > kMostName)
+    return fail(ErrorCode::usage, "register_name", "register.name", "give the source a name of at most 60 bytes, such as 税务局");
+  auto asked = asked_of(r);
+  if (!asked) return tl::unexpected(asked.error());
+  auto columns = checked_columns(d, *asked);
+  if (!columns) return tl::unexpected(columns.error());
+  const std::vector<FigureRow> rows = rows_of(d, *asked, *columns);
+  const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
+  if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
+  if (bad > 0 && !r.leave_out.value_or(false))
+    return fail(ErrorCode::conflict, "rows", "table.errors",
+                std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
+  auto hash = house.ledger.put_blob(c, cultivation::figures_as_blob(rows));
+  if (!hash) return tl::unexpected(hash.error());
+  int first = 0, last = 0;
+  for (const PeriodColumn& p : *columns) {
+    const int from = cultivation::month_index(p.year, p.from), to = cultivation::month_index(p.year, p.to);
+    first = first == 0 ? from : std::min(first, from), last = std::max(last, to);
+  }
+  const std::string id = "F" + ledger::sha256(name + "|" + asked->measure->measure).substr(0, 8);
+  auto sequence = c.query("SELECT COALESCE(MAX(seq), 0) + 1 AS n FROM entry");
+  if (!sequence) return tl::unexpected(sequence.error());
+  const std::int64_t seq = sequence->front().integer("n");
+  answer.import_id = id + "-" + std::to_string(seq);
+  answer.rows = static_cast<std::int64_t>(rows.size());
+  auto ok = append(house, c, caller, "figures.imported", id,
+                   {{"source_id", id},
+                    {"name", name},
+                    {"measure", asked->measure->measure},
+                    {"file_name", r.file_name},
+                    {"file_hash", r.file_hash},
+                    {"figures_hash", *hash},
+                    {"first_month", cultivation::month_text(first)},
+                    {"last_month", cultivation::month_text(last)}});
+  if (!ok) return ok;
+  return append(house, c, caller, "table.imported", answer.import_id,
+                {{"kind", "monthly"},
+                 {"file_name", r.file_name},
+                 {"rows", answer.rows},
+                 {"source_id", id},
+                 {"figures_seq", seq},
+                 {"unit_id", caller.account.unit_id.value_or("")}});
+}
+
+Result<void> undo_figures(House& house, Connection& c, const Caller& caller, const std::string& import_id,
+                          const json::object& made) {
+  const json::value* owner = made.if_contains("unit_id");
+  const bool unit = caller.account.role == "clerk" || caller.account.role == "unit_lead";
+  if (unit && owner != nullptr && owner->as_string() != std::string_view(caller.account.unit_id.value_or("")))
+    return fail(ErrorCode::forbidden, import_id, "register.other_unit", "these figures were brought by another unit");
+  return append(house, c, caller, "table.undone", import_id,
+                {{"kind", "monthly"}, {"source_id", made.at("source_id")}, {"figures_seq", made.at("figures_seq")}});
+}
+
+}  // namespace luodi::engine
