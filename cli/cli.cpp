@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -146,7 +147,7 @@ Result<std::string> notice_of(const std::string& bytes) {
 /// What the command line asks of an import of tables.
 struct TableOptions {
   bool confirm = false, assign = false, leave_out = false;
-  std::string register_kind = "ledger", as_of;
+  std::string register_kind = "ledger", as_of, source, measure, period, unit;
 };
 
 int tell_preview(const std::string& path, const json::object& p) {
@@ -162,7 +163,7 @@ int tell_preview(const std::string& path, const json::object& p) {
   return p.at("errors").as_int64() > 0 ? 1 : 0;
 }
 
-/// Tables: tasks, units, duties, register:NAME; `any` is only shown.
+/// Tables: tasks, units, duties, register:NAME, monthly; `any` is only shown.
 int import_tables(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
                   const TableOptions& options) {
   const std::string register_name = kind.rfind("register:", 0) == 0 ? kind.substr(9) : "";
@@ -185,6 +186,12 @@ int import_tables(const Common& c, const std::string& kind, const std::vector<st
         request["register_name"] = register_name;
         request["register_kind"] = options.register_kind;
         if (!options.as_of.empty()) request["as_of"] = options.as_of;
+      }
+      if (kind == "monthly") {
+        request["register_name"] = options.source;
+        request["measure"] = options.measure;
+        if (!options.period.empty()) request["period"] = options.period;
+        if (!options.unit.empty()) request["unit"] = options.unit;
       }
       if (!dry)
         request["confirm"] = options.confirm, request["assign"] = options.assign, request["leave_out"] = options.leave_out;
@@ -244,13 +251,15 @@ int link_ledger(const Common& c, bool changes, bool as_json) {
 
 int export_list(const Common& c, const std::string& kind, const std::string& out, bool as_json) {
   static const std::map<std::string, std::pair<const char*, const char*>> kinds{
-      {"commitments", {"commitments.export", ""}}, {"units", {"tables.export", "units"}}, {"duties", {"tables.export", "duties"}},
-      {"enterprises", {"enterprises.export", ""}}, {"audit", {"audit.export", ""}},       {"entries", {"entries.export", ""}}};
+      {"commitments", {"commitments.export", ""}}, {"units", {"tables.export", "units"}},
+      {"duties", {"tables.export", "duties"}},     {"enterprises", {"enterprises.export", ""}},
+      {"candidates", {"candidates.export", ""}},   {"audit", {"audit.export", ""}},
+      {"entries", {"entries.export", ""}}};
   const auto it = kinds.find(kind);
   const std::string form = out.size() > 4 && out.compare(out.size() - 4, 4, ".csv") == 0 ? "csv" : "xlsx";
   if (it == kinds.end())
-    return complain(
-        {ErrorCode::usage, kind, "export.unknown_kind", "KIND is commitments, units, duties, enterprises, audit or entries"});
+    return complain({ErrorCode::usage, kind, "export.unknown_kind",
+                     "KIND is commitments, units, duties, enterprises, candidates, audit or entries"});
   auto engine = open(c, false);
   if (!engine) return complain(engine.error());
   auto account = (*engine)->local_account(c.as);
@@ -266,14 +275,61 @@ int export_list(const Common& c, const std::string& kind, const std::string& out
   return 0;
 }
 
+constexpr std::int64_t kCandidatesPage = 500;
+
+/// Every candidate of the last forecast, or of one made now; as JSON, or the first of them in lines.
+int candidates(const Common& c, const std::string& as_of, bool as_json) {
+  auto engine = open(c, false);
+  if (!engine) return complain(engine.error());
+  auto account = (*engine)->local_account(c.as);
+  if (!account) return complain(account.error());
+  const Caller caller{*account, "command line"};
+  if (!as_of.empty()) {
+    auto run = (*engine)->call(caller, "candidates.watch", json::serialize(json::object{{"as_of", as_of}}));
+    if (!run) return complain(run.error());
+  }
+  json::object all;
+  for (std::int64_t offset = 0;; offset += kCandidatesPage) {
+    auto page =
+        (*engine)->call(caller, "candidates.list", json::serialize(json::object{{"limit", kCandidatesPage}, {"offset", offset}}));
+    if (!page) return complain(page.error());
+    json::object answer = json::parse(*page).as_object();
+    json::array& list = answer.at("candidates").as_array();
+    const auto got = static_cast<std::int64_t>(list.size());
+    if (offset == 0)
+      all = std::move(answer);
+    else
+      for (json::value& v : list) all.at("candidates").as_array().push_back(std::move(v));
+    if (got < kCandidatesPage || !as_json) break;
+  }
+  if (all.at("run").is_null())
+    return complain({ErrorCode::conflict, "candidates", "candidates.none", "no forecast was made yet; name a day with --as-of"});
+  if (as_json) {
+    std::cout << json::serialize(all) << "\n";
+    return 0;
+  }
+  const json::object& run = all.at("run").as_object();
+  std::cout << "as of " << run.at("as_of").as_string().c_str() << ", figures to " << run.at("last_month").as_string().c_str()
+            << ", " << run.at("units").as_int64() << " enterprises watched\n";
+  for (const json::value& v : all.at("candidates").as_array()) {
+    const json::object& x = v.as_object();
+    std::cout << x.at("place").as_string().c_str() << "  " << x.at("name").as_string().c_str() << "  "
+              << x.at("class_name").as_string().c_str() << "  " << x.at("to_date").as_int64() / 1000000 << "/"
+              << x.at("threshold").as_int64() / 1000000 << "万元";
+    if (!x.at("chance").is_null()) std::cout << "  " << std::llround(100 * x.at("chance").to_number<double>()) << "%";
+    std::cout << "\n";
+  }
+  return 0;
+}
+
 int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
                  const TableOptions& tables) {
-  const bool table =
-      kind == "tasks" || kind == "units" || kind == "duties" || kind.rfind("register:", 0) == 0 || (kind == "any" && dry);
+  const bool table = kind == "tasks" || kind == "units" || kind == "duties" || kind == "monthly" ||
+                     kind.rfind("register:", 0) == 0 || (kind == "any" && dry);
   if (kind != "papers" && kind != "demo" && kind != "holidays" && !table)
     return complain(
         {ErrorCode::usage, kind, "import.unknown_kind",
-         "KIND is papers, tasks, units, duties, register:NAME, holidays or demo; any with --dry-run shows any table"});
+         "KIND is papers, tasks, units, duties, register:NAME, monthly, holidays or demo; any with --dry-run shows any table"});
   if (table && !files.empty()) return import_tables(c, kind, files, dry, as_json, tables);
   if (kind != "demo" && files.empty()) return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
   auto engine = dry ? Result<std::unique_ptr<Engine>>(nullptr) : open(c);
@@ -471,8 +527,8 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_flag("--no-link", no_link, "do not print a one-time login link");
   c->callback([&] { status = serve(common, options, demo, !no_link, parts); });
 
-  c = app.add_subcommand("import",
-                         "import papers, tables (tasks, units, duties, register:NAME), holiday notices, or the demo county");
+  c = app.add_subcommand(
+      "import", "import papers, tables (tasks, units, duties, register:NAME, monthly), holiday notices, or the demo county");
   c->add_option("KIND", kind)->required();
   c->add_option("FILE", files);
   c->add_flag("--dry-run", dry, "read, change nothing");
@@ -481,12 +537,25 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_flag("--leave-out", tables.leave_out, "leave out rows that cannot be imported");
   c->add_option("--register-kind", tables.register_kind, "of register:NAME: market, statistics, tax, social, power or ledger");
   c->add_option("--as-of", tables.as_of, "of register:NAME: the day its rows are as of (default: today)");
+  c->add_option("--source", tables.source, "of monthly: the name of the source, such as 税务局");
+  c->add_option("--measure", tables.measure,
+                "of monthly: vat_sales, invoiced, power, main_revenue, revenue, sales, turnover or employees");
+  c->add_option("--period", tables.period, "of monthly: 2026 or 2026-10, where the headings do not say it");
+  c->add_option("--unit", tables.unit, "of monthly: 元, 千元, 万元, 千瓦时 …, where the headings do not say it");
   c->add_flag("--json", as_json);
   c->add_option("--as", common.as, "account to act as (default: the local administrator)");
   add_common(c, common);
   c->callback([&] { status = import_files(common, kind, files, dry, as_json, tables); });
 
-  c = app.add_subcommand("export", "a list as .xlsx or .csv: commitments, units, duties, enterprises, audit, entries");
+  c = app.add_subcommand("candidates", "enterprises near a line of the five-above library, with the year's outlook");
+  c->add_option("--as-of", tables.as_of, "forecast anew as of this day; without it the last forecast is shown");
+  c->add_flag("--json", as_json);
+  c->add_option("--as", common.as, "account to act as (default: the local administrator)");
+  add_common(c, common);
+  c->callback([&] { status = candidates(common, tables.as_of, as_json); });
+
+  c = app.add_subcommand("export",
+                         "a list as .xlsx or .csv: commitments, units, duties, enterprises, candidates, audit, entries");
   c->add_option("KIND", kind)->required();
   c->add_option("--out", out, "the file to write")->required();
   c->add_flag("--json", as_json);

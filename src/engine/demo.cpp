@@ -1,6 +1,7 @@
 // The demo county: invented units, duty table and two articles (examples/county), linked into the program.
 #include "base/bundle.h"
 #include "base/csv.h"
+#include "engine/cultivation.h"
 #include "engine/enterprises.h"
 #include "engine/tables.h"
 
@@ -13,6 +14,23 @@ namespace luodi::engine {
 namespace {
 
 using Files = std::map<std::string, std::string_view, std::less<>>;
+
+/// Two years of invented tax figures, and the watch over them.
+Result<void> import_figures_of_demo(House& house, const Caller& demo, const Files& files) {
+  const auto at = files.find("monthly/vat_sales.csv");
+  if (at == files.end())
+    return fail(ErrorCode::internal, "monthly/vat_sales.csv", "demo.missing", "the program was built without the demo county");
+  const std::string file_name = "增值税销售额（演示）.csv";
+  auto kept = keep_table(house, demo, file_name, std::string(at->second));
+  if (!kept) return tl::unexpected(kept.error());
+  TableRequest r;
+  r.file_hash = kept->file_hash, r.file_name = file_name, r.kind = "monthly";
+  r.register_name = "税务局", r.measure = "vat_sales";
+  if (auto imported = import_table(house, demo, r); !imported) return tl::unexpected(imported.error());
+  auto watched = watch_candidates(house, demo, {"2026-11-10"});
+  if (!watched) return tl::unexpected(watched.error());
+  return {};
+}
 
 /// Four registers as departments export them, each with headings of its own, linked as a person would from the screen.
 Result<void> import_registers(House& house, const Caller& demo, const Files& files) {
@@ -33,7 +51,7 @@ Result<void> import_registers(House& house, const Caller& demo, const Files& fil
   }
   auto linked = link_registers(house, demo, {});
   if (!linked) return tl::unexpected(linked.error());
-  return {};
+  return import_figures_of_demo(house, demo, files);
 }
 
 }  // namespace

@@ -1488,6 +1488,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidates/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forecasts every enterprise with monthly figures against its line. */
+        post: operations["candidates.watch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the forecast that is under way; nothing of it stays. */
+        post: operations["candidates.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the candidates of the last forecast, with counts, sources and how earlier forecasts fared. */
+        get: operations["candidates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates/{enterprise_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One candidate: the verdict with its rules, the months, the outlook, every source's figures as reported. */
+        get: operations["candidates.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of candidates as a workbook. */
+        get: operations["candidates.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/login": {
         parameters: {
             query?: never;
@@ -2275,6 +2360,9 @@ export interface components {
             register_name?: string | null;
             register_kind?: string | null;
             as_of?: string | null;
+            measure?: string | null;
+            period?: string | null;
+            unit?: string | null;
             confirm?: boolean | null;
             assign?: boolean | null;
             leave_out?: boolean | null;
@@ -2474,6 +2562,7 @@ export interface components {
             state: string;
             industry_code: string;
             industry: string;
+            founded: string;
             town: string;
             address: string;
             registers: string[];
@@ -2615,6 +2704,153 @@ export interface components {
         MatchPairRequest: {
             row_a: string;
             row_b: string;
+        };
+        WatchRequest: {
+            as_of?: string | null;
+        };
+        WatchedAnswer: {
+            run: components["schemas"]["ForecastRunView"];
+        };
+        ForecastRunView: {
+            at: string;
+            by: string;
+            as_of: string;
+            last_month: string;
+            units: number;
+            forecast: number;
+            replays: number;
+            batch_month: number;
+            brier: number | null;
+            hit_rate: number | null;
+            calibration: components["schemas"]["CalibrationView"][];
+            seconds: number;
+        };
+        CalibrationView: {
+            from: number;
+            until: number;
+            cases: number;
+            chance: number;
+            happened: number;
+        };
+        CandidatesRequest: {
+            words?: string | null;
+            place?: string | null;
+            class_id?: string | null;
+            town?: string | null;
+            chain?: string | null;
+            order?: string | null;
+            form?: string | null;
+            limit?: number | null;
+            offset?: number | null;
+        };
+        CandidatesAnswer: {
+            run: components["schemas"]["ForecastRunView"] | null;
+            measures: components["schemas"]["MeasureView"][];
+            sources: components["schemas"]["FigureSourceView"][];
+            running: boolean;
+            done: number;
+            total: number;
+            candidates: components["schemas"]["CandidateView"][];
+            by_place: components["schemas"]["CountView"][];
+            by_class: components["schemas"]["CountView"][];
+            by_town: components["schemas"]["CountView"][];
+        };
+        MeasureView: {
+            measure: string;
+            name: string;
+            name_en: string;
+            dimension: string;
+            base_unit: string;
+        };
+        FigureSourceView: {
+            source_id: string;
+            name: string;
+            measure: string;
+            file_name: string;
+            at: string;
+            first_month: string;
+            last_month: string;
+            enterprises: number;
+            unmatched: number;
+        };
+        CandidateView: {
+            enterprise_id: string;
+            name: string;
+            credit_code: string;
+            kind: string;
+            town: string;
+            industry_code: string;
+            industry: string;
+            class_id: string;
+            class_name: string;
+            class_name_en: string;
+            chains: string[];
+            place: string;
+            admitted: string;
+            standing: string;
+            channel: string;
+            big_self_employed: boolean;
+            stands_in: boolean;
+            watched: string;
+            source_name: string;
+            last_month: string;
+            threshold: number;
+            to_date: number;
+            needed: number;
+            ratio: number;
+            year: number | null;
+            low80: number | null;
+            high80: number | null;
+            low95: number | null;
+            high95: number | null;
+            chance: number | null;
+            method: string;
+        };
+        CandidateRequest: {
+            enterprise_id: string;
+        };
+        CandidatePageView: {
+            candidate: components["schemas"]["CandidateView"];
+            rules: components["schemas"]["RuleView"][];
+            months: components["schemas"]["MonthView"][];
+            outlook: components["schemas"]["OutlookMonthView"][];
+            figures: components["schemas"]["FiguresView"][];
+        };
+        RuleView: {
+            rule: string;
+            text: string;
+            text_en: string;
+            source: string;
+        };
+        MonthView: {
+            month: string;
+            amount: number | null;
+            spread: boolean;
+        };
+        OutlookMonthView: {
+            month: string;
+            to_date: number;
+            low80: number;
+            high80: number;
+            low95: number;
+            high95: number;
+        };
+        FiguresView: {
+            source_id: string;
+            source_name: string;
+            measure: string;
+            measure_name: string;
+            measure_name_en: string;
+            dimension: string;
+            base_unit: string;
+            watched: boolean;
+            figures: components["schemas"]["FigureView"][];
+        };
+        FigureView: {
+            year: number;
+            from: number;
+            to: number;
+            amount: number;
         };
         LoginRequest: {
             login: string;
@@ -5615,6 +5851,177 @@ export interface operations {
                 order?: string | null;
                 form?: string | null;
                 descending?: number | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "candidates.watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "candidates.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "candidates.list": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                place?: string | null;
+                class_id?: string | null;
+                town?: string | null;
+                chain?: string | null;
+                order?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "candidates.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterprise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatePageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "candidates.export": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                place?: string | null;
+                class_id?: string | null;
+                town?: string | null;
+                chain?: string | null;
+                order?: string | null;
+                form?: string | null;
                 limit?: number | null;
                 offset?: number | null;
             };
