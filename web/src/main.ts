@@ -13,6 +13,7 @@ import { router } from './router'
 import './styles/main.css'
 import './styles/supervision.css'
 import './styles/enterprises.css'
+import './styles/cultivation.css'
 
 createApp(App)
   .use(i18n)

@@ -20,13 +20,15 @@ export const router = createRouter({
     { path: '/enterprises/review', component: () => import('./views/ReviewView.vue') },
     { path: '/enterprises/registers', component: () => import('./views/RegistersView.vue') },
     { path: '/enterprises/:id', component: () => import('./views/EnterpriseView.vue'), props: true },
+    { path: '/cultivation', component: () => import('./views/CandidatesView.vue') },
+    { path: '/cultivation/:id', component: () => import('./views/CandidateView.vue'), props: true },
     { path: '/tables', component: () => import('./views/TablesView.vue') },
     { path: '/data', component: () => import('./views/DataView.vue') },
     { path: '/:rest(.*)', redirect: '/today' },
   ],
 })
 
-const titles: Record<string, string> = { today: 'nav.today', meetings: 'nav.meetings', commitments: 'nav.commitments', enterprises: 'nav.enterprises', notices: 'nav.notices', library: 'nav.library', tables: 'nav.tables', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
+const titles: Record<string, string> = { today: 'nav.today', meetings: 'nav.meetings', commitments: 'nav.commitments', enterprises: 'nav.enterprises', cultivation: 'nav.cultivation', notices: 'nav.notices', library: 'nav.library', tables: 'nav.tables', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
 router.afterEach((to) => {
   const key = titles[to.path.split('/')[1] ?? '']
   document.title = `${key ? `${i18n.global.t(key)} · ` : ''}${i18n.global.t('app.name')}`

@@ -32,6 +32,8 @@ export type EnterprisePageView = Schemas['EnterprisePageView']
 export type FieldView = Schemas['FieldView']
 export type MatchView = Schemas['MatchView']
 export type EnterpriseQuery = Partial<Record<'words' | 'town' | 'kind' | 'state' | 'register_id' | 'chain' | 'conflict' | 'twice' | 'order', string>> & { descending?: number; limit?: number; offset?: number }
+export type CandidateView = Schemas['CandidateView']
+export type CandidateQuery = Partial<Record<'words' | 'place' | 'class_id' | 'town' | 'chain' | 'order', string>> & { limit?: number; offset?: number }
 export type Span = [number, number]
 
 /** The query of an address; empty values are left out. */
@@ -139,6 +141,10 @@ export const api = {
   enterprise: (id: string) => get<EnterprisePageView>(`/api/enterprises/${encodeURIComponent(id)}`),
   pinField: (body: Schemas['PinRequest']) => post<Schemas['Done']>('/api/enterprises/pin', body),
   tagEnterprises: (body: Schemas['TagRequest']) => post<Schemas['Done']>('/api/enterprises/tag', body),
+  candidates: (q: CandidateQuery) => get<Schemas['CandidatesAnswer']>(`/api/candidates?${queryOf(q)}`),
+  candidate: (id: string) => get<Schemas['CandidatePageView']>(`/api/candidates/${encodeURIComponent(id)}`),
+  watchCandidates: () => post<Schemas['WatchedAnswer']>('/api/candidates/watch', {}),
+  stopWatch: () => post<Schemas['Done']>('/api/candidates/stop', {}),
   matches: (q: Partial<Record<'kind' | 'show', string>> & { limit?: number; offset?: number }) => get<Schemas['MatchesAnswer']>(`/api/matches?${queryOf(q)}`),
   answerMatch: (body: Schemas['MatchAnswerRequest']) => post<Schemas['Done']>('/api/matches/answer', body),
   undoMatch: (body: Schemas['MatchPairRequest']) => post<Schemas['Done']>('/api/matches/undo', body),

@@ -1,0 +1,111 @@
+// Candidates walked in both languages: the list against the lines, one candidate's fan and verdict, monthly figures imported, the
+// forecast made anew, by the accounts that may.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { launch, logIn, noSeriousViolation, openPage, password, setUp, shot, startServer } from './server.mjs'
+
+for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+  describe(`cultivation, ${language}, ${width} wide`, () => {
+    let server, browser, clerk, leader
+    const errors = []
+    const name = (s) => `${language}-${width}-${s}`
+    const open = () => openPage(browser, width, height, errors)
+    const ask = async (page, path) => (await page.request.get(`${server.base}${path}`)).json()
+    before(async () => {
+      server = await startServer(['--demo'])
+      browser = await launch()
+      const root = await open()
+      await setUp(root, server.link)
+      for (const [login, role, unit_id] of [['tong', 'clerk', 'U006'], ['mayor', 'leader', null]]) {
+        const answer = await root.request.post(`${server.base}/api/accounts`, { data: { login, display_name: '', role, password, unit_id } })
+        assert.equal(answer.status(), 200, await answer.text())
+      }
+      await root.context().close()
+      clerk = await open()
+      leader = await open()
+      await logIn(clerk, server.base, 'tong', language)
+      await logIn(leader, server.base, 'mayor', language)
+    })
+    after(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
+
+    it('lists candidates against their lines, the likeliest first, and filters', async () => {
+      await clerk.click('nav a[href="/cultivation"]')
+      await clerk.waitForSelector('[data-test=candidate]')
+      const all = await ask(clerk, '/api/candidates?limit=500')
+      assert.equal(all.candidates[0].place, 'likely')
+      assert.ok(all.candidates[0].chance >= 0.5 && all.candidates[0].chance < 1)
+      assert.equal(await clerk.locator('[data-test=candidate] a').first().innerText(), all.candidates[0].name)
+      await clerk.waitForSelector('[data-test=calibration] circle')
+      await shot(clerk, name('c1-list'))
+      await noSeriousViolation(clerk, 'candidates')
+      const near = all.by_place.find((c) => c.value === 'near').count
+      await clerk.click('[data-test=place-near]')
+      await clerk.waitForURL('**/cultivation?place=near')
+      await clerk.waitForFunction((n) => document.querySelectorAll('[data-test=candidate]').length === n, near)
+      await clerk.click('[data-test=place-near]')
+      await clerk.fill('[data-test=search]', all.candidates[2].credit_code || all.candidates[2].name)
+      await clerk.press('[data-test=search]', 'Enter')
+      await clerk.waitForFunction(() => document.querySelectorAll('[data-test=candidate]').length === 1)
+      const file = await clerk.request.get(`${server.base}/api/export/candidates?form=xlsx&place=near`)
+      assert.equal(file.status(), 200)
+      assert.ok((await file.body()).length > 5000)
+    })
+
+    it('shows one candidate: the fan, the rules with their sources, the figures as reported', async () => {
+      const first = (await ask(clerk, '/api/candidates?limit=1')).candidates[0]
+      await clerk.goto(`${server.base}/cultivation`)
+      await clerk.click('[data-test=candidate] a')
+      await clerk.waitForSelector('[data-test=fan] polygon')
+      assert.equal(await clerk.locator('h1').innerText(), first.name)
+      assert.ok((await clerk.locator('[data-test=rule]').count()) >= 3)
+      assert.equal(await clerk.locator('[data-test=figures]').count(), 1)
+      await shot(clerk, name('c2-candidate'))
+      await noSeriousViolation(clerk, 'candidate')
+    })
+
+    it('takes in the tax office’s next month and forecasts anew', async () => {
+      const before = (await ask(clerk, '/api/candidates?place=near&limit=1')).candidates[0]
+      await clerk.goto(`${server.base}/cultivation`)
+      await clerk.click('[data-test=import-figures]')
+      await clerk.waitForSelector('[data-test=measure]')
+      const csv = `户名,纳税人识别号,本月数（元）\n${before.name},${before.credit_code},123456.78\n`
+      await clerk.setInputFiles('[data-test=table-file]', { name: '用电.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      await clerk.waitForSelector('[data-test=table-preview]')
+      assert.equal(await clerk.locator('[data-test=table-import]').isDisabled(), true, 'a source needs its name')
+      await clerk.fill('[data-test=source-name]', '开票系统')
+      await clerk.press('[data-test=source-name]', 'Tab')
+      await clerk.selectOption('[data-test=measure]', 'power')
+      await clerk.waitForSelector('.note.bad') // 元 is no unit of electricity
+      await clerk.selectOption('[data-test=measure]', 'invoiced')
+      await clerk.waitForSelector('[data-test=table-preview]')
+      await clerk.fill('[data-test=period]', '2026-10')
+      await clerk.press('[data-test=period]', 'Tab')
+      await clerk.waitForSelector('[data-test=table-import]:enabled')
+      await shot(clerk, name('c3-import'))
+      await noSeriousViolation(clerk, 'monthly figures')
+      await clerk.click('[data-test=table-import]')
+      await clerk.waitForSelector('[data-test=table-result]')
+      await clerk.click('[data-test=table-result] a[href="/cultivation"]')
+      await clerk.waitForSelector('[data-test=forecast]')
+      const at = (await ask(clerk, '/api/candidates?limit=1')).run.at
+      await new Promise((r) => setTimeout(r, 1100))
+      await clerk.click('[data-test=forecast]')
+      for (let i = 0; i < 100 && (await ask(clerk, '/api/candidates?limit=1')).run.at === at; i++) await new Promise((r) => setTimeout(r, 100))
+      const page = await ask(clerk, `/api/candidates/${before.enterprise_id}`)
+      assert.equal(page.figures.length, 2)
+      assert.equal(page.figures.find((f) => f.measure === 'invoiced').figures[0].amount, 12345678)
+    })
+
+    it('lets a leader look and not forecast', async () => {
+      await leader.goto(`${server.base}/cultivation`)
+      await leader.waitForSelector('[data-test=candidate]')
+      assert.equal(await leader.locator('[data-test=forecast]').count(), 0)
+      assert.equal((await leader.request.post(`${server.base}/api/candidates/watch`, { data: {} })).status(), 403)
+    })
+
+    it('had no error in the browser', () => assert.deepEqual(errors, []))
+  })
+}
