@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "registers/directory/choice.h"
 #include "registers/directory/entities.h"
 #include "registers/directory/fold.h"
+#include "registers/directory/projection.h"
 #include "registers/enterprise/cleaners.h"
 #include "registers/enterprise/name_channel.h"
 #include "registers/linkage/loading.h"
@@ -185,6 +187,85 @@ TEST(Fold, StopsWhenAskedAndLinksNothing) {
   const auto f = fold(small(), [](const std::string&, double) { return false; });
   ASSERT_FALSE(f);
   EXPECT_EQ(f.error().reason, "link.stopped");
+}
+
+/// Two registers of invented firms, the first the base; `more`: rows of the second that come a month later.
+FoldInput generated(std::size_t rows, std::size_t more) {
+  registers_generator::Options options;
+  options.left = rows, options.right = rows, options.seed = 11;
+  const registers_generator::Registers made = registers_generator::generate(options);
+  FoldInput in;
+  in.registers = {"R1", "R2"};
+  const auto take = [&](std::size_t at, const registers_generator::Row& r, bool changed) {
+    FoldRow f = fold_row(at, r.id.c_str(),
+                         row({{"name", r.name.c_str()},
+                              {"former_name", r.former_name.c_str()},
+                              {"credit_code", r.credit_code.c_str()},
+                              {"phone", r.phone.c_str()},
+                              {"address", r.address.c_str()},
+                              {"town", r.town.c_str()},
+                              {"capital", r.capital.c_str()}}));
+    f.changed = changed;
+    in.rows.push_back(std::move(f));
+  };
+  for (const auto& r : made.right) take(0, r, true);
+  for (std::size_t i = 0; i < made.left.size(); ++i) take(1, made.left[i], i + more >= made.left.size());
+  return in;
+}
+
+/// Which rows are together, whatever the numbers of the enterprises are.
+std::map<std::string, std::string> partition(const std::map<std::string, std::string>& places) {
+  std::map<std::string, std::string> first, out;
+  for (const auto& [row_id, enterprise] : places) out[row_id] = first.try_emplace(enterprise, row_id).first->second;
+  return out;
+}
+
+std::map<std::string, std::string> places_of(const Folded& f) {
+  std::map<std::string, std::string> out;
+  for (const Assignment& a : f.assignments) out[a.row_id] = a.enterprise_id;
+  return out;
+}
+
+TEST(Fold, DoesNotDependOnThreads) {
+  FoldInput in = generated(800, 0);
+  in.threads = 1;
+  const auto one = fold(in, {});
+  in.threads = 4;
+  const auto many = fold(in, {});
+  ASSERT_TRUE(one);
+  ASSERT_TRUE(many);
+  EXPECT_EQ(run_as_blob(*one), run_as_blob(*many));
+  EXPECT_EQ(one->held, many->held);
+}
+
+/// A later month with held estimates is what a full run with those estimates finds.
+TEST(Fold, ARunOfChangesIsAFullRunWithTheSameEstimates) {
+  constexpr std::size_t kMore = 40;
+  FoldInput before = generated(1200, kMore);
+  std::vector<FoldRow> later(before.rows.end() - kMore, before.rows.end());
+  before.rows.resize(before.rows.size() - kMore);
+  const auto first = fold(before, {});
+  ASSERT_TRUE(first);
+  std::map<std::string, std::string> places = places_of(*first);
+  FoldInput now = before;
+  now.rows.insert(now.rows.end(), later.begin(), later.end());
+  now.held = first->held;
+  now.next_number = first->next_number;
+  for (const Assignment& a : first->assignments)
+    for (FoldRow& r : now.rows)
+      if (r.row.row_id == a.row_id) {
+        r.enterprise_id = a.enterprise_id;
+        r.changed = false;
+        r.doubtful = a.basis == "linked" && a.probability < kSureLink;
+      }
+  const auto changes = fold(now, {});
+  ASSERT_TRUE(changes);
+  EXPECT_LT(changes->assignments.size(), now.rows.size() / 4) << "what did not change is not written anew";
+  for (const Assignment& a : changes->assignments) places[a.row_id] = a.enterprise_id;
+  for (FoldRow& r : now.rows) r.changed = true, r.enterprise_id.clear();
+  const auto full = fold(now, {});
+  ASSERT_TRUE(full);
+  EXPECT_EQ(partition(places), partition(places_of(*full)));
 }
 
 /// What a ledger does to names in most rows costs little there, and as much as ever elsewhere.
