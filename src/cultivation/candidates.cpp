@@ -189,37 +189,32 @@ class Watching {
   Result<void> foresee(const forecast::ForecastProgress& progress) {
     const int month = out_.last_month % 12 + 1, to_year = 12 - month, to_batch = settings_.batch_month - month;
     if (series_.empty() || to_year <= 0) return {};
-    const bool two = to_batch > 0 && to_batch != to_year;
-    auto year = outlooks(to_year, progress, 0, two ? 0.5 : 1);
+    auto fitted = forecast::fit_on_threads(series_, 0, part_of(progress, 0, 0.6));
+    if (!fitted) return tl::unexpected(fitted.error());
+    auto year = learn(to_year, part_of(progress, 0.6, 0.2));
     if (!year) return tl::unexpected(year.error());
-    score(year->learned, to_year);
-    for (std::size_t i = 0; i < series_.size(); ++i) tell_year(*of_series_[i], year->learned, year->of[i], to_year);
+    score(*year, to_year);
+    for (std::size_t i = 0; i < series_.size(); ++i)
+      tell_year(*of_series_[i], *year, year->of(series_[i], (*fitted)[i]), to_year);
     out_.forecast = static_cast<std::int64_t>(series_.size());
     if (to_batch <= 0) return {};
-    auto batch = two ? outlooks(to_batch, progress, 0.5, 0.5) : std::move(year);
+    auto batch = to_batch == to_year ? std::move(year) : learn(to_batch, part_of(progress, 0.8, 0.2));
     if (!batch) return tl::unexpected(batch.error());
     for (std::size_t i = 0; i < series_.size(); ++i) {
       CandidateView& v = of_series_[i]->page.candidate;
-      v.chance = batch->learned.chance(batch->of[i], static_cast<double>(v.threshold - v.to_date));
+      v.chance = batch->chance(batch->of(series_[i], (*fitted)[i]), static_cast<double>(v.threshold - v.to_date));
     }
     return {};
   }
 
-  struct Foreseen {
-    forecast::Outlooks learned;
-    std::vector<forecast::Outlook> of;
-  };
-  Result<Foreseen> outlooks(int horizon, const forecast::ForecastProgress& progress, double begun, double share) const {
+  static forecast::ForecastProgress part_of(const forecast::ForecastProgress& progress, double begun, double share) {
+    return [&progress, begun, share](double done) { return !progress || progress(begun + share * done); };
+  }
+
+  Result<forecast::Outlooks> learn(int horizon, const forecast::ForecastProgress& progress) const {
     forecast::OutlookOptions options;
     options.horizon = static_cast<std::size_t>(horizon);
-    const auto part = [&](double from, double of) {
-      return [=, &progress](double done) { return !progress || progress(from + of * done); };
-    };
-    auto learned = forecast::Outlooks::learn(series_, options, part(begun, share / 2));
-    if (!learned) return tl::unexpected(learned.error());
-    auto list = learned->of(series_, part(begun + share / 2, share / 2));
-    if (!list) return tl::unexpected(list.error());
-    return Foreseen{std::move(*learned), std::move(*list)};
+    return forecast::Outlooks::learn(series_, options, progress);
   }
 
   void tell_year(Watched& w, const forecast::Outlooks& learned, const forecast::Outlook& o, int horizon) const {

@@ -25,7 +25,7 @@ namespace json = boost::json;
 using cultivation::WatchedUnit;
 using store::Connection;
 
-constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 50000, kAtOnce = 5000;
+constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 50000;
 constexpr std::size_t kMostWords = 200;
 
 struct Input {
@@ -57,25 +57,15 @@ class Called {
   std::unordered_map<std::string, std::size_t> by_code_, by_name_;
 };
 
-Result<void> read_enterprises(Connection& c, Input& in) {
-  registers::EnterpriseFilter f;
-  f.order = "name";
-  f.limit = kAtOnce;
-  for (;; f.offset += f.limit) {
-    auto page = registers::list_enterprises(c, f);
-    if (!page) return tl::unexpected(page.error());
-    for (EnterpriseView& e : page->enterprises) in.units.push_back({std::move(e), {}});
-    if (static_cast<std::int64_t>(page->enterprises.size()) < f.limit) return {};
-  }
-}
-
 Result<Input> read_input(House& house) {
   Input in;
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto head = cultivation::figures_head(c);
     if (!head) return tl::unexpected(head.error());
     in.head = *head;
-    if (auto ok = read_enterprises(c, in); !ok) return ok;
+    auto enterprises = registers::all_enterprises(c);
+    if (!enterprises) return tl::unexpected(enterprises.error());
+    for (EnterpriseView& e : *enterprises) in.units.push_back({std::move(e), {}});
     auto sources = cultivation::standing_sources(c);
     if (!sources) return tl::unexpected(sources.error());
     const Called called(in.units);

@@ -5,9 +5,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "forecast/ets.h"
-#include "forecast/theta.h"
-
 namespace luodi::forecast {
 namespace {
 
@@ -17,17 +14,15 @@ constexpr double kParts[] = {0.4, 0.4, 0.2};  // smoothing, Theta, growth
 constexpr std::size_t kFewestForTheta = 6;
 constexpr std::size_t kMostRules = 20000;
 
-void take_smoothing(const Series& s, const EtsFit* fits, std::size_t n, std::size_t horizon, Forecasts& out) {
-  const EtsFit* best = nullptr;
-  for (std::size_t i = 0; i < n; ++i)
-    if (std::isfinite(fits[i].aicc) && (best == nullptr || fits[i].aicc < best->aicc)) best = &fits[i];
-  if (best == nullptr) return;
+void take_smoothing(const Series& s, const std::vector<EtsFit>& fits, std::size_t horizon, Forecasts& out) {
+  if (fits.empty()) return;
+  const auto best = std::min_element(fits.begin(), fits.end(), [](const EtsFit& a, const EtsFit& b) { return a.aicc < b.aicc; });
   std::vector<double> mean(horizon, 0);
   double weights = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    const double w = std::exp(-0.5 * (fits[i].aicc - best->aicc));
+  for (const EtsFit& fit : fits) {
+    const double w = std::exp(-0.5 * (fit.aicc - best->aicc));
     if (!(w >= kLeastWeight)) continue;
-    const std::vector<double> one = ets_means(fits[i], s, horizon);
+    const std::vector<double> one = ets_means(fit, s, horizon);
     for (std::size_t h = 0; h < horizon; ++h) mean[h] += w * one[h];
     weights += w;
   }
@@ -74,24 +69,33 @@ PoolFacts facts_of(const std::vector<const Series*>& pool, std::size_t horizon) 
   return {learn_growth(some, horizon).rule, usual_ratio(some, horizon)};
 }
 
-std::vector<Forecasts> forecast_all(const std::vector<const Series*>& series, const PoolFacts& facts, std::size_t horizon) {
-  std::vector<Forecasts> out(series.size());
+std::vector<Fitted> fit_all(const std::vector<const Series*>& series) {
+  std::vector<Fitted> out(series.size());
   std::vector<EtsJob> jobs;
-  std::vector<std::size_t> starts;
-  for (const Series* s : series) {
-    starts.push_back(jobs.size());
-    for (const EtsForm& form : ets_forms(*s)) jobs.push_back({s, form});
-  }
-  starts.push_back(jobs.size());
-  const std::vector<EtsFit> fits = fit_ets(jobs);
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    const Series& s = *series[i];
-    take_smoothing(s, fits.data() + starts[i], starts[i + 1] - starts[i], horizon, out[i]);
-    if (s.values.size() >= kFewestForTheta)
-      out[i].means[static_cast<std::size_t>(Method::theta)] = theta_means(fit_theta(s), s, horizon);
-    out[i].means[static_cast<std::size_t>(Method::growth)] = growth_means(s, facts.growth, facts.usual_ratio, horizon);
-    complete(s, horizon, out[i]);
-  }
+  std::vector<std::size_t> of;
+  for (std::size_t i = 0; i < series.size(); ++i)
+    for (const EtsForm& form : ets_forms(*series[i])) jobs.push_back({series[i], form}), of.push_back(i);
+  std::vector<EtsFit> fits = fit_ets(jobs);
+  for (std::size_t j = 0; j < fits.size(); ++j)
+    if (std::isfinite(fits[j].aicc)) out[of[j]].smoothing.push_back(fits[j]);
+  for (std::size_t i = 0; i < series.size(); ++i)
+    if (series[i]->values.size() >= kFewestForTheta) out[i].theta = fit_theta(*series[i]);
+  return out;
+}
+
+Forecasts forecast(const Series& s, const Fitted& fitted, const PoolFacts& facts, std::size_t horizon) {
+  Forecasts out;
+  take_smoothing(s, fitted.smoothing, horizon, out);
+  if (fitted.theta) out.means[static_cast<std::size_t>(Method::theta)] = theta_means(*fitted.theta, s, horizon);
+  out.means[static_cast<std::size_t>(Method::growth)] = growth_means(s, facts.growth, facts.usual_ratio, horizon);
+  complete(s, horizon, out);
+  return out;
+}
+
+std::vector<Forecasts> forecast_all(const std::vector<const Series*>& series, const PoolFacts& facts, std::size_t horizon) {
+  std::vector<Forecasts> out;
+  const std::vector<Fitted> fitted = fit_all(series);
+  for (std::size_t i = 0; i < series.size(); ++i) out.push_back(forecast(*series[i], fitted[i], facts, horizon));
   return out;
 }
 

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "forecast/ets.h"
 #include "forecast/growth.h"
 #include "forecast/series.h"
+#include "forecast/theta.h"
 
 namespace luodi::forecast {
 
@@ -32,6 +35,14 @@ struct PoolFacts {
 };
 PoolFacts facts_of(const std::vector<const Series*>& pool, std::size_t horizon);
 
+/// What is fitted to a series whatever the horizon.
+struct Fitted {
+  std::vector<EtsFit> smoothing;  ///< every form that could be fitted
+  std::optional<ThetaFit> theta;  ///< none for very short series
+};
+/// Fits of each series, in order, many side by side.
+std::vector<Fitted> fit_all(const std::vector<const Series*>& series);
+Forecasts forecast(const Series& series, const Fitted& fitted, const PoolFacts& facts, std::size_t horizon);
 /// Forecasts of the next `horizon` figures of each series, in order.
 std::vector<Forecasts> forecast_all(const std::vector<const Series*>& series, const PoolFacts& facts, std::size_t horizon);
 

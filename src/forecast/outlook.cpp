@@ -92,26 +92,31 @@ void add_questions(const Series& s, std::size_t index, std::size_t horizon, std:
   }
 }
 
-/// Forecasts on all threads; false where `progress` stopped it. It hears shares from `begun` to `begun + share`.
-bool forecast_on_threads(const std::vector<const Series*>& series, const PoolFacts& facts, const OutlookOptions& options,
-                         const ForecastProgress& progress, double begun, double share, std::vector<Forecasts>& out) {
-  out.resize(series.size());
-  const std::size_t parts = (series.size() + kAtOnce - 1) / kAtOnce;
+/// Calls `work(from, until)` for parts of `n` on all threads; false where `progress` stopped it.
+template <class Work>
+bool in_parts(std::size_t n, unsigned threads, const ForecastProgress& progress, const Work& work) {
+  const std::size_t parts = (n + kAtOnce - 1) / kAtOnce;
   std::atomic<bool> stopped{false};
   std::mutex hearing;
   std::size_t done = 0;
-  in_parallel(parts, options.threads, [&](std::size_t p) {
+  in_parallel(parts, threads, [&](std::size_t p) {
     if (stopped) return;
-    const std::size_t from = p * kAtOnce, until = std::min(series.size(), from + kAtOnce);
-    std::vector<const Series*> some(series.begin() + static_cast<std::ptrdiff_t>(from),
-                                    series.begin() + static_cast<std::ptrdiff_t>(until));
-    std::vector<Forecasts> list = forecast_all(some, facts, options.horizon);
-    std::move(list.begin(), list.end(), out.begin() + static_cast<std::ptrdiff_t>(from));
+    work(p * kAtOnce, std::min(n, (p + 1) * kAtOnce));
     const std::lock_guard lock(hearing);
     ++done;
-    if (progress && !progress(begun + share * static_cast<double>(done) / static_cast<double>(parts))) stopped = true;
+    if (progress && !progress(static_cast<double>(done) / static_cast<double>(parts))) stopped = true;
   });
   return !stopped;
+}
+
+bool fit_parts(const std::vector<const Series*>& series, unsigned threads, const ForecastProgress& progress,
+               std::vector<Fitted>& out) {
+  out.resize(series.size());
+  return in_parts(series.size(), threads, progress, [&](std::size_t from, std::size_t until) {
+    std::vector<Fitted> list =
+        fit_all({series.begin() + static_cast<std::ptrdiff_t>(from), series.begin() + static_cast<std::ptrdiff_t>(until)});
+    std::move(list.begin(), list.end(), out.begin() + static_cast<std::ptrdiff_t>(from));
+  });
 }
 
 tl::unexpected<Error> stopped() {
@@ -208,7 +213,10 @@ class Learning {
     for (const Series& s : before_) then.push_back(&s);
     for (const Question& q : questions_) known.push_back(&q.known);
     // What the pool's growth was is learned without the figures that the replays are asked for.
-    if (!forecast_on_threads(known, facts_of(then, h_), out_.options_, progress, 0, 1, forecasts_)) return false;
+    std::vector<Fitted> fitted;
+    if (!fit_parts(known, out_.options_.threads, progress, fitted)) return false;
+    const PoolFacts facts = facts_of(then, h_);
+    for (std::size_t q = 0; q < questions_.size(); ++q) forecasts_.push_back(forecast(*known[q], fitted[q], facts, h_));
     for (const Question& q : questions_) places_.push_back(out_.place_of(pool_[q.series]));
     for (std::size_t g = 0; g < out_.groupings_.size(); ++g) settle_groups(g);
     for (std::size_t q = 0; q < questions_.size(); ++q) {
@@ -277,15 +285,29 @@ Result<Outlooks> Outlooks::learn(const std::vector<Series>& pool, const OutlookO
   return out;
 }
 
+Outlook Outlooks::of(const Series& series, const Fitted& fitted) const {
+  return outlook_of(place_of(series), series, forecast(series, fitted, facts_, options_.horizon), 0);
+}
+
 Result<std::vector<Outlook>> Outlooks::of(const std::vector<Series>& series, const ForecastProgress& progress) const {
+  // A part at a time: the fits of a million series at once would be gigabytes.
+  std::vector<Outlook> out(series.size());
+  const bool done = in_parts(series.size(), options_.threads, progress, [&](std::size_t from, std::size_t until) {
+    std::vector<const Series*> some;
+    for (std::size_t i = from; i < until; ++i) some.push_back(&series[i]);
+    const std::vector<Fitted> fitted = fit_all(some);
+    for (std::size_t i = from; i < until; ++i) out[i] = of(series[i], fitted[i - from]);
+  });
+  if (!done) return stopped();
+  return out;
+}
+
+Result<std::vector<Fitted>> fit_on_threads(const std::vector<Series>& series, unsigned threads,
+                                           const ForecastProgress& progress) {
   std::vector<const Series*> list;
-  list.reserve(series.size());
   for (const Series& s : series) list.push_back(&s);
-  std::vector<Forecasts> forecasts;
-  if (!forecast_on_threads(list, facts_, options_, progress, 0, 1, forecasts)) return stopped();
-  std::vector<Outlook> out;
-  out.reserve(series.size());
-  for (std::size_t i = 0; i < series.size(); ++i) out.push_back(outlook_of(place_of(series[i]), series[i], forecasts[i], 0));
+  std::vector<Fitted> out;
+  if (!fit_parts(list, threads, progress, out)) return stopped();
   return out;
 }
 

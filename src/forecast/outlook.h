@@ -50,6 +50,9 @@ struct OutlookOptions {
 /// Hears how far the work is, 0 to 1; false stops it.
 using ForecastProgress = std::function<bool(double done)>;
 
+/// Fits of series on all threads, in order. Error: conflict "forecast.stopped".
+Result<std::vector<Fitted>> fit_on_threads(const std::vector<Series>& series, unsigned threads, const ForecastProgress& progress);
+
 /// Outlooks over a pool of series of one measure that end at one period.
 class Outlooks {
  public:
@@ -58,6 +61,8 @@ class Outlooks {
 
   /// Outlooks of series, in order; they need not be of the pool. Error: conflict "forecast.stopped".
   Result<std::vector<Outlook>> of(const std::vector<Series>& series, const ForecastProgress& progress) const;
+  /// The same of a series that is fitted already, as several horizons ask for one fit.
+  Outlook of(const Series& series, const Fitted& fitted) const;
   /// Chance that the sum of the next figures is at least `line`.
   double chance(const Outlook& outlook, double line) const;
   /// The value that the sum stays below with probability `p`.

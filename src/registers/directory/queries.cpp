@@ -50,6 +50,8 @@ constexpr std::string_view kHeadOfRows =
     "'match.undone') OR (kind = 'match.decided' AND payload NOT LIKE '%\"answer\":\"later\"%')";
 constexpr std::string_view kEnterprise = "SELECT * FROM enterprise WHERE enterprise_id = ?1";
 // Each filter is a value that is empty where it does not hold; the words are a LIKE pattern.
+constexpr std::string_view kEnterprisesFrom =
+    "SELECT * FROM enterprise WHERE enterprise_id > ?1 ORDER BY enterprise_id LIMIT 5000";
 constexpr std::string_view kWhere =
     " FROM enterprise WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR town = ?2) AND (?3 = '' OR kind = ?3) AND (?4 "
     "= '' OR state = ?4) AND (?5 = '' OR registers LIKE ?5 ESCAPE '\\') AND (?6 = '' OR chains LIKE ?6 ESCAPE '\\') AND (?7 = '' "
@@ -387,6 +389,17 @@ Result<EnterpriseView> enterprise_by_id(Connection& c, const std::string& id) {
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty()) return fail(ErrorCode::not_found, id, "enterprise.unknown", "there is no such enterprise");
   return view_of(rows->front());
+}
+
+Result<std::vector<EnterpriseView>> all_enterprises(Connection& c) {
+  std::vector<EnterpriseView> out;
+  for (std::string from;;) {
+    auto rows = c.query(kEnterprisesFrom, {from});
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) return out;
+    for (const auto& r : *rows) out.push_back(view_of(r));
+    from = out.back().enterprise_id;
+  }
 }
 
 Result<EnterprisesAnswer> list_enterprises(Connection& c, const EnterpriseFilter& f) {

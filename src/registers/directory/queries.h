@@ -56,6 +56,8 @@ struct EnterpriseFilter {
   bool descending = false;
   std::int64_t limit = 50, offset = 0;
 };
+/// Every enterprise, by id.
+Result<std::vector<EnterpriseView>> all_enterprises(store::Connection& c);
 Result<EnterprisesAnswer> list_enterprises(store::Connection& c, const EnterpriseFilter& filter);
 Result<EnterpriseView> enterprise_by_id(store::Connection& c, const std::string& enterprise_id);
 Result<EnterprisePageView> enterprise_page(store::Connection& c, const std::string& enterprise_id);
