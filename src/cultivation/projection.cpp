@@ -49,7 +49,10 @@ CREATE TABLE IF NOT EXISTS candidate (         -- of the last run
   town {text} NOT NULL,
   chains {text} NOT NULL,                      -- |name|name|
   ratio BIGINT NOT NULL,                       -- millionths
-  words {text} NOT NULL,
+  words {text} NOT NULL
+);
+CREATE TABLE IF NOT EXISTS candidate_page (    -- apart, so that counts over candidates read short rows
+  enterprise_id {text} PRIMARY KEY,
   page {text} NOT NULL                         -- JSON of CandidatePageView
 );
 CREATE INDEX IF NOT EXISTS candidate_rank ON candidate (rank);
@@ -68,10 +71,12 @@ constexpr std::string_view kPutRow = "INSERT INTO figure_row (seq, source_id, ro
 constexpr std::string_view kDropSource = "DELETE FROM figure_source WHERE seq = ?1";
 constexpr std::string_view kDropRows = "DELETE FROM figure_row WHERE source_id = ?1 AND seq = ?2";
 constexpr std::string_view kClearCandidates = "DELETE FROM candidate";
+constexpr std::string_view kClearPages = "DELETE FROM candidate_page";
+constexpr std::string_view kPutPage = "INSERT INTO candidate_page (enterprise_id, page)";
 constexpr std::string_view kPutCandidate =
-    "INSERT INTO candidate (enterprise_id, rank, name, place, class_id, town, chains, ratio, words, page)";
+    "INSERT INTO candidate (enterprise_id, rank, name, place, class_id, town, chains, ratio, words)";
 constexpr std::string_view kPutRun = "INSERT INTO watch_run (seq, at, actor, payload) VALUES (?1, ?2, ?3, ?4)";
-constexpr std::size_t kCandidateColumns = 10, kRowColumns = 6;
+constexpr std::size_t kCandidateColumns = 9, kPageColumns = 2, kRowColumns = 6;
 
 std::string text(const json::object& o, const char* name) {
   const json::value* v = o.if_contains(name);
@@ -107,20 +112,22 @@ Result<void> apply_watch(Connection& c, const Entry& e, const json::object& p) {
   auto blob = ledger::Ledger::get_blob(c, text(p, "watch_hash"));
   if (!blob) return tl::unexpected(blob.error());
   if (auto ok = c.query(kClearCandidates); !ok) return tl::unexpected(ok.error());
+  if (auto ok = c.query(kClearPages); !ok) return tl::unexpected(ok.error());
   const json::value pages = json::parse(*blob);
-  store::PutRows put(c, kPutCandidate, "", kCandidateColumns);
+  store::PutRows put(c, kPutCandidate, "", kCandidateColumns), put_page(c, kPutPage, "", kPageColumns);
   std::int64_t rank = 0;
   for (const json::value& v : pages.as_array()) {
     auto page = describe::from_json<CandidatePageView>(v);
     if (!page) return tl::unexpected(page.error());
     const CandidateView& x = page->candidate;
-    auto ok =
-        put.add({x.enterprise_id, ++rank, x.name, x.place, x.class_id, x.town, registers::in_bars(x.chains),
-                 registers::as_kept(x.ratio, 1e6),
-                 registers::searchable(x.name + "\n" + x.credit_code + "\n" + x.industry + "\n" + x.town), json::serialize(v)});
+    auto ok = put.add({x.enterprise_id, ++rank, x.name, x.place, x.class_id, x.town, registers::in_bars(x.chains),
+                       registers::as_kept(x.ratio, 1e6),
+                       registers::searchable(x.name + "\n" + x.credit_code + "\n" + x.industry + "\n" + x.town)});
     if (!ok) return ok;
+    if (ok = put_page.add({x.enterprise_id, json::serialize(v)}); !ok) return ok;
   }
   if (auto ok = put.flush(); !ok) return ok;
+  if (auto ok = put_page.flush(); !ok) return ok;
   if (auto ok = c.query(kPutRun, {e.seq, e.at, e.actor, e.payload}); !ok) return tl::unexpected(ok.error());
   return {};
 }

@@ -15,7 +15,9 @@ namespace luodi::cultivation {
 class CultivationProjection final : public ledger::Projection {
  public:
   std::string_view schema() const override;
-  std::vector<std::string_view> tables() const override { return {"figure_source", "figure_row", "candidate", "watch_run"}; }
+  std::vector<std::string_view> tables() const override {
+    return {"figure_source", "figure_row", "candidate", "candidate_page", "watch_run"};
+  }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
 };
 

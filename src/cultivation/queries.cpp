@@ -34,7 +34,7 @@ constexpr std::string_view kWhere =
 constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?6 OFFSET ?7";
 constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?6 OFFSET ?7";
 constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?6 OFFSET ?7";
-constexpr std::string_view kPage = "SELECT page FROM candidate WHERE enterprise_id = ?1";
+constexpr std::string_view kPage = "SELECT page FROM candidate_page WHERE enterprise_id = ?1";
 constexpr std::string_view kLastRun =
     "SELECT r.at, COALESCE(NULLIF(a.display_name, ''), a.login, r.actor) AS actor, r.payload FROM watch_run r LEFT JOIN account "
     "a "
@@ -180,7 +180,12 @@ Result<CandidatesAnswer> list_candidates(Connection& c, const CandidateFilter& f
   std::vector<Value> values = values_of(f);
   values.emplace_back(f.limit);
   values.emplace_back(f.offset);
-  auto rows = c.query(over_filter("SELECT page", f.order == "name" ? kByName : f.order == "ratio" ? kByRatio : kByRank), values);
+  auto rows =
+      c.query(over_filter("SELECT (SELECT p.page FROM candidate_page p WHERE p.enterprise_id = candidate.enterprise_id) AS page",
+                          f.order == "name"    ? kByName
+                          : f.order == "ratio" ? kByRatio
+                                               : kByRank),
+              values);
   if (!rows) return tl::unexpected(rows.error());
   for (const auto& r : *rows) {
     const json::value page = json::parse(r.text("page"));
