@@ -13,7 +13,7 @@ namespace luodi::cultivation {
 namespace {
 
 constexpr int kMostMonths = 60, kFewestMonths = 3;
-constexpr double kLikely = 0.5, kWorthAVisit = 0.1;
+constexpr double kLikely = 0.5, kWorthAVisit = 0.1, kLeastDoubt = 0.01;
 constexpr std::size_t kCalibrationPoints = 10;
 /// Stand-ins for watching, the nearest to what the unit itself would report first.
 constexpr const char* kStandIns[] = {"vat_sales", "invoiced"};
@@ -27,9 +27,12 @@ std::vector<std::string> measures_of(const FiveAboveClass& c) {
   return out;
 }
 
-const SourceFigures* source_of(const WatchedUnit& u, const std::string& measure) {
+/// The first source of a measure that has the sum since January up to `month`; else the first that has figures of it at all, so
+/// that what is missing can be told.
+const SourceFigures* source_of(const WatchedUnit& u, const std::string& measure, int month, bool complete) {
   for (const SourceFigures& s : u.sources)
-    if (s.measure != nullptr && s.measure->measure == measure && !s.figures.empty()) return &s;
+    if (s.measure != nullptr && s.measure->measure == measure && !s.figures.empty())
+      if (!complete || sum_to_date(s.figures, month)) return &s;
   return nullptr;
 }
 
@@ -81,7 +84,10 @@ class Watching {
 
   Result<Watch> run(const forecast::ForecastProgress& progress) {
     settle_last_month();
-    for (Watched& w : watched_) describe(w);
+    for (Watched& w : watched_) {
+      if (out_.last_month != 0) choose_source(w);
+      describe(w);
+    }
     if (auto ok = foresee(progress); !ok) return tl::unexpected(ok.error());
     for (Watched& w : watched_) place(w);
     std::stable_sort(watched_.begin(), watched_.end(), [](const Watched& a, const Watched& b) { return before(a.page, b.page); });
@@ -97,19 +103,29 @@ class Watching {
     Watched w;
     w.unit = &u;
     w.of_class = c;
-    for (const std::string& m : measures_of(*c))
-      if (w.source == nullptr) w.source = source_of(u, m);
-    w.page.candidate.stands_in = w.source == nullptr;
-    for (const char* m : kStandIns)
-      if (w.source == nullptr) w.source = source_of(u, m);
     watched_.push_back(std::move(w));
   }
 
+  /// A source with the sum since January comes before one with gaps, the class's own measures before stand-ins.
+  void choose_source(Watched& w) const {
+    for (const bool complete : {true, false}) {
+      for (const std::string& m : measures_of(*w.of_class))
+        if (w.source == nullptr) w.source = source_of(*w.unit, m, out_.last_month, complete);
+      w.page.candidate.stands_in = w.source == nullptr;
+      for (const char* m : kStandIns)
+        if (w.source == nullptr) w.source = source_of(*w.unit, m, out_.last_month, complete);
+      if (w.source != nullptr) return;
+    }
+  }
+
+  /// The month that most sources of this year reach; in January last year's December, for the last batch.
   void settle_last_month() {
     std::map<int, std::size_t> count;
+    const int first = as_of_.month == 1 ? until_ - 1 : month_index(as_of_.year, 1);
     for (const Watched& w : watched_)
-      if (w.source != nullptr)
-        if (const int m = last_month_of(*w.source, until_); m > 0) ++count[m];
+      for (const SourceFigures& s : w.unit->sources)
+        if (const int m = last_month_of(s, until_); m >= first && s.measure != nullptr && s.measure->dimension == "money")
+          ++count[m];
     std::size_t most = 0;
     for (const auto& [month, n] : count)
       if (n >= most) most = n, out_.last_month = month;
@@ -121,11 +137,11 @@ class Watching {
     out.industry_code = e.industry_code;
     out.credit_code = e.credit_code;
     if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
-    if (e.kind == "branch") out.kind = UnitKind::branch_in_province;
+    if (e.kind == "branch") out.kind = UnitKind::branch;
     out.opened = day_of(e.founded);
     const auto sum = [&](const char* measure) -> std::optional<std::int64_t> {
-      const SourceFigures* s = source_of(*w.unit, measure);
-      return s == nullptr || out_.last_month == 0 ? std::nullopt : sum_to_date(s->figures, out_.last_month);
+      const SourceFigures* s = out_.last_month == 0 ? nullptr : source_of(*w.unit, measure, out_.last_month, true);
+      return s == nullptr ? std::nullopt : sum_to_date(s->figures, out_.last_month);
     };
     out.main_revenue = sum("main_revenue"), out.revenue = sum("revenue"), out.sales = sum("sales");
     out.turnover = sum("turnover"), out.vat_sales = sum("vat_sales");
@@ -160,7 +176,10 @@ class Watching {
     }
     v.to_date = *sum;
     v.ratio = static_cast<double>(*sum) / static_cast<double>(v.threshold);
-    v.big_self_employed = verdict.big_self_employed;
+    // A stand-in tells a large shop too; what counts it is still the statistics bureau's list.
+    const bool trade = v.class_id == "wholesale" || v.class_id == "retail" || v.class_id == "lodging" || v.class_id == "catering";
+    v.big_self_employed = verdict.big_self_employed || (trade && v.kind == "self_employed" && *sum >= v.threshold);
+    if (v.big_self_employed && !verdict.big_self_employed) w.page.rules.push_back(rule_view("unit.big_self_employed"));
     const int left = settings_.batch_month - (out_.last_month % 12 + 1);
     v.needed = *sum >= v.threshold || left <= 0 ? 0 : (v.threshold - *sum + left - 1) / left;
   }
@@ -193,13 +212,14 @@ class Watching {
     if (!fitted) return tl::unexpected(fitted.error());
     auto year = learn(to_year, part_of(progress, 0.6, 0.2));
     if (!year) return tl::unexpected(year.error());
-    score(*year, to_year);
+    if (to_batch <= 0) score(*year, to_year);
     for (std::size_t i = 0; i < series_.size(); ++i)
       tell_year(*of_series_[i], *year, year->of(series_[i], (*fitted)[i]), to_year);
     out_.forecast = static_cast<std::int64_t>(series_.size());
     if (to_batch <= 0) return {};
     auto batch = to_batch == to_year ? std::move(year) : learn(to_batch, part_of(progress, 0.8, 0.2));
     if (!batch) return tl::unexpected(batch.error());
+    score(*batch, to_batch);
     for (std::size_t i = 0; i < series_.size(); ++i) {
       CandidateView& v = of_series_[i]->page.candidate;
       v.chance = batch->chance(batch->of(series_[i], (*fitted)[i]), static_cast<double>(v.threshold - v.to_date));
@@ -235,12 +255,15 @@ class Watching {
       sum += o.means[static_cast<std::size_t>(h - 1)];
       // The year's end is calibrated; on the way there the fan opens with the root of the months.
       const double open = std::sqrt(static_cast<double>(h) / horizon);
-      const auto edge = [&](double p) { return fen(sum + (at(p) - o.sum) * open); };
+      const auto edge = [&](double p) {
+        const double v_at = sum + (at(p) - o.sum) * open;
+        return fen(positive ? std::max(to_date, v_at) : v_at);
+      };
       w.page.outlook.push_back({month_text(out_.last_month + h), fen(sum), edge(0.1), edge(0.9), edge(0.025), edge(0.975)});
     }
   }
 
-  /// Questions of the past that ended within their year: was the line reached by then, of those that were below it?
+  /// Questions of the past that ended within their year: was the line reached by then, of those of which it was in doubt?
   void score(const forecast::Outlooks& learned, int horizon) {
     std::vector<forecast::Said> said;
     for (const forecast::Replay& r : learned.replays()) {
@@ -254,7 +277,9 @@ class Watching {
       }
       const double line = static_cast<double>(of_series_[r.series]->page.candidate.threshold);
       if (std::isnan(to_date) || to_date >= line) continue;
-      said.push_back({learned.chance(r.outlook, line - to_date), to_date + r.actual >= line});
+      const double chance = learned.chance(r.outlook, line - to_date);
+      // Hopeless and certain cases would make any forecast look good.
+      if (chance > kLeastDoubt && chance < 1 - kLeastDoubt) said.push_back({chance, to_date + r.actual >= line});
     }
     out_.replays = static_cast<std::int64_t>(said.size());
     if (said.empty()) return;
@@ -283,6 +308,7 @@ class Watching {
     const auto rank = [&](const CandidateView& v) { return std::find(order.begin(), order.end(), v.place) - order.begin(); };
     const CandidateView &x = a.candidate, &y = b.candidate;
     if (rank(x) != rank(y)) return rank(x) < rank(y);
+    if ((x.admitted == "no") != (y.admitted == "no")) return y.admitted == "no";
     if (x.chance != y.chance) return x.chance.value_or(-1) > y.chance.value_or(-1);
     if (x.ratio != y.ratio) return x.ratio > y.ratio;
     return x.enterprise_id < y.enterprise_id;

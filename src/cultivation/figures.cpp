@@ -44,6 +44,17 @@ std::map<int, Year> years_of(const std::vector<PeriodFigure>& figures) {
 
 }  // namespace
 
+void put_over(std::vector<PeriodFigure>& standing, const std::vector<PeriodFigure>& later) {
+  for (const PeriodFigure& f : later) {
+    const auto same = std::find_if(standing.begin(), standing.end(),
+                                   [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; });
+    if (same == standing.end())
+      standing.push_back(f);
+    else
+      same->amount = f.amount;
+  }
+}
+
 std::string figures_as_blob(const std::vector<FigureRow>& rows) {
   json::array list;
   for (const FigureRow& r : rows) {

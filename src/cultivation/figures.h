@@ -24,6 +24,8 @@ struct FigureRow {
   std::string row_key, name, credit_code;
   std::vector<PeriodFigure> figures;
 };
+/// A later import's word on a period stands in place of an earlier one's.
+void put_over(std::vector<PeriodFigure>& standing, const std::vector<PeriodFigure>& later);
 /// The blob of an import.
 std::string figures_as_blob(const std::vector<FigureRow>& rows);
 Result<std::vector<FigureRow>> figures_of_blob(const std::string& blob);

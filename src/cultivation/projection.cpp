@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS figure_source (     -- an import of a source's figure
   at {text} NOT NULL,
   first_month {text} NOT NULL,
   last_month {text} NOT NULL,
-  rows BIGINT NOT NULL
+  rows BIGINT NOT NULL,
+  unit_id {text} NOT NULL                      -- of the account that brought it
 );
 CREATE TABLE IF NOT EXISTS figure_row (        -- figures of one unit in one import
   seq BIGINT NOT NULL,
@@ -65,8 +66,9 @@ CREATE TABLE IF NOT EXISTS watch_run (
 )sql";
 
 constexpr std::string_view kPutSource =
-    "INSERT INTO figure_source (seq, source_id, name, measure, file_name, at, first_month, last_month, rows) VALUES (?1, ?2, ?3, "
-    "?4, ?5, ?6, ?7, ?8, ?9)";
+    "INSERT INTO figure_source (seq, source_id, name, measure, file_name, at, first_month, last_month, rows, unit_id) VALUES "
+    "(?1, ?2, ?3, "
+    "?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 constexpr std::string_view kPutRow = "INSERT INTO figure_row (seq, source_id, row_key, name, credit_code, figures)";
 constexpr std::string_view kDropSource = "DELETE FROM figure_source WHERE seq = ?1";
 constexpr std::string_view kDropRows = "DELETE FROM figure_row WHERE source_id = ?1 AND seq = ?2";
@@ -88,8 +90,9 @@ Result<void> apply_figures(Connection& c, const Entry& e, const json::object& p)
   if (!blob) return tl::unexpected(blob.error());
   auto rows = figures_of_blob(*blob);
   if (!rows) return tl::unexpected(rows.error());
-  auto put = c.query(kPutSource, {e.seq, text(p, "source_id"), text(p, "name"), text(p, "measure"), text(p, "file_name"), e.at,
-                                  text(p, "first_month"), text(p, "last_month"), static_cast<std::int64_t>(rows->size())});
+  auto put = c.query(
+      kPutSource, {e.seq, text(p, "source_id"), text(p, "name"), text(p, "measure"), text(p, "file_name"), e.at,
+                   text(p, "first_month"), text(p, "last_month"), static_cast<std::int64_t>(rows->size()), text(p, "unit_id")});
   if (!put) return tl::unexpected(put.error());
   store::PutRows list(c, kPutRow, "", kRowColumns);
   for (const FigureRow& r : *rows) {

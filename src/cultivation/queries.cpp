@@ -21,6 +21,7 @@ constexpr std::string_view kSources =
     "seq";
 constexpr std::string_view kRows =
     "SELECT row_key, name, credit_code, figures FROM figure_row WHERE source_id = ?1 ORDER BY row_key, seq";
+constexpr std::string_view kUnitsOfSource = "SELECT DISTINCT unit_id FROM figure_source WHERE source_id = ?1 ORDER BY unit_id";
 constexpr std::string_view kRowsCalled =
     "SELECT source_id, row_key, name, credit_code, figures FROM figure_row WHERE row_key = ?1 OR row_key = ?2 ORDER BY "
     "source_id, "
@@ -70,18 +71,6 @@ std::vector<PeriodFigure> figures_of(const std::string& text) {
   return out;
 }
 
-/// A later import's word on a period stands in place of an earlier one's.
-void put_over(std::vector<PeriodFigure>& standing, const std::vector<PeriodFigure>& later) {
-  for (const PeriodFigure& f : later) {
-    const auto same = std::find_if(standing.begin(), standing.end(),
-                                   [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; });
-    if (same == standing.end())
-      standing.push_back(f);
-    else
-      same->amount = f.amount;
-  }
-}
-
 }  // namespace
 
 Result<std::vector<FigureSourceView>> list_sources(Connection& c) {
@@ -107,6 +96,14 @@ Result<std::vector<FigureSourceView>> list_sources(Connection& c) {
     v.enterprises = std::max(v.enterprises, same->enterprises);
     *same = std::move(v);
   }
+  return out;
+}
+
+Result<std::vector<std::string>> units_of_source(Connection& c, const std::string& source_id) {
+  auto rows = c.query(kUnitsOfSource, {source_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<std::string> out;
+  for (const auto& r : *rows) out.push_back(r.text("unit_id"));
   return out;
 }
 
@@ -166,6 +163,10 @@ Result<std::optional<ForecastRunView>> last_watch(Connection& c) {
   if (!run) return tl::unexpected(run.error());
   run->at = rows->front().text("at");
   run->by = rows->front().text("actor");
+  auto head = figures_head(c);
+  if (!head) return tl::unexpected(head.error());
+  const json::value* then = payload.as_object().if_contains("head");
+  run->stale = then != nullptr && then->is_int64() && *head != then->as_int64();
   return std::optional(std::move(*run));
 }
 

@@ -14,6 +14,8 @@ namespace luodi::cultivation {
 
 /// Sources by name, each with the months of all its imports.
 Result<std::vector<FigureSourceView>> list_sources(store::Connection& c);
+/// Units whose accounts brought what stands of a source; "" an account without a unit.
+Result<std::vector<std::string>> units_of_source(store::Connection& c, const std::string& source_id);
 /// Every row of every source as it stands: its periods from all imports together, the latest word on each; by source, then row
 /// key.
 struct StandingSource {

@@ -69,6 +69,11 @@ class Judging {
     out_.admitted = Answer::yes;
     switch (kind) {
       case UnitKind::self_employed: return admit_self_employed();
+      case UnitKind::branch:
+        rule("unit.branch");
+        out_.admitted = Answer::unknown;
+        if (class_ != nullptr && !class_->measure.empty()) judge_revenue();
+        return;
       case UnitKind::branch_in_province: return refuse("unit.branch_in_province");
       case UnitKind::branch_across_provinces:
         if (!e_.recognised_as_legal) return refuse("unit.branch_not_recognised");

@@ -14,7 +14,8 @@
 
 namespace luodi::cultivation {
 
-enum class UnitKind { unknown, legal, self_employed, outlet, branch_in_province, branch_across_provinces };
+/// branch: nothing says whether its head office is in the province.
+enum class UnitKind { unknown, legal, self_employed, outlet, branch, branch_in_province, branch_across_provinces };
 enum class Answer { yes, no, unknown };
 
 /// What is known of a unit. Amounts in fen, since January of the day's year; nothing where not known.

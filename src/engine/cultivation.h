@@ -21,7 +21,7 @@ Result<void> undo_figures(House& house, store::Connection& c, const Caller& call
 Result<WatchedAnswer> watch_candidates(House& house, const Caller& caller, const WatchRequest& request);
 Result<Done> stop_watch(House& house);
 Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& request);
-Result<CandidatePageView> view_candidate(House& house, const CandidateRequest& request);
+Result<CandidatePageView> view_candidate(House& house, const Caller& caller, const CandidateRequest& request);
 Result<Engine::File> export_candidates(House& house, const Caller& caller, const CandidatesRequest& request);
 
 }  // namespace luodi::engine

@@ -191,6 +191,39 @@ TEST_P(CultivationTest, TheClassesOwnMeasureIsWatchedAndHeldAgainstVat) {
   EXPECT_EQ(flour.at("place").as_string(), "met");
 }
 
+/// Rates and what another year had are no amounts of this year, whatever the sheet's unit is.
+TEST_P(CultivationTest, RatesAndLastYearsColumnsAreLeftAlone) {
+  const std::string csv =
+      "单位：万元,,,,\n名称,统一社会信用代码,2026年1-10月,2026年1-10月同比增长%,上年1-10月\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,12.5,1333\n";
+  ok("tables.import", figures(csv));
+  watch();
+  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 1500LL * 1000000);
+}
+
+/// An old list does not hide what is reported now, and another unit of the same name is another unit.
+TEST_P(CultivationTest, TheCompleteSourceIsWatchedAndCodesDecide) {
+  const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";
+  ok("tables.import", figures("名称,统一社会信用代码,2025年1-12月累计（万元）" + who + "900\n", "main_revenue", "统计局"));
+  ok("tables.import", figures(two_years()));
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-10月累计（万元）\n霁川县砚池酒楼有限公司,91619921MAR3UEP50Y,999\n",
+                              "vat_sales", "外地税务"));
+  watch();
+  EXPECT_EQ(candidate("岚茂").at("watched").as_string(), "vat_sales");
+  EXPECT_EQ(candidate("岚茂").at("place").as_string(), "likely");
+  EXPECT_EQ(candidate("酒楼").at("to_date").as_int64(), 30LL * 1000000) << "another code is another unit";
+  watch("2027-06-10");
+  EXPECT_EQ(candidate("岚茂").at("place").as_string(), "unknown") << "figures of 2026 are none of 2027";
+}
+
+TEST_P(CultivationTest, SaysWhenItIsOld) {
+  const json::object made = ok("tables.import", figures(two_years()));
+  watch();
+  EXPECT_FALSE(ok("candidates.list").at("run").as_object().at("stale").as_bool());
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  EXPECT_TRUE(ok("candidates.list").at("run").as_object().at("stale").as_bool());
+}
+
 TEST_P(CultivationTest, RebuildGivesTheSame) {
   ok("tables.import", figures(two_years()));
   watch();
@@ -233,6 +266,7 @@ TEST_P(CultivationTest, WhoMay) {
   ASSERT_TRUE(made) << made.error().detail;
   const json::object id{{"import_id", json::parse(*made).as_object().at("import_id")}};
   EXPECT_EQ(refused(other_, "tables.undo", id), "register.other_unit");
+  EXPECT_EQ(refused(other_, "tables.import", figures(two_years())), "register.other_unit") << "nor may it write over them";
   EXPECT_EQ(refused(clerk_, "tables.undo", id), "done");
   EXPECT_EQ(ok("candidates.list").at("total").as_int64(), 0);
 }

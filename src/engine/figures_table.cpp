@@ -59,18 +59,27 @@ Result<Asked> asked_of(const TableRequest& r) {
   return a;
 }
 
+/// Headings with a month that are no amount of that month: rates, shares, and what another year had.
+bool other_than_amount(const std::string& heading) {
+  for (const char* word :
+       {"同比", "环比", "增长", "增幅", "增速", "增减", "占比", "比重", "%", "％", "上年", "去年", "同期", "上月"})
+    if (heading.find(word) != std::string::npos) return true;
+  return false;
+}
+
 /// Columns with months of their own, then the two that the mapping names.
 std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a) {
   std::vector<PeriodColumn> out;
   const std::size_t name = d.field("name"), code = d.field("credit_code");
   for (const sheets::Column& c : d.layout.columns) {
-    if (d.mapping[name] == c.index || d.mapping[code] == c.index) continue;
+    if (d.mapping[name] == c.index || d.mapping[code] == c.index || other_than_amount(c.heading)) continue;
     PeriodColumn p{c.index, c.unit, c.heading, c.year.value_or(a.year), c.month_from.value_or(0), c.month_to.value_or(0)};
     if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
     if (p.from == 0 && d.mapping[d.field("to_date")] == c.index) p.from = a.month == 0 ? 0 : 1, p.to = a.month;
     if (p.from == 0) continue;
     // "1月累计" and "10月累计" are sums since January.
-    if (c.heading.find("累计") != std::string::npos) p.from = 1;
+    const bool since_january = c.heading.find("累计") != std::string::npos || c.heading.find("年初") != std::string::npos;
+    if (since_january && p.from == p.to) p.from = 1;
     if (p.unit.empty()) p.unit = a.unit.empty() && a.measure->dimension == "persons" ? "人" : a.unit;
     out.push_back(std::move(p));
   }
@@ -142,6 +151,17 @@ Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Ask
   return columns;
 }
 
+/// A bureau adds to its own source only; the supervision office and the administrator to any.
+Result<void> may_add(Connection& c, const Caller& caller, const std::string& source_id) {
+  if (caller.account.role != "clerk" && caller.account.role != "unit_lead") return {};
+  auto owners = cultivation::units_of_source(c, source_id);
+  if (!owners) return tl::unexpected(owners.error());
+  const std::string mine = caller.account.unit_id.value_or("");
+  if (std::all_of(owners->begin(), owners->end(), [&](const std::string& unit) { return unit == mine; })) return {};
+  return fail(ErrorCode::forbidden, "register_name", "register.other_unit",
+              "these figures are another unit's; give yours a name of their own");
+}
+
 }  // namespace
 
 Result<void> check_figures(TableDraft& d, const TableRequest& r) {
@@ -168,6 +188,8 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
   if (bad > 0 && !r.leave_out.value_or(false))
     return fail(ErrorCode::conflict, "rows", "table.errors",
                 std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
+  const std::string id = "F" + ledger::sha256(name + "|" + asked->measure->measure).substr(0, 8);
+  if (auto ok = may_add(c, caller, id); !ok) return ok;
   auto hash = house.ledger.put_blob(c, cultivation::figures_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
   int first = 0, last = 0;
@@ -175,7 +197,6 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
     const int from = cultivation::month_index(p.year, p.from), to = cultivation::month_index(p.year, p.to);
     first = first == 0 ? from : std::min(first, from), last = std::max(last, to);
   }
-  const std::string id = "F" + ledger::sha256(name + "|" + asked->measure->measure).substr(0, 8);
   auto sequence = c.query("SELECT COALESCE(MAX(seq), 0) + 1 AS n FROM entry");
   if (!sequence) return tl::unexpected(sequence.error());
   const std::int64_t seq = sequence->front().integer("n");
@@ -185,6 +206,7 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
                    {{"source_id", id},
                     {"name", name},
                     {"measure", asked->measure->measure},
+                    {"unit_id", caller.account.unit_id.value_or("")},
                     {"file_name", r.file_name},
                     {"file_hash", r.file_hash},
                     {"figures_hash", *hash},

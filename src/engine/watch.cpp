@@ -37,7 +37,7 @@ struct Input {
 /// Enterprises by what a source may call them: a valid credit code; else a name that only one bears.
 class Called {
  public:
-  explicit Called(const std::vector<WatchedUnit>& units) {
+  explicit Called(const std::vector<WatchedUnit>& units) : units_(units) {
     for (std::size_t i = 0; i < units.size(); ++i) {
       const EnterpriseView& e = units[i].enterprise;
       if (!e.credit_code.empty()) by_code_.emplace(e.credit_code, i);
@@ -49,11 +49,15 @@ class Called {
     if (!row.credit_code.empty())
       if (const auto at = by_code_.find(row.credit_code); at != by_code_.end()) return at->second;
     const auto at = by_name_.find(registers::utf8_of(registers::normal_name(row.name)));
-    return at == by_name_.end() ? kNone : at->second;
+    if (at == by_name_.end() || at->second == kNone) return kNone;
+    // Another code is another unit, whatever it is called.
+    const std::string& code = units_[at->second].enterprise.credit_code;
+    return !row.credit_code.empty() && !code.empty() ? kNone : at->second;
   }
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
  private:
+  const std::vector<WatchedUnit>& units_;
   std::unordered_map<std::string, std::size_t> by_code_, by_name_;
 };
 
@@ -75,9 +79,10 @@ Result<Input> read_input(House& house) {
         const std::size_t unit = called.of(row);
         if (unit == Called::kNone)
           ++unmatched;
+        else if (auto& known = in.units[unit].sources; !known.empty() && known.back().source_id == s.source.source_id)
+          cultivation::put_over(known.back().figures, row.figures);  // once under its code, once under its name
         else
-          in.units[unit].sources.push_back(
-              {s.source.source_id, s.source.name, cultivation::measure_of(s.source.measure), std::move(row.figures)});
+          known.push_back({s.source.source_id, s.source.name, cultivation::measure_of(s.source.measure), std::move(row.figures)});
       }
       in.unmatched[s.source.source_id] = unmatched;
     }
@@ -98,7 +103,7 @@ Result<void> keep_watch(House& house, const Caller& caller, const Input& in, con
     auto hash = house.ledger.put_blob(c, cultivation::watch_as_blob(found));
     if (!hash) return tl::unexpected(hash.error());
     return append(house, c, caller, "candidates.watched", "candidates",
-                  {{"watch_hash", *hash}, {"run", describe::to_json(run)}, {"unmatched", in.unmatched}});
+                  {{"watch_hash", *hash}, {"head", in.head}, {"run", describe::to_json(run)}, {"unmatched", in.unmatched}});
   });
 }
 
@@ -142,6 +147,12 @@ std::string in_percent(double share) {
 std::vector<std::string> line_of(const CandidateView& v, const std::vector<MeasureView>& measures) {
   static const std::unordered_map<std::string, const char*> places = {
       {"met", "已达标"}, {"likely", "预计达标"}, {"near", "临近"}, {"far", "尚远"}, {"unknown", "缺数"}};
+  static const std::unordered_map<std::string, const char*> admitted = {
+      {"yes", "可纳统"}, {"no", "不能单独纳统"}, {"unknown", "待核"}};
+  static const std::unordered_map<std::string, const char*> standing = {
+      {"met", "已达标"}, {"needs_explanation", "需说明"}, {"below", "未达标"}, {"unknown", "待核"}, {"not_measured", ""}};
+  static const std::unordered_map<std::string, const char*> channel = {
+      {"monthly", "月度或年度"}, {"annual", "年度"}, {"none", ""}};
   const bool known = v.place != "unknown";
   const auto amount = [&](std::optional<std::int64_t> fen) { return known && fen ? in_wan(*fen) : std::string(); };
   std::string watched = v.watched;
@@ -165,7 +176,11 @@ std::vector<std::string> line_of(const CandidateView& v, const std::vector<Measu
           amount(v.high80),
           v.chance ? in_percent(*v.chance) : "",
           amount(v.needed),
-          places.at(v.place)};
+          places.at(v.place),
+          admitted.at(v.admitted),
+          standing.at(v.standing),
+          channel.at(v.channel),
+          v.big_self_employed ? "是" : ""};
 }
 
 }  // namespace
@@ -235,7 +250,7 @@ Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& 
   return a;
 }
 
-Result<CandidatePageView> view_candidate(House& house, const CandidateRequest& r) {
+Result<CandidatePageView> view_candidate(House& house, const Caller& caller, const CandidateRequest& r) {
   CandidatePageView page;
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto found = cultivation::candidate_page(c, r.enterprise_id);
@@ -252,6 +267,7 @@ Result<CandidatePageView> view_candidate(House& house, const CandidateRequest& r
     return {};
   });
   if (!done) return tl::unexpected(done.error());
+  house.audit.note(caller.account.account_id, "candidate.seen", r.enterprise_id, "");
   return page;
 }
 
@@ -279,8 +295,12 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
                     "80%上限（万元）",
                     "申报前达标概率（%）",
                     "月均还需（万元）",
-                    "状态"};
-  sheet.widths = {34, 22, 12, 10, 22, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 10};
+                    "状态",
+                    "能否纳统",
+                    "核验",
+                    "申报渠道",
+                    "大个体"};
+  sheet.widths = {34, 22, 12, 10, 22, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 10, 12, 12, 12, 8};
   for (;; all.offset = *all.offset + kMostPage) {
     auto page = list_candidates(house, all);
     if (!page) return tl::unexpected(page.error());
@@ -310,8 +330,7 @@ std::vector<Row> cultivation_rows() {
       [](House& h, const Caller&, const CandidatesRequest& r) { return list_candidates(h, r); }));
   t.push_back(row<CandidateRequest, CandidatePageView>(
       "candidates.get", kAccounts, "GET", "/api/candidates/{enterprise_id}",
-      "One candidate: the verdict with its rules, the months, the outlook, every source's figures as reported.",
-      [](House& h, const Caller&, const CandidateRequest& r) { return view_candidate(h, r); }));
+      "One candidate: the verdict with its rules, the months, the outlook, every source's figures as reported.", view_candidate));
   t.push_back(file_row<CandidatesRequest>("candidates.export", kAccounts, "/api/export/candidates",
                                           "The list of candidates as a workbook.", export_candidates));
   return t;

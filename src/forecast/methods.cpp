@@ -16,6 +16,7 @@ constexpr std::size_t kMostRules = 20000;
 
 void take_smoothing(const Series& s, const std::vector<EtsFit>& fits, std::size_t horizon, Forecasts& out) {
   if (fits.empty()) return;
+  out.fitted = true;
   const auto best = std::min_element(fits.begin(), fits.end(), [](const EtsFit& a, const EtsFit& b) { return a.aicc < b.aicc; });
   std::vector<double> mean(horizon, 0);
   double weights = 0;

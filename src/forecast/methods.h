@@ -24,6 +24,7 @@ struct Forecasts {
   std::array<std::vector<double>, kMethods> means;  ///< by Method
   /// Variance of the sum by the likeliest form of smoothing, as its own formula has it; 0 where no form could be fitted.
   double sum_variance = 0;
+  bool fitted = false;        ///< a form of smoothing could be fitted; its variance may be 0 then
   double smoothing_best = 0;  ///< sum of the means of that form alone: what the plain automatic method would say
   double sum(Method method) const;
 };

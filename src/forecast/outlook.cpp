@@ -67,6 +67,7 @@ Series first(const Series& s, std::size_t n) {
 /// A question that is replayed: what was known then, and what came.
 struct Question {
   std::size_t series, end;
+  std::size_t half;  ///< 0 or 1: which half of the replayed series it is of
   Series known;
   double actual;
 };
@@ -83,12 +84,12 @@ std::set<std::size_t> ends_of(const Series& s, std::size_t horizon) {
   return out;
 }
 
-void add_questions(const Series& s, std::size_t index, std::size_t horizon, std::vector<Question>& out) {
+void add_questions(const Series& s, std::size_t index, std::size_t half, std::size_t horizon, std::vector<Question>& out) {
   for (const std::size_t end : ends_of(s, horizon)) {
     if (end + horizon > s.values.size()) continue;
     const auto from = s.values.begin() + static_cast<std::ptrdiff_t>(end);
     const double actual = std::accumulate(from, from + static_cast<std::ptrdiff_t>(horizon), 0.0);
-    if (!std::isnan(actual)) out.push_back({index, end, first(s, end), actual});
+    if (!std::isnan(actual)) out.push_back({index, end, half, first(s, end), actual});
   }
 }
 
@@ -128,9 +129,9 @@ tl::unexpected<Error> stopped() {
 /// fits many states to few figures.
 double expected_error(const Series& s, const Forecasts& f, std::size_t horizon) {
   const double least = kLeastError * level_of(s) * static_cast<double>(horizon);
-  const double by_formula = f.sum_variance > 0 ? std::sqrt(f.sum_variance) : kBlindError * std::abs(f.sum(Method::mixture));
+  const double by_formula = f.fitted ? std::sqrt(f.sum_variance) : kBlindError * std::abs(f.sum(Method::mixture));
   const double by_changes = kNormalByMedian * volatility_of(s) * level_of(s) * std::sqrt(static_cast<double>(horizon));
-  return std::max({by_changes > 0 ? std::sqrt(by_formula * by_changes) : by_formula, least, 1e-12});
+  return std::max({by_changes > 0 && by_formula > 0 ? std::sqrt(by_formula * by_changes) : by_formula, least, 1e-12});
 }
 
 double spread_of(const std::vector<double>& sorted) {
@@ -201,7 +202,8 @@ class Learning {
     const std::size_t every = pool.size() / std::max<std::size_t>(1, out.options_.most_replayed) + 1;
     for (std::size_t i = 0; i < pool.size(); i += every) {
       some_.push_back(&pool[i]);
-      add_questions(pool[i], i, h_, questions_);
+      // Halves by the number of the sample: the index itself is even throughout where every second series is taken.
+      add_questions(pool[i], i, (some_.size() - 1) % 2, h_, questions_);
       if (pool[i].values.size() > h_) before_.push_back(first(pool[i], pool[i].values.size() - h_));
     }
   }
@@ -212,7 +214,7 @@ class Learning {
     std::vector<const Series*> then, known;
     for (const Series& s : before_) then.push_back(&s);
     for (const Question& q : questions_) known.push_back(&q.known);
-    // What the pool's growth was is learned without the figures that the replays are asked for.
+    // What the pool's growth was is learned without the figures that the latest replays are asked for.
     std::vector<Fitted> fitted;
     if (!fit_parts(known, out_.options_.threads, progress, fitted)) return false;
     const PoolFacts facts = facts_of(then, h_);
@@ -222,7 +224,7 @@ class Learning {
     for (std::size_t q = 0; q < questions_.size(); ++q) {
       const Question& asked = questions_[q];
       out_.replays_.push_back(
-          {asked.series, asked.end, asked.actual, out_.outlook_of(places_[q], asked.known, forecasts_[q], 2 - asked.series % 2)});
+          {asked.series, asked.end, asked.actual, out_.outlook_of(places_[q], asked.known, forecasts_[q], 2 - asked.half)});
     }
     return true;
   }
@@ -240,7 +242,7 @@ class Learning {
   void settle_groups(std::size_t grouping) {
     std::vector<std::vector<std::size_t>> members(kAll + 1);
     for (std::size_t q = 0; q < questions_.size(); ++q) {
-      if (grouping != 0 && questions_[q].series % 2 != grouping - 1) continue;
+      if (grouping != 0 && questions_[q].half != grouping - 1) continue;
       // A question counts in its own group, in that of its length, and in the one of all.
       for (const std::size_t g : {fine_group(places_[q].length, places_[q].volatility), wide_group(places_[q].length), kAll})
         members[g].push_back(q);

@@ -117,6 +117,27 @@ TEST(Outlooks, ReplaysAreJudgedByTheOtherHalf) {
   EXPECT_EQ(known, (std::map<std::size_t, std::size_t>{{18, 300}, {21, 300}, {24, 300}, {27, 300}}));
 }
 
+/// Where only every second series is replayed, both halves have some all the same.
+TEST(Outlooks, HalvesOfASample) {
+  const std::vector<Series> pool = enterprises(300, 26, 6);
+  const auto learned = Outlooks::learn(pool, {.horizon = 2, .most_replayed = 200}, {});
+  ASSERT_FALSE(learned->replays().empty());
+  for (const Replay& r : learned->replays()) {
+    EXPECT_EQ(r.series % 2, 0U);
+    EXPECT_GT(learned->group(r.outlook).replays, 100U);
+  }
+}
+
+/// A series that never changes is forecast as surely as one can be.
+TEST(Outlooks, AConstantSeriesIsSure) {
+  std::vector<Series> pool = enterprises(200, 30, 7);
+  pool[0].values.assign(30, 182.0);
+  const auto learned = Outlooks::learn(pool, {.horizon = 1}, {});
+  const auto outlooks = learned->of(std::vector<Series>{pool[0]}, {});
+  EXPECT_NEAR((*outlooks)[0].sum, 182, 0.5);
+  EXPECT_LT((*outlooks)[0].expected_error, 5);
+}
+
 TEST(Outlooks, StopWhenTold) {
   const std::vector<Series> pool = enterprises(300, 30, 5);
   const auto stopped = Outlooks::learn(pool, {.horizon = 3}, [](double done) { return done < 0.3; });

@@ -72,6 +72,8 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await clerk.click('[data-test=import-figures]')
       await clerk.waitForSelector('[data-test=measure]')
       const csv = `户名,纳税人识别号,本月数（元）\n${before.name},${before.credit_code},123456.78\n`
+      await clerk.fill('[data-test=period]', '2026-09')
+      await clerk.press('[data-test=period]', 'Tab')
       await clerk.setInputFiles('[data-test=table-file]', { name: '用电.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
       await clerk.waitForSelector('[data-test=table-preview]')
       assert.equal(await clerk.locator('[data-test=table-import]').isDisabled(), true, 'a source needs its name')

@@ -69,9 +69,11 @@ struct ForecastRunView {
   std::optional<double> brier, hit_rate;
   std::vector<CalibrationView> calibration;
   double seconds = 0;
+  bool stale = false;  ///< figures or enterprises changed since
 };
 BOOST_DESCRIBE_STRUCT(ForecastRunView, (),
-                      (at, by, as_of, last_month, units, forecast, replays, batch_month, brier, hit_rate, calibration, seconds))
+                      (at, by, as_of, last_month, units, forecast, replays, batch_month, brier, hit_rate, calibration, seconds,
+                       stale))
 
 /// A page of candidates, the likeliest that are not over the line yet first; counts are of all that the filter lets through.
 struct CandidatesAnswer {

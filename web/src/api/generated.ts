@@ -2724,6 +2724,7 @@ export interface components {
             hit_rate: number | null;
             calibration: components["schemas"]["CalibrationView"][];
             seconds: number;
+            stale: boolean;
         };
         CalibrationView: {
             from: number;
