@@ -1,4 +1,5 @@
-// See cli.h.
+// See cli.h. A little over 600 lines: a command is a few lines over the same openings, options and complaints, read together with
+// the table of commands at the end; what is larger has a file of its own (link.cpp).
 #include "cli/cli.h"
 
 #include <CLI/CLI.hpp>
