@@ -1,5 +1,5 @@
 // Forecasts of public series, scored; and of a million invented ones, timed. bench/forecast/run.sh puts the peers beside them.
-// usage: luodi_forecast_bench accuracy SERIES.csv AHEAD | luodi_forecast_bench speed COUNT MONTHS AHEAD [THREADS]
+// usage: luodi_forecast_bench accuracy SERIES.csv AHEAD | intervals SERIES.csv AHEAD | speed COUNT MONTHS AHEAD [THREADS]
 #include <sys/resource.h>
 
 #include <chrono>
@@ -25,16 +25,24 @@ double seconds_since(Clock::time_point then) {
   return std::chrono::duration<double>(Clock::now() - then).count();
 }
 
-int accuracy(const std::string& path, std::size_t ahead) {
+/// The last field of each line is a monthly series, its figures apart by blanks.
+std::vector<std::vector<double>> series_of(const std::string& path) {
   std::ifstream file(path);
   std::string line;
   std::getline(file, line);
-  std::vector<Series> known;
-  std::vector<std::vector<double>> actual;
+  std::vector<std::vector<double>> out;
   while (std::getline(file, line)) {
     std::istringstream figures(line.substr(line.rfind(',') + 1));
-    std::vector<double> all;
-    for (double v = 0; figures >> v;) all.push_back(v);
+    out.emplace_back();
+    for (double v = 0; figures >> v;) out.back().push_back(v);
+  }
+  return out;
+}
+
+int accuracy(const std::string& path, std::size_t ahead) {
+  std::vector<Series> known;
+  std::vector<std::vector<double>> actual;
+  for (const std::vector<double>& all : series_of(path)) {
     const auto end = all.end() - static_cast<std::ptrdiff_t>(ahead);
     known.push_back({{all.begin(), end}, 12});
     actual.emplace_back(end, all.end());
@@ -58,6 +66,63 @@ int accuracy(const std::string& path, std::size_t ahead) {
                 smape, mase, year);
   }
   std::printf("all four, one thread: %.3f ms a series (%zu series)\n", ms, known.size());
+  return 0;
+}
+
+/// How often the sum of the next `ahead` figures lay within its interval, and the Brier scores of "crosses the line" for lines of
+/// 0.8 to 1.2 times the sum of the `ahead` figures before; each half of the series judged by the errors of the other.
+struct Judged {
+  double cases = 0, in80 = 0, in95 = 0;
+  std::vector<Said> ours, gaussian;
+};
+
+void judge(const std::vector<std::vector<double>>& all, std::size_t held, std::size_t ahead, std::size_t half, Judged& to) {
+  std::vector<Series> pool, asked;
+  std::vector<double> actual, last;
+  const auto months = static_cast<std::ptrdiff_t>(ahead);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto end = all[i].end() - static_cast<std::ptrdiff_t>(held);
+    (i % 2 == half ? asked : pool).push_back({{all[i].begin(), end}, 12});
+    if (i % 2 != half) continue;
+    actual.push_back(std::accumulate(end, end + months, 0.0));
+    last.push_back(std::accumulate(end - months, end, 0.0));
+  }
+  OutlookOptions options;
+  options.horizon = ahead;
+  const auto learned = Outlooks::learn(pool, options, {});
+  const auto outlooks = learned->of(asked, {});
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const Outlook& o = (*outlooks)[i];
+    const auto within = [&](double p) {
+      return actual[i] >= learned->quantile(o, (1 - p) / 2) && actual[i] <= learned->quantile(o, (1 + p) / 2) ? 1.0 : 0.0;
+    };
+    to.in80 += within(0.8), to.in95 += within(0.95), to.cases += 1;
+    for (const double times : {0.8, 0.9, 1.0, 1.1, 1.2}) {
+      const double line = last[i] * times;
+      to.ours.push_back({learned->chance(o, line), actual[i] >= line});
+      to.gaussian.push_back({0.5 * std::erfc((line - o.smoothing_best) / o.smoothing_error / std::sqrt(2.0)), actual[i] >= line});
+    }
+  }
+}
+
+void tell(const char* what, const Judged& j) {
+  const double ours = brier_score(j.ours), gaussian = brier_score(j.gaussian);
+  std::printf("%-12s %5.0f cases: 80 %% held %.1f %%, 95 %% held %.1f %%; Brier %.4f, Gaussian %.4f, ratio %.3f\n", what, j.cases,
+              100 * j.in80 / j.cases, 100 * j.in95 / j.cases, ours, gaussian, ours / gaussian);
+}
+
+int intervals(const std::string& path, std::size_t ahead) {
+  const auto all = series_of(path);
+  Judged every;
+  for (std::size_t held = ahead; held <= ahead + 18; held += 6) {
+    Judged one;
+    for (std::size_t half = 0; half < 2; ++half) judge(all, held, ahead, half, one);
+    tell((std::to_string(held) + " held").c_str(), one);
+    every.cases += one.cases, every.in80 += one.in80, every.in95 += one.in95;
+    every.ours.insert(every.ours.end(), one.ours.begin(), one.ours.end());
+    every.gaussian.insert(every.gaussian.end(), one.gaussian.begin(), one.gaussian.end());
+  }
+  tell("all", every);
   return 0;
 }
 
@@ -107,8 +172,11 @@ int main(int argc, char** argv) {
   const std::vector<std::string> a(argv + 1, argv + argc);
   const auto number = [&](std::size_t i) { return static_cast<std::size_t>(std::strtoull(a[i].c_str(), nullptr, 10)); };
   if (a.size() == 3 && a[0] == "accuracy") return accuracy(a[1], number(2));
+  if (a.size() == 3 && a[0] == "intervals") return intervals(a[1], number(2));
   if (a.size() >= 4 && a[0] == "speed")
     return speed(number(1), number(2), number(3), a.size() > 4 ? static_cast<unsigned>(number(4)) : 0);
-  std::fputs("usage: luodi_forecast_bench accuracy SERIES.csv AHEAD | speed COUNT MONTHS AHEAD [THREADS]\n", stderr);
+  std::fputs(
+      "usage: luodi_forecast_bench accuracy SERIES.csv AHEAD | intervals SERIES.csv AHEAD | speed COUNT MONTHS AHEAD [THREADS]\n",
+      stderr);
   return 2;
 }

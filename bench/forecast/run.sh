@@ -6,13 +6,15 @@ cd "$(dirname "$0")/../.." || exit 1
 series=${1:-${LUODI_SHARED:-../shared}/data/m3/monthly-micro-industry.csv} runs=${2:-1}
 cmake --preset release >/dev/null && cmake --build build/release --target luodi_forecast_bench >/dev/null || exit 1
 lscpu | grep 'Model name'
-peer=yes; bench/forecast/peer.sh || { echo "no peer: compare with docs/benchmarks.md"; peer=no; }
+peer=yes; bench/peer.sh forecast statsforecast || { echo "no peer: compare with docs/benchmarks.md"; peer=no; }
 if [ -e "$series" ]; then
   for run in $(seq "$runs"); do
     echo "== run $run: the last 18 figures of each series held back"
     build/release/luodi_forecast_bench accuracy "$series" 18
     [ $peer = no ] || NUMBA_NUM_THREADS=1 OMP_NUM_THREADS=1 bench/forecast/.venv/bin/python bench/forecast/peers.py "$series" 18
   done
+  echo "== intervals of the next 12 months and the chance of a line, four ends"
+  build/release/luodi_forecast_bench intervals "$series" 12
 else
   echo "no $series: the accuracy is not measured"
 fi

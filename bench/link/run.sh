@@ -8,7 +8,7 @@ cmake --preset release >/dev/null && cmake --build build/release --target luodi 
 scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
 build/release/luodi_registers_made "$scratch" --left "$rows" --right "$rows" --seed 1 || exit 1
 lscpu | grep 'Model name'
-peer=yes; bench/link/peer.sh || { echo "no peer: compare with docs/benchmarks.md"; peer=no; }
+peer=yes; bench/peer.sh link splink,duckdb || { echo "no peer: compare with docs/benchmarks.md"; peer=no; }
 seconds() { python3 -c "import json,sys; r=json.load(open(sys.argv[1])); print({k: round(v, 2) for k, v in r['seconds'].items()})" "$1"; }
 for config in a b; do
   for run in $(seq "$runs"); do

@@ -24,7 +24,7 @@ try:
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
     from splink.internals.exceptions import EMTrainingException
 except ImportError as missing:
-    sys.exit(f"splink_peer.py: {missing}; run bench/link/peer.sh, then call this with bench/link/.venv/bin/python")
+    sys.exit(f"splink_peer.py: {missing}; run bench/peer.sh link splink,duckdb, then call this with bench/link/.venv/bin/python")
 
 LEVEL = re.compile(r"(jaro_winkler) *>= *([0-9.]+)|(edit|damerau) *<= *([0-9]+)")
 # DuckDB has NFC alone; of what NFKC adds, these full-width forms and wide spaces are what Chinese ledgers hold.

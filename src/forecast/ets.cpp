@@ -165,7 +165,6 @@ class Batch {
   void keep(std::size_t i, double deviance) {
     const Lane& lane = lanes_[i];
     EtsFit& fit = out_[lane.job];
-    fit.used = static_cast<std::size_t>(lane.count);
     fit.parameters = parameters_at(fit.form, lane.search.best());
     fit.state.level = states_.level[i] * lane.scale;
     fit.state.trend = states_.trend[i] * lane.scale;

@@ -37,7 +37,6 @@ struct EtsFit {
   EtsState state;       ///< behind the last figure
   double variance = 0;  ///< of one-step errors; relative ones where the form is relative
   double aicc = 0;
-  std::size_t used = 0;  ///< figures that were reported
 };
 
 /// Forms that a series allows: relative errors and multiplicative seasons need every figure above 0, seasons two years.

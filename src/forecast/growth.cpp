@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "forecast/decompose.h"
+#include "forecast/scores.h"
 
 namespace luodi::forecast {
 namespace {
@@ -54,19 +54,12 @@ double ratio_of(const Series& s, std::size_t end, std::size_t horizon) {
   return next / known_next / (last / known_last);
 }
 
-double median(std::vector<double>& list) {
-  if (list.empty()) return kMissing;
-  const auto middle = list.begin() + static_cast<std::ptrdiff_t>(list.size() / 2);
-  std::nth_element(list.begin(), middle, list.end());
-  return *middle;
-}
-
 double ratio_at(const std::vector<const Series*>& pool, std::size_t back, std::size_t horizon) {
   std::vector<double> ratios;
   for (const Series* s : pool)
     if (s->values.size() > back)
       if (const double r = ratio_of(*s, s->values.size() - back, horizon); !std::isnan(r)) ratios.push_back(r);
-  const double r = median(ratios);
+  const double r = median(std::move(ratios));
   return std::isnan(r) ? 1 : r;
 }
 
@@ -84,12 +77,11 @@ double usual_ratio(const std::vector<const Series*>& pool, std::size_t horizon) 
   return ratio_at(pool, 0, horizon);
 }
 
-GrowthLearned learn_growth(const std::vector<const Series*>& pool, std::size_t horizon) {
-  GrowthLearned out;
+GrowthRule learn_growth(const std::vector<const Series*>& pool, std::size_t horizon) {
+  GrowthRule out;
   // One period ahead where the series are too short for the whole horizon to be held back.
   std::size_t ahead = horizon;
   std::vector<std::pair<Sums, double>> replays;
-  double usual = 1;
   for (; ahead > 0; --ahead) {
     replays.clear();
     for (const Series* s : pool) {
@@ -102,8 +94,7 @@ GrowthLearned learn_growth(const std::vector<const Series*>& pool, std::size_t h
     if (replays.size() >= kFewestReplayed) break;
   }
   if (ahead == 0) return out;
-  usual = ratio_at(pool, ahead, ahead);
-  out.replayed = replays.size();
+  const double usual = ratio_at(pool, ahead, ahead);
   double least = 0;
   std::vector<double> errors(replays.size());
   for (const double recent : kRecent)
@@ -112,12 +103,11 @@ GrowthLearned learn_growth(const std::vector<const Series*>& pool, std::size_t h
         const GrowthRule rule{carried, reach, recent};
         double sum = 0;
         for (std::size_t i = 0; i < replays.size(); ++i) {
-          const double p = total(replays[i].first, rule, usual, ahead), a = replays[i].second;
-          errors[i] = std::abs(a) + std::abs(p) > 0 ? 200 * std::abs(a - p) / (std::abs(a) + std::abs(p)) : 0;
+          errors[i] = symmetric_error(replays[i].second, total(replays[i].first, rule, usual, ahead));
           sum += errors[i];
         }
-        const double mean = sum / static_cast<double>(errors.size()), both = mean + median(errors);
-        if (least == 0 || both < least) least = both, out.rule = rule, out.smape = mean;
+        const double both = sum / static_cast<double>(errors.size()) + median(errors);
+        if (least == 0 || both < least) least = both, out = rule;
       }
   return out;
 }

@@ -15,18 +15,13 @@ namespace luodi::forecast {
 struct GrowthRule {
   double carried = 0.7, reach = 1, recent = 0.2;
 };
-/// How the rule was found: forecasts of the last `horizon` figures from those before, over the grid of rules.
-struct GrowthLearned {
-  GrowthRule rule;
-  std::size_t replayed = 0;  ///< series
-  double smape = 0;          ///< mean over them of the sum's symmetric error, percent
-};
 
 /// What a pool's series do between the last periods and the next ones: the median ratio of sums, a year before.
 double usual_ratio(const std::vector<const Series*>& pool, std::size_t horizon);
-/// Over a pool of series that all end at one period. The rule of fewest errors, mean and median of the symmetric error added, as
-/// one giant error must not decide.
-GrowthLearned learn_growth(const std::vector<const Series*>& pool, std::size_t horizon);
+/// Over a pool of series that all end at one period: forecasts of the last `horizon` figures from those before, over a grid of
+/// rules. The rule of fewest errors, mean and median of the symmetric error added, as one giant error must not decide; the usual
+/// rule where fewer than twenty series are long enough.
+GrowthRule learn_growth(const std::vector<const Series*>& pool, std::size_t horizon);
 /// Means of the next `horizon` figures; zeros where nothing was reported above 0.
 std::vector<double> growth_means(const Series& series, const GrowthRule& rule, double usual_ratio, std::size_t horizon);
 

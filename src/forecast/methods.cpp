@@ -67,7 +67,7 @@ PoolFacts facts_of(const std::vector<const Series*>& pool, std::size_t horizon) 
   std::vector<const Series*> some;
   const std::size_t every = pool.size() / kMostRules + 1;
   for (std::size_t i = 0; i < pool.size(); i += every) some.push_back(pool[i]);
-  return {learn_growth(some, horizon).rule, usual_ratio(some, horizon)};
+  return {learn_growth(some, horizon), usual_ratio(some, horizon)};
 }
 
 std::vector<Fitted> fit_all(const std::vector<const Series*>& series) {

@@ -8,7 +8,10 @@
 #include <numeric>
 #include <set>
 
+#include <boost/math/special_functions/erf.hpp>
+
 #include "base/parallel.h"
+#include "forecast/scores.h"
 
 namespace luodi::forecast {
 namespace {
@@ -33,13 +36,6 @@ std::size_t length_class(const Series& s) {
   return std::min(years, kLengths - 1);
 }
 
-double median_of(std::vector<double> list) {
-  if (list.empty()) return 0;
-  const auto middle = list.begin() + static_cast<std::ptrdiff_t>(list.size() / 2);
-  std::nth_element(list.begin(), middle, list.end());
-  return *middle;
-}
-
 /// Median change against the year before (against the period before in a first year), as a share of the mean.
 double volatility_of(const Series& s) {
   const std::size_t lag = s.values.size() > s.period ? s.period : 1;
@@ -50,7 +46,7 @@ double volatility_of(const Series& s) {
     sum += std::abs(s.values[i]), ++known;
     if (i >= lag && !std::isnan(s.values[i - lag])) changes.push_back(std::abs(s.values[i] - s.values[i - lag]));
   }
-  return sum > 0 ? median_of(std::move(changes)) / (sum / known) : 0;
+  return sum > 0 && !changes.empty() ? median(std::move(changes)) / (sum / known) : 0;
 }
 
 double level_of(const Series& s) {
@@ -73,7 +69,8 @@ struct Question {
 };
 
 /// Where the question is asked again: before the last horizons, as long as most of the series is known by then, for errors change
-/// with the season; and at this place of earlier years, where two years are known by then.
+/// with the season; and at this place of earlier years, where a year is known by then. Never inside of a sum that was divided
+/// over its periods: what was known then would tell a part of the answer, and the answer would be made up.
 std::set<std::size_t> ends_of(const Series& s, std::size_t horizon) {
   const std::size_t n = s.values.size();
   std::set<std::size_t> out;
@@ -86,7 +83,7 @@ std::set<std::size_t> ends_of(const Series& s, std::size_t horizon) {
 
 void add_questions(const Series& s, std::size_t index, std::size_t half, std::size_t horizon, std::vector<Question>& out) {
   for (const std::size_t end : ends_of(s, horizon)) {
-    if (end + horizon > s.values.size()) continue;
+    if (end + horizon > s.values.size() || s.cut_at(end) || s.cut_at(end + horizon)) continue;
     const auto from = s.values.begin() + static_cast<std::ptrdiff_t>(end);
     const double actual = std::accumulate(from, from + static_cast<std::ptrdiff_t>(horizon), 0.0);
     if (!std::isnan(actual)) out.push_back({index, end, half, first(s, end), actual});
@@ -140,7 +137,8 @@ double spread_of(const std::vector<double>& sorted) {
   return std::max(1e-6, std::sqrt(sum / static_cast<double>(sorted.size())));
 }
 
-/// Share of errors at most z: the sample's steps joined by lines, tails that fall off by the errors' spread.
+/// Share of errors at most z: the sample's steps joined by lines, tails that fall off by the errors' spread. The normal
+/// distribution where nothing was replayed.
 double share_below(const std::vector<double>& e, double z) {
   const double n = static_cast<double>(e.size());
   if (e.empty()) return 0.5 * std::erfc(-z / std::sqrt(2.0));
@@ -151,19 +149,16 @@ double share_below(const std::vector<double>& e, double z) {
   return (i + (above > below ? (z - below) / (above - below) : 0)) / (n + 1);
 }
 
+/// The error that a share `p` stays below: the inverse of share_below.
 double error_at(const std::vector<double>& e, double p) {
   const double n = static_cast<double>(e.size());
-  if (e.empty()) return 0;
+  if (e.empty()) return -std::sqrt(2.0) * boost::math::erfc_inv(2 * p);
   const double place = p * (n + 1);
   if (place <= 1) return e.front() + spread_of(e) * std::log(std::max(place, 1e-12));
   if (place >= n) return e.back() - spread_of(e) * std::log(std::max(n + 1 - place, 1e-12));
   const std::size_t i = static_cast<std::size_t>(place) - 1;
   return e[i] + (place - std::floor(place)) * (e[i + 1] - e[i]);
 }
-
-}  // namespace
-
-namespace {
 
 std::size_t fine_group(std::size_t length, std::size_t volatility) {
   return length * kVolatilities + volatility;
@@ -238,7 +233,7 @@ class Learning {
       out_.volatility_.push_back(all[all.size() * k / kVolatilities]);
   }
 
-  /// `grouping`: 0 of all questions, 1 and 2 of the even and the odd series.
+  /// `grouping`: 0 of all questions, 1 and 2 of the halves.
   void settle_groups(std::size_t grouping) {
     std::vector<std::vector<std::size_t>> members(kAll + 1);
     for (std::size_t q = 0; q < questions_.size(); ++q) {
@@ -257,12 +252,13 @@ class Learning {
       return (questions_[q].actual - forecasts_[q].sum(static_cast<Method>(method))) /
              expected_error(questions_[q].known, forecasts_[q], h_);
     };
+    std::array<double, kMethods> sizes{};  // Σ |error| by method
     for (std::size_t k = 0; k < kMethods; ++k)
-      for (const std::size_t q : questions) out.mean_errors[k] += std::abs(error(q, k)) / static_cast<double>(questions.size());
-    const double mixture = out.mean_errors[static_cast<std::size_t>(Method::mixture)];
-    auto best = static_cast<std::size_t>(Method::mixture);
+      for (const std::size_t q : questions) sizes[k] += std::abs(error(q, k));
+    constexpr auto kMixture = static_cast<std::size_t>(Method::mixture);
+    std::size_t best = kMixture;
     for (std::size_t k = 0; k < kMethods; ++k)
-      if (out.mean_errors[k] < kBetter * mixture && out.mean_errors[k] < out.mean_errors[best]) best = k;
+      if (sizes[k] < kBetter * sizes[kMixture] && sizes[k] < sizes[best]) best = k;
     out.method = static_cast<Method>(best);
     for (const std::size_t q : questions) out.errors.push_back(error(q, best));
     std::sort(out.errors.begin(), out.errors.end());

@@ -21,8 +21,7 @@ namespace luodi::forecast {
 struct Group {
   Method method = Method::mixture;
   std::size_t replays = 0;
-  std::array<double, kMethods> mean_errors{};  ///< mean |error| of the sum over the expected error, by method
-  std::vector<double> errors;                  ///< (actual - forecast) / expected error by `method`, ascending
+  std::vector<double> errors;  ///< (actual - forecast) / expected error by `method`, ascending
 };
 
 struct Outlook {
@@ -53,7 +52,7 @@ using ForecastProgress = std::function<bool(double done)>;
 /// Fits of series on all threads, in order. Error: conflict "forecast.stopped".
 Result<std::vector<Fitted>> fit_on_threads(const std::vector<Series>& series, unsigned threads, const ForecastProgress& progress);
 
-/// Outlooks over a pool of series of one measure that end at one period.
+/// Outlooks over a pool of series in one unit that end at one period.
 class Outlooks {
  public:
   /// Replays the pool. Error: conflict "forecast.stopped".
@@ -71,7 +70,6 @@ class Outlooks {
   const std::vector<Replay>& replays() const { return replays_; }
   /// The group that an outlook stands on.
   const Group& group(const Outlook& outlook) const { return groupings_[outlook.grouping][outlook.group]; }
-  std::size_t horizon() const { return options_.horizon; }
 
  private:
   friend class Learning;
@@ -85,7 +83,7 @@ class Outlooks {
   OutlookOptions options_;
   PoolFacts facts_;
   std::vector<double> volatility_;     ///< borders of the classes
-  std::array<Grouping, 3> groupings_;  ///< of all replays; of the even half of the series, of the odd half
+  std::array<Grouping, 3> groupings_;  ///< of all replays; of the one half of the series, of the other
   std::vector<Replay> replays_;
 };
 

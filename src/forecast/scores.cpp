@@ -6,6 +6,13 @@
 
 namespace luodi::forecast {
 
+double median(std::vector<double> list) {
+  if (list.empty()) return kMissing;
+  const auto middle = list.begin() + static_cast<std::ptrdiff_t>(list.size() / 2);
+  std::nth_element(list.begin(), middle, list.end());
+  return *middle;
+}
+
 double symmetric_error(double a, double f) {
   const double size = std::abs(a) + std::abs(f);
   return size > 0 ? 200 * std::abs(a - f) / size : 0;

@@ -8,6 +8,8 @@
 
 namespace luodi::forecast {
 
+/// The middle figure, the upper one of two; NaN of nothing.
+double median(std::vector<double> list);
 /// Symmetric percentage error of a forecast, 0 to 200: 200 |a - f| / (|a| + |f|); 0 where both are 0 (Makridakis 1993).
 double symmetric_error(double actual, double forecast);
 /// Mean absolute error against the mean step of the seasonal naive forecast in what was known (Hyndman, Koehler, International

@@ -42,7 +42,6 @@ class Simplex {
     }
   }
   const Point& best() const { return x_[best_]; }
-  double value() const { return value_[best_]; }
 
  private:
   enum class Phase { start, reflect, further, inside, shrink, done };

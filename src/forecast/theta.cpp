@@ -100,13 +100,7 @@ ThetaFit fit_theta(const Series& s) {
   while (!search.done()) search.tell(static_cast<double>(n) * std::log(lines.squares(search.ask()) + 1e-24));
   const Point best = search.best();
   Walk end{best[0], best[1], best[2]};
-  double sum = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    const double e = (y[i] - end.next()) * (!out.season.empty() && out.ratio ? out.season[i % s.period] : 1);
-    if (i >= kSettling) sum += e * e;
-    end.take(y[i]);
-  }
-  out.variance = n > kSettling + 3 ? sum / static_cast<double>(n - kSettling - 3) * scale * scale : 0;
+  for (const double v : y) end.take(v);
   out.level = end.level * scale, out.alpha = end.alpha, out.theta = end.theta;
   out.mean = end.mean * scale, out.slope = end.slope * scale, out.intercept = end.intercept * scale;
   out.steps = end.steps;

@@ -15,7 +15,6 @@ struct ThetaFit {
   std::size_t steps = 0;
   std::vector<double> season;  ///< empty without; indices by number of the period modulo the year's periods
   bool ratio = true;           ///< seasons multiply
-  double variance = 0;         ///< of one-step errors, seasons put back
 };
 
 ThetaFit fit_theta(const Series& series);
