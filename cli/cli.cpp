@@ -72,6 +72,20 @@ class Progress {
   bool told_ = false;
 };
 
+/// Calls an operation while another asks now and then how far it is (`done`, in thousandths).
+Result<std::string> call_telling(Engine& engine, const Caller& caller, const char* operation, const json::object& request,
+                                 const char* asked, const json::object& asked_with) {
+  Progress progress;
+  std::jthread telling([&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      const auto state = engine.call(caller, asked, json::serialize(asked_with));
+      if (state && !stop.stop_requested()) progress.tell(json::parse(*state).as_object().at("done").as_int64(), 1000);
+    }
+  });
+  return engine.call(caller, operation, json::serialize(request));
+}
+
 int mend(const std::string& file, const std::string& script, const std::string& report) {
   auto bytes = contents(file);
   if (!bytes) return complain(bytes.error());
@@ -221,18 +235,7 @@ int link_ledger(const Common& c, bool changes, bool as_json) {
   auto account = (*engine)->local_account(c.as);
   if (!account) return complain(account.error());
   const Caller caller{*account, "command line"};
-  Result<std::string> answer = tl::unexpected(Error{});
-  {
-    Progress progress;
-    std::jthread telling([&](const std::stop_token& stop) {
-      while (!stop.stop_requested()) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(300));
-        const auto state = (*engine)->call(caller, "registers.list", "");
-        if (state && !stop.stop_requested()) progress.tell(json::parse(*state).as_object().at("done").as_int64(), 1000);
-      }
-    });
-    answer = (*engine)->call(caller, "registers.link", changes ? R"({"changes":true})" : R"({"changes":false})");
-  }
+  auto answer = call_telling(**engine, caller, "registers.link", {{"changes", changes}}, "registers.list", {});
   if (!answer) return complain(answer.error());
   if (as_json) {
     std::cout << *answer << "\n";
@@ -278,22 +281,13 @@ int export_list(const Common& c, const std::string& kind, const std::string& out
 
 constexpr std::int64_t kCandidatesPage = 500;
 
-/// Every candidate of the last forecast, or of one made now; as JSON, or the first of them in lines.
-int candidates(const Common& c, const std::string& as_of, bool as_json) {
-  auto engine = open(c, false);
-  if (!engine) return complain(engine.error());
-  auto account = (*engine)->local_account(c.as);
-  if (!account) return complain(account.error());
-  const Caller caller{*account, "command line"};
-  if (!as_of.empty()) {
-    auto run = (*engine)->call(caller, "candidates.watch", json::serialize(json::object{{"as_of", as_of}}));
-    if (!run) return complain(run.error());
-  }
+/// Every candidate of the last forecast that was kept, page by page.
+Result<json::object> kept_candidates(Engine& engine, const Caller& caller) {
   json::object all;
   for (std::int64_t offset = 0;; offset += kCandidatesPage) {
     auto page =
-        (*engine)->call(caller, "candidates.list", json::serialize(json::object{{"limit", kCandidatesPage}, {"offset", offset}}));
-    if (!page) return complain(page.error());
+        engine.call(caller, "candidates.list", json::serialize(json::object{{"limit", kCandidatesPage}, {"offset", offset}}));
+    if (!page) return tl::unexpected(page.error());
     json::object answer = json::parse(*page).as_object();
     json::array& list = answer.at("candidates").as_array();
     const auto got = static_cast<std::int64_t>(list.size());
@@ -301,10 +295,30 @@ int candidates(const Common& c, const std::string& as_of, bool as_json) {
       all = std::move(answer);
     else
       for (json::value& v : list) all.at("candidates").as_array().push_back(std::move(v));
-    if (got < kCandidatesPage || !as_json) break;
+    if (got < kCandidatesPage) break;
   }
   if (all.at("run").is_null())
-    return complain({ErrorCode::conflict, "candidates", "candidates.none", "no forecast was made yet; name a day with --as-of"});
+    return fail(ErrorCode::conflict, "candidates", "candidates.none", "no forecast was made yet; name a day with --as-of");
+  return all;
+}
+
+/// The candidates of the forecast that was kept, or of one made now as of a day, which replaces nothing.
+int candidates(const Common& c, const std::string& as_of, bool as_json) {
+  auto engine = open(c, false);
+  if (!engine) return complain(engine.error());
+  auto account = (*engine)->local_account(c.as);
+  if (!account) return complain(account.error());
+  const Caller caller{*account, "command line"};
+  json::object all;
+  if (as_of.empty()) {
+    auto kept = kept_candidates(**engine, caller);
+    if (!kept) return complain(kept.error());
+    all = std::move(*kept);
+  } else {
+    auto made = call_telling(**engine, caller, "candidates.as_of", {{"as_of", as_of}}, "candidates.list", {{"limit", 1}});
+    if (!made) return complain(made.error());
+    all = json::parse(*made).as_object();
+  }
   if (as_json) {
     std::cout << json::serialize(all) << "\n";
     return 0;
@@ -549,7 +563,8 @@ int run(int argc, char** argv, const Parts& parts) {
   c->callback([&] { status = import_files(common, kind, files, dry, as_json, tables); });
 
   c = app.add_subcommand("candidates", "enterprises near a line of the five-above library, with the year's outlook");
-  c->add_option("--as-of", tables.as_of, "forecast anew as of this day; without it the last forecast is shown");
+  c->add_option("--as-of", tables.as_of,
+                "forecast now as of this day, which replaces nothing; without it the forecast that was kept last");
   c->add_flag("--json", as_json);
   c->add_option("--as", common.as, "account to act as (default: the local administrator)");
   add_common(c, common);

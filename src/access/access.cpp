@@ -129,6 +129,10 @@ Result<void> check_new(const std::string& login, const std::string& password) {
 
 }  // namespace
 
+bool is_of_unit(const std::string& role) {
+  return role == "clerk" || role == "unit_lead";
+}
+
 std::string_view AccessProjection::schema() const {
   return kSchema;
 }
@@ -249,7 +253,7 @@ Result<void> check_role(Connection& c, const std::string& role, const std::optio
   if (std::find(roles.begin(), roles.end(), role) == roles.end())
     return fail(ErrorCode::usage, "role", "access.bad_role",
                 "a role is viewer, clerk, unit_lead, supervision, leader or administrator");
-  if ((role == "clerk" || role == "unit_lead") && !unit_id)
+  if (is_of_unit(role) && !unit_id)
     return fail(ErrorCode::usage, "unit_id", "access.needs_unit", "a clerk and a unit lead belong to a unit");
   if (!unit_id) return {};
   auto known = c.query("SELECT 1 AS one FROM unit WHERE unit_id = ?1", {*unit_id});

@@ -63,6 +63,9 @@ Result<AccountView> change_account(ledger::Ledger& ledger, const std::string& ac
 /// Ends the wait after failed logins.
 Result<void> unlock(ledger::Ledger& ledger, const std::string& login);
 
+/// A clerk or a unit lead: acts for a unit of its own.
+bool is_of_unit(const std::string& role);
+
 /// An open session as its owner or an administrator sees it; `session_id` is the beginning of the token's hash.
 struct SessionView {
   std::string session_id;

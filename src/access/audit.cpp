@@ -94,19 +94,15 @@ Result<void> check_looked_for(const LookedFor& asked) {
 }
 
 std::vector<Value> places_of(const LookedFor& asked) {
-  std::string like;
-  for (char c : asked.words) {
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c - 'A' + 'a');  // as LOWER does on both stores; other scripts have no case here
-    if (c == '%' || c == '_' || c == '\\') like += '\\';
-    like += c;
-  }
+  std::string words = asked.words;
+  for (char& c : words)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');  // as LOWER does on both stores; other scripts have no case
   // A day in China begins eight hours before the instant's day does.
   const auto from = Date::parse(asked.from), to = Date::parse(asked.to);
   return {asked.actor,
           from ? from->plus_days(-1).iso() + "T16:00:00Z" : std::string(),
           to ? to->iso() + "T16:00:00Z" : "9999",
-          like.empty() ? like : "%" + like + "%",
+          store::containing(words),
           asked.limit,
           asked.offset};
 }

@@ -15,29 +15,45 @@
 
 namespace luodi::cultivation {
 
+/// What a source says of a unit, and by which of its rows.
 struct SourceFigures {
   std::string source_id, source_name;
   const Measure* measure = nullptr;
   std::vector<PeriodFigure> figures;
+  std::vector<std::string> row_keys;
 };
 struct WatchedUnit {
   EnterpriseView enterprise;
   std::vector<SourceFigures> sources;  ///< in the order of their names
 };
 
-/// What a run of the watch found. Pages come without the sources' figures, the likeliest that are not over the line first.
+/// A candidate as a run keeps it: rules by name, sources by their rows.
+struct WatchedSource {
+  std::string source_id;
+  std::vector<std::string> row_keys;
+  bool watched = false;
+};
+BOOST_DESCRIBE_STRUCT(WatchedSource, (), (source_id, row_keys, watched))
+struct WatchedCandidate {
+  CandidateView candidate;
+  std::vector<std::string> rule_ids;
+  std::vector<MonthView> months;
+  std::vector<OutlookMonthView> outlook;
+  std::vector<WatchedSource> sources;
+};
+BOOST_DESCRIBE_STRUCT(WatchedCandidate, (), (candidate, rule_ids, months, outlook, sources))
+
+/// What a run of the watch found, the likeliest that are not over the line first.
 struct Watch {
-  int last_month = 0;  ///< month_index of the last month that most units report; 0 none
-  std::vector<CandidatePageView> candidates;
+  int last_month = 0;  ///< month_index of the month that most sources of this year reach; 0 none
+  std::vector<WatchedCandidate> candidates;
   std::int64_t forecast = 0, replays = 0;
   std::optional<double> brier, hit_rate;
   std::vector<CalibrationView> calibration;
 };
-/// Months of figures behind `as_of` are left out. Error: conflict "forecast.stopped".
+/// Figures of months that are not over on `as_of` are left out. Money of all measures is one pool for the forecasts. Error:
+/// conflict "forecast.stopped".
 Result<Watch> watch(const std::vector<WatchedUnit>& units, const Date& as_of, const Settings& settings,
                     const forecast::ForecastProgress& progress);
-
-/// What the page says of a rule.
-RuleView rule_view(const std::string& rule);
 
 }  // namespace luodi::cultivation

@@ -17,9 +17,8 @@ std::int64_t fen_of_wan(const std::string& wan) {
 }
 
 bool holds(const FiveAboveClass& c, const Industry& i) {
-  return std::any_of(c.codes.begin(), c.codes.end(), [&](const std::string& part) {
-    return part.size() == 1 ? part[0] == i.section : i.code.compare(0, part.size(), part) == 0 && i.code.size() >= part.size();
-  });
+  return std::any_of(c.codes.begin(), c.codes.end(),
+                     [&](const std::string& part) { return part.size() == 1 ? part[0] == i.section : i.code.starts_with(part); });
 }
 
 bool in_force(const FiveAboveClass& c, const std::string& day) {
@@ -33,7 +32,7 @@ const std::vector<FiveAboveClass>& class_presets() {
     std::vector<FiveAboveClass> out;
     for (const auto& r : preset_rows("five_above_classes.csv"))
       if (r.size() >= 11)
-        out.push_back({r[0], r[1], r[2], r[3], r[4], preset_list(r[5]), r[6], fen_of_wan(r[7]), r[8], r[9], r[10]});
+        out.push_back({r[0], r[1], r[2], r[3], r[4], preset_list(r[5]), preset_list(r[6]), fen_of_wan(r[7]), r[8], r[9], r[10]});
     return out;
   }();
   return list;
@@ -53,6 +52,15 @@ const FiveAboveClass* class_of_any_day(std::string_view code) {
   for (const FiveAboveClass& c : class_presets())
     if (holds(c, *industry)) return &c;
   return nullptr;
+}
+
+bool too_coarse(std::string_view code) {
+  const Industry* industry = industry_by_code(code);
+  if (industry == nullptr || industry->code.size() == 4 || class_of_any_day(code) != nullptr) return false;
+  return std::any_of(industries().begin(), industries().end(), [&](const Industry& i) {
+    const bool part = industry->code.size() == 1 ? i.section == industry->section : i.code.starts_with(industry->code);
+    return part && i.code.size() == 4 && class_of_any_day(i.code) != nullptr;
+  });
 }
 
 int sector_of(std::string_view code) {
@@ -88,6 +96,8 @@ const Settings& setting_presets() {
       if (r.size() < 2) continue;
       if (r[0] == "vat_tolerance") out.vat_tolerance = std::stod(r[1]);
       if (r[0] == "near_ratio") out.near_ratio = std::stod(r[1]);
+      if (r[0] == "likely_chance") out.likely_chance = std::stod(r[1]);
+      if (r[0] == "visit_chance") out.visit_chance = std::stod(r[1]);
       if (r[0] == "batch_month") out.batch_month = std::stoi(r[1]);
       if (r[0] == "project_investment_wan") out.project_investment = fen_of_wan(r[1]);
     }

@@ -19,7 +19,7 @@ struct FiveAboveClass {
   std::string name, name_en;  ///< 规模以上工业
   std::string report_class, report_class_en;  ///< the column of the five-class table: 批零和住餐业
   std::vector<std::string> codes;             ///< sections ("B") or beginnings of codes ("51", "7010")
-  std::string measure;                        ///< main_revenue | revenue | "" none
+  std::vector<std::string> measures;          ///< the class's own, then what may stand in for it; none: it has no line
   std::int64_t threshold = 0;                 ///< fen a year, reached where equal; 0 none
   std::string valid_from, valid_until;        ///< ISO days; "" open
   std::string source;
@@ -27,10 +27,13 @@ struct FiveAboveClass {
 /// In the order of the file.
 const std::vector<FiveAboveClass>& class_presets();
 
-/// The class of an industry code as of a day; null for codes outside of every class and codes that the standard does not have.
-/// Where no edition is recorded for that day, the class without a line is told by `class_of_any_day`.
+/// The edition of an industry code's class in force on a day; null where the code is outside of every class, the standard has no
+/// such code, or no edition is recorded for that day.
 const FiveAboveClass* class_of(std::string_view industry_code, const Date& day);
+/// The first edition recorded of a code's class, whatever the day.
 const FiveAboveClass* class_of_any_day(std::string_view industry_code);
+/// True where a code is too short to tell: a part of what it stands for is in a class, or in different ones ("70", "F", "Q").
+bool too_coarse(std::string_view industry_code);
 
 /// 三次产业 by the 2018 revision: A without 05 is 1; B without 11, C without 43, D and E are 2; all others 3. 0: no such code.
 /// B11 and C43 are of the third sector and yet belong to the class of industry; A05 is of the third and belongs to none.
@@ -42,11 +45,13 @@ struct RuleText {
 };
 const RuleText& rule_text(std::string_view rule);
 
-/// Settings that no published rule gives (presets/five_above_settings.csv).
+/// What no published rule gives (presets/five_above_settings.csv): the numbers stand there alone.
 struct Settings {
-  double vat_tolerance = 0.05, near_ratio = 0.8;
-  std::int64_t project_investment = 0;  ///< fen
-  int batch_month = 11;                 ///< months of the year that the annual application counts
+  double vat_tolerance = 0;                    ///< share of the larger by which statement and VAT return may differ
+  double near_ratio = 0;                       ///< share of the line from which a unit is near it
+  double likely_chance = 0, visit_chance = 0;  ///< chances from which a unit is likely to reach it, or worth a visit
+  std::int64_t project_investment = 0;         ///< fen
+  int batch_month = 0;                         ///< months of the year that the annual application counts
 };
 const Settings& setting_presets();
 

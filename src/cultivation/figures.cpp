@@ -55,13 +55,37 @@ void put_over(std::vector<PeriodFigure>& standing, const std::vector<PeriodFigur
   }
 }
 
+namespace {
+
+json::array figures_as_json(const std::vector<PeriodFigure>& figures) {
+  json::array out;
+  for (const PeriodFigure& f : figures) out.push_back(json::array{f.year, f.from, f.to, f.amount});
+  return out;
+}
+
+std::vector<PeriodFigure> figures_of_json(const json::array& list) {
+  std::vector<PeriodFigure> out;
+  for (const json::value& v : list) {
+    const json::array& f = v.as_array();
+    out.push_back({static_cast<int>(f[0].as_int64()), static_cast<int>(f[1].as_int64()), static_cast<int>(f[2].as_int64()),
+                   f[3].as_int64()});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string figures_as_text(const std::vector<PeriodFigure>& figures) {
+  return json::serialize(figures_as_json(figures));
+}
+
+std::vector<PeriodFigure> figures_of_text(const std::string& text) {
+  return figures_of_json(json::parse(text).as_array());
+}
+
 std::string figures_as_blob(const std::vector<FigureRow>& rows) {
   json::array list;
-  for (const FigureRow& r : rows) {
-    json::array figures;
-    for (const PeriodFigure& f : r.figures) figures.push_back(json::array{f.year, f.from, f.to, f.amount});
-    list.push_back(json::array{r.row_key, r.name, r.credit_code, std::move(figures)});
-  }
+  for (const FigureRow& r : rows) list.push_back(json::array{r.row_key, r.name, r.credit_code, figures_as_json(r.figures)});
   return json::serialize(json::object{{"rows", std::move(list)}});
 }
 
@@ -72,13 +96,8 @@ Result<std::vector<FigureRow>> figures_of_blob(const std::string& blob) {
   std::vector<FigureRow> out;
   for (const json::value& item : v.as_object().at("rows").as_array()) {
     const json::array& r = item.as_array();
-    FigureRow row{std::string(r[0].as_string()), std::string(r[1].as_string()), std::string(r[2].as_string()), {}};
-    for (const json::value& one : r[3].as_array()) {
-      const json::array& f = one.as_array();
-      row.figures.push_back({static_cast<int>(f[0].as_int64()), static_cast<int>(f[1].as_int64()),
-                             static_cast<int>(f[2].as_int64()), f[3].as_int64()});
-    }
-    out.push_back(std::move(row));
+    out.push_back({std::string(r[0].as_string()), std::string(r[1].as_string()), std::string(r[2].as_string()),
+                   figures_of_json(r[3].as_array())});
   }
   return out;
 }
@@ -87,7 +106,7 @@ const std::vector<Measure>& measures() {
   static const std::vector<Measure> list = [] {
     std::vector<Measure> out;
     for (const auto& r : preset_rows("monthly_measures.csv"))
-      if (r.size() >= 6) out.push_back({r[0], r[1], r[2], r[3], r[4], r[5]});
+      if (r.size() >= 7) out.push_back({r[0], r[1], r[2], r[3], r[4], preset_list(r[5]), r[6]});
     return out;
   }();
   return list;
@@ -99,16 +118,41 @@ const Measure* measure_of(std::string_view name) {
   return nullptr;
 }
 
+const Measure* measure_named(std::string_view heading) {
+  const Measure* out = nullptr;
+  std::size_t longest = 0;
+  for (const Measure& m : measures())
+    for (const std::string& word : m.headings)
+      if (word.size() > longest && heading.find(word) != std::string_view::npos) longest = word.size(), out = &m;
+  return out;
+}
+
+namespace {
+
+/// A unit, and the unit of money that is as many yuan as this one is base units: hundredths of any base unit are what fen are to
+/// yuan, so amounts of all dimensions are read by the one exact reader.
+struct Unit {
+  const char *dimension, *unit, *as_money;
+};
+constexpr Unit kUnits[] = {{"money", "元", "元"},          {"money", "千元", "千元"},  {"money", "万元", "万元"},
+                           {"money", "百万元", "百万元"},  {"money", "亿元", "亿元"},  {"energy", "千瓦时", "元"},
+                           {"energy", "度", "元"},         {"energy", "kWh", "元"},    {"energy", "千千瓦时", "千元"},
+                           {"energy", "万千瓦时", "万元"}, {"energy", "万度", "万元"}, {"persons", "人", "元"},
+                           {"persons", "万人", "万元"}};
+
+}  // namespace
+
+std::vector<std::string> units_of(const std::string& dimension) {
+  std::vector<std::string> out;
+  for (const Unit& u : kUnits)
+    if (dimension == u.dimension) out.emplace_back(u.unit);
+  return out;
+}
+
 std::optional<std::int64_t> amount_of(const Measure& m, const std::string& number, const std::string& unit) {
-  // Hundredths of any base unit are what fen are to yuan.
-  static const std::map<std::string, std::map<std::string, std::string>> as_money = {
-      {"money", {{"元", "元"}, {"千元", "千元"}, {"万元", "万元"}, {"百万元", "百万元"}, {"亿元", "亿元"}}},
-      {"energy", {{"千瓦时", "元"}, {"度", "元"}, {"kWh", "元"}, {"千千瓦时", "千元"}, {"万千瓦时", "万元"}, {"万度", "万元"}}},
-      {"persons", {{"人", "元"}, {"万人", "万元"}}}};
-  const auto units = as_money.find(m.dimension);
-  if (units == as_money.end()) return std::nullopt;
-  const auto at = units->second.find(unit);
-  return at == units->second.end() ? std::nullopt : sheets::fen_of(number, at->second);
+  for (const Unit& u : kUnits)
+    if (m.dimension == u.dimension && unit == u.unit) return sheets::fen_of(number, u.as_money);
+  return std::nullopt;
 }
 
 std::string month_text(int index) {
@@ -119,19 +163,21 @@ std::string month_text(int index) {
 
 std::vector<SingleMonth> single_months(const std::vector<PeriodFigure>& figures, int first, int last) {
   std::vector<SingleMonth> out(static_cast<std::size_t>(std::max(0, last - first + 1)));
-  const auto put = [&](int year, std::size_t month, double amount, bool spread) {
+  const auto put = [&](int year, std::size_t month, const SingleMonth& one) {
     const int at = month_index(year, static_cast<int>(month)) - first;
-    if (at >= 0 && at < static_cast<int>(out.size())) out[static_cast<std::size_t>(at)] = {amount, spread};
+    if (at >= 0 && at < static_cast<int>(out.size())) out[static_cast<std::size_t>(at)] = one;
   };
   for (const auto& [year, y] : years_of(figures)) {
     std::size_t known = 0;  // the last month whose sum is known
     for (std::size_t m = 1; m <= 12; ++m) {
-      if (y.singles[m]) put(year, m, static_cast<double>(*y.singles[m]), false);
+      if (y.singles[m]) put(year, m, {static_cast<double>(*y.singles[m])});
       if (!y.sums[m]) continue;
       double rest = static_cast<double>(*y.sums[m] - *y.sums[known]), months = 0;
       for (std::size_t k = known + 1; k <= m; ++k) y.singles[k] ? rest -= static_cast<double>(*y.singles[k]) : ++months;
-      for (std::size_t k = known + 1; k <= m; ++k)
-        if (!y.singles[k]) put(year, k, rest / months, true);
+      for (std::size_t k = known + 1; months > 0 && k <= m; ++k) {
+        const bool spread = !y.singles[k];
+        put(year, k, {spread ? rest / months : static_cast<double>(*y.singles[k]), spread, k > known + 1});
+      }
       known = m;
     }
   }

@@ -26,16 +26,25 @@ struct FigureRow {
 };
 /// A later import's word on a period stands in place of an earlier one's.
 void put_over(std::vector<PeriodFigure>& standing, const std::vector<PeriodFigure>& later);
-/// The blob of an import.
+/// Figures as the tables keep them, JSON [[year, from, to, amount]], and back.
+std::string figures_as_text(const std::vector<PeriodFigure>& figures);
+std::vector<PeriodFigure> figures_of_text(const std::string& text);
+/// The blob of an import: rows of [row key, name, code, figures].
 std::string figures_as_blob(const std::vector<FigureRow>& rows);
 Result<std::vector<FigureRow>> figures_of_blob(const std::string& blob);
 
 /// 计量: what figures measure (presets/monthly_measures.csv).
 struct Measure {
-  std::string measure, name, name_en, dimension, base_unit, source;
+  std::string measure, name, name_en, dimension, base_unit;
+  std::vector<std::string> headings;  ///< words by which a column's heading names it
+  std::string source;
 };
 const std::vector<Measure>& measures();
 const Measure* measure_of(std::string_view name);
+/// The measure that a heading names, by the longest of all headings in it; null where it names none.
+const Measure* measure_named(std::string_view heading);
+/// Units that amounts of a dimension may be written in, the base unit first.
+std::vector<std::string> units_of(const std::string& dimension);
 /// The amount of a cell in hundredths of the base unit; nothing where the text is no number or the unit is not one of the
 /// dimension.
 std::optional<std::int64_t> amount_of(const Measure& measure, const std::string& number, const std::string& unit);
@@ -48,7 +57,8 @@ std::string month_text(int index);  ///< "2026-10"
 
 struct SingleMonth {
   std::optional<double> amount;
-  bool spread = false;
+  bool spread = false;  ///< an even part of a sum over several months
+  bool joined = false;  ///< of the same sum as the month before
 };
 /// Months `first` to `last` (month_index), each alone.
 std::vector<SingleMonth> single_months(const std::vector<PeriodFigure>& figures, int first, int last);

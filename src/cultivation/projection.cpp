@@ -1,10 +1,6 @@
 // See projection.h.
 #include "cultivation/projection.h"
 
-#include <algorithm>
-#include <cmath>
-#include <set>
-
 #include <boost/json.hpp>
 
 #include "describe/json.h"
@@ -15,6 +11,7 @@ namespace luodi::cultivation {
 namespace {
 
 namespace json = boost::json;
+using describe::text_of;
 using ledger::Entry;
 using store::Connection;
 
@@ -54,7 +51,7 @@ CREATE TABLE IF NOT EXISTS candidate (         -- of the last run
 );
 CREATE TABLE IF NOT EXISTS candidate_page (    -- apart, so that counts over candidates read short rows
   enterprise_id {text} PRIMARY KEY,
-  page {text} NOT NULL                         -- JSON of CandidatePageView
+  page {text} NOT NULL                         -- JSON of WatchedCandidate
 );
 CREATE INDEX IF NOT EXISTS candidate_rank ON candidate (rank);
 CREATE TABLE IF NOT EXISTS watch_run (
@@ -67,8 +64,7 @@ CREATE TABLE IF NOT EXISTS watch_run (
 
 constexpr std::string_view kPutSource =
     "INSERT INTO figure_source (seq, source_id, name, measure, file_name, at, first_month, last_month, rows, unit_id) VALUES "
-    "(?1, ?2, ?3, "
-    "?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 constexpr std::string_view kPutRow = "INSERT INTO figure_row (seq, source_id, row_key, name, credit_code, figures)";
 constexpr std::string_view kDropSource = "DELETE FROM figure_source WHERE seq = ?1";
 constexpr std::string_view kDropRows = "DELETE FROM figure_row WHERE source_id = ?1 AND seq = ?2";
@@ -80,39 +76,31 @@ constexpr std::string_view kPutCandidate =
 constexpr std::string_view kPutRun = "INSERT INTO watch_run (seq, at, actor, payload) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::size_t kCandidateColumns = 9, kPageColumns = 2, kRowColumns = 6;
 
-std::string text(const json::object& o, const char* name) {
-  const json::value* v = o.if_contains(name);
-  return v != nullptr && v->is_string() ? std::string(v->as_string()) : "";
-}
-
 Result<void> apply_figures(Connection& c, const Entry& e, const json::object& p) {
-  auto blob = ledger::Ledger::get_blob(c, text(p, "figures_hash"));
+  auto blob = ledger::Ledger::get_blob(c, text_of(p, "figures_hash"));
   if (!blob) return tl::unexpected(blob.error());
   auto rows = figures_of_blob(*blob);
   if (!rows) return tl::unexpected(rows.error());
-  auto put = c.query(
-      kPutSource, {e.seq, text(p, "source_id"), text(p, "name"), text(p, "measure"), text(p, "file_name"), e.at,
-                   text(p, "first_month"), text(p, "last_month"), static_cast<std::int64_t>(rows->size()), text(p, "unit_id")});
+  auto put = c.query(kPutSource, {e.seq, text_of(p, "source_id"), text_of(p, "name"), text_of(p, "measure"),
+                                  text_of(p, "file_name"), e.at, text_of(p, "first_month"), text_of(p, "last_month"),
+                                  static_cast<std::int64_t>(rows->size()), text_of(p, "unit_id")});
   if (!put) return tl::unexpected(put.error());
   store::PutRows list(c, kPutRow, "", kRowColumns);
-  for (const FigureRow& r : *rows) {
-    json::array figures;
-    for (const PeriodFigure& f : r.figures) figures.push_back(json::array{f.year, f.from, f.to, f.amount});
-    if (auto ok = list.add({e.seq, text(p, "source_id"), r.row_key, r.name, r.credit_code, json::serialize(figures)}); !ok)
+  for (const FigureRow& r : *rows)
+    if (auto ok = list.add({e.seq, text_of(p, "source_id"), r.row_key, r.name, r.credit_code, figures_as_text(r.figures)}); !ok)
       return ok;
-  }
   return list.flush();
 }
 
 Result<void> apply_undone(Connection& c, const json::object& p) {
   const std::int64_t seq = p.at("figures_seq").as_int64();
   if (auto ok = c.query(kDropSource, {seq}); !ok) return tl::unexpected(ok.error());
-  if (auto ok = c.query(kDropRows, {text(p, "source_id"), seq}); !ok) return tl::unexpected(ok.error());
+  if (auto ok = c.query(kDropRows, {text_of(p, "source_id"), seq}); !ok) return tl::unexpected(ok.error());
   return {};
 }
 
 Result<void> apply_watch(Connection& c, const Entry& e, const json::object& p) {
-  auto blob = ledger::Ledger::get_blob(c, text(p, "watch_hash"));
+  auto blob = ledger::Ledger::get_blob(c, text_of(p, "watch_hash"));
   if (!blob) return tl::unexpected(blob.error());
   if (auto ok = c.query(kClearCandidates); !ok) return tl::unexpected(ok.error());
   if (auto ok = c.query(kClearPages); !ok) return tl::unexpected(ok.error());
@@ -120,9 +108,9 @@ Result<void> apply_watch(Connection& c, const Entry& e, const json::object& p) {
   store::PutRows put(c, kPutCandidate, "", kCandidateColumns), put_page(c, kPutPage, "", kPageColumns);
   std::int64_t rank = 0;
   for (const json::value& v : pages.as_array()) {
-    auto page = describe::from_json<CandidatePageView>(v);
-    if (!page) return tl::unexpected(page.error());
-    const CandidateView& x = page->candidate;
+    auto kept = describe::from_kept<WatchedCandidate>(v);
+    if (!kept) return tl::unexpected(kept.error());
+    const CandidateView& x = kept->candidate;
     auto ok = put.add({x.enterprise_id, ++rank, x.name, x.place, x.class_id, x.town, registers::in_bars(x.chains),
                        registers::as_kept(x.ratio, 1e6),
                        registers::searchable(x.name + "\n" + x.credit_code + "\n" + x.industry + "\n" + x.town)});
@@ -145,13 +133,13 @@ Result<void> CultivationProjection::apply(Connection& c, const Entry& e) {
   if (e.kind != "figures.imported" && e.kind != "table.undone" && e.kind != "candidates.watched") return {};
   const json::value payload = json::parse(e.payload);
   const json::object& p = payload.as_object();
-  if (e.kind == "table.undone") return text(p, "kind") == "monthly" ? apply_undone(c, p) : Result<void>{};
+  if (e.kind == "table.undone") return text_of(p, "kind") == "monthly" ? apply_undone(c, p) : Result<void>{};
   return e.kind == "figures.imported" ? apply_figures(c, e, p) : apply_watch(c, e, p);
 }
 
 std::string watch_as_blob(const Watch& watch) {
   json::array out;
-  for (const CandidatePageView& page : watch.candidates) out.push_back(describe::to_json(page));
+  for (const WatchedCandidate& one : watch.candidates) out.push_back(describe::to_json(one));
   return json::serialize(out);
 }
 

@@ -21,7 +21,7 @@ class CultivationProjection final : public ledger::Projection {
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
 };
 
-/// The blob of a run: every candidate's page without the sources' figures.
+/// The blob of a run: every candidate as it was found.
 std::string watch_as_blob(const Watch& watch);
 
 }  // namespace luodi::cultivation

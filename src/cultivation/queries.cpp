@@ -2,9 +2,11 @@
 #include "cultivation/queries.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <boost/json.hpp>
 
+#include "cultivation/matching.h"
 #include "describe/json.h"
 #include "describe/row.h"
 #include "registers/directory/queries.h"
@@ -17,37 +19,35 @@ using store::Connection;
 using store::Value;
 
 constexpr std::string_view kSources =
-    "SELECT source_id, name, measure, file_name, at, first_month, last_month, rows FROM figure_source ORDER BY name, measure, "
-    "seq";
+    "SELECT source_id, name, measure, file_name, at, first_month, last_month, rows FROM figure_source ORDER BY name, "
+    "measure, seq";
 constexpr std::string_view kRows =
     "SELECT row_key, name, credit_code, figures FROM figure_row WHERE source_id = ?1 ORDER BY row_key, seq";
 constexpr std::string_view kUnitsOfSource = "SELECT DISTINCT unit_id FROM figure_source WHERE source_id = ?1 ORDER BY unit_id";
-constexpr std::string_view kRowsCalled =
-    "SELECT source_id, row_key, name, credit_code, figures FROM figure_row WHERE row_key = ?1 OR row_key = ?2 ORDER BY "
-    "source_id, "
-    "row_key, seq";
+constexpr std::string_view kFiguresOfRow = "SELECT figures FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
 constexpr std::string_view kHead =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('figures.imported', 'register.imported', 'registers.linked', "
     "'match.decided', 'match.undone', 'enterprise.pinned', 'enterprise.tagged', 'table.undone')";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
     "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\')";
+constexpr std::string_view kPageOf =
+    "SELECT (SELECT p.page FROM candidate_page p WHERE p.enterprise_id = candidate.enterprise_id) AS page";
 constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?6 OFFSET ?7";
 constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?6 OFFSET ?7";
 constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?6 OFFSET ?7";
 constexpr std::string_view kPage = "SELECT page FROM candidate_page WHERE enterprise_id = ?1";
 constexpr std::string_view kLastRun =
     "SELECT r.at, COALESCE(NULLIF(a.display_name, ''), a.login, r.actor) AS actor, r.payload FROM watch_run r LEFT JOIN account "
-    "a "
-    "ON a.account_id = r.actor ORDER BY r.seq DESC LIMIT 1";
+    "a ON a.account_id = r.actor ORDER BY r.seq DESC LIMIT 1";
 
 std::string over_filter(std::string_view head, std::string_view tail) {
   return std::string(head) + std::string(kWhere) + std::string(tail);
 }
 
 std::vector<Value> values_of(const CandidateFilter& f) {
-  return {registers::containing(registers::searchable(f.words)), f.place, f.class_id, f.town,
-          f.chain.empty() ? "" : registers::containing("|" + f.chain + "|")};
+  return {store::containing(registers::searchable(f.words)), f.place, f.class_id, f.town,
+          f.chain.empty() ? "" : store::containing("|" + f.chain + "|")};
 }
 
 Result<std::vector<CountView>> counts(Connection& c, const char* column, const CandidateFilter& f) {
@@ -57,17 +57,6 @@ Result<std::vector<CountView>> counts(Connection& c, const char* column, const C
   if (!rows) return tl::unexpected(rows.error());
   std::vector<CountView> out;
   for (const auto& r : *rows) out.push_back({r.text("value"), r.integer("n")});
-  return out;
-}
-
-std::vector<PeriodFigure> figures_of(const std::string& text) {
-  std::vector<PeriodFigure> out;
-  const json::value list = json::parse(text);
-  for (const json::value& v : list.as_array()) {
-    const json::array& f = v.as_array();
-    out.push_back({static_cast<int>(f[0].as_int64()), static_cast<int>(f[1].as_int64()), static_cast<int>(f[2].as_int64()),
-                   f[3].as_int64()});
-  }
   return out;
 }
 
@@ -109,42 +98,52 @@ Result<std::vector<std::string>> units_of_source(Connection& c, const std::strin
 
 namespace {
 
-/// Rows of one source by row key, imports in their order.
-void put_row(std::vector<FigureRow>& rows, const store::Row& r) {
-  if (rows.empty() || rows.back().row_key != r.text("row_key")) rows.push_back({r.text("row_key"), "", "", {}});
-  FigureRow& row = rows.back();
-  row.name = r.text("name"), row.credit_code = r.text("credit_code");
-  put_over(row.figures, figures_of(r.text("figures")));
-}
-
-}  // namespace
-
-Result<std::vector<StandingSource>> standing_sources(Connection& c) {
-  auto sources = list_sources(c);
-  if (!sources) return tl::unexpected(sources.error());
-  std::vector<StandingSource> out;
-  for (FigureSourceView& v : *sources) {
-    auto rows = c.query(kRows, {v.source_id});
-    if (!rows) return tl::unexpected(rows.error());
-    StandingSource s{std::move(v), {}};
-    for (const auto& r : *rows) put_row(s.rows, r);
-    out.push_back(std::move(s));
+/// Rows of one source as they stand: their periods from all imports together, the latest word on each.
+Result<std::vector<FigureRow>> standing_rows(Connection& c, const std::string& source_id) {
+  auto rows = c.query(kRows, {source_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<FigureRow> out;
+  for (const auto& r : *rows) {
+    if (out.empty() || out.back().row_key != r.text("row_key")) out.push_back({r.text("row_key"), "", "", {}});
+    out.back().name = r.text("name"), out.back().credit_code = r.text("credit_code");
+    put_over(out.back().figures, figures_of_text(r.text("figures")));
   }
   return out;
 }
 
-Result<std::vector<StandingSource>> rows_called(Connection& c, const std::string& code, const std::string& name) {
+/// A unit may be there under its code in one month and under its name in another.
+void add_row(std::vector<SourceFigures>& sources, const FigureSourceView& source, const FigureRow& row) {
+  if (sources.empty() || sources.back().source_id != source.source_id)
+    sources.push_back({source.source_id, source.name, measure_of(source.measure), {}, {}});
+  put_over(sources.back().figures, row.figures);
+  sources.back().row_keys.push_back(row.row_key);
+}
+
+}  // namespace
+
+Result<WatchInput> watch_input(Connection& c) {
+  auto head = figures_head(c);
+  auto enterprises = registers::all_enterprises(c);
   auto sources = list_sources(c);
+  if (!head) return tl::unexpected(head.error());
+  if (!enterprises) return tl::unexpected(enterprises.error());
   if (!sources) return tl::unexpected(sources.error());
-  auto rows = c.query(kRowsCalled, {code.empty() ? name : code, name});
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<StandingSource> out;
-  for (FigureSourceView& v : *sources) {
-    StandingSource s{std::move(v), {}};
-    for (const auto& r : *rows)
-      if (r.text("source_id") == s.source.source_id) put_row(s.rows, r);
-    if (!s.rows.empty()) out.push_back(std::move(s));
+  WatchInput out;
+  out.head = *head;
+  out.units.resize(enterprises->size());
+  const Matching matching(*enterprises);
+  for (const FigureSourceView& source : *sources) {
+    auto rows = standing_rows(c, source.source_id);
+    if (!rows) return tl::unexpected(rows.error());
+    std::int64_t& unmatched = out.unmatched[source.source_id];
+    for (const FigureRow& row : *rows) {
+      if (const auto unit = matching.of(row))
+        add_row(out.units[*unit].sources, source, row);
+      else
+        ++unmatched;
+    }
   }
+  for (std::size_t i = 0; i < out.units.size(); ++i) out.units[i].enterprise = std::move((*enterprises)[i]);
   return out;
 }
 
@@ -159,7 +158,7 @@ Result<std::optional<ForecastRunView>> last_watch(Connection& c) {
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty()) return std::optional<ForecastRunView>();
   const json::value payload = json::parse(rows->front().text("payload"));
-  auto run = describe::from_json<ForecastRunView>(payload.as_object().at("run"));
+  auto run = describe::from_kept<ForecastRunView>(payload.as_object().at("run"));
   if (!run) return tl::unexpected(run.error());
   run->at = rows->front().text("at");
   run->by = rows->front().text("actor");
@@ -170,44 +169,92 @@ Result<std::optional<ForecastRunView>> last_watch(Connection& c) {
   return std::optional(std::move(*run));
 }
 
-Result<CandidatesAnswer> list_candidates(Connection& c, const CandidateFilter& f) {
-  CandidatesAnswer a;
-  auto run = last_watch(c);
-  if (!run) return tl::unexpected(run.error());
-  a.run = std::move(*run);
-  auto total = c.query(over_filter("SELECT COUNT(*) AS n", ""), values_of(f));
-  if (!total) return tl::unexpected(total.error());
-  a.total = total->front().integer("n");
+Result<std::vector<CandidateView>> candidates_of(Connection& c, const CandidateFilter& f) {
   std::vector<Value> values = values_of(f);
   values.emplace_back(f.limit);
   values.emplace_back(f.offset);
-  auto rows =
-      c.query(over_filter("SELECT (SELECT p.page FROM candidate_page p WHERE p.enterprise_id = candidate.enterprise_id) AS page",
-                          f.order == "name"    ? kByName
-                          : f.order == "ratio" ? kByRatio
-                                               : kByRank),
-              values);
+  auto rows = c.query(over_filter(kPageOf, f.order == "name" ? kByName : f.order == "ratio" ? kByRatio : kByRank), values);
   if (!rows) return tl::unexpected(rows.error());
+  std::vector<CandidateView> out;
   for (const auto& r : *rows) {
-    const json::value page = json::parse(r.text("page"));
-    auto one = describe::from_json<CandidateView>(page.as_object().at("candidate"));
-    if (!one) return tl::unexpected(one.error());
-    a.candidates.push_back(std::move(*one));
+    auto kept = describe::from_kept<CandidateView>(json::parse(r.text("page")).as_object().at("candidate"));
+    if (!kept) return tl::unexpected(kept.error());
+    out.push_back(std::move(*kept));
   }
-  for (const auto& [column, into] : {std::pair{"place", &a.by_place}, {"class_id", &a.by_class}, {"town", &a.by_town}}) {
-    auto n = counts(c, column, f);
-    if (!n) return tl::unexpected(n.error());
-    *into = std::move(*n);
-  }
+  return out;
+}
+
+Result<CandidatesAnswer> list_candidates(Connection& c, const CandidateFilter& f) {
+  CandidatesAnswer a;
+  CandidateFilter anywhere = f;
+  anywhere.place.clear();
+  auto run = last_watch(c);
+  auto total = c.query(over_filter("SELECT COUNT(*) AS n", ""), values_of(f));
+  auto page = candidates_of(c, f);
+  auto by_place = counts(c, "place", anywhere), by_class = counts(c, "class_id", f), by_town = counts(c, "town", f);
+  if (!run) return tl::unexpected(run.error());
+  if (!total) return tl::unexpected(total.error());
+  if (!page) return tl::unexpected(page.error());
+  for (auto* n : {&by_place, &by_class, &by_town})
+    if (!*n) return tl::unexpected(n->error());
+  a.run = std::move(*run);
+  a.total = total->front().integer("n");
+  a.candidates = std::move(*page);
+  a.by_place = std::move(*by_place), a.by_class = std::move(*by_class), a.by_town = std::move(*by_town);
   return a;
 }
 
+namespace {
+
+FiguresView figures_view(const FigureSourceView& source, bool watched) {
+  FiguresView v;
+  v.source_id = source.source_id, v.source_name = source.name, v.measure = source.measure, v.watched = watched;
+  if (const Measure* m = measure_of(source.measure))
+    v.measure_name = m->name, v.measure_name_en = m->name_en, v.dimension = m->dimension, v.base_unit = m->base_unit;
+  return v;
+}
+
+/// The figures as reported of the rows that a run found, in order of time.
+Result<std::vector<FigureView>> figures_of(Connection& c, const WatchedSource& source) {
+  std::vector<PeriodFigure> figures;
+  for (const std::string& key : source.row_keys) {
+    auto rows = c.query(kFiguresOfRow, {source.source_id, key});
+    if (!rows) return tl::unexpected(rows.error());
+    for (const auto& r : *rows) put_over(figures, figures_of_text(r.text("figures")));
+  }
+  std::vector<FigureView> out;
+  for (const PeriodFigure& f : figures) out.push_back({f.year, f.from, f.to, f.amount});
+  std::sort(out.begin(), out.end(), [](const FigureView& a, const FigureView& b) {
+    return std::tuple(a.year, a.to, a.from) < std::tuple(b.year, b.to, b.from);
+  });
+  return out;
+}
+
+}  // namespace
+
 Result<CandidatePageView> candidate_page(Connection& c, const std::string& id) {
   auto rows = c.query(kPage, {id});
+  auto sources = list_sources(c);
   if (!rows) return tl::unexpected(rows.error());
+  if (!sources) return tl::unexpected(sources.error());
   if (rows->empty())
     return fail(ErrorCode::not_found, id, "candidate.unknown", "the last forecast did not watch this enterprise");
-  return describe::from_json<CandidatePageView>(json::parse(rows->front().text("page")));
+  auto kept = describe::from_kept<WatchedCandidate>(json::parse(rows->front().text("page")));
+  if (!kept) return tl::unexpected(kept.error());
+  CandidatePageView page{std::move(kept->candidate), {}, std::move(kept->months), std::move(kept->outlook), {}};
+  for (const std::string& rule : kept->rule_ids) {
+    const RuleText& t = rule_text(rule);
+    page.rules.push_back({rule, t.text, t.text_en, t.source});
+  }
+  for (const WatchedSource& one : kept->sources)
+    for (const FigureSourceView& source : *sources) {
+      if (source.source_id != one.source_id) continue;  // taken back since
+      auto figures = figures_of(c, one);
+      if (!figures) return tl::unexpected(figures.error());
+      page.figures.push_back(figures_view(source, one.watched));
+      page.figures.back().figures = std::move(*figures);
+    }
+  return page;
 }
 
 }  // namespace luodi::cultivation

@@ -16,15 +16,13 @@ namespace luodi::cultivation {
 Result<std::vector<FigureSourceView>> list_sources(store::Connection& c);
 /// Units whose accounts brought what stands of a source; "" an account without a unit.
 Result<std::vector<std::string>> units_of_source(store::Connection& c, const std::string& source_id);
-/// Every row of every source as it stands: its periods from all imports together, the latest word on each; by source, then row
-/// key.
-struct StandingSource {
-  FigureSourceView source;
-  std::vector<FigureRow> rows;
+/// What a run of the watch reads: every enterprise with what sources say of it, and how many rows of each source found none.
+struct WatchInput {
+  std::vector<WatchedUnit> units;
+  std::map<std::string, std::int64_t> unmatched;  ///< by source id
+  std::int64_t head = 0;                          ///< figures_head
 };
-Result<std::vector<StandingSource>> standing_sources(store::Connection& c);
-/// Of every source, the row that such a code or (without one) such a name, as compared, has there.
-Result<std::vector<StandingSource>> rows_called(store::Connection& c, const std::string& credit_code, const std::string& name);
+Result<WatchInput> watch_input(store::Connection& c);
 /// The seq of the last entry that a run of the watch depends on.
 Result<std::int64_t> figures_head(store::Connection& c);
 
@@ -33,10 +31,14 @@ struct CandidateFilter {
   std::string order = "rank";  ///< rank | name | ratio
   std::int64_t limit = 50, offset = 0;
 };
-/// Page, counts and the last run; measures and sources are left to the caller.
+/// The page alone, for whoever goes through all of them.
+Result<std::vector<CandidateView>> candidates_of(store::Connection& c, const CandidateFilter& filter);
+/// Page, counts and the last run; measures and sources are left to the caller. Places are counted over all of them, whichever is
+/// filtered for.
 Result<CandidatesAnswer> list_candidates(store::Connection& c, const CandidateFilter& filter);
 Result<std::optional<ForecastRunView>> last_watch(store::Connection& c);
-/// not_found where the last run did not watch the enterprise.
+/// What the last run found of an enterprise, its rules in words, and the figures as reported that it was found by. not_found
+/// where the run did not watch it.
 Result<CandidatePageView> candidate_page(store::Connection& c, const std::string& enterprise_id);
 
 }  // namespace luodi::cultivation

@@ -16,6 +16,17 @@ bool hospitality(const std::string& class_id) {
   return class_id == "lodging" || class_id == "catering";
 }
 
+/// What a credit code says of the unit: 92 self-employed; 91 and 93 enterprises; others are none.
+UnitKind kind_by_code(const std::string& code) {
+  return code.compare(0, 2, "92") == 0 ? UnitKind::self_employed : UnitKind::legal;
+}
+
+bool enterprise_by_code(const std::string& code) {
+  // 9 is what the market authority registers: 1 enterprises, 2 self-employed, 3 cooperatives. Without a code nothing speaks
+  // against.
+  return code.size() < 2 || code[0] == '9';
+}
+
 class Judging {
  public:
   Judging(const Evidence& evidence, const Date& day, const Settings& settings) : e_(evidence), day_(day), settings_(settings) {}
@@ -42,6 +53,11 @@ class Judging {
       return false;
     }
     class_ = class_of(e_.industry_code, day_);
+    if (too_coarse(e_.industry_code)) {
+      rule("class.coarse_code");
+      out_.standing = Standing::unknown;
+      return false;
+    }
     if (class_ == nullptr) {
       if (const FiveAboveClass* other = class_of_any_day(e_.industry_code)) {
         out_.class_id = other->class_id;
@@ -58,7 +74,6 @@ class Judging {
       return true;
     }
     out_.class_id = class_->class_id;
-    out_.threshold = class_->threshold;
     rule("class.code");
     return true;
   }
@@ -72,7 +87,7 @@ class Judging {
       case UnitKind::branch:
         rule("unit.branch");
         out_.admitted = Answer::unknown;
-        if (class_ != nullptr && !class_->measure.empty()) judge_revenue();
+        if (class_ != nullptr && !class_->measures.empty()) judge_revenue();
         return;
       case UnitKind::branch_in_province: return refuse("unit.branch_in_province");
       case UnitKind::branch_across_provinces:
@@ -89,7 +104,7 @@ class Judging {
     if (out_.admitted == Answer::no) return;
     if (out_.class_id == "construction") return judge_construction();
     if (out_.class_id == "real_estate") return judge_estate();
-    if (class_ != nullptr && !class_->measure.empty()) judge_revenue();
+    if (class_ != nullptr && !class_->measures.empty()) judge_revenue();
   }
 
   void admit_self_employed() {
@@ -99,8 +114,9 @@ class Judging {
     }
     refuse("unit.self_employed");
     if (!trade(out_.class_id) && !hospitality(out_.class_id)) return;
-    const auto value = measured();
-    if (!value || *value < out_.threshold) return;
+    const auto own = measured();
+    const std::optional<std::int64_t> value = own ? own : e_.stand_in;
+    if (!value || *value < class_->threshold) return;
     out_.big_self_employed = true;
     rule("unit.big_self_employed");
   }
@@ -114,23 +130,16 @@ class Judging {
     rule("unit.outlet");
   }
 
-  /// The measure of the class, or what stands in for it; notes which.
+  /// The sum of the class's own measure, else of what the rules let stand in for it; notes which.
   std::optional<std::int64_t> measured() {
-    const auto take = [&](const char* name, const std::optional<std::int64_t>& value, const char* by) {
-      if (!value || out_.value) return;
-      out_.measure = name;
-      out_.value = value;
-      rule(by);
-    };
-    if (class_->measure == "revenue") {
-      take("revenue", e_.revenue, "measure.revenue");
-      return out_.value;
+    for (const std::string& measure : class_->measures) {
+      const auto at = e_.sums.find(measure);
+      if (at == e_.sums.end()) continue;
+      const bool own = measure == class_->measures.front();
+      rule(!own ? "measure.fallback" : measure == "revenue" ? "measure.revenue" : "measure.main_revenue");
+      return at->second;
     }
-    take("main_revenue", e_.main_revenue, "measure.main_revenue");
-    if (trade(out_.class_id)) take("sales", e_.sales, "measure.fallback");
-    if (hospitality(out_.class_id)) take("turnover", e_.turnover, "measure.fallback");
-    take("revenue", e_.revenue, "measure.fallback");
-    return out_.value;
+    return std::nullopt;
   }
 
   void judge_revenue() {
@@ -141,7 +150,7 @@ class Judging {
       out_.standing = Standing::unknown;
       return;
     }
-    if (*value < out_.threshold) {
+    if (*value < class_->threshold) {
       rule("threshold.below");
       out_.standing = Standing::below;
       return;
@@ -152,14 +161,15 @@ class Judging {
 
   /// Profit statement and VAT return of the same months: both reach the line, and they agree.
   void judge_vat(std::int64_t value) {
-    if (!e_.vat_sales) {
+    const auto vat = e_.sums.find("vat_sales");
+    if (vat == e_.sums.end()) {
       rule("vat.missing");
       out_.standing = Standing::unknown;
       return;
     }
-    const double larger = static_cast<double>(std::max(value, *e_.vat_sales));
-    const bool differs = static_cast<double>(std::abs(value - *e_.vat_sales)) > settings_.vat_tolerance * larger;
-    const bool below = *e_.vat_sales < out_.threshold;
+    const double larger = static_cast<double>(std::max(value, vat->second));
+    const bool differs = static_cast<double>(std::abs(value - vat->second)) > settings_.vat_tolerance * larger;
+    const bool below = vat->second < class_->threshold;
     if (below) rule("vat.below");
     if (differs) rule("vat.differs");
     if (!below && !differs) rule("vat.agrees");
@@ -203,16 +213,6 @@ class Judging {
 };
 
 }  // namespace
-
-UnitKind kind_by_code(const std::string& code) {
-  return code.compare(0, 2, "92") == 0 ? UnitKind::self_employed : UnitKind::legal;
-}
-
-bool enterprise_by_code(const std::string& code) {
-  // 9 is what the market authority registers: 1 enterprises, 2 self-employed, 3 cooperatives. Without a code nothing speaks
-  // against.
-  return code.size() < 2 || code[0] == '9';
-}
 
 Verdict judge(const Evidence& evidence, const Date& day, const Settings& settings) {
   return Judging(evidence, day, settings).run();

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,12 +22,13 @@ enum class Answer { yes, no, unknown };
 /// What is known of a unit. Amounts in fen, since January of the day's year; nothing where not known.
 struct Evidence {
   std::string industry_code, credit_code;
-  UnitKind kind = UnitKind::unknown;                                   ///< unknown: told by the credit code, else legal
-  std::optional<bool> accounting_standards;                            ///< 执行企业会计准则
-  bool recognised_as_legal = false;                                    ///< 视同法人 of a branch across provinces
-  std::string owner_industry_code;                                     ///< of an outlet's legal unit
-  std::optional<std::int64_t> main_revenue, revenue, sales, turnover;  ///< 主营业务收入 营业收入 商品销售额 营业额
-  std::optional<std::int64_t> vat_sales;                               ///< 增值税销售额 of the same months
+  UnitKind kind = UnitKind::unknown;         ///< unknown: told by the credit code, else legal
+  std::optional<bool> accounting_standards;  ///< 执行企业会计准则
+  bool recognised_as_legal = false;          ///< 视同法人 of a branch across provinces
+  std::string owner_industry_code;           ///< of an outlet's legal unit
+  std::map<std::string, std::int64_t> sums;  ///< by measure: main_revenue, revenue, sales, turnover, vat_sales
+  /// A tax figure watched in place of the measure. It tells a 大个体, which no return of its own shows; never a unit for entry.
+  std::optional<std::int64_t> stand_in;
   std::string qualification;  ///< 建筑业资质: general | special | labour | none | "" unknown
   std::optional<bool> registered_here, develops;
   std::optional<std::int64_t> planned_investment;
@@ -42,17 +44,10 @@ struct Verdict {
   Standing standing = Standing::not_measured;
   bool big_self_employed = false;  ///< 大个体: counted on a list of its own
   Channel channel = Channel::none;
-  std::string measure;                ///< main_revenue | revenue | sales | turnover; "" none
-  std::optional<std::int64_t> value;  ///< fen
-  std::int64_t threshold = 0;         ///< fen
-  std::vector<std::string> rules;     ///< in the order they were applied; texts and sources by rule_text
+  std::vector<std::string> rules;  ///< in the order they were applied; texts and sources by rule_text
 };
 
 /// `day`: of the application; editions of lines and the channel follow from it.
 Verdict judge(const Evidence& evidence, const Date& day, const Settings& settings);
-
-/// What a credit code says of the unit: 92 self-employed; 91 and 93 enterprises; others are none.
-UnitKind kind_by_code(const std::string& credit_code);
-bool enterprise_by_code(const std::string& credit_code);
 
 }  // namespace luodi::cultivation

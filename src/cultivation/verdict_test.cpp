@@ -122,9 +122,12 @@ Evidence evidence_of(const Case& c) {
   e.accounting_standards = yes(c, "执行企业会计准则");
   e.recognised_as_legal = yes(c, "视同法人认定").value_or(false);
   e.owner_industry_code = of(c, "所属法人行业代码");
-  e.main_revenue = fen(c, "主营业务收入"), e.revenue = fen(c, "营业收入"), e.sales = fen(c, "商品销售额"),
-  e.turnover = fen(c, "营业额");
-  e.vat_sales = fen(c, "增值税销售额");
+  for (const auto& [name, measure] : {std::pair{"主营业务收入", "main_revenue"},
+                                      {"营业收入", "revenue"},
+                                      {"商品销售额", "sales"},
+                                      {"营业额", "turnover"},
+                                      {"增值税销售额", "vat_sales"}})
+    if (const auto sum = fen(c, name)) e.sums[measure] = *sum;
   e.qualification = qualifications.at(of(c, "建筑业资质"));
   e.registered_here = yes(c, "本地注册");
   e.develops = yes(c, "房地产开发经营活动", "有");
@@ -186,6 +189,30 @@ void check(const Case& c) {
     at = end + std::string("、").size();
   }
   for (const std::string& rule : v.rules) EXPECT_EQ(rule_text(rule).rule, rule) << "a rule without its text";
+}
+
+TEST(Verdicts, ACodeTooShortToTellIsToBeChecked) {
+  for (const char* code : {"70", "F", "Q", "J70", "K"}) {
+    Evidence e;
+    e.industry_code = code;
+    const Verdict v = judge(e, {2025, 11, 1}, setting_presets());
+    const bool known = industry_by_code(code) != nullptr;  // J70 is no code: 70 lies in K
+    EXPECT_EQ(v.rules.front(), known ? "class.coarse_code" : "class.unknown_code") << code;
+    EXPECT_EQ(v.admitted, Answer::unknown) << code;
+  }
+  for (const char* code : {"C", "13", "A", "01"}) EXPECT_FALSE(too_coarse(code)) << code;
+}
+
+TEST(Verdicts, AStandInTellsALargeShopAndNothingElse) {
+  Evidence e;
+  e.industry_code = "5212", e.kind = UnitKind::self_employed, e.stand_in = 600LL * 1000000;
+  Verdict v = judge(e, {2025, 11, 1}, setting_presets());
+  EXPECT_TRUE(v.big_self_employed);
+  EXPECT_EQ(v.admitted, Answer::no);
+  e.kind = UnitKind::legal;
+  v = judge(e, {2025, 11, 1}, setting_presets());
+  EXPECT_EQ(v.rules.back(), "channel.annual");
+  EXPECT_NE(std::find(v.rules.begin(), v.rules.end(), "measure.missing"), v.rules.end());
 }
 
 TEST(Verdicts, GoldenCases) {

@@ -76,8 +76,12 @@ json::value to_json(const T& value) {
   }
 }
 
+/// strict: what a caller sends, every member known and there. kept: what an older or newer program wrote down; members it did not
+/// know keep their defaults, members that are no more are left out.
+enum class Reading { strict, kept };
+
 template <class T>
-Result<void> read_json(const json::value& from, T& into, const std::string& path);
+Result<void> read_json(const json::value& from, T& into, const std::string& path, Reading how = Reading::strict);
 
 inline Result<void> wrong(const std::string& path, const char* what) {
   return fail(ErrorCode::usage, path.empty() ? "body" : path, "json.wrong_type",
@@ -85,7 +89,7 @@ inline Result<void> wrong(const std::string& path, const char* what) {
 }
 
 template <Described T>
-Result<void> read_object(const json::value& from, T& into, const std::string& path) {
+Result<void> read_object(const json::value& from, T& into, const std::string& path, Reading how) {
   const json::object* object = from.if_object();
   if (object == nullptr) return wrong(path, "an object");
   Result<void> result;
@@ -97,13 +101,14 @@ Result<void> read_object(const json::value& from, T& into, const std::string& pa
     const json::value* value = object->if_contains(d.name);
     if (value == nullptr) {
       if constexpr (!IsOptional<std::remove_cvref_t<decltype(member)>>::value)
-        result = fail(ErrorCode::usage, prefix + d.name, "json.missing", prefix + d.name + " is missing");
+        if (how == Reading::strict)
+          result = fail(ErrorCode::usage, prefix + d.name, "json.missing", prefix + d.name + " is missing");
       return;
     }
     ++known;
-    result = read_json(*value, member, prefix + d.name);
+    result = read_json(*value, member, prefix + d.name, how);
   });
-  if (result && known != object->size())
+  if (result && how == Reading::strict && known != object->size())
     for (const auto& member : *object) {
       bool found = false;
       boost::mp11::mp_for_each<Members<T>>([&](auto d) { found |= member.key() == d.name; });
@@ -116,7 +121,7 @@ Result<void> read_object(const json::value& from, T& into, const std::string& pa
 
 /// Reads JSON into a value; every error names its path. Members beyond the described ones are refused.
 template <class T>
-Result<void> read_json(const json::value& from, T& into, const std::string& path) {
+Result<void> read_json(const json::value& from, T& into, const std::string& path, Reading how) {
   if constexpr (std::is_same_v<T, json::value>) {
     into = from;
     return {};
@@ -152,27 +157,27 @@ Result<void> read_json(const json::value& from, T& into, const std::string& path
       into.reset();
       return {};
     }
-    return read_json(from, into.emplace(), path);
+    return read_json(from, into.emplace(), path, how);
   } else if constexpr (IsVector<T>::value) {
     const json::array* array = from.if_array();
     if (array == nullptr) return wrong(path, "a list");
     into.clear();
     for (std::size_t i = 0; i < array->size(); ++i) {
-      if (auto ok = read_json((*array)[i], into.emplace_back(), path + "[" + std::to_string(i) + "]"); !ok) return ok;
+      if (auto ok = read_json((*array)[i], into.emplace_back(), path + "[" + std::to_string(i) + "]", how); !ok) return ok;
     }
     return {};
   } else if constexpr (IsArray<T>::value) {
     const json::array* array = from.if_array();
     if (array == nullptr || array->size() != into.size()) return wrong(path, "a list of fixed length");
     for (std::size_t i = 0; i < into.size(); ++i)
-      if (auto ok = read_json((*array)[i], into[i], path + "[" + std::to_string(i) + "]"); !ok) return ok;
+      if (auto ok = read_json((*array)[i], into[i], path + "[" + std::to_string(i) + "]", how); !ok) return ok;
     return {};
   } else if constexpr (DescribedEnum<T>) {
     if (!from.is_string()) return wrong(path, "one of the named values");
     if (!boost::describe::enum_from_string(from.get_string().c_str(), into)) return wrong(path, "one of the named values");
     return {};
   } else {
-    return read_object(from, into, path);
+    return read_object(from, into, path, how);
   }
 }
 
@@ -180,6 +185,20 @@ template <class T>
 Result<T> from_json(const json::value& from) {
   T value{};
   if (auto ok = read_json(from, value, ""); !ok) return tl::unexpected(ok.error());
+  return value;
+}
+
+/// A text member of a payload; "" where there is none.
+inline std::string text_of(const json::object& o, std::string_view name) {
+  const json::value* v = o.if_contains(name);
+  return v != nullptr && v->is_string() ? std::string(v->get_string()) : std::string();
+}
+
+/// What an entry or a table keeps of a described struct: see Reading::kept.
+template <class T>
+Result<T> from_kept(const json::value& from) {
+  T value{};
+  if (auto ok = read_json(from, value, "", Reading::kept); !ok) return tl::unexpected(ok.error());
   return value;
 }
 

@@ -9,16 +9,19 @@
 namespace luodi::engine {
 
 // A table as monthly figures (figures_table.cpp).
-/// Notes cells that hold no number, columns without a unit or period, units that stand twice. Errors: usage, where the request
-/// does not say what the figures are.
-Result<void> check_figures(TableDraft& draft, const TableRequest& request);
+/// What an import would do: cells that hold no number and units that stand twice are noted, the columns taken named; `blocked`
+/// where the request, or a heading, leaves measure, months, year or unit open.
+void preview_figures(TableDraft& draft, const TableRequest& request, TablePreview& preview);
 Result<void> import_figures(House& house, store::Connection& c, const Caller& caller, const TableRequest& request,
                             TableDraft& draft, TableImported& answer);
 Result<void> undo_figures(House& house, store::Connection& c, const Caller& caller, const std::string& import_id,
                           const boost::json::object& made);
 
 // The watch (watch.cpp).
+/// Makes a forecast and keeps it as an entry; every screen shows it from then on.
 Result<WatchedAnswer> watch_candidates(House& house, const Caller& caller, const WatchRequest& request);
+/// A forecast that is not kept: every candidate as of a day.
+Result<CandidatesAnswer> candidates_as_of(House& house, const WatchRequest& request);
 Result<Done> stop_watch(House& house);
 Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& request);
 Result<CandidatePageView> view_candidate(House& house, const Caller& caller, const CandidateRequest& request);

@@ -5,8 +5,7 @@
 
 #include <boost/json.hpp>
 
-#include "luodi/engine.h"
-#include "tests/support/stores.h"
+#include "tests/support/engine.h"
 
 namespace luodi {
 namespace {
@@ -22,33 +21,13 @@ constexpr const char* kMarket =
     "霁川县松岭理发店,,有限责任公司,2020-03-01,存续,青榆镇,8040\n"
     "霁川县云杉稻谷种植有限公司,,有限责任公司,2020-03-01,存续,青榆镇,0111\n";
 
-class CultivationTest : public testing::OnBothStores {
+class CultivationTest : public testing::EngineOnBothStores {
  protected:
   void SetUp() override {
-    OnBothStores::SetUp();
+    EngineOnBothStores::SetUp();
     if (IsSkipped()) return;
-    auto e = Engine::open({scratch_->for_engine(), 8U << 20U});
-    ASSERT_TRUE(e) << e.error().detail;
-    engine_ = std::move(*e);
-    json::object market = table(kMarket, "register");
-    market["register_name"] = "市场监管登记", market["register_kind"] = "market", market["as_of"] = "2026-10-31";
-    ok("tables.import", market);
+    ok("tables.import", register_table(kMarket, "市场监管登记", "market", "2026-10-31"));
     ok("registers.link");
-  }
-  json::object ok(const char* operation, const json::value& request = json::object{}) {
-    auto answer = engine_->call(root_, operation, json::serialize(request));
-    EXPECT_TRUE(answer) << operation << ": " << (answer ? "" : answer.error().detail);
-    return answer ? json::parse(*answer).as_object() : json::object{};
-  }
-  std::string refused(const Caller& caller, const char* operation, const json::value& request) {
-    auto answer = engine_->call(caller, operation, json::serialize(request));
-    return answer ? "done" : answer.error().reason;
-  }
-  json::object table(const std::string& csv, const char* kind) {
-    auto sent = engine_->send_file(root_, "tables.send", "表.csv", csv);
-    EXPECT_TRUE(sent) << (sent ? "" : sent.error().detail);
-    if (!sent) return {};
-    return {{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", "表.csv"}, {"kind", kind}};
   }
   json::object figures(const std::string& csv, const char* measure = "vat_sales", const char* source = "税务局") {
     json::object r = table(csv, "monthly");
@@ -84,11 +63,6 @@ class CultivationTest : public testing::OnBothStores {
     list.erase("running"), list.erase("done");
     return json::serialize(list);
   }
-  std::unique_ptr<Engine> engine_;
-  Caller root_{{"a-root", "root", "", "administrator", std::nullopt}, "test"};
-  Caller clerk_{{"a-clerk", "clerk", "", "clerk", "U006"}, "test"};
-  Caller other_{{"a-other", "other", "", "clerk", "U022"}, "test"};
-  Caller viewer_{{"a-viewer", "viewer", "", "viewer", std::nullopt}, "test"};
 };
 
 TEST_P(CultivationTest, WatchesEveryUnitWithALineAgainstIt) {
@@ -256,6 +230,69 @@ TEST_P(CultivationTest, BadTablesSayWhatToDo) {
   EXPECT_EQ(preview.at("problems").as_array().at(0).as_object().at("reason").as_string(), "figures.twice");
   EXPECT_EQ(refused(root_, "candidates.watch", {{"as_of", "2026-13-01"}}), "date.bad");
   EXPECT_EQ(refused(root_, "candidates.list", {{"order", "luck"}}), "filter.unknown");
+}
+
+/// A preview says what is open and keeps showing the table.
+TEST_P(CultivationTest, APreviewShowsWhatBlocksIt) {
+  const std::string row = "\n霁川县岚茂面粉有限公司,91610723MA00000077,500\n";
+  json::object r = figures("名称,统一社会信用代码,2026年3月（元）" + row);
+  json::object p = ok("tables.preview", r);
+  EXPECT_TRUE(p.at("blocked").is_null());
+  ASSERT_EQ(p.at("figures").as_array().size(), 1U);
+  const json::object taken = p.at("figures").as_array().front().as_object();
+  EXPECT_EQ(taken.at("column").as_int64(), 2);
+  EXPECT_EQ(taken.at("year").as_int64(), 2026);
+  EXPECT_EQ(taken.at("to").as_int64(), 3);
+  EXPECT_EQ(taken.at("unit").as_string(), "元");
+  r["measure"] = "power";
+  p = ok("tables.preview", r);
+  EXPECT_EQ(p.at("blocked").as_string(), "figures.no_unit");
+  EXPECT_EQ(p.at("rows").as_int64(), 1) << "the table is shown all the same";
+  EXPECT_TRUE(p.at("figures").as_array().empty());
+  p = ok("tables.preview", figures("名称,统一社会信用代码,2026年3月零售额（元）" + row));
+  EXPECT_EQ(p.at("blocked").as_string(), "figures.other_measure");
+  EXPECT_EQ(p.at("blocked_at").as_string(), "2026年3月零售额（元）");
+}
+
+/// The monthly working sheet of trade (five-above.md 4.4): two measures of a month beside each other, last year's between them.
+TEST_P(CultivationTest, AWorkingSheetOfTwoMeasures) {
+  const std::string sheet =
+      "统一社会信用代码,单位详细名称,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,上年10月商品销售额（千元）,"
+      "2026年10月零售额（千元）,2026年1-10月零售额（千元）\n"
+      "92610723MA00000074,霁川县枫溪超市,600,6100,580,410,4300\n";
+  ok("tables.import", figures(sheet, "sales", "限上月报"));
+  ok("tables.import", figures(sheet, "retail_sales", "限上月报零售"));
+  watch();
+  const json::object shop = candidate("超市");
+  EXPECT_EQ(shop.at("watched").as_string(), "sales");
+  EXPECT_EQ(shop.at("to_date").as_int64(), 610LL * 1000000);
+  const json::object page = ok("candidates.get", {{"enterprise_id", shop.at("enterprise_id")}});
+  ASSERT_EQ(page.at("figures").as_array().size(), 2U);
+  for (const json::value& v : page.at("figures").as_array()) {
+    const json::array& of = v.as_object().at("figures").as_array();
+    ASSERT_EQ(of.size(), 2U) << "October and the sum; last year's month is left alone";
+    const bool retail = v.as_object().at("measure").as_string() == "retail_sales";
+    std::int64_t sum = 0;
+    for (const json::value& f : of)
+      if (f.as_object().at("from").as_int64() == 1) sum = f.as_object().at("amount").as_int64();
+    EXPECT_EQ(sum, (retail ? 430LL : 610LL) * 1000000);
+  }
+}
+
+/// Looking at another day replaces nothing.
+TEST_P(CultivationTest, AForecastAsOfADayIsNotKept) {
+  ok("tables.import", figures(two_years()));
+  watch();
+  const std::string before = all();
+  const json::object june = ok("candidates.as_of", {{"as_of", "2026-06-10"}});
+  EXPECT_EQ(june.at("run").as_object().at("last_month").as_string(), "2026-05");
+  EXPECT_EQ(june.at("total").as_int64(), 4);
+  for (const json::value& v : june.at("candidates").as_array())
+    if (std::string(v.as_object().at("name").as_string()).find("岚茂") != std::string::npos) {
+      EXPECT_LT(v.as_object().at("to_date").as_int64(), candidate("岚茂").at("to_date").as_int64());
+    }
+  EXPECT_EQ(all(), before);
+  EXPECT_EQ(refused(viewer_, "candidates.as_of", json::object{}), "access.not_allowed");
 }
 
 TEST_P(CultivationTest, WhoMay) {

@@ -165,6 +165,12 @@ Result<void> append(House& house, Connection& c, const Caller& caller, const std
   return {};
 }
 
+Result<void> may_change(const Caller& caller, std::string_view owner_unit, const std::string& where) {
+  if (!access::is_of_unit(caller.account.role) || owner_unit == caller.account.unit_id.value_or("")) return {};
+  return fail(ErrorCode::forbidden, where, "register.other_unit",
+              "another unit brought this; give yours a name of its own, or ask that unit or the supervision office");
+}
+
 Result<Done> as_done(const Result<void>& r) {
   if (!r) return tl::unexpected(r.error());
   return Done{};

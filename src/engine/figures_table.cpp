@@ -1,6 +1,6 @@
 // See cultivation.h: a table as monthly figures of one measure. Columns carry their year and months in the heading
-// ("2026年10月销售额 （万元）", "1-10月累计"), or one column is the month that the request names and another the sum since
-// January.
+// ("2026年10月销售额（万元）", "1-10月累计"), or one column is the month that the request names and another the sum since
+// January. A column whose heading names another measure, a rate or another year is left alone.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -10,11 +10,10 @@
 #include "base/clock.h"
 #include "base/credit_code.h"
 #include "cultivation/figures.h"
+#include "cultivation/matching.h"
 #include "cultivation/queries.h"
 #include "engine/cultivation.h"
 #include "ledger/digest.h"
-#include "registers/enterprise/cleaners.h"
-#include "registers/enterprise/name_parts.h"
 
 namespace luodi::engine {
 namespace {
@@ -24,7 +23,7 @@ using cultivation::FigureRow;
 using cultivation::Measure;
 using store::Connection;
 
-constexpr std::size_t kMostName = 60, kLongestSeen = 200;
+constexpr std::size_t kMostName = 60;
 
 /// A column of figures: what months of which year it holds.
 struct PeriodColumn {
@@ -67,8 +66,8 @@ bool other_than_amount(const std::string& heading) {
   return false;
 }
 
-/// Columns with months of their own, then the two that the mapping names.
-std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a) {
+/// Columns with months of their own, and the two that the mapping names. `other`: a heading that was left alone for its measure.
+std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::string& other) {
   std::vector<PeriodColumn> out;
   const std::size_t name = d.field("name"), code = d.field("credit_code");
   for (const sheets::Column& c : d.layout.columns) {
@@ -77,25 +76,17 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a) {
     if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
     if (p.from == 0 && d.mapping[d.field("to_date")] == c.index) p.from = a.month == 0 ? 0 : 1, p.to = a.month;
     if (p.from == 0) continue;
+    if (const Measure* named = cultivation::measure_named(c.heading); named != nullptr && named != a.measure) {
+      other = c.heading;
+      continue;
+    }
     // "1月累计" and "10月累计" are sums since January.
     const bool since_january = c.heading.find("累计") != std::string::npos || c.heading.find("年初") != std::string::npos;
     if (since_january && p.from == p.to) p.from = 1;
-    if (p.unit.empty()) p.unit = a.unit.empty() && a.measure->dimension == "persons" ? "人" : a.unit;
+    if (p.unit.empty()) p.unit = !a.unit.empty() || a.measure->dimension != "persons" ? a.unit : a.measure->base_unit;
     out.push_back(std::move(p));
   }
   return out;
-}
-
-void note_cell(TableDraft& d, std::size_t row, std::size_t column, const std::string& seen, const std::string& field,
-               const char* reason) {
-  d.problems.push_back({paper::cell_name(d.rows[row].row, column), seen.substr(0, kLongestSeen), field, reason, "error"});
-  d.bad[row] = 1;
-}
-
-/// What tells a unit apart in a source.
-std::string key_of(const std::string& name, const std::string& typed_code) {
-  const std::string code = valid_credit_code(typed_code);
-  return code.empty() ? registers::utf8_of(registers::normal_name(name)) : code;
 }
 
 bool nothing(const std::string& text) {
@@ -112,19 +103,19 @@ std::vector<FigureRow> rows_of(TableDraft& d, const Asked& a, const std::vector<
     FigureRow row;
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
-    row.row_key = key_of(row.name, d.rows[i].values[code]);
+    row.row_key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
     for (const PeriodColumn& p : columns) {
       const std::string text = trimmed(view.at(d.rows[i].row, p.column).text);
       if (nothing(text)) continue;  // not reported, which is not 0
       const auto amount = cultivation::amount_of(*a.measure, text, p.unit);
       if (!amount)
-        note_cell(d, i, p.column, text, p.heading, "figures.no_number");
+        d.note(i, p.column, text, p.heading, "figures.no_number", true);
       else
         row.figures.push_back({p.year, p.from, p.to, *amount});
     }
     if (d.bad[i] != 0) continue;
     if (const auto [at, fresh] = seen.try_emplace(row.row_key, i); !fresh) {
-      note_cell(d, i, d.mapping[name].value_or(0), row.name, "name", "figures.twice");
+      d.note(i, name, "figures.twice", true);
       continue;
     }
     if (!row.figures.empty()) out.push_back(std::move(row));
@@ -134,7 +125,11 @@ std::vector<FigureRow> rows_of(TableDraft& d, const Asked& a, const std::vector<
 
 /// Every column of figures knows its months, its year and its unit.
 Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Asked& a) {
-  std::vector<PeriodColumn> columns = columns_of(d, a);
+  std::string other;
+  std::vector<PeriodColumn> columns = columns_of(d, a, other);
+  if (columns.empty() && !other.empty())
+    return fail(ErrorCode::usage, other, "figures.other_measure",
+                "the heading " + other + " names another measure; choose that one");
   if (columns.empty())
     return fail(ErrorCode::usage, "period", "figures.no_months",
                 "no column names its months; say the month of the figures, or which column holds them");
@@ -151,26 +146,41 @@ Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Ask
   return columns;
 }
 
-/// A bureau adds to its own source only; the supervision office and the administrator to any.
-Result<void> may_add(Connection& c, const Caller& caller, const std::string& source_id) {
-  if (caller.account.role != "clerk" && caller.account.role != "unit_lead") return {};
-  auto owners = cultivation::units_of_source(c, source_id);
-  if (!owners) return tl::unexpected(owners.error());
-  const std::string mine = caller.account.unit_id.value_or("");
-  if (std::all_of(owners->begin(), owners->end(), [&](const std::string& unit) { return unit == mine; })) return {};
-  return fail(ErrorCode::forbidden, "register_name", "register.other_unit",
-              "these figures are another unit's; give yours a name of their own");
-}
-
-}  // namespace
-
-Result<void> check_figures(TableDraft& d, const TableRequest& r) {
+/// A table as figures: what was asked, the columns, the rows; cells that cannot be read are noted in the draft.
+struct Figures {
+  Asked asked;
+  std::vector<PeriodColumn> columns;
+  std::vector<FigureRow> rows;
+};
+Result<Figures> read_figures(TableDraft& d, const TableRequest& r) {
   auto asked = asked_of(r);
   if (!asked) return tl::unexpected(asked.error());
   auto columns = checked_columns(d, *asked);
   if (!columns) return tl::unexpected(columns.error());
-  rows_of(d, *asked, *columns);
+  std::vector<FigureRow> rows = rows_of(d, *asked, *columns);
+  return Figures{std::move(*asked), std::move(*columns), std::move(rows)};
+}
+
+/// Whoever adds to a source writes over what it said: only its own unit may.
+Result<void> may_add(Connection& c, const Caller& caller, const std::string& source_id) {
+  auto owners = cultivation::units_of_source(c, source_id);
+  if (!owners) return tl::unexpected(owners.error());
+  for (const std::string& owner : *owners)
+    if (auto ok = may_change(caller, owner, "register_name"); !ok) return ok;
   return {};
+}
+
+}  // namespace
+
+void preview_figures(TableDraft& d, const TableRequest& r, TablePreview& p) {
+  auto figures = read_figures(d, r);
+  p = shown(d, r.file_hash);
+  if (!figures) {
+    p.blocked = figures.error().reason, p.blocked_at = figures.error().where;
+    return;
+  }
+  for (const PeriodColumn& c : figures->columns)
+    p.figures.push_back({static_cast<std::int64_t>(c.column), c.year, c.from, c.to, c.unit});
 }
 
 Result<void> import_figures(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
@@ -178,34 +188,31 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
   const std::string name = trimmed(r.register_name.value_or(""));
   if (name.empty() || name.size() > kMostName)
     return fail(ErrorCode::usage, "register_name", "register.name", "give the source a name of at most 60 bytes, such as 税务局");
-  auto asked = asked_of(r);
-  if (!asked) return tl::unexpected(asked.error());
-  auto columns = checked_columns(d, *asked);
-  if (!columns) return tl::unexpected(columns.error());
-  const std::vector<FigureRow> rows = rows_of(d, *asked, *columns);
+  auto figures = read_figures(d, r);
+  if (!figures) return tl::unexpected(figures.error());
+  const std::vector<FigureRow>& rows = figures->rows;
   const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
   if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
   if (bad > 0 && !r.leave_out.value_or(false))
     return fail(ErrorCode::conflict, "rows", "table.errors",
                 std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
-  const std::string id = "F" + ledger::sha256(name + "|" + asked->measure->measure).substr(0, 8);
+  const std::string id = "F" + ledger::sha256(name + "|" + figures->asked.measure->measure).substr(0, 8);
   if (auto ok = may_add(c, caller, id); !ok) return ok;
   auto hash = house.ledger.put_blob(c, cultivation::figures_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
   int first = 0, last = 0;
-  for (const PeriodColumn& p : *columns) {
+  for (const PeriodColumn& p : figures->columns) {
     const int from = cultivation::month_index(p.year, p.from), to = cultivation::month_index(p.year, p.to);
     first = first == 0 ? from : std::min(first, from), last = std::max(last, to);
   }
-  auto sequence = c.query("SELECT COALESCE(MAX(seq), 0) + 1 AS n FROM entry");
-  if (!sequence) return tl::unexpected(sequence.error());
-  const std::int64_t seq = sequence->front().integer("n");
-  answer.import_id = id + "-" + std::to_string(seq);
+  auto seq = ledger::Ledger::next_seq(c);
+  if (!seq) return tl::unexpected(seq.error());
+  answer.import_id = id + "-" + std::to_string(*seq);
   answer.rows = static_cast<std::int64_t>(rows.size());
   auto ok = append(house, c, caller, "figures.imported", id,
                    {{"source_id", id},
                     {"name", name},
-                    {"measure", asked->measure->measure},
+                    {"measure", figures->asked.measure->measure},
                     {"unit_id", caller.account.unit_id.value_or("")},
                     {"file_name", r.file_name},
                     {"file_hash", r.file_hash},
@@ -218,16 +225,13 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
                  {"file_name", r.file_name},
                  {"rows", answer.rows},
                  {"source_id", id},
-                 {"figures_seq", seq},
+                 {"figures_seq", *seq},
                  {"unit_id", caller.account.unit_id.value_or("")}});
 }
 
 Result<void> undo_figures(House& house, Connection& c, const Caller& caller, const std::string& import_id,
                           const json::object& made) {
-  const json::value* owner = made.if_contains("unit_id");
-  const bool unit = caller.account.role == "clerk" || caller.account.role == "unit_lead";
-  if (unit && owner != nullptr && owner->as_string() != std::string_view(caller.account.unit_id.value_or("")))
-    return fail(ErrorCode::forbidden, import_id, "register.other_unit", "these figures were brought by another unit");
+  if (auto ok = may_change(caller, made.at("unit_id").as_string(), import_id); !ok) return ok;
   return append(house, c, caller, "table.undone", import_id,
                 {{"kind", "monthly"}, {"source_id", made.at("source_id")}, {"figures_seq", made.at("figures_seq")}});
 }

@@ -53,6 +53,8 @@ struct House {
 /// One act as an entry, in a writing transaction that is open.
 Result<void> append(House& house, store::Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
                     const boost::json::object& payload);
+/// A unit changes what it brought itself; the supervision office and the administrator change any.
+Result<void> may_change(const Caller& caller, std::string_view owner_unit, const std::string& where);
 Result<Done> as_done(const Result<void>& done);
 
 // Papers and meetings.

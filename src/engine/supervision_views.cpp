@@ -239,10 +239,6 @@ Result<void> add_lists(Connection& c, const Date& day, Gathered& g, TodayAnswer&
   return {};
 }
 
-bool is_of_unit(const std::string& role) {
-  return role == "clerk" || role == "unit_lead";
-}
-
 constexpr std::size_t kKeptTexts = 8;
 
 }  // namespace
@@ -264,7 +260,7 @@ Result<std::shared_ptr<const std::u32string>> PaperTexts::text_of(Connection& c,
 
 Result<Scope> scope_of(Connection& c, const Caller& caller) {
   const AccountView& a = caller.account;
-  if (!is_of_unit(a.role)) {
+  if (!access::is_of_unit(a.role)) {
     if (!a.division || a.division->empty()) return Scope{};
     auto units = access::units_of_division(c, *a.division);
     if (!units) return tl::unexpected(units.error());
@@ -283,7 +279,7 @@ Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Stan
   Sides sides;
   sides.desk = role == "supervision" || role == "administrator";
   const bool leads = s.lead_unit_id && mine(*s.lead_unit_id);
-  sides.lead = leads && is_of_unit(role);  // a city's desk sees what its counties lead; it does not act for them
+  sides.lead = leads && access::is_of_unit(role);  // a city's desk sees what its counties lead; it does not act for them
   sides.lead_head = leads && role == "unit_lead";
   sides.sees = scope.all || leads || std::any_of(s.helping_unit_ids.begin(), s.helping_unit_ids.end(), mine);
   return sides;
@@ -397,7 +393,7 @@ Result<TodayAnswer> today(House& house, const Caller& caller) {
     if (!scope) return tl::unexpected(scope.error());
     auto rules = supervision::lights_at(c, "9999");
     if (!rules) return tl::unexpected(rules.error());
-    auto g = gather(house, c, *scope, day.days(), *rules, desk, is_of_unit(role));
+    auto g = gather(house, c, *scope, day.days(), *rules, desk, access::is_of_unit(role));
     if (!g) return tl::unexpected(g.error());
     if (auto ok = add_lists(c, day, *g, a); !ok) return ok;
     auto changed = changed_since_yesterday(house, c, *scope, *g);

@@ -88,8 +88,13 @@ const paper::TableCell& TableDraft::cell(const DraftRow& r, std::size_t f) const
 
 void TableDraft::note(std::size_t i, std::size_t f, const char* reason, bool is_error) {
   const std::size_t column = f < mapping.size() && mapping[f] ? *mapping[f] : 0;
-  problems.push_back({paper::cell_name(rows[i].row, column), rows[i].values[f].substr(0, kLongestSeen), kind->fields[f].field,
-                      reason, is_error ? "error" : "warning"});
+  note(i, column, rows[i].values[f], kind->fields[f].field, reason, is_error);
+}
+
+void TableDraft::note(std::size_t i, std::size_t column, const std::string& seen, const std::string& heading, const char* reason,
+                      bool is_error) {
+  problems.push_back(
+      {paper::cell_name(rows[i].row, column), seen.substr(0, kLongestSeen), heading, reason, is_error ? "error" : "warning"});
   if (is_error) bad[i] = 1;
 }
 

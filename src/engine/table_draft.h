@@ -33,8 +33,11 @@ struct TableDraft {
 
   std::size_t field(std::string_view name) const;
   const paper::TableCell& cell(const DraftRow& row, std::size_t field) const;
-  /// Notes what is wrong with a cell; an error keeps the row out.
+  /// Notes what is wrong with the cell of a field; an error keeps the row out.
   void note(std::size_t row_index, std::size_t field, const char* reason, bool is_error);
+  /// The same of any column, `heading` in place of a field.
+  void note(std::size_t row_index, std::size_t column, const std::string& seen, const std::string& heading, const char* reason,
+            bool is_error);
 };
 
 /// Blanks at both ends dropped; the words themselves stay as they are.

@@ -76,7 +76,15 @@ struct TableRow {
   std::vector<std::string> values;
 };
 BOOST_DESCRIBE_STRUCT(TableRow, (), (row, becomes, values))
-/// What an import would do. `shown`: the first rows, values in the order of `fields` (of any table: of `columns`).
+/// A column that is taken as figures of the months `from` to `to` of a year.
+struct FigureColumn {
+  std::int64_t column = 0, year = 0, from = 0, to = 0;
+  std::string unit;
+};
+BOOST_DESCRIBE_STRUCT(FigureColumn, (), (column, year, from, to, unit))
+/// What an import would do. `figures`: of monthly figures, the columns that are taken; `blocked`: the reason why nothing of the
+/// table can be imported yet, with `blocked_at`, the field or heading it lies in. `shown`: the first rows, values in the order of
+/// `fields` (of any table: of `columns`).
 struct TablePreview {
   std::string file_hash, sheet, title, unit, fingerprint;
   std::int64_t heading_first = 0, heading_last = 0, rows = 0;
@@ -88,10 +96,13 @@ struct TablePreview {
   std::vector<TableRow> shown;
   std::int64_t fresh = 0, twins = 0, known = 0, errors = 0, warnings = 0;
   std::vector<CellProblem> problems;  ///< the first 200
+  std::vector<FigureColumn> figures;
+  std::optional<std::string> blocked, blocked_at;
 };
 BOOST_DESCRIBE_STRUCT(TablePreview, (),
                       (file_hash, sheet, title, unit, fingerprint, heading_first, heading_last, rows, remembered, columns, fields,
-                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, problems))
+                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, problems, figures, blocked,
+                       blocked_at))
 
 struct TableImported {
   std::string import_id;

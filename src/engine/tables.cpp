@@ -365,9 +365,11 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
                                     [&](const sheets::Field& f) { return f.required && !d->mapping[d->field(f.field)]; });
     if (r.kind != "tasks" || !ready) {
       if (ready && r.kind == "register") check_register(*d);
-      if (ready && r.kind == "monthly")
-        if (auto ok = check_figures(*d, r); !ok) return ok;
-      if (ready && r.kind != "register" && r.kind != "monthly") check_county(*d, r.kind);
+      if (ready && r.kind == "monthly") {
+        preview_figures(*d, r, p);
+        return {};
+      }
+      if (ready && r.kind != "register") check_county(*d, r.kind);
       p = shown(*d, r.file_hash);
       return ready && r.kind == "register" ? compare_register(c, *d, r, p) : Result<void>{};
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <tuple>
 #include <unordered_map>
 
 #include <boost/json.hpp>
@@ -14,97 +15,82 @@
 #include "engine/cultivation.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
-#include "registers/directory/queries.h"
-#include "registers/enterprise/cleaners.h"
-#include "registers/enterprise/name_parts.h"
 
 namespace luodi::engine {
 namespace {
 
 namespace json = boost::json;
-using cultivation::WatchedUnit;
 using store::Connection;
 
 constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 50000;
 constexpr std::size_t kMostWords = 200;
 
-struct Input {
-  std::vector<WatchedUnit> units;
+/// A run before it is kept.
+struct Made {
+  cultivation::Watch watch;
+  ForecastRunView run;
   std::int64_t head = 0;
   json::object unmatched;
 };
 
-/// Enterprises by what a source may call them: a valid credit code; else a name that only one bears.
-class Called {
- public:
-  explicit Called(const std::vector<WatchedUnit>& units) : units_(units) {
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      const EnterpriseView& e = units[i].enterprise;
-      if (!e.credit_code.empty()) by_code_.emplace(e.credit_code, i);
-      const auto [at, fresh] = by_name_.try_emplace(registers::utf8_of(registers::normal_name(e.name)), i);
-      if (!fresh) at->second = kNone;
-    }
-  }
-  std::size_t of(const cultivation::FigureRow& row) const {
-    if (!row.credit_code.empty())
-      if (const auto at = by_code_.find(row.credit_code); at != by_code_.end()) return at->second;
-    const auto at = by_name_.find(registers::utf8_of(registers::normal_name(row.name)));
-    if (at == by_name_.end() || at->second == kNone) return kNone;
-    // Another code is another unit, whatever it is called.
-    const std::string& code = units_[at->second].enterprise.credit_code;
-    return !row.credit_code.empty() && !code.empty() ? kNone : at->second;
-  }
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
- private:
-  const std::vector<WatchedUnit>& units_;
-  std::unordered_map<std::string, std::size_t> by_code_, by_name_;
-};
-
-Result<Input> read_input(House& house) {
-  Input in;
-  auto done = house.store->read([&](Connection& c) -> Result<void> {
-    auto head = cultivation::figures_head(c);
-    if (!head) return tl::unexpected(head.error());
-    in.head = *head;
-    auto enterprises = registers::all_enterprises(c);
-    if (!enterprises) return tl::unexpected(enterprises.error());
-    for (EnterpriseView& e : *enterprises) in.units.push_back({std::move(e), {}});
-    auto sources = cultivation::standing_sources(c);
-    if (!sources) return tl::unexpected(sources.error());
-    const Called called(in.units);
-    for (cultivation::StandingSource& s : *sources) {
-      std::int64_t unmatched = 0;
-      for (cultivation::FigureRow& row : s.rows) {
-        const std::size_t unit = called.of(row);
-        if (unit == Called::kNone)
-          ++unmatched;
-        else if (auto& known = in.units[unit].sources; !known.empty() && known.back().source_id == s.source.source_id)
-          cultivation::put_over(known.back().figures, row.figures);  // once under its code, once under its name
-        else
-          known.push_back({s.source.source_id, s.source.name, cultivation::measure_of(s.source.measure), std::move(row.figures)});
-      }
-      in.unmatched[s.source.source_id] = unmatched;
-    }
+Result<Made> make_watch(House& house, const WatchRequest& r) {
+  const auto as_of = r.as_of.value_or("").empty() ? std::optional(house.clock.today()) : Date::parse(*r.as_of);
+  if (!as_of) return fail(ErrorCode::usage, "as_of", "date.bad", "a date is written 2026-03-31");
+  if (!house.watching.begin())
+    return fail(ErrorCode::conflict, "candidates", "candidates.running", "the candidates are being forecast already");
+  const std::shared_ptr<void> ended(nullptr, [&](void*) { house.watching.end(); });
+  const auto since = std::chrono::steady_clock::now();
+  cultivation::WatchInput in;
+  auto read = house.store->read([&](Connection& c) -> Result<void> {
+    auto input = cultivation::watch_input(c);
+    if (!input) return tl::unexpected(input.error());
+    in = std::move(*input);
     return {};
   });
-  if (!done) return tl::unexpected(done.error());
-  return in;
+  if (!read) return tl::unexpected(read.error());
+  if (in.units.empty())
+    return fail(ErrorCode::conflict, "candidates", "registers.none",
+                "no enterprise is known yet; import registers and link them first");
+  const cultivation::Settings& settings = cultivation::setting_presets();
+  auto found = cultivation::watch(in.units, *as_of, settings, [&](double done) {
+    house.watching.tell("forecast", done);
+    return !house.watching.stopped();
+  });
+  if (!found) return tl::unexpected(found.error());
+  Made made{std::move(*found), {}, in.head, {}};
+  for (const auto& [source, rows] : in.unmatched) made.unmatched[source] = rows;
+  ForecastRunView& run = made.run;
+  run.as_of = as_of->iso();
+  run.last_month = made.watch.last_month == 0 ? "" : cultivation::month_text(made.watch.last_month);
+  run.units = static_cast<std::int64_t>(made.watch.candidates.size());
+  run.forecast = made.watch.forecast, run.replays = made.watch.replays, run.batch_month = settings.batch_month;
+  run.brier = made.watch.brier, run.hit_rate = made.watch.hit_rate, run.calibration = made.watch.calibration;
+  run.near_ratio = settings.near_ratio, run.likely_chance = settings.likely_chance, run.visit_chance = settings.visit_chance;
+  run.vat_tolerance = settings.vat_tolerance;
+  run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count();
+  return made;
 }
 
-Result<void> keep_watch(House& house, const Caller& caller, const Input& in, const cultivation::Watch& found,
-                        const ForecastRunView& run) {
+Result<void> keep_watch(House& house, const Caller& caller, const Made& made) {
   return house.store->write([&](Connection& c) -> Result<void> {
     auto head = cultivation::figures_head(c);
     if (!head) return tl::unexpected(head.error());
-    if (*head != in.head)
+    if (*head != made.head)
       return fail(ErrorCode::conflict, "candidates", "candidates.changed",
                   "somebody imported figures or changed enterprises meanwhile; forecast again");
-    auto hash = house.ledger.put_blob(c, cultivation::watch_as_blob(found));
+    auto hash = house.ledger.put_blob(c, cultivation::watch_as_blob(made.watch));
     if (!hash) return tl::unexpected(hash.error());
-    return append(house, c, caller, "candidates.watched", "candidates",
-                  {{"watch_hash", *hash}, {"head", in.head}, {"run", describe::to_json(run)}, {"unmatched", in.unmatched}});
+    return append(
+        house, c, caller, "candidates.watched", "candidates",
+        {{"watch_hash", *hash}, {"head", made.head}, {"run", describe::to_json(made.run)}, {"unmatched", made.unmatched}});
   });
+}
+
+std::vector<MeasureView> measure_views() {
+  std::vector<MeasureView> out;
+  for (const cultivation::Measure& m : cultivation::measures())
+    out.push_back({m.measure, m.name, m.name_en, m.dimension, m.base_unit, cultivation::units_of(m.dimension)});
+  return out;
 }
 
 Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
@@ -113,23 +99,14 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
   f.town = r.town.value_or(""), f.chain = r.chain.value_or(""), f.order = r.order.value_or("rank");
   f.limit = r.limit.value_or(kPage), f.offset = r.offset.value_or(0);
   if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
-  if (f.order != "rank" && f.order != "name" && f.order != "ratio")
-    return fail(ErrorCode::usage, "order", "filter.unknown", "order has no such value");
+  for (const auto& [value, known, where] :
+       {std::tuple{&f.order, std::vector<std::string>{"rank", "name", "ratio"}, "order"},
+        std::tuple{&f.place, std::vector<std::string>{"", "met", "likely", "near", "far", "unknown"}, "place"}})
+    if (std::find(known.begin(), known.end(), *value) == known.end())
+      return fail(ErrorCode::usage, where, "filter.unknown", std::string(where) + " has no such value");
   if (f.limit < 1 || f.limit > kMostPage || f.offset < 0)
     return fail(ErrorCode::usage, "limit", "filter.page", "a page has 1 to 500 rows");
   return f;
-}
-
-FiguresView figures_view(const cultivation::StandingSource& s, const cultivation::FigureRow& row) {
-  FiguresView v;
-  v.source_id = s.source.source_id, v.source_name = s.source.name, v.measure = s.source.measure;
-  if (const cultivation::Measure* m = cultivation::measure_of(s.source.measure))
-    v.measure_name = m->name, v.measure_name_en = m->name_en, v.dimension = m->dimension, v.base_unit = m->base_unit;
-  for (const cultivation::PeriodFigure& f : row.figures) v.figures.push_back({f.year, f.from, f.to, f.amount});
-  std::sort(v.figures.begin(), v.figures.end(), [](const FigureView& a, const FigureView& b) {
-    return std::tuple(a.year, a.to, a.from) < std::tuple(b.year, b.to, b.from);
-  });
-  return v;
 }
 
 /// 万元 with two places, as sheets have them.
@@ -186,31 +163,9 @@ std::vector<std::string> line_of(const CandidateView& v, const std::vector<Measu
 }  // namespace
 
 Result<WatchedAnswer> watch_candidates(House& house, const Caller& caller, const WatchRequest& r) {
-  const auto as_of = r.as_of.value_or("").empty() ? std::optional(house.clock.today()) : Date::parse(*r.as_of);
-  if (!as_of) return fail(ErrorCode::usage, "as_of", "date.bad", "a date is written 2026-03-31");
-  if (!house.watching.begin())
-    return fail(ErrorCode::conflict, "candidates", "candidates.running", "the candidates are being forecast already");
-  const std::shared_ptr<void> ended(nullptr, [&](void*) { house.watching.end(); });
-  const auto since = std::chrono::steady_clock::now();
-  auto in = read_input(house);
-  if (!in) return tl::unexpected(in.error());
-  if (in->units.empty())
-    return fail(ErrorCode::conflict, "candidates", "registers.none",
-                "no enterprise is known yet; import registers and link them first");
-  const cultivation::Settings& settings = cultivation::setting_presets();
-  auto found = cultivation::watch(in->units, *as_of, settings, [&](double done) {
-    house.watching.tell("forecast", done);
-    return !house.watching.stopped();
-  });
-  if (!found) return tl::unexpected(found.error());
-  ForecastRunView run;
-  run.as_of = as_of->iso();
-  run.last_month = found->last_month == 0 ? "" : cultivation::month_text(found->last_month);
-  run.units = static_cast<std::int64_t>(found->candidates.size());
-  run.forecast = found->forecast, run.replays = found->replays, run.batch_month = settings.batch_month;
-  run.brier = found->brier, run.hit_rate = found->hit_rate, run.calibration = found->calibration;
-  run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count();
-  if (auto ok = keep_watch(house, caller, *in, *found, run); !ok) return tl::unexpected(ok.error());
+  auto made = make_watch(house, r);
+  if (!made) return tl::unexpected(made.error());
+  if (auto ok = keep_watch(house, caller, *made); !ok) return tl::unexpected(ok.error());
   WatchedAnswer a;
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto last = cultivation::last_watch(c);
@@ -219,6 +174,17 @@ Result<WatchedAnswer> watch_candidates(House& house, const Caller& caller, const
     return {};
   });
   if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+Result<CandidatesAnswer> candidates_as_of(House& house, const WatchRequest& r) {
+  auto made = make_watch(house, r);
+  if (!made) return tl::unexpected(made.error());
+  CandidatesAnswer a;
+  a.run = std::move(made->run);
+  a.measures = measure_views();
+  a.total = static_cast<std::int64_t>(made->watch.candidates.size());
+  for (cultivation::WatchedCandidate& one : made->watch.candidates) a.candidates.push_back(std::move(one.candidate));
   return a;
 }
 
@@ -243,8 +209,7 @@ Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& 
     return {};
   });
   if (!done) return tl::unexpected(done.error());
-  for (const cultivation::Measure& m : cultivation::measures())
-    a.measures.push_back({m.measure, m.name, m.name_en, m.dimension, m.base_unit});
+  a.measures = measure_views();
   a.running = house.watching.running();
   a.done = house.watching.done();
   return a;
@@ -256,14 +221,6 @@ Result<CandidatePageView> view_candidate(House& house, const Caller& caller, con
     auto found = cultivation::candidate_page(c, r.enterprise_id);
     if (!found) return tl::unexpected(found.error());
     page = std::move(*found);
-    const std::string name = registers::utf8_of(registers::normal_name(page.candidate.name));
-    auto sources = cultivation::rows_called(c, page.candidate.credit_code, name);
-    if (!sources) return tl::unexpected(sources.error());
-    for (const cultivation::StandingSource& s : *sources)
-      for (const cultivation::FigureRow& row : s.rows) {
-        page.figures.push_back(figures_view(s, row));
-        page.figures.back().watched = s.source.name == page.candidate.source_name && s.source.measure == page.candidate.watched;
-      }
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -272,9 +229,9 @@ Result<CandidatePageView> view_candidate(House& house, const Caller& caller, con
 }
 
 Result<Engine::File> export_candidates(House& house, const Caller& caller, const CandidatesRequest& r) {
-  CandidatesRequest all = r;
-  all.limit = kMostPage;
-  all.offset = 0;
+  auto filter = filter_of(r);
+  if (!filter) return tl::unexpected(filter.error());
+  filter->limit = kMostPage, filter->offset = 0;
   publish::Sheet sheet;
   sheet.name = "五上候选企业";
   sheet.headings = {"企业名称",
@@ -301,17 +258,23 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
                     "申报渠道",
                     "大个体"};
   sheet.widths = {34, 22, 12, 10, 22, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 10, 12, 12, 12, 8};
-  for (;; all.offset = *all.offset + kMostPage) {
-    auto page = list_candidates(house, all);
-    if (!page) return tl::unexpected(page.error());
-    if (page->total > kMostExported)
-      return fail(ErrorCode::usage, "rows", "export.many", "at most 50,000 rows; filter the list first");
-    if (page->run)
-      sheet.title = "“五上”候选企业（口径：累计至" + page->run->last_month + "，" + page->run->as_of + "测算，申报批次按" +
-                    std::to_string(page->run->batch_month) + "月累计）";
-    for (const CandidateView& v : page->candidates) sheet.rows.push_back(line_of(v, page->measures));
-    if (static_cast<std::int64_t>(page->candidates.size()) < kMostPage) break;
-  }
+  const std::vector<MeasureView> measures = measure_views();
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto run = cultivation::last_watch(c);
+    if (!run) return tl::unexpected(run.error());
+    if (*run)
+      sheet.title = "“五上”候选企业（口径：累计至" + (*run)->last_month + "，" + (*run)->as_of + "测算，申报批次按" +
+                    std::to_string((*run)->batch_month) + "月累计）";
+    for (;; filter->offset += kMostPage) {
+      auto page = cultivation::candidates_of(c, *filter);
+      if (!page) return tl::unexpected(page.error());
+      if (filter->offset >= kMostExported && !page->empty())
+        return fail(ErrorCode::usage, "rows", "export.many", "at most 50,000 rows; filter the list first");
+      for (const CandidateView& v : *page) sheet.rows.push_back(line_of(v, measures));
+      if (static_cast<std::int64_t>(page->size()) < kMostPage) return {};
+    }
+  });
+  if (!done) return tl::unexpected(done.error());
   house.audit.note(caller.account.account_id, "candidates.exported", "", std::to_string(sheet.rows.size()) + " rows");
   return as_file(sheet, "五上候选企业-" + house.clock.today().iso(), r.form.value_or("xlsx"));
 }
@@ -321,6 +284,9 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<WatchRequest, WatchedAnswer>("candidates.watch", kUnitOrDesk, "POST", "/api/candidates/watch",
                                                "Forecasts every enterprise with monthly figures against its line.",
                                                watch_candidates));
+  t.push_back(row<WatchRequest, CandidatesAnswer>(
+      "candidates.as_of", kUnitOrDesk, "GET", "/api/candidates-as-of", "All candidates as of a day, forecast now and not kept.",
+      [](House& h, const Caller&, const WatchRequest& r) { return candidates_as_of(h, r); }));
   t.push_back(row<NoRequest, Done>("candidates.stop", kUnitOrDesk, "POST", "/api/candidates/stop",
                                    "Stops the forecast that is under way; nothing of it stays.",
                                    [](House& h, const Caller&, const NoRequest&) { return stop_watch(h); }));

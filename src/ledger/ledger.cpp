@@ -178,6 +178,12 @@ Result<Entry> Ledger::append(Connection& c, Entry e) {
   return e;
 }
 
+Result<std::int64_t> Ledger::next_seq(Connection& c) {
+  auto head = head_of(c);
+  if (!head) return tl::unexpected(head.error());
+  return head->seq + 1;
+}
+
 Result<std::string> Ledger::put_blob(Connection& c, std::string_view bytes) {
   std::string hash = sha256(bytes);
   auto done = c.query(kInsertBlob, {hash, static_cast<std::int64_t>(bytes.size()), Blob{std::string(bytes)}});

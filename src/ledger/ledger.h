@@ -73,6 +73,9 @@ class Ledger {
   /// Appends inside a writing transaction and applies every projection. Fills seq and at.
   Result<Entry> append(store::Connection& connection, Entry entry);
 
+  /// The seq that the next entry of this writing transaction gets.
+  static Result<std::int64_t> next_seq(store::Connection& connection);
+
   /// Content by hash, kept once. Returns the hash.
   Result<std::string> put_blob(store::Connection& connection, std::string_view bytes);
   static Result<std::string> get_blob(store::Connection& connection, const std::string& hash);

@@ -14,6 +14,7 @@
 namespace luodi::ledger {
 namespace {
 
+using describe::text_of;
 using store::Connection;
 using store::Null;
 using store::Rows;
@@ -181,12 +182,6 @@ Result<T> parsed(const std::string& text, const char* what) {
   const json::value value = json::parse(text, error);
   if (error) return fail(ErrorCode::tampered, what, "ledger.bad_json", "the stored JSON cannot be read");
   return describe::from_json<T>(value);
-}
-
-/// The JSON of a payload, member by member.
-std::string text_of(const json::object& o, const char* name) {
-  const json::value* v = o.if_contains(name);
-  return v != nullptr && v->is_string() ? std::string(v->get_string()) : std::string();
 }
 
 /// Narrow marks for wide ones and no spaces: what two copies of a sentence may differ in without saying anything else.

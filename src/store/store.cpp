@@ -104,6 +104,16 @@ Result<void> PutRows::flush() {
   return {};
 }
 
+std::string containing(const std::string& words) {
+  if (words.empty()) return "";
+  std::string out = "%";
+  for (const char ch : words) {
+    if (ch == '%' || ch == '_' || ch == '\\') out += '\\';
+    out += ch;
+  }
+  return out + "%";
+}
+
 std::string in_dialect(std::string_view sql, std::string_view blob, std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < sql.size();) {

@@ -94,6 +94,9 @@ class PutRows {
   std::vector<Value> values_;
 };
 
+/// A pattern for LIKE … ESCAPE '\' that finds these words inside of a text, signs of patterns made plain; "" stays "".
+std::string containing(const std::string& words);
+
 /// SQL of one dialect from our own: types in braces.
 std::string in_dialect(std::string_view sql, std::string_view blob, std::string_view text);
 

@@ -16,8 +16,9 @@ namespace luodi {
 /// money (fen) | energy (hundredths of a kWh) | persons (hundredths).
 struct MeasureView {
   std::string measure, name, name_en, dimension, base_unit;
+  std::vector<std::string> units;  ///< that amounts may be written in
 };
-BOOST_DESCRIBE_STRUCT(MeasureView, (), (measure, name, name_en, dimension, base_unit))
+BOOST_DESCRIBE_STRUCT(MeasureView, (), (measure, name, name_en, dimension, base_unit, units))
 /// 数据来源: one department's figures of one measure. Sources are never blended.
 struct FigureSourceView {
   std::string source_id, name, measure, file_name, at;
@@ -35,13 +36,13 @@ struct RuleView {
 BOOST_DESCRIBE_STRUCT(RuleView, (), (rule, text, text_en, source))
 
 /// 候选企业 as of the last forecast. Amounts in fen; chances from 0 to 1. `watched`: the measure that is held against the line;
-/// `stands_in`: it is not the measure of the class. place: met | likely | near | far (by settings). outlook fields are none where
-/// nothing can be forecast.
+/// `stands_in`: it is not the measure of the class. place: met | likely | near | far (by settings) | unknown (figures missing).
+/// outlook fields are none where nothing can be forecast.
 struct CandidateView {
   std::string enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en;
   std::vector<std::string> chains;
-  std::string place, admitted, standing,
-      channel;  ///< yes|no|unknown; met|needs_explanation|below|unknown|not_measured; monthly|annual|none
+  std::string place, admitted;    ///< yes | no | unknown
+  std::string standing, channel;  ///< met | needs_explanation | below | unknown | not_measured; monthly | annual | none
   bool big_self_employed = false, stands_in = false;
   std::string watched, source_name, last_month;
   std::int64_t threshold = 0, to_date = 0, needed = 0;             ///< needed a month until the batch, to reach the line
@@ -62,20 +63,22 @@ struct CalibrationView {
   double chance = 0, happened = 0;
 };
 BOOST_DESCRIBE_STRUCT(CalibrationView, (), (from, until, cases, chance, happened))
-/// The last forecast, and how the same questions fared at earlier months, where the answer is known.
+/// A forecast with the settings it stands on, and how the same questions fared at earlier months, where the answer is known.
 struct ForecastRunView {
   std::string at, by, as_of, last_month;
   std::int64_t units = 0, forecast = 0, replays = 0, batch_month = 0;
   std::optional<double> brier, hit_rate;
   std::vector<CalibrationView> calibration;
+  double near_ratio = 0, likely_chance = 0, visit_chance = 0, vat_tolerance = 0;
   double seconds = 0;
   bool stale = false;  ///< figures or enterprises changed since
 };
 BOOST_DESCRIBE_STRUCT(ForecastRunView, (),
-                      (at, by, as_of, last_month, units, forecast, replays, batch_month, brier, hit_rate, calibration, seconds,
-                       stale))
+                      (at, by, as_of, last_month, units, forecast, replays, batch_month, brier, hit_rate, calibration, near_ratio,
+                       likely_chance, visit_chance, vat_tolerance, seconds, stale))
 
-/// A page of candidates, the likeliest that are not over the line yet first; counts are of all that the filter lets through.
+/// A page of candidates, the likeliest that are not over the line yet first; counts are of all that the filter lets through,
+/// those by place of all places.
 struct CandidatesAnswer {
   std::optional<ForecastRunView> run;
   std::vector<MeasureView> measures;
@@ -89,7 +92,7 @@ struct CandidatesAnswer {
 BOOST_DESCRIBE_STRUCT(CandidatesAnswer, (),
                       (run, measures, sources, running, done, total, candidates, by_place, by_class, by_town))
 
-/// A month of one source as reported; `to` is `from` of single months.
+/// Figures of the months `from` to `to` of one source as reported; equal for single months.
 struct FigureView {
   std::int64_t year = 0, from = 0, to = 0, amount = 0;
 };

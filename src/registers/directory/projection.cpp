@@ -9,12 +9,14 @@
 #include <boost/json.hpp>
 
 #include "base/credit_code.h"
+#include "describe/json.h"
 #include "registers/directory/queries.h"
 
 namespace luodi::registers {
 namespace {
 
 namespace json = boost::json;
+using describe::text_of;
 using ledger::Entry;
 using store::Connection;
 using store::Null;
@@ -204,10 +206,6 @@ Result<void> done(const Result<store::Rows>& r) {
   if (!r) return tl::unexpected(r.error());
   return {};
 }
-std::string text(const json::object& o, const char* name) {
-  const json::value* v = o.if_contains(name);
-  return v != nullptr && v->is_string() ? std::string(v->as_string()) : std::string();
-}
 std::int64_t whole(const json::object& o, const char* name) {
   const json::value* v = o.if_contains(name);
   return v != nullptr && v->is_int64() ? v->as_int64() : 0;
@@ -355,7 +353,7 @@ Result<void> replace_rows(Connection& c, const Entry& e, const std::string& regi
 
 /// `p`: a register as it stands from now on; without register_hash it is gone.
 Result<void> apply_register(Connection& c, const Entry& e, const json::object& p) {
-  const std::string id = text(p, "register_id"), hash = text(p, "register_hash");
+  const std::string id = text_of(p, "register_id"), hash = text_of(p, "register_hash");
   Touched touched;
   std::vector<RegisterRow> rows;
   if (!hash.empty()) {
@@ -365,11 +363,11 @@ Result<void> apply_register(Connection& c, const Entry& e, const json::object& p
     if (!read) return tl::unexpected(read.error());
     rows = std::move(*read);
   }
-  if (auto ok = replace_rows(c, e, id, text(p, "as_of"), rows, touched); !ok) return ok;
-  auto put = hash.empty()
-                 ? c.query(kDropRegister, {id})
-                 : c.query(kPutRegister, {id, text(p, "name"), text(p, "register_kind"), whole(p, "rank"), text(p, "as_of"),
-                                          text(p, "file_name"), static_cast<std::int64_t>(rows.size()), e.at, e.seq});
+  if (auto ok = replace_rows(c, e, id, text_of(p, "as_of"), rows, touched); !ok) return ok;
+  auto put = hash.empty() ? c.query(kDropRegister, {id})
+                          : c.query(kPutRegister,
+                                    {id, text_of(p, "name"), text_of(p, "register_kind"), whole(p, "rank"), text_of(p, "as_of"),
+                                     text_of(p, "file_name"), static_cast<std::int64_t>(rows.size()), e.at, e.seq});
   if (!put) return tl::unexpected(put.error());
   return refresh(c, touched);
 }
@@ -400,7 +398,7 @@ Result<void> put_match(Connection& c, const json::array& m) {
 }
 
 Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
-  auto blob = ledger::Ledger::get_blob(c, text(p, "run_hash"));
+  auto blob = ledger::Ledger::get_blob(c, text_of(p, "run_hash"));
   if (!blob) return tl::unexpected(blob.error());
   const json::value run = json::parse(*blob);
   if (auto ok = apply_rules(c, p); !ok) return ok;
@@ -455,22 +453,22 @@ Result<void> apply_moves(Connection& c, const json::array& moves, bool back) {
 
 Result<void> apply_answer(Connection& c, const Entry& e, const json::object& p) {
   const json::array& moves = p.at("moves").as_array();
-  auto put = c.query(kPutAnswer,
-                     {text(p, "row_a"), text(p, "row_b"), text(p, "answer"), text(p, "kind"), whole(p, "probability"),
-                      text(p, "reason"), e.at, e.actor, e.seq, json::serialize(moves), text(p, "told_a"), text(p, "told_b")});
+  auto put = c.query(kPutAnswer, {text_of(p, "row_a"), text_of(p, "row_b"), text_of(p, "answer"), text_of(p, "kind"),
+                                  whole(p, "probability"), text_of(p, "reason"), e.at, e.actor, e.seq, json::serialize(moves),
+                                  text_of(p, "told_a"), text_of(p, "told_b")});
   if (!put) return tl::unexpected(put.error());
   return apply_moves(c, moves, false);
 }
 
 Result<void> apply_answer_undone(Connection& c, const json::object& p) {
-  if (auto ok = done(c.query(kDropAnswer, {text(p, "row_a"), text(p, "row_b")})); !ok) return ok;
+  if (auto ok = done(c.query(kDropAnswer, {text_of(p, "row_a"), text_of(p, "row_b")})); !ok) return ok;
   return apply_moves(c, p.at("moves").as_array(), true);
 }
 
 Result<void> apply_pin(Connection& c, const Entry& e, const json::object& p) {
-  const std::string field = text(p, "field");
+  const std::string field = text_of(p, "field");
   if (!p.at("value").is_null()) {
-    auto put = c.query(kPutPin, {e.subject, field, text(p, "value"), text(p, "reason"), e.at, e.actor});
+    auto put = c.query(kPutPin, {e.subject, field, text_of(p, "value"), text_of(p, "reason"), e.at, e.actor});
     if (!put) return tl::unexpected(put.error());
     return refresh(c, {e.subject});
   }
@@ -510,7 +508,7 @@ Result<void> EnterprisesProjection::apply(Connection& c, const Entry& e) {
   if (mine.count(e.kind) == 0) return {};
   const json::value payload = json::parse(e.payload);
   const json::object& p = payload.as_object();
-  if (e.kind == "table.undone") return text(p, "kind") == "register" ? apply_register(c, e, p) : Result<void>{};
+  if (e.kind == "table.undone") return text_of(p, "kind") == "register" ? apply_register(c, e, p) : Result<void>{};
   if (e.kind == "register.imported") return apply_register(c, e, p);
   if (e.kind == "registers.linked") return apply_run(c, e, p);
   if (e.kind == "match.decided") return apply_answer(c, e, p);

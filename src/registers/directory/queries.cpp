@@ -49,9 +49,9 @@ constexpr std::string_view kHeadOfRows =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('register.imported', 'table.undone', 'registers.linked', "
     "'match.undone') OR (kind = 'match.decided' AND payload NOT LIKE '%\"answer\":\"later\"%')";
 constexpr std::string_view kEnterprise = "SELECT * FROM enterprise WHERE enterprise_id = ?1";
-// Each filter is a value that is empty where it does not hold; the words are a LIKE pattern.
 constexpr std::string_view kEnterprisesFrom =
     "SELECT * FROM enterprise WHERE enterprise_id > ?1 ORDER BY enterprise_id LIMIT 5000";
+// Each filter is a value that is empty where it does not hold; the words are a LIKE pattern.
 constexpr std::string_view kWhere =
     " FROM enterprise WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR town = ?2) AND (?3 = '' OR kind = ?3) AND (?4 "
     "= '' OR state = ?4) AND (?5 = '' OR registers LIKE ?5 ESCAPE '\\') AND (?6 = '' OR chains LIKE ?6 ESCAPE '\\') AND (?7 = '' "
@@ -107,8 +107,8 @@ EnterpriseView view_of(const store::Row& r) {
 }
 
 std::vector<Value> values_of(const EnterpriseFilter& f) {
-  const auto bar = [](const std::string& s) { return s.empty() ? "" : containing("|" + s + "|"); };
-  return {containing(searchable(f.words)),
+  const auto bar = [](const std::string& s) { return s.empty() ? "" : store::containing("|" + s + "|"); };
+  return {store::containing(searchable(f.words)),
           f.town,
           f.kind,
           f.state,
@@ -294,16 +294,6 @@ Result<std::int64_t> next_enterprise_number(Connection& c) {
   auto rows = c.query(kNextNumber);
   if (!rows) return tl::unexpected(rows.error());
   return rows->front().integer("n");
-}
-
-std::string containing(const std::string& words) {
-  if (words.empty()) return "";
-  std::string out = "%";
-  for (const char ch : words) {
-    if (ch == '%' || ch == '_' || ch == '\\') out += '\\';
-    out += ch;
-  }
-  return out + "%";
 }
 
 std::string in_bars(const std::vector<std::string>& list) {

@@ -36,8 +36,6 @@ Result<Marks> marks_of_persons(store::Connection& c);
 Result<std::vector<std::string>> enterprise_with_merged(store::Connection& c, const std::string& enterprise_id);
 /// A text as searches compare it: half-width, simplified letters small.
 std::string searchable(const std::string& text);
-/// A search text as LIKE … ESCAPE '\\' wants it, signs of the pattern itself made plain; "" stays "".
-std::string containing(const std::string& words);
 /// A list in one column: "|a|b|"; "" for none.
 std::string in_bars(const std::vector<std::string>& list);
 

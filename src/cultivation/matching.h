@@ -1,0 +1,32 @@
+// Which enterprise a row of monthly figures is about: by a valid credit code, else by a name that one enterprise alone bears. Another
+// code is another unit, whatever it is called.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "cultivation/figures.h"
+#include "luodi/values/enterprises.h"
+
+namespace luodi::cultivation {
+
+/// A name as figures' rows are told apart and found by it.
+std::string compared_name(const std::string& name);
+
+class Matching {
+ public:
+  /// `enterprises` must live as long as this.
+  explicit Matching(const std::vector<EnterpriseView>& enterprises);
+  /// Index of the enterprise; none where no code and no name says it, or the name says several.
+  std::optional<std::size_t> of(const FigureRow& row) const;
+
+ private:
+  const std::vector<EnterpriseView>& enterprises_;
+  std::unordered_map<std::string, std::size_t> by_code_;
+  std::unordered_map<std::string, std::optional<std::size_t>> by_name_;  ///< none: several bear it
+};
+
+}  // namespace luodi::cultivation
