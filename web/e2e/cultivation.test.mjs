@@ -2,34 +2,18 @@
 // forecast made anew, by the accounts that may.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { launch, logIn, noSeriousViolation, openPage, password, setUp, shot, startServer } from './server.mjs'
+import { demoCounty, noSeriousViolation, shot, until } from './server.mjs'
 
 for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
   describe(`cultivation, ${language}, ${width} wide`, () => {
-    let server, browser, clerk, leader
+    let county, server, clerk, leader, ask
     const errors = []
     const name = (s) => `${language}-${width}-${s}`
-    const open = () => openPage(browser, width, height, errors)
-    const ask = async (page, path) => (await page.request.get(`${server.base}${path}`)).json()
     before(async () => {
-      server = await startServer(['--demo'])
-      browser = await launch()
-      const root = await open()
-      await setUp(root, server.link)
-      for (const [login, role, unit_id] of [['tong', 'clerk', 'U006'], ['mayor', 'leader', null]]) {
-        const answer = await root.request.post(`${server.base}/api/accounts`, { data: { login, display_name: '', role, password, unit_id } })
-        assert.equal(answer.status(), 200, await answer.text())
-      }
-      await root.context().close()
-      clerk = await open()
-      leader = await open()
-      await logIn(clerk, server.base, 'tong', language)
-      await logIn(leader, server.base, 'mayor', language)
+      county = await demoCounty(language, width, height, errors)
+      ;({ server, clerk, leader, ask } = county)
     })
-    after(async () => {
-      await browser?.close()
-      await server?.stop()
-    })
+    after(() => county?.stop())
 
     it('lists candidates against their lines, the likeliest first, and filters', async () => {
       await clerk.click('nav a[href="/cultivation"]')
@@ -80,7 +64,8 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await clerk.fill('[data-test=source-name]', '开票系统')
       await clerk.press('[data-test=source-name]', 'Tab')
       await clerk.selectOption('[data-test=measure]', 'power')
-      await clerk.waitForSelector('.note.bad') // 元 is no unit of electricity
+      await clerk.waitForSelector('[data-test=blocked]') // 元 is no unit of electricity
+      assert.equal(await clerk.locator('[data-test=table-import]').isDisabled(), true)
       await clerk.selectOption('[data-test=measure]', 'invoiced')
       await clerk.waitForSelector('[data-test=table-preview]')
       await clerk.fill('[data-test=period]', '2026-10')
@@ -95,7 +80,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       const at = (await ask(clerk, '/api/candidates?limit=1')).run.at
       await new Promise((r) => setTimeout(r, 1100))
       await clerk.click('[data-test=forecast]')
-      for (let i = 0; i < 100 && (await ask(clerk, '/api/candidates?limit=1')).run.at === at; i++) await new Promise((r) => setTimeout(r, 100))
+      await until(async () => (await ask(clerk, '/api/candidates?limit=1')).run.at !== at)
       const page = await ask(clerk, `/api/candidates/${before.enterprise_id}`)
       assert.equal(page.figures.length, 2)
       assert.equal(page.figures.find((f) => f.measure === 'invoiced').figures[0].amount, 12345678)

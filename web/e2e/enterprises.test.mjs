@@ -2,41 +2,18 @@
 // by key and taken back, a register imported as its next issue, the run of what changed, by the accounts that may.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { launch, logIn, noSeriousViolation, openPage, password, setUp, shot, startServer } from './server.mjs'
+import { demoCounty, noSeriousViolation, shot, until } from './server.mjs'
 
 for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
   describe(`enterprises, ${language}, ${width} wide`, () => {
-    let server, browser, clerk, leader
+    let county, server, clerk, leader, ask
     const errors = []
     const name = (s) => `${language}-${width}-${s}`
-    const open = () => openPage(browser, width, height, errors)
-    const until = async (what) => {
-      for (let i = 0; i < 100; i++) {
-        if (await what()) return
-        await new Promise((r) => setTimeout(r, 100))
-      }
-      assert.fail('it never came')
-    }
-    const ask = async (page, path) => (await page.request.get(`${server.base}${path}`)).json()
     before(async () => {
-      server = await startServer(['--demo'])
-      browser = await launch()
-      const root = await open()
-      await setUp(root, server.link)
-      for (const [login, role, unit_id] of [['tong', 'clerk', 'U006'], ['mayor', 'leader', null]]) {
-        const answer = await root.request.post(`${server.base}/api/accounts`, { data: { login, display_name: '', role, password, unit_id } })
-        assert.equal(answer.status(), 200, await answer.text())
-      }
-      await root.context().close()
-      clerk = await open()
-      leader = await open()
-      await logIn(clerk, server.base, 'tong', language)
-      await logIn(leader, server.base, 'mayor', language)
+      county = await demoCounty(language, width, height, errors)
+      ;({ server, clerk, leader, ask } = county)
     })
-    after(async () => {
-      await browser?.close()
-      await server?.stop()
-    })
+    after(() => county?.stop())
 
     it('lists them, filters by town tile and words, and keeps the filter in the address', async () => {
       await clerk.click('nav a[href="/enterprises"]')
@@ -154,7 +131,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.equal(await leader.locator('[data-test=yes]').count(), 0)
       const refused = await leader.request.post(`${server.base}/api/registers/link`, { data: {} })
       assert.equal(refused.status(), 403)
-      assert.equal((await (await browser.newContext()).request.get(`${server.base}/api/enterprises`)).status(), 401)
+      assert.equal((await (await county.browser.newContext()).request.get(`${server.base}/api/enterprises`)).status(), 401)
       await leader.goto(`${server.base}/enterprises/E9999999`)
       await leader.waitForSelector('.note.bad')
       assert.deepEqual(errors, [])

@@ -90,3 +90,38 @@ export async function logIn(page, base, login, language) {
   await page.click('button[type=submit]')
   await page.waitForURL('**/today')
 }
+
+/** The demo county with a statistics clerk and a leader logged in; `ask` is the API as a page's account sees it. */
+export async function demoCounty(language, width, height, errors) {
+  const server = await startServer(['--demo'])
+  const browser = await launch()
+  const open = () => openPage(browser, width, height, errors)
+  const root = await open()
+  await setUp(root, server.link)
+  for (const [login, role, unit_id] of [['tong', 'clerk', 'U006'], ['mayor', 'leader', null]]) {
+    const answer = await root.request.post(`${server.base}/api/accounts`, { data: { login, display_name: '', role, password, unit_id } })
+    assert.equal(answer.status(), 200, await answer.text())
+  }
+  await root.context().close()
+  const clerk = await open()
+  const leader = await open()
+  await logIn(clerk, server.base, 'tong', language)
+  await logIn(leader, server.base, 'mayor', language)
+  return {
+    server, browser, clerk, leader,
+    ask: async (page, path) => (await page.request.get(`${server.base}${path}`)).json(),
+    stop: async () => {
+      await browser.close()
+      await server.stop()
+    },
+  }
+}
+
+/** Waits until `what` holds, at most ten seconds. */
+export async function until(what) {
+  for (let i = 0; i < 100; i++) {
+    if (await what()) return
+    await new Promise((r) => setTimeout(r, 100))
+  }
+  assert.fail('it never came')
+}

@@ -1505,6 +1505,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidates-as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All candidates as of a day, forecast now and not kept. */
+        get: operations["candidates.as_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidates/stop": {
         parameters: {
             query?: never;
@@ -2393,6 +2410,9 @@ export interface components {
             errors: number;
             warnings: number;
             problems: components["schemas"]["CellProblem"][];
+            figures: components["schemas"]["FigureColumn"][];
+            blocked: string | null;
+            blocked_at: string | null;
         };
         TableColumn: {
             column: number;
@@ -2428,6 +2448,13 @@ export interface components {
             reason: string;
             severity: string;
             proposal: string;
+        };
+        FigureColumn: {
+            column: number;
+            year: number;
+            from: number;
+            to: number;
+            unit: string;
         };
         TableImported: {
             import_id: string;
@@ -2723,6 +2750,10 @@ export interface components {
             brier: number | null;
             hit_rate: number | null;
             calibration: components["schemas"]["CalibrationView"][];
+            near_ratio: number;
+            likely_chance: number;
+            visit_chance: number;
+            vat_tolerance: number;
             seconds: number;
             stale: boolean;
         };
@@ -2732,17 +2763,6 @@ export interface components {
             cases: number;
             chance: number;
             happened: number;
-        };
-        CandidatesRequest: {
-            words?: string | null;
-            place?: string | null;
-            class_id?: string | null;
-            town?: string | null;
-            chain?: string | null;
-            order?: string | null;
-            form?: string | null;
-            limit?: number | null;
-            offset?: number | null;
         };
         CandidatesAnswer: {
             run: components["schemas"]["ForecastRunView"] | null;
@@ -2762,6 +2782,7 @@ export interface components {
             name_en: string;
             dimension: string;
             base_unit: string;
+            units: string[];
         };
         FigureSourceView: {
             source_id: string;
@@ -2806,6 +2827,17 @@ export interface components {
             high95: number | null;
             chance: number | null;
             method: string;
+        };
+        CandidatesRequest: {
+            words?: string | null;
+            place?: string | null;
+            class_id?: string | null;
+            town?: string | null;
+            chain?: string | null;
+            order?: string | null;
+            form?: string | null;
+            limit?: number | null;
+            offset?: number | null;
         };
         CandidateRequest: {
             enterprise_id: string;
@@ -5901,6 +5933,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WatchedAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "candidates.as_of": {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesAnswer"];
                 };
             };
             /** @description the one error form */

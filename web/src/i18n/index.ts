@@ -16,14 +16,15 @@ export function setLanguage(language: Language) {
 }
 document.documentElement.lang = stored() === 'zh' ? 'zh-CN' : 'en'
 
+/** Words for the reason of an error; reasons hold dots, so they are looked up whole. */
+export function wordsOf(reason: string): string | undefined {
+  const messages = i18n.global.getLocaleMessage(i18n.global.locale.value) as { errors: Record<string, string> }
+  return messages.errors[reason]
+}
+
 /** Words for whatever went wrong: by the error's reason, else with its own detail. */
 export function wordsFor(error: unknown): string {
-  const { t, te } = i18n.global
-  if (error instanceof ApiError) {
-    const key = `errors.${error.reason}`
-    const messages = i18n.global.getLocaleMessage(i18n.global.locale.value) as { errors: Record<string, string> }
-    if (messages.errors[error.reason] !== undefined) return messages.errors[error.reason]
-    return te(key) ? t(key) : t('errors.unknown', { detail: error.message })
-  }
+  const { t } = i18n.global
+  if (error instanceof ApiError) return wordsOf(error.reason) ?? t('errors.unknown', { detail: error.message })
   return t('errors.unknown', { detail: String(error) })
 }

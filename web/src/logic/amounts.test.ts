@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { percent, wan } from './amounts'
+
+describe('amounts', () => {
+  it('writes fen in 万元', () => {
+    expect(wan(123_456_789)).toBe('123.5')
+    expect(wan(2_000_000_000)).toBe('2,000')
+    expect(wan(1_234_567_890_000)).toBe('1,234,568')
+    expect(wan(-50_000)).toBe('-0.1')
+  })
+  it('does not write what is nearly sure as certain', () => {
+    expect([0, 0.003, 0.5, 0.996, 1].map(percent)).toEqual(['0', '<1', '50', '>99', '100'])
+  })
+})

@@ -1,0 +1,7 @@
+// Amounts and chances as screens write them.
+
+/** Fen in 万元, thousands apart: `places` decimals, none from ten thousand 万元 on. */
+export const wan = (fen: number, places = 1): string => (fen / 1e6).toLocaleString('zh-CN', { maximumFractionDigits: Math.abs(fen) < 1e10 ? places : 0 })
+
+/** A chance in percent; what is nearly sure is not written as certain. */
+export const percent = (chance: number): string => (chance > 0.99 && chance < 1 ? '>99' : chance < 0.01 && chance > 0 ? '<1' : (100 * chance).toFixed(0))
