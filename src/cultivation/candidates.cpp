@@ -34,17 +34,6 @@ std::optional<Date> day_of(const std::string& text) {
   return Date::parse(iso);
 }
 
-const char* word_of(Answer a) {
-  return a == Answer::yes ? "yes" : a == Answer::no ? "no" : "unknown";
-}
-const char* word_of(Standing s) {
-  constexpr const char* words[] = {"met", "needs_explanation", "below", "unknown", "not_measured"};
-  return words[static_cast<std::size_t>(s)];
-}
-const char* word_of(Channel c) {
-  return c == Channel::monthly ? "monthly" : c == Channel::annual ? "annual" : "none";
-}
-
 std::int64_t fen(double amount) {
   return static_cast<std::int64_t>(std::llround(std::clamp(amount, -9e17, 9e17)));
 }

@@ -1,5 +1,5 @@
-// Which enterprise a row of monthly figures is about: by a valid credit code, else by a name that one enterprise alone bears. Another
-// code is another unit, whatever it is called.
+// Which enterprise a row of monthly figures is about: by a valid credit code, else by a name that one enterprise alone bears.
+// Another code is another unit, whatever it is called.
 #pragma once
 
 #include <cstddef>

@@ -214,6 +214,17 @@ class Judging {
 
 }  // namespace
 
+const char* word_of(Answer a) {
+  return a == Answer::yes ? "yes" : a == Answer::no ? "no" : "unknown";
+}
+const char* word_of(Standing s) {
+  constexpr const char* words[] = {"met", "needs_explanation", "below", "unknown", "not_measured"};
+  return words[static_cast<std::size_t>(s)];
+}
+const char* word_of(Channel c) {
+  return c == Channel::monthly ? "monthly" : c == Channel::annual ? "annual" : "none";
+}
+
 Verdict judge(const Evidence& evidence, const Date& day, const Settings& settings) {
   return Judging(evidence, day, settings).run();
 }

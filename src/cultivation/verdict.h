@@ -38,6 +38,11 @@ struct Evidence {
 enum class Standing { met, needs_explanation, below, unknown, not_measured };
 enum class Channel { none, monthly, annual };  ///< monthly may be annual too
 
+// Words of the API.
+const char* word_of(Answer answer);
+const char* word_of(Standing standing);
+const char* word_of(Channel channel);
+
 struct Verdict {
   std::string class_id;  ///< of FiveAboveClass; "project"; "" outside of all
   Answer admitted = Answer::unknown;

@@ -8,6 +8,7 @@
 
 #include "access/access.h"
 #include "base/clock.h"
+#include "cultivation/dossier_projection.h"
 #include "cultivation/projection.h"
 #include "engine/paper_texts.h"
 #include "engine/requests.h"
@@ -28,7 +29,8 @@ class Backups;
 struct House {
   explicit House(std::unique_ptr<store::Store> s)
       : store(std::move(s)),
-        ledger(*store, clock, {&access_tables, &meetings, &commitments, &notices, &library, &enterprises, &cultivation}),
+        ledger(*store, clock,
+               {&access_tables, &meetings, &commitments, &notices, &library, &enterprises, &cultivation, &dossiers}),
         audit(ledger) {}
 
   SystemClock clock;
@@ -40,6 +42,7 @@ struct House {
   supervision::LibraryProjection library;
   registers::EnterprisesProjection enterprises;
   cultivation::CultivationProjection cultivation;
+  cultivation::DossiersProjection dossiers;
   ledger::Ledger ledger;
   access::Audit audit;
   supervision::CommitmentIndex index;

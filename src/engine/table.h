@@ -30,5 +30,6 @@ std::vector<Row> supervision_rows();
 /// That of registers and enterprises.
 std::vector<Row> enterprise_rows();
 std::vector<Row> cultivation_rows();
+std::vector<Row> dossier_rows();
 
 }  // namespace luodi::engine

@@ -104,6 +104,13 @@ struct Told {
   }
 };
 
+/// What the table is called: its title, else its sheet, else its file.
+std::string title_of(const TableDraft& d, const std::string& file_name) {
+  return !d.layout.title.empty() ? d.layout.title
+         : !d.sheet.name.empty() ? d.sheet.name
+                                 : file_name.substr(0, file_name.rfind('.'));
+}
+
 /// Confirms the tasks of a new paper, and assigns those whose lead unit is known.
 Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, const TableRequest& r, const std::string& paper_id,
                            const std::vector<Task>& tasks, Told& told, TableImported& answer, json::array& twins) {
@@ -128,24 +135,10 @@ Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, co
     }
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, "-%05ld", number++);
-    auto view = ledger::get_directive(c, id);
-    if (!view) return tl::unexpected(view.error());
-    supervision::CommitmentText k{year + buffer, view->text, view->span, t.lead_unit, t.due_date, t.due_kind, {}, {}};
-    if (!t.deadline.empty()) k.deadline = t.deadline;
-    if (auto ok = append(house, c, caller, "directive.confirmed", id,
-                         {{"commitments", describe::to_json(std::vector<supervision::CommitmentText>{k})}});
-        !ok)
-      return ok;
+    auto assigned = confirm_task(house, c, caller, id, year + buffer, t, r.assign.value_or(false));
+    if (!assigned) return tl::unexpected(assigned.error());
     ++answer.confirmed;
-    if (!r.assign.value_or(false) || !t.lead_unit_id) continue;
-    AssignRequest a;
-    a.commitment_ids = {k.commitment_id};
-    a.lead_unit_id = *t.lead_unit_id;
-    a.helping_unit_ids = t.helping_unit_ids;
-    std::erase(*a.helping_unit_ids, a.lead_unit_id);
-    a.leader = t.leader;
-    if (auto ok = assign_in(house, c, caller, a); !ok) return ok;
-    ++answer.assigned;
+    answer.assigned += *assigned ? 1 : 0;
   }
   return {};
 }
@@ -162,7 +155,7 @@ Result<void> import_tasks(House& house, Connection& c, const Caller& caller, con
     return fail(ErrorCode::conflict, "rows", "table.all_known", "every row is a commitment already; nothing was changed");
   auto file = ledger::Ledger::get_blob(c, r.file_hash);
   if (!file) return tl::unexpected(file.error());
-  const ledger::PaperRecord record = record_of_tasks(d, *tasks, r.file_name);
+  const ledger::PaperRecord record = record_of_tasks(title_of(d, r.file_name), d.format, *tasks, r.file_name);
   if (auto ok = told.step(); !ok) return ok;
   auto paper = ledger::import_paper(house.ledger, c, *file, record, caller.account.account_id, caller.source,
                                     r.meeting_id && !r.meeting_id->empty() ? r.meeting_id : std::nullopt, true);

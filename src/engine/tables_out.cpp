@@ -1,5 +1,6 @@
 // Lists as workbooks: the headings are the labels of the fields that an import knows, so what goes out comes in again.
 #include <algorithm>
+#include <cstdio>
 
 #include "describe/row.h"
 #include "engine/supervision.h"
@@ -50,6 +51,18 @@ std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
 }
 
 }  // namespace
+
+std::string in_wan(std::int64_t fen) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.2f", static_cast<double>(fen) / 1e6);
+  return buffer;
+}
+
+std::string in_percent(double share) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1f", 100 * share);
+  return buffer;
+}
 
 Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& name, const std::string& form) {
   if (form == "csv") {

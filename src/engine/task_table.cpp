@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "describe/json.h"
+#include "engine/supervision.h"
 #include "paper/unicode.h"
 #include "reading/deadline.h"
 #include "reading/topic.h"
@@ -156,14 +158,13 @@ Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::stri
   return out;
 }
 
-ledger::PaperRecord record_of_tasks(const TableDraft& d, const std::vector<Task>& tasks, const std::string& file_name) {
+ledger::PaperRecord record_of_tasks(const std::string& title, const std::string& format, const std::vector<Task>& tasks,
+                                    const std::string& file_name) {
   ledger::PaperRecord record;
   record.file_name = file_name;
-  record.encoding = d.format;
+  record.encoding = format;
   record.proof = "proved";
   Reading& reading = record.reading;
-  const std::string stem = file_name.substr(0, file_name.rfind('.'));
-  const std::string title = !d.layout.title.empty() ? d.layout.title : !d.sheet.name.empty() ? d.sheet.name : stem;
   reading.title = title;
   reading.meeting = Meeting{};
   reading.meeting->meeting_kind = "任务分解表";
@@ -216,6 +217,27 @@ ledger::PaperRecord record_of_tasks(const TableDraft& d, const std::vector<Task>
   record.text = paper::to_utf8(text);
   record.original = record.text;
   return record;
+}
+
+Result<bool> confirm_task(House& house, Connection& c, const Caller& caller, const std::string& directive_id,
+                          const std::string& commitment_id, const Task& t, bool assign) {
+  auto view = ledger::get_directive(c, directive_id);
+  if (!view) return tl::unexpected(view.error());
+  supervision::CommitmentText k{commitment_id, view->text, view->span, t.lead_unit, t.due_date, t.due_kind, {}, {}};
+  if (!t.deadline.empty()) k.deadline = t.deadline;
+  if (auto ok = append(house, c, caller, "directive.confirmed", directive_id,
+                       {{"commitments", describe::to_json(std::vector<supervision::CommitmentText>{k})}});
+      !ok)
+    return tl::unexpected(ok.error());
+  if (!assign || !t.lead_unit_id) return false;
+  AssignRequest a;
+  a.commitment_ids = {k.commitment_id};
+  a.lead_unit_id = *t.lead_unit_id;
+  a.helping_unit_ids = t.helping_unit_ids;
+  std::erase(*a.helping_unit_ids, a.lead_unit_id);
+  a.leader = t.leader;
+  if (auto ok = assign_in(house, c, caller, a); !ok) return tl::unexpected(ok.error());
+  return true;
 }
 
 }  // namespace luodi::engine

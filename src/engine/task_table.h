@@ -22,7 +22,13 @@ struct Task {
 /// table that belongs to no meeting, from the year in its title where one stands there.
 Result<std::vector<Task>> tasks_of(store::Connection& c, TableDraft& draft, const std::string& meeting_date, bool in_meeting);
 
-/// The paper that a table of tasks is: its words, and what was read in them. Task i is directive i + 1 of the paper.
-ledger::PaperRecord record_of_tasks(const TableDraft& draft, const std::vector<Task>& tasks, const std::string& file_name);
+/// The paper that a list of tasks is: its words, and what was read in them. Task i is directive i + 1 of the paper. `format`: of
+/// the file that they came in.
+ledger::PaperRecord record_of_tasks(const std::string& title, const std::string& format, const std::vector<Task>& tasks,
+                                    const std::string& file_name);
+/// The task's directive becomes a commitment of this number; assigned at once where asked for and its unit is known. True where
+/// it was.
+Result<bool> confirm_task(House& house, store::Connection& c, const Caller& caller, const std::string& directive_id,
+                          const std::string& commitment_id, const Task& task, bool assign);
 
 }  // namespace luodi::engine

@@ -1,7 +1,6 @@
 // See cultivation.h: the watch over candidates, from registers and figures to an entry, and what screens ask of it.
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <tuple>
 #include <unordered_map>
 
@@ -107,18 +106,6 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
   if (f.limit < 1 || f.limit > kMostPage || f.offset < 0)
     return fail(ErrorCode::usage, "limit", "filter.page", "a page has 1 to 500 rows");
   return f;
-}
-
-/// 万元 with two places, as sheets have them.
-std::string in_wan(std::int64_t fen) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.2f", static_cast<double>(fen) / 1e6);
-  return buffer;
-}
-std::string in_percent(double share) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.1f", 100 * share);
-  return buffer;
 }
 
 std::vector<std::string> line_of(const CandidateView& v, const std::vector<MeasureView>& measures) {

@@ -1,0 +1,390 @@
+// See dossier.h.
+#include "cultivation/dossier.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "base/presets.h"
+#include "cultivation/windows.h"
+
+namespace luodi::cultivation {
+namespace {
+
+constexpr std::int64_t kFenOfWan = 10000 * 100;
+constexpr int kFoundedLongAgo = 3;  // Hangzhou statistics bureau, 2024-11-04
+
+/// A paper of the list (presets/five_above_materials.csv).
+struct Material {
+  std::string material_id, name, name_en;
+  std::vector<std::string> classes;
+  std::string when, photo, source;  ///< when: always | new | grown | new_old | differs | branch | unconfirmed
+};
+
+const std::vector<Material>& material_presets() {
+  static const std::vector<Material> list = [] {
+    std::vector<Material> out;
+    for (const auto& r : preset_rows("five_above_materials.csv"))
+      if (r.size() >= 7) out.push_back({r[0], r[1], r[2], preset_list(r[3]), r[4], r[5], r[6]});
+    return out;
+  }();
+  return list;
+}
+
+std::size_t place_of(std::string_view state) {
+  const auto& all = dossier_states();
+  return static_cast<std::size_t>(
+      std::find_if(all.begin(), all.end(), [&](const DossierStateName& s) { return s.state == state; }) - all.begin());
+}
+
+tl::unexpected<Error> not_from(const Dossier& d, const std::string& act) {
+  return fail(ErrorCode::conflict, "act", "dossier.not_from", "a dossier in state " + d.state + " cannot " + act);
+}
+
+Result<void> may_return(const Dossier& d, const DossierStep& s) {
+  if (s.reason.value_or("").empty()) return fail(ErrorCode::usage, "reason", "dossier.reason", "say why it goes back");
+  const std::size_t from = place_of(d.state), to = place_of(s.to.value_or("")), library = place_of("in_library");
+  if (to >= dossier_states().size()) return fail(ErrorCode::usage, "to", "dossier.state", "there is no such state");
+  if (from == library) return not_from(d, s.act);
+  if (to >= std::min(from, library))
+    return fail(ErrorCode::usage, "to", "dossier.not_back", "it goes back to an earlier state only");
+  return {};
+}
+
+Result<void> may_exit(const Dossier& d, const DossierStep& s) {
+  if (d.state != "in_library") return not_from(d, s.act);
+  const auto& all = exit_reasons();
+  if (std::none_of(all.begin(), all.end(), [&](const ExitReason& r) { return r.reason == s.exit_reason.value_or(""); }))
+    return fail(ErrorCode::usage, "exit_reason", "dossier.exit_reason", "name a reason of the list");
+  if (s.exit_reason == "other" && s.reason.value_or("").empty())
+    return fail(ErrorCode::usage, "reason", "dossier.reason", "say why it leaves");
+  return {};
+}
+
+const StatementView* latest(const Dossier& d, std::string_view kind) {
+  const StatementView* out = nullptr;
+  for (const StatementView& s : d.statements)
+    if (s.kind == kind && (out == nullptr || std::pair(s.year, s.month) > std::pair(out->year, out->month))) out = &s;
+  return out;
+}
+
+/// The VAT return of the statement's months; without one the latest there is.
+const StatementView* vat_beside(const Dossier& d, const StatementView* profit) {
+  for (const StatementView& s : d.statements)
+    if (profit != nullptr && s.kind == "vat" && s.year == profit->year && s.month == profit->month) return &s;
+  return latest(d, "vat");
+}
+
+bool same_months(const StatementView* a, const StatementView* b) {
+  return a != nullptr && b != nullptr && a->year == b->year && a->month == b->month;
+}
+
+std::string in_wan(std::int64_t fen) {
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, "%.2f万元", static_cast<double>(fen) / static_cast<double>(kFenOfWan));
+  return buffer;
+}
+
+std::string told(const StatementView* s) {
+  if (s == nullptr) return "未登记";
+  return std::to_string(s->year) + "年1—" + std::to_string(s->month) + "月 " + in_wan(s->amount);
+}
+
+/// Checks over one dossier.
+class Checking {
+ public:
+  Checking(const Dossier& d, const EnterpriseView& e, const Verdict& v, const std::vector<WindowView>& windows, const Date& day,
+           const Settings& settings)
+      : d_(d),
+        enterprise_(e),
+        verdict_(v),
+        windows_(windows),
+        day_(day),
+        settings_(settings),
+        class_(class_of(e.industry_code, day)) {
+    profit_ = latest(d, "profit");
+    vat_ = vat_beside(d, profit_);
+  }
+
+  std::vector<CheckView> run() {
+    if (class_ != nullptr && !class_->measures.empty()) over_papers();
+    put("check.admitted", "county_review",
+        verdict_.admitted == Answer::yes  ? "ok"
+        : verdict_.admitted == Answer::no ? "failed"
+                                          : "unknown",
+        "");
+    std::string missing;
+    for (const MaterialView& m : materials_of(d_, enterprise_, verdict_, day_))
+      if (m.needed && m.state == "missing") missing += (missing.empty() ? "缺：" : "；") + m.name;
+    put("check.materials", "complete", missing.empty() ? "ok" : "failed", missing);
+    const bool open = std::any_of(windows_.begin(), windows_.end(), [](const WindowView& w) { return w.state == "open"; });
+    put("check.window", "county_review",
+        open               ? "ok"
+        : windows_.empty() ? "unknown"
+                           : "failed",
+        windows_.empty() ? "本县日历里没有可用的窗口" : windows_.front().opens + "—" + windows_.front().closes);
+    return std::move(out_);
+  }
+
+ private:
+  void put(const char* check, const char* state, const char* result, std::string detail) {
+    const RuleText& text = rule_text(check);
+    out_.push_back({check, state, result, text.text, text.text_en, text.source, std::move(detail)});
+  }
+
+  void over_papers() {
+    const std::int64_t line = class_->threshold;
+    const auto reaches = [&](const StatementView* s) { return s == nullptr ? "unknown" : s->amount >= line ? "ok" : "failed"; };
+    put("check.line", "reached", reaches(profit_), told(profit_) + "，标准 " + in_wan(line));
+    // January's applications are about the year before.
+    const bool both = profit_ != nullptr && vat_ != nullptr;
+    const std::int64_t year = day_.month == 1 ? day_.year - 1 : day_.year;
+    const bool this_year = both && profit_->year >= year && profit_->year <= day_.year;
+    put("check.period", "complete",
+        !both                                     ? "unknown"
+        : same_months(profit_, vat_) && this_year ? "ok"
+                                                  : "failed",
+        "利润表：" + told(profit_) + "；增值税：" + told(vat_));
+    put("check.vat", "complete", reaches(vat_), told(vat_) + "，标准 " + in_wan(line));
+    put("check.agree", "complete",
+        !both                       ? "unknown"
+        : differs() && !explained() ? "failed"
+                                    : "ok",
+        both ? "相差 " + in_wan(std::abs(profit_->amount - vat_->amount)) : "");
+  }
+
+  bool differs() const {
+    const double larger = static_cast<double>(std::max(profit_->amount, vat_->amount));
+    return static_cast<double>(std::abs(profit_->amount - vat_->amount)) > settings_.vat_tolerance * larger;
+  }
+  bool explained() const {
+    const auto note = d_.materials.find("difference_note");
+    return note != d_.materials.end() && note->second.state == "there";
+  }
+
+  const Dossier& d_;
+  const EnterpriseView& enterprise_;
+  const Verdict& verdict_;
+  const std::vector<WindowView>& windows_;
+  const Date& day_;
+  const Settings& settings_;
+  const FiveAboveClass* class_;
+  const StatementView *profit_ = nullptr, *vat_ = nullptr;
+  std::vector<CheckView> out_;
+};
+
+std::optional<Date> fact_day(const Dossier& d, const char* fact) {
+  const auto at = d.facts.find(fact);
+  return at == d.facts.end() ? std::nullopt : Date::parse(at->second);
+}
+
+bool has_rule(const Verdict& v, std::string_view rule) {
+  return std::find(v.rules.begin(), v.rules.end(), rule) != v.rules.end();
+}
+
+/// Whether this unit needs a paper of its class.
+bool is_needed(const Material& m, const Dossier& d, const EnterpriseView& e, const Verdict& v, const Date& day) {
+  const bool fresh = v.channel == Channel::monthly;
+  if (m.when == "always") return true;
+  if (m.when == "new") return fresh;
+  if (m.when == "grown") return v.channel == Channel::annual;
+  if (m.when == "new_old") {
+    // Founded more than three years ago, this one counted, and yet newly opened.
+    const auto founded = Date::parse(e.founded), opened = fact_day(d, "opened");
+    return fresh && founded && opened && day.year - founded->year >= kFoundedLongAgo && *opened != *founded;
+  }
+  if (m.when == "differs") return has_rule(v, "vat.differs");
+  if (m.when == "branch") return has_rule(v, "unit.branch_recognised") || has_rule(v, "unit.branch_not_recognised");
+  return false;
+}
+
+void apply_state(Dossier& d, const KeptStep& k) {
+  const DossierStep& s = k.step;
+  const std::string day = k.at.substr(0, 10);
+  const auto to = [&](const std::string& state) { d.state = state, d.since = day; };
+  if (s.act == "open" || s.act == "return") to(s.to.value_or("lead"));
+  if (s.act == "advance") to(s.to.value_or(next_state(d.state)));
+  if (s.act == "exit") to("left"), d.left = s.month.value_or(day.substr(0, 7)), d.exit_reason = s.exit_reason.value_or("");
+  if (s.act == "advance" && d.state == "in_library")
+    d.entered = s.month.value_or(day.substr(0, 7)), d.left.clear(), d.exit_reason.clear();
+  if (s.act == "return") d.overridden.clear();
+  if (s.overridden) d.overridden.insert(d.overridden.end(), s.overridden->begin(), s.overridden->end());
+  if (s.act == "shelve") d.shelved = s.reason.value_or("");
+  if (s.act == "resume") d.shelved.clear();
+}
+
+void apply_rest(Dossier& d, const KeptStep& k) {
+  const DossierStep& s = k.step;
+  if (s.act == "open") {
+    d.name = s.name.value_or(""), d.credit_code = s.credit_code.value_or(""), d.town = s.town.value_or("");
+    d.class_id = s.class_id.value_or("");
+  }
+  if (s.unit_id) d.unit_id = *s.unit_id;
+  if (s.expected) d.expected = *s.expected;
+  if (s.material) {
+    MaterialView& m = d.materials[s.material->material_id] = *s.material;
+    m.at = k.at, m.by = k.by;
+  }
+  if (s.fact && s.fact->value.empty()) d.facts.erase(s.fact->fact);
+  if (s.fact && !s.fact->value.empty()) d.facts[s.fact->fact] = s.fact->value;
+  if (s.statement) {
+    std::erase_if(d.statements, [&](const StatementView& x) {
+      return x.kind == s.statement->kind && x.year == s.statement->year && x.month == s.statement->month;
+    });
+    d.statements.push_back(*s.statement);
+    d.statements.back().at = k.at, d.statements.back().by = k.by;
+  }
+}
+
+}  // namespace
+
+const std::vector<DossierStateName>& dossier_states() {
+  static const std::vector<DossierStateName> list = [] {
+    std::vector<DossierStateName> out;
+    for (const auto& r : preset_rows("dossier_states.csv"))
+      if (r.size() >= 3) out.push_back({r[0], r[1], r[2]});
+    return out;
+  }();
+  return list;
+}
+
+const std::vector<ExitReason>& exit_reasons() {
+  static const std::vector<ExitReason> list = [] {
+    std::vector<ExitReason> out;
+    for (const auto& r : preset_rows("five_above_exits.csv"))
+      if (r.size() >= 5) out.push_back({r[0], r[1], r[2], r[3] == "annual", r[4]});
+    return out;
+  }();
+  return list;
+}
+
+std::string next_state(std::string_view state) {
+  const std::size_t next = place_of(state) + 1;
+  return next < place_of("left") ? dossier_states()[next].state : "";
+}
+
+Dossier fold(const std::vector<KeptStep>& steps) {
+  Dossier d;
+  for (const KeptStep& k : steps) {
+    apply_state(d, k);
+    apply_rest(d, k);
+  }
+  return d;
+}
+
+Result<void> may_step(const Dossier& d, const DossierStep& s) {
+  const std::string& act = s.act;
+  if (act == "open") return d.state.empty() ? Result<void>{} : not_from(d, act);
+  if (d.state.empty()) return not_from(d, act);
+  if (!d.shelved.empty() && act != "resume" && act != "assign")
+    return fail(ErrorCode::conflict, "act", "dossier.shelved", "work on it rests; resume it first");
+  if (act == "resume" && d.shelved.empty()) return not_from(d, act);
+  if (act == "advance" && next_state(d.state).empty()) return not_from(d, act);
+  if (act == "return") return may_return(d, s);
+  if (act == "exit") return may_exit(d, s);
+  if (act == "shelve") {
+    if (place_of(d.state) >= place_of("in_library")) return not_from(d, act);
+    if (s.reason.value_or("").empty()) return fail(ErrorCode::usage, "reason", "dossier.reason", "say why it rests");
+  }
+  return {};
+}
+
+std::vector<std::string> acts_of(const Dossier& d) {
+  if (!d.shelved.empty()) return {"resume", "assign"};
+  std::vector<std::string> out;
+  if (!next_state(d.state).empty()) out.emplace_back("advance");
+  if (d.state != "lead" && d.state != "in_library") out.emplace_back("return");
+  if (d.state == "in_library") out.emplace_back("exit");
+  if (place_of(d.state) < place_of("in_library")) out.emplace_back("shelve");
+  for (const char* always : {"assign", "material", "statement", "fact"}) out.emplace_back(always);
+  return out;
+}
+
+Evidence evidence_of(const Dossier& d, const EnterpriseView& e) {
+  Evidence out;
+  out.industry_code = e.industry_code, out.credit_code = e.credit_code;
+  if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
+  if (e.kind == "branch") out.kind = UnitKind::branch;
+  out.opened = Date::parse(e.founded);
+  const auto fact = [&](const char* name) {
+    const auto at = d.facts.find(name);
+    return at == d.facts.end() ? std::string() : at->second;
+  };
+  const auto yes_or_no = [&](const char* name) { return fact(name).empty() ? std::nullopt : std::optional(fact(name) == "yes"); };
+  if (const auto day = Date::parse(fact("opened"))) out.opened = day;
+  for (const auto& [name, kind] : {std::pair{"legal", UnitKind::legal},
+                                   {"self_employed", UnitKind::self_employed},
+                                   {"outlet", UnitKind::outlet},
+                                   {"branch", UnitKind::branch},
+                                   {"branch_in_province", UnitKind::branch_in_province},
+                                   {"branch_across_provinces", UnitKind::branch_across_provinces}})
+    if (fact("unit_kind") == name) out.kind = kind;
+  out.accounting_standards = yes_or_no("accounting_standards");
+  out.recognised_as_legal = fact("recognised_as_legal") == "yes";
+  out.owner_industry_code = fact("owner_industry_code");
+  out.qualification = fact("qualification");
+  out.registered_here = yes_or_no("registered_here"), out.develops = yes_or_no("develops");
+  if (const std::string wan = fact("planned_investment"); !wan.empty())
+    out.planned_investment = std::atoll(wan.c_str()) * kFenOfWan;
+  const StatementView* profit = latest(d, "profit");
+  if (profit != nullptr) out.sums[profit->measure] = profit->amount;
+  if (const StatementView* vat = vat_beside(d, profit); profit == nullptr || same_months(profit, vat))
+    if (vat != nullptr) out.sums["vat_sales"] = vat->amount;
+  return out;
+}
+
+std::vector<MaterialView> materials_of(const Dossier& d, const EnterpriseView& e, const Verdict& v, const Date& day) {
+  std::vector<MaterialView> out;
+  for (const Material& m : material_presets()) {
+    if (!m.classes.empty() && std::find(m.classes.begin(), m.classes.end(), v.class_id) == m.classes.end()) continue;
+    MaterialView x;
+    x.material_id = m.material_id, x.state = "missing";
+    if (const auto noted = d.materials.find(m.material_id); noted != d.materials.end()) x = noted->second;
+    x.name = m.name, x.name_en = m.name_en, x.photo = m.photo, x.source = m.source;
+    x.needed = is_needed(m, d, e, v, day);
+    // What this unit does not need is shown only where somebody noted it, or where no source says who needs it.
+    if (x.needed || x.state != "missing" || m.when == "unconfirmed") out.push_back(std::move(x));
+  }
+  return out;
+}
+
+std::vector<CheckView> checks_of(const Dossier& d, const EnterpriseView& e, const Verdict& v,
+                                 const std::vector<WindowView>& windows, const Date& day, const Settings& settings) {
+  return Checking(d, e, v, windows, day, settings).run();
+}
+
+std::vector<CheckView> failing(const std::vector<CheckView>& checks, const Dossier& d, std::string_view state) {
+  std::vector<CheckView> out;
+  if (place_of(state) > place_of("county_review")) return out;
+  for (const CheckView& c : checks)
+    if (c.result != "ok" && place_of(c.state) <= place_of(state) &&
+        std::find(d.overridden.begin(), d.overridden.end(), c.check) == d.overridden.end())
+      out.push_back(c);
+  return out;
+}
+
+Result<void> check_fact(const FactView& f) {
+  const auto bad = [&](const char* detail) { return fail(ErrorCode::usage, f.fact, "fact.bad", detail); };
+  const auto among = [&](std::initializer_list<std::string_view> list) {
+    return f.value.empty() || std::find(list.begin(), list.end(), f.value) != list.end();
+  };
+  if (f.fact == "opened")
+    return f.value.empty() || Date::parse(f.value) ? Result<void>{} : bad("the day of opening is written 2026-03-01");
+  if (f.fact == "unit_kind")
+    return among({"legal", "self_employed", "outlet", "branch", "branch_in_province", "branch_across_provinces"})
+               ? Result<void>{}
+               : bad("no such kind of unit");
+  if (f.fact == "qualification")
+    return among({"general", "special", "labour", "none"}) ? Result<void>{} : bad("general, special, labour or none");
+  if (f.fact == "owner_industry_code") return f.value.size() <= 5 ? Result<void>{} : bad("an industry code");
+  if (f.fact == "planned_investment")
+    return f.value.size() <= 9 && std::all_of(f.value.begin(), f.value.end(), [](char c) { return c >= '0' && c <= '9'; })
+               ? Result<void>{}
+               : bad("whole 万元");
+  for (const char* name : {"accounting_standards", "recognised_as_legal", "registered_here", "develops"})
+    if (f.fact == name) return among({"yes", "no"}) ? Result<void>{} : bad("yes or no");
+  return bad("there is no such fact");
+}
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,213 @@
+// See dossier_projection.h.
+#include "cultivation/dossier_projection.h"
+
+#include <boost/json.hpp>
+
+#include "describe/json.h"
+#include "registers/directory/queries.h"
+
+namespace luodi::cultivation {
+namespace {
+
+namespace json = boost::json;
+using describe::text_of;
+using ledger::Entry;
+using store::Connection;
+
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE IF NOT EXISTS dossier_step (
+  seq BIGINT PRIMARY KEY,
+  enterprise_id {text} NOT NULL,
+  at {text} NOT NULL,
+  actor {text} NOT NULL,
+  payload {text} NOT NULL,                     -- JSON of DossierStep
+  undone BIGINT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS dossier_step_of ON dossier_step (enterprise_id, seq);
+CREATE TABLE IF NOT EXISTS dossier (           -- the fold of its steps
+  enterprise_id {text} PRIMARY KEY,
+  name {text} NOT NULL,
+  credit_code {text} NOT NULL,
+  town {text} NOT NULL,
+  class_id {text} NOT NULL,
+  state {text} NOT NULL,
+  since {text} NOT NULL,
+  unit_id {text} NOT NULL,
+  shelved {text} NOT NULL,
+  expected {text} NOT NULL,                    -- month
+  entered {text} NOT NULL,                     -- month
+  left_month {text} NOT NULL,
+  exit_reason {text} NOT NULL,
+  words {text} NOT NULL
+);
+CREATE TABLE IF NOT EXISTS entry_window (
+  window_id {text} PRIMARY KEY,
+  closes {text} NOT NULL,
+  unit_id {text} NOT NULL,
+  payload {text} NOT NULL                      -- JSON of WindowView
+);
+CREATE TABLE IF NOT EXISTS visit (
+  visit_id {text} PRIMARY KEY,
+  client_id {text} NOT NULL,                   -- of the form that sent the record; "" none
+  enterprise_id {text} NOT NULL,
+  name {text} NOT NULL,
+  town {text} NOT NULL,
+  address {text} NOT NULL,
+  state {text} NOT NULL,                       -- planned | held | cancelled
+  planned_on {text} NOT NULL,
+  held_on {text} NOT NULL,
+  unit_id {text} NOT NULL,
+  officer_id {text} NOT NULL,                  -- account
+  record {text} NOT NULL,
+  reason {text} NOT NULL,
+  at {text} NOT NULL,
+  actor {text} NOT NULL
+);
+CREATE INDEX IF NOT EXISTS visit_of ON visit (enterprise_id);
+CREATE INDEX IF NOT EXISTS visit_client ON visit (client_id);
+CREATE TABLE IF NOT EXISTS visit_request (
+  request_id {text} PRIMARY KEY,
+  visit_id {text} NOT NULL,
+  enterprise_id {text} NOT NULL,
+  text {text} NOT NULL,
+  unit_id {text} NOT NULL,                     -- that has to do with it; "" the visitor's own
+  state {text} NOT NULL,                       -- open | closed | passed
+  result {text} NOT NULL,
+  commitment_id {text} NOT NULL,
+  at {text} NOT NULL,
+  actor {text} NOT NULL
+);
+CREATE INDEX IF NOT EXISTS visit_request_of ON visit_request (enterprise_id);
+)sql";
+
+constexpr std::string_view kPutStep =
+    "INSERT INTO dossier_step (seq, enterprise_id, at, actor, payload, undone) VALUES (?1, ?2, ?3, ?4, ?5, 0)";
+constexpr std::string_view kUndoStep = "UPDATE dossier_step SET undone = 1 WHERE seq = ?1 AND enterprise_id = ?2";
+constexpr std::string_view kSteps =
+    "SELECT s.seq, s.at, s.actor, s.payload, s.undone FROM dossier_step s WHERE s.enterprise_id = ?1 ORDER BY s.seq";
+constexpr std::string_view kDropDossier = "DELETE FROM dossier WHERE enterprise_id = ?1";
+constexpr std::string_view kPutDossier =
+    "INSERT INTO dossier (enterprise_id, name, credit_code, town, class_id, state, since, unit_id, shelved, expected, entered, "
+    "left_month, exit_reason, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+constexpr std::string_view kDropWindow = "DELETE FROM entry_window WHERE window_id = ?1";
+constexpr std::string_view kPutWindow = "INSERT INTO entry_window (window_id, closes, unit_id, payload) VALUES (?1, ?2, ?3, ?4)";
+constexpr std::string_view kPutVisit =
+    "INSERT INTO visit (visit_id, client_id, enterprise_id, name, town, address, state, planned_on, held_on, unit_id, "
+    "officer_id, "
+    "record, reason, at, actor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, '', ?13, ?14)";
+constexpr std::string_view kHoldVisit =
+    "UPDATE visit SET state = 'held', client_id = ?2, held_on = ?3, record = ?4, officer_id = ?5, at = ?6, actor = ?7 WHERE "
+    "visit_id = "
+    "?1";
+constexpr std::string_view kCancelVisit = "UPDATE visit SET state = 'cancelled', reason = ?2 WHERE visit_id = ?1";
+constexpr std::string_view kPutRequest =
+    "INSERT INTO visit_request (request_id, visit_id, enterprise_id, text, unit_id, state, result, commitment_id, at, actor) "
+    "VALUES "
+    "(?1, ?2, ?3, ?4, ?5, 'open', '', '', ?6, ?7)";
+constexpr std::string_view kCloseRequest = "UPDATE visit_request SET state = ?2, result = ?3 WHERE request_id = ?1";
+constexpr std::string_view kPassRequest =
+    "UPDATE visit_request SET state = 'passed', commitment_id = ?2, unit_id = ?3 WHERE request_id = ?1";
+
+Result<void> run(Connection& c, std::string_view sql, const std::vector<store::Value>& values) {
+  auto done = c.query(sql, values);
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+/// The dossier's row anew from its steps; none where all were taken back.
+Result<void> refold(Connection& c, const std::string& id) {
+  auto steps = steps_of_dossier(c, id);
+  if (!steps) return tl::unexpected(steps.error());
+  std::vector<KeptStep> kept;
+  for (StandingStep& s : *steps) kept.push_back(std::move(s.kept));
+  if (auto ok = run(c, kDropDossier, {id}); !ok || kept.empty()) return ok;
+  const Dossier d = fold(kept);
+  return run(c, kPutDossier,
+             {id, d.name, d.credit_code, d.town, d.class_id, d.state, d.since, d.unit_id, d.shelved, d.expected, d.entered,
+              d.left, d.exit_reason, registers::searchable(d.name + "\n" + d.credit_code + "\n" + d.town)});
+}
+
+Result<void> apply_step(Connection& c, const Entry& e, const json::value& payload) {
+  const json::object& p = payload.as_object();
+  if (const json::value* seq = p.if_contains("undone_seq"); seq != nullptr && seq->is_int64()) {
+    if (auto ok = run(c, kUndoStep, {seq->as_int64(), e.subject}); !ok) return ok;
+  } else if (auto ok = run(c, kPutStep, {e.seq, e.subject, e.at, e.actor, e.payload}); !ok) {
+    return ok;
+  }
+  return refold(c, e.subject);
+}
+
+Result<void> put_requests(Connection& c, const Entry& e, const json::object& p) {
+  for (const json::value& v : p.at("requests").as_array()) {
+    const json::object& r = v.as_object();
+    auto ok = run(c, kPutRequest,
+                  {text_of(r, "request_id"), e.subject, text_of(p, "enterprise_id"), text_of(r, "text"), text_of(r, "unit_id"),
+                   e.at, e.actor});
+    if (!ok) return ok;
+  }
+  return {};
+}
+
+Result<void> put_visit(Connection& c, const Entry& e, const json::object& p, const char* state) {
+  return run(c, kPutVisit,
+             {e.subject, text_of(p, "client_id"), text_of(p, "enterprise_id"), text_of(p, "name"), text_of(p, "town"),
+              text_of(p, "address"), state, text_of(p, "planned_on"), text_of(p, "held_on"), text_of(p, "unit_id"),
+              text_of(p, "officer_id"), text_of(p, "record"), e.at, e.actor});
+}
+
+Result<void> apply_visit(Connection& c, const Entry& e, const json::object& p) {
+  if (e.kind == "visit.planned") return put_visit(c, e, p, "planned");
+  if (e.kind == "visit.cancelled") return run(c, kCancelVisit, {e.subject, text_of(p, "reason")});
+  auto ok = text_of(p, "planned") == "yes" ? run(c, kHoldVisit,
+                                                 {e.subject, text_of(p, "client_id"), text_of(p, "held_on"), text_of(p, "record"),
+                                                  text_of(p, "officer_id"), e.at, e.actor})
+                                           : put_visit(c, e, p, "held");
+  if (!ok) return ok;
+  return put_requests(c, e, p);
+}
+
+Result<void> apply_request(Connection& c, const Entry& e, const json::object& p) {
+  if (e.kind == "request.passed") return run(c, kPassRequest, {e.subject, text_of(p, "commitment_id"), text_of(p, "unit_id")});
+  return run(c, kCloseRequest, {e.subject, e.kind == "request.closed" ? "closed" : "open", text_of(p, "result")});
+}
+
+Result<void> apply_window(Connection& c, const Entry& e, const json::object& p) {
+  if (auto ok = run(c, kDropWindow, {e.subject}); !ok || e.kind == "window.removed") return ok;
+  return run(c, kPutWindow, {e.subject, text_of(p, "closes"), text_of(p, "unit_id"), e.payload});
+}
+
+bool begins(const std::string& kind, std::string_view with) {
+  return kind.compare(0, with.size(), with) == 0;
+}
+
+}  // namespace
+
+std::string_view DossiersProjection::schema() const {
+  return kSchema;
+}
+
+Result<void> DossiersProjection::apply(Connection& c, const Entry& e) {
+  const bool dossier = e.kind == "dossier.stepped", window = begins(e.kind, "window."), visit = begins(e.kind, "visit."),
+             request = begins(e.kind, "request.");
+  if (!dossier && !window && !visit && !request) return {};
+  const json::value payload = json::parse(e.payload);
+  if (dossier) return apply_step(c, e, payload);
+  if (window) return apply_window(c, e, payload.as_object());
+  return visit ? apply_visit(c, e, payload.as_object()) : apply_request(c, e, payload.as_object());
+}
+
+Result<std::vector<StandingStep>> steps_of_dossier(Connection& c, const std::string& enterprise_id, bool undone_too) {
+  auto rows = c.query(kSteps, {enterprise_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<StandingStep> out;
+  for (const auto& r : *rows) {
+    const bool undone = r.integer("undone") != 0;
+    if (undone && !undone_too) continue;
+    auto step = describe::from_kept<DossierStep>(json::parse(r.text("payload")));
+    if (!step) return tl::unexpected(step.error());
+    out.push_back({r.integer("seq"), {r.text("at"), r.text("actor"), std::move(*step)}, undone});
+  }
+  return out;
+}
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,34 @@
+// Dossiers, entry windows and visits as tables: entries dossier.stepped, window.set, window.removed, visit.planned,
+// visit.recorded, visit.cancelled, request.closed, request.passed and request.reopened into rows.
+//
+// Invariants: a dossier is the fold of its steps that were not taken back; a record of a visit that was sent twice under one
+// client's id is one visit.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cultivation/dossier.h"
+#include "ledger/ledger.h"
+
+namespace luodi::cultivation {
+
+class DossiersProjection final : public ledger::Projection {
+ public:
+  std::string_view schema() const override;
+  std::vector<std::string_view> tables() const override {
+    return {"dossier", "dossier_step", "entry_window", "visit", "visit_request"};
+  }
+  Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
+};
+
+/// The steps of a dossier, oldest first; `undone` ones are left out unless asked for.
+struct StandingStep {
+  std::int64_t seq = 0;
+  KeptStep kept;
+  bool undone = false;
+};
+Result<std::vector<StandingStep>> steps_of_dossier(store::Connection& c, const std::string& enterprise_id,
+                                                   bool undone_too = false);
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,275 @@
+// See dossier_queries.h: dossiers and the calendar of windows.
+#include "cultivation/dossier_queries.h"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "cultivation/candidates.h"
+#include "cultivation/windows.h"
+#include "describe/json.h"
+#include "describe/row.h"
+#include "registers/directory/queries.h"
+
+namespace luodi::cultivation {
+namespace {
+
+namespace json = boost::json;
+using store::Connection;
+using store::Value;
+
+constexpr std::string_view kColumns =
+    "SELECT d.enterprise_id, d.name, d.credit_code, d.town, d.class_id, d.state, d.since, d.unit_id, "
+    "COALESCE(NULLIF(u.short_name, ''), "
+    "u.name, '') AS unit, d.shelved, d.expected, d.entered, d.left_month, d.exit_reason, (SELECT p.page FROM candidate_page p "
+    "WHERE "
+    "p.enterprise_id = d.enterprise_id) AS page, (SELECT COUNT(*) FROM visit_request r WHERE r.enterprise_id = d.enterprise_id "
+    "AND "
+    "r.state = 'open') AS open_requests, (SELECT MAX(v.held_on) FROM visit v WHERE v.enterprise_id = d.enterprise_id AND v.state "
+    "= "
+    "'held') AS last_visit";
+constexpr std::string_view kFrom =
+    " FROM dossier d LEFT JOIN unit u ON u.unit_id = d.unit_id LEFT JOIN candidate k ON k.enterprise_id = d.enterprise_id";
+constexpr std::string_view kWhere =
+    " WHERE (?1 = '' OR d.words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR d.state = ?2) AND (?3 = '' OR d.class_id = ?3) AND (?4 = '' "
+    "OR "
+    "d.town = ?4) AND (?5 = '' OR d.unit_id = ?5) AND (?6 = '' OR (?6 = 'yes' AND d.shelved <> '') OR (?6 = 'no' AND d.shelved = "
+    "''))";
+constexpr std::string_view kByState =
+    " ORDER BY CASE d.state WHEN 'county_review' THEN 0 WHEN 'complete' THEN 1 WHEN 'reached' THEN 2 WHEN 'cultivation' THEN 3 "
+    "WHEN "
+    "'survey' THEN 4 WHEN 'lead' THEN 5 WHEN 'city_review' THEN 6 WHEN 'province_review' THEN 7 WHEN 'national_review' THEN 8 "
+    "WHEN "
+    "'in_library' THEN 9 ELSE 10 END, COALESCE(k.rank, 999999999), d.enterprise_id LIMIT ?7 OFFSET ?8";
+constexpr std::string_view kByName = " ORDER BY d.name, d.enterprise_id LIMIT ?7 OFFSET ?8";
+constexpr std::string_view kBySince = " ORDER BY d.since DESC, d.enterprise_id LIMIT ?7 OFFSET ?8";
+constexpr std::string_view kByRatio = " ORDER BY COALESCE(k.ratio, -1) DESC, d.enterprise_id LIMIT ?7 OFFSET ?8";
+constexpr std::string_view kHas = "SELECT enterprise_id FROM dossier WHERE enterprise_id = ?1";
+constexpr std::string_view kOne = " WHERE d.enterprise_id = ?1";
+constexpr std::string_view kWindows = "SELECT payload, unit_id FROM entry_window ORDER BY closes, window_id";
+constexpr std::string_view kWindow = "SELECT payload, unit_id FROM entry_window WHERE window_id = ?1";
+constexpr std::string_view kNames = "SELECT account_id, COALESCE(NULLIF(display_name, ''), login) AS name FROM account";
+constexpr std::string_view kNamesFile =
+    "SELECT payload FROM dossier_step WHERE payload LIKE ?1 ESCAPE '\\' AND undone = 0 ORDER BY seq";
+constexpr std::int64_t kVisitsShown = 100;
+
+std::vector<Value> values_of(const DossierFilter& f) {
+  return {f.words.empty() ? "" : store::containing(registers::searchable(f.words)),
+          f.state,
+          f.class_id,
+          f.town,
+          f.unit_id,
+          f.shelved};
+}
+
+Result<std::vector<CountView>> counts(Connection& c, const char* column, const DossierFilter& f) {
+  auto rows = c.query(std::string("SELECT ") + column + " AS value, COUNT(*) AS n" + std::string(kFrom) + std::string(kWhere) +
+                          " GROUP BY " + column + " ORDER BY " + column,
+                      values_of(f));
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<CountView> out;
+  for (const auto& r : *rows) out.push_back({r.text("value"), r.integer("n")});
+  return out;
+}
+
+const FiveAboveClass* any_edition(const std::string& class_id) {
+  for (const FiveAboveClass& c : class_presets())
+    if (c.class_id == class_id) return &c;
+  return nullptr;
+}
+
+/// A row of the list; what the last forecast knows of the unit stands beside it.
+Result<DossierView> view_of(const store::Row& r) {
+  DossierView v = describe::from_row<DossierView>(r);
+  v.left = r.text("left_month");
+  if (const FiveAboveClass* c = any_edition(v.class_id)) v.class_name = c->name, v.class_name_en = c->name_en;
+  if (r.is_null("page")) return v;
+  auto kept = describe::from_kept<WatchedCandidate>(json::parse(r.text("page")));
+  if (!kept) return tl::unexpected(kept.error());
+  const CandidateView& k = kept->candidate;
+  v.place = k.place, v.channel = k.channel, v.admitted = k.admitted, v.industry_code = k.industry_code;
+  v.threshold = k.threshold, v.to_date = k.to_date, v.ratio = k.ratio, v.chance = k.chance, v.source_name = k.source_name;
+  return v;
+}
+
+/// The unit as registers have it; as it was opened where it is gone.
+Result<EnterpriseView> enterprise_of(Connection& c, const std::string& id, const Dossier& d) {
+  auto found = registers::enterprise_by_id(c, id);
+  if (found || found.error().code != ErrorCode::not_found) return found;
+  EnterpriseView gone;
+  gone.enterprise_id = id, gone.name = d.name, gone.credit_code = d.credit_code, gone.town = d.town;
+  return gone;
+}
+
+/// What the row of a list cannot say without the dossier's steps.
+Result<void> count_papers(Connection& c, DossierView& v, const Date& day) {
+  auto open = open_dossier(c, v.enterprise_id, day);
+  if (!open) return tl::unexpected(open.error());
+  for (const MaterialView& m : materials_of(open->dossier, open->enterprise, open->verdict, day))
+    if (m.needed) ++v.needed, v.there += m.state == "there" || m.state == "not_needed" ? 1 : 0;
+  v.admitted = word_of(open->verdict.admitted), v.channel = word_of(open->verdict.channel);
+  v.industry_code = open->enterprise.industry_code;
+  return {};
+}
+
+WindowView window_of(const store::Row& r) {
+  auto w = describe::from_kept<WindowView>(json::parse(r.text("payload")));
+  WindowView out = w ? std::move(*w) : WindowView{};
+  out.own = true, out.unit_id = r.text("unit_id");
+  return out;
+}
+
+/// What a step says beside its act, in words for the list of steps.
+std::string detail_of(const DossierStep& s) {
+  if (s.material) return s.material->name + (s.material->note.empty() ? "" : "：" + s.material->note);
+  if (s.statement)
+    return (s.statement->kind == "vat" ? "增值税申报表 " : "利润表 ") + std::to_string(s.statement->year) + "年1—" +
+           std::to_string(s.statement->month) + "月";
+  if (s.fact) return s.fact->fact + "：" + s.fact->value;
+  return s.month.value_or(s.expected.value_or(""));
+}
+
+Result<std::vector<DossierStepView>> step_views(Connection& c, const std::string& id) {
+  auto steps = steps_of_dossier(c, id, true);
+  auto names = c.query(kNames);
+  if (!steps) return tl::unexpected(steps.error());
+  if (!names) return tl::unexpected(names.error());
+  std::map<std::string, std::string> by;
+  for (const auto& r : *names) by[r.text("account_id")] = r.text("name");
+  std::vector<DossierStepView> out;
+  for (const StandingStep& s : *steps) {
+    const DossierStep& step = s.kept.step;
+    const std::string who = by.contains(s.kept.by) ? by[s.kept.by] : s.kept.by;
+    std::string to = step.to.value_or("");
+    if (step.act == "exit") to = "left";
+    out.push_back({s.seq, step.act, to, s.kept.at, who, step.reason.value_or(step.exit_reason.value_or("")), detail_of(step),
+                   step.overridden.value_or(std::vector<std::string>{}), s.undone});
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<DossierView>> dossiers_of(Connection& c, const DossierFilter& f, const Date& day) {
+  const std::string_view order = f.order == "name"    ? kByName
+                                 : f.order == "since" ? kBySince
+                                 : f.order == "ratio" ? kByRatio
+                                                      : kByState;
+  std::vector<Value> values = values_of(f);
+  values.emplace_back(f.limit), values.emplace_back(f.offset);
+  auto rows = c.query(std::string(kColumns) + std::string(kFrom) + std::string(kWhere) + std::string(order), values);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<DossierView> out;
+  for (const auto& r : *rows) {
+    auto v = view_of(r);
+    if (!v) return tl::unexpected(v.error());
+    if (auto ok = count_papers(c, *v, day); !ok) return tl::unexpected(ok.error());
+    out.push_back(std::move(*v));
+  }
+  return out;
+}
+
+Result<DossiersAnswer> list_dossiers(Connection& c, const DossierFilter& f, const Date& day) {
+  DossiersAnswer a;
+  auto page = dossiers_of(c, f, day);
+  if (!page) return tl::unexpected(page.error());
+  a.dossiers = std::move(*page);
+  DossierFilter any = f;
+  any.state.clear();
+  auto by_state = counts(c, "d.state", any), by_class = counts(c, "d.class_id", f), by_town = counts(c, "d.town", f),
+       by_unit = counts(c, "d.unit_id", f);
+  for (const auto* one : {&by_state, &by_class, &by_town, &by_unit})
+    if (!*one) return tl::unexpected(one->error());
+  a.by_state = std::move(*by_state), a.by_class = std::move(*by_class);
+  a.by_town = std::move(*by_town), a.by_unit = std::move(*by_unit);
+  for (const CountView& n : a.by_state)
+    if (f.state.empty() || n.value == f.state) a.total += n.count;
+  return a;
+}
+
+Result<bool> has_dossier(Connection& c, const std::string& enterprise_id) {
+  auto rows = c.query(kHas, {enterprise_id});
+  if (!rows) return tl::unexpected(rows.error());
+  return !rows->empty();
+}
+
+Result<OpenDossier> open_dossier(Connection& c, const std::string& enterprise_id, const Date& day) {
+  OpenDossier out;
+  auto steps = steps_of_dossier(c, enterprise_id);
+  if (!steps) return tl::unexpected(steps.error());
+  if (steps->empty())
+    return fail(ErrorCode::not_found, "enterprise_id", "dossier.unknown", "nobody opened a dossier of " + enterprise_id);
+  std::vector<KeptStep> kept;
+  for (const StandingStep& s : *steps) kept.push_back(s.kept);
+  out.steps = std::move(*steps);
+  out.dossier = fold(kept);
+  auto enterprise = enterprise_of(c, enterprise_id, out.dossier);
+  if (!enterprise) return tl::unexpected(enterprise.error());
+  out.enterprise = std::move(*enterprise);
+  out.evidence = evidence_of(out.dossier, out.enterprise);
+  out.verdict = judge(out.evidence, day, setting_presets());
+  auto windows = own_windows(c);
+  if (!windows) return tl::unexpected(windows.error());
+  out.windows = usable_windows(*windows, out.verdict.class_id, word_of(out.verdict.channel), day);
+  out.checks = checks_of(out.dossier, out.enterprise, out.verdict, out.windows, day, setting_presets());
+  return out;
+}
+
+Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const Date& day) {
+  auto open = open_dossier(c, id, day);
+  if (!open) return tl::unexpected(open.error());
+  auto row = c.query(std::string(kColumns) + std::string(kFrom) + std::string(kOne), {id});
+  if (!row) return tl::unexpected(row.error());
+  auto view = view_of(row->front());
+  if (!view) return tl::unexpected(view.error());
+  DossierPageView page;
+  page.dossier = std::move(*view);
+  if (auto ok = count_papers(c, page.dossier, day); !ok) return tl::unexpected(ok.error());
+  page.address = open->enterprise.address, page.standing = word_of(open->verdict.standing);
+  for (const std::string& rule : open->verdict.rules) {
+    const RuleText& t = rule_text(rule);
+    page.rules.push_back({rule, t.text, t.text_en, t.source});
+  }
+  page.checks = std::move(open->checks), page.windows = std::move(open->windows);
+  page.materials = materials_of(open->dossier, open->enterprise, open->verdict, day);
+  page.statements = open->dossier.statements;
+  for (const auto& [fact, value] : open->dossier.facts) page.facts.push_back({fact, value});
+  VisitFilter of_this;
+  of_this.enterprise_id = id, of_this.limit = kVisitsShown;
+  auto visits = list_visits(c, of_this);
+  auto steps = step_views(c, id);
+  if (!visits) return tl::unexpected(visits.error());
+  if (!steps) return tl::unexpected(steps.error());
+  page.visits = std::move(visits->visits), page.steps = std::move(*steps);
+  return page;
+}
+
+Result<std::optional<std::string>> file_of_dossiers(Connection& c, const std::string& file_hash) {
+  auto rows = c.query(kNamesFile, {store::containing(file_hash)});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) {
+    auto step = describe::from_kept<DossierStep>(json::parse(r.text("payload")));
+    if (!step) return tl::unexpected(step.error());
+    if (step->material && step->material->file_hash == file_hash) return step->material->file_name;
+    if (step->statement && step->statement->file_hash == file_hash) return step->statement->file_name;
+  }
+  return std::optional<std::string>();
+}
+
+Result<std::vector<WindowView>> own_windows(Connection& c) {
+  auto rows = c.query(kWindows);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<WindowView> out;
+  for (const auto& r : *rows) out.push_back(window_of(r));
+  return out;
+}
+
+Result<WindowView> window_by_id(Connection& c, const std::string& window_id) {
+  auto rows = c.query(kWindow, {window_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::not_found, "window_id", "window.unknown", "there is no window " + window_id);
+  return window_of(rows->front());
+}
+
+}  // namespace luodi::cultivation

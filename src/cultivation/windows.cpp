@@ -1,0 +1,115 @@
+// See windows.h.
+#include "cultivation/windows.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "base/presets.h"
+
+namespace luodi::cultivation {
+namespace {
+
+constexpr std::size_t kMostText = 300, kMonthLength = 7;
+constexpr std::int64_t kMostBatch = 12;
+constexpr int kLongestCount = 400;
+
+bool is_one_of(std::string_view value, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool is_month(const std::string& text) {
+  return text.size() == kMonthLength && Date::parse(text + "-01").has_value();
+}
+
+/// Working days from the day after `from` up to `until`; nothing where a year has no notice yet.
+std::optional<std::int64_t> working_days_between(const Date& from, const Date& until) {
+  std::int64_t n = 0;
+  const long last = until.days();
+  if (last - from.days() > kLongestCount) return std::nullopt;
+  for (long day = from.days() + 1; day <= last; ++day) {
+    const auto works = is_working_day(Date::from_days(day));
+    if (!works) return std::nullopt;
+    n += *works ? 1 : 0;
+  }
+  return n;
+}
+
+}  // namespace
+
+const std::vector<WindowView>& window_presets() {
+  static const std::vector<WindowView> list = [] {
+    std::vector<WindowView> out;
+    for (const auto& r : preset_rows("five_above_windows.csv")) {
+      if (r.size() < 11) continue;
+      WindowView w;
+      w.window_id = r[0], w.place = r[1], w.level = r[2], w.channel = r[3], w.batch = std::atoi(r[4].c_str());
+      w.classes = preset_list(r[5]);
+      w.opens = r[6], w.closes = r[7], w.data_month = r[8], w.kinds = r[9], w.source = r[10];
+      out.push_back(std::move(w));
+    }
+    return out;
+  }();
+  return list;
+}
+
+const std::vector<MonthRuleView>& month_rules() {
+  static const std::vector<MonthRuleView> list = [] {
+    std::vector<MonthRuleView> out;
+    for (const auto& r : preset_rows("five_above_months.csv"))
+      if (r.size() >= 3) out.push_back({std::atoi(r[0].c_str()), r[1], r[2]});
+    return out;
+  }();
+  return list;
+}
+
+Result<void> check_window(const WindowView& w) {
+  const auto bad = [](const char* where, const char* detail) { return fail(ErrorCode::usage, where, "window.bad", detail); };
+  if (w.place.empty() || w.place.size() > kMostText) return bad("place", "say whose calendar it is, in at most 300 bytes");
+  if (!is_one_of(w.level, {"county", "city", "province", "national"}))
+    return bad("level", "a level is county, city, province or national");
+  if (!is_one_of(w.channel, {"monthly", "annual"})) return bad("channel", "a channel is monthly or annual");
+  if (w.batch < 0 || w.batch > kMostBatch) return bad("batch", "a batch is 1 to 12; 0: it has no number");
+  const auto closes = Date::parse(w.closes);
+  if (!closes) return bad("closes", "the last day is written 2026-11-20");
+  if (!w.opens.empty()) {
+    const auto opens = Date::parse(w.opens);
+    if (!opens || opens->days() > closes->days())
+      return bad("opens", "the first day is written 2026-11-01 and not behind the last");
+  }
+  if (!w.data_month.empty() && !is_month(w.data_month)) return bad("data_month", "the month of the figures is written 2026-10");
+  for (const std::string& c : w.classes)
+    if (std::none_of(class_presets().begin(), class_presets().end(), [&](const auto& p) { return p.class_id == c; }) &&
+        c != "project")
+      return bad("classes", "no such class");
+  if (w.source.empty() || w.source.size() > kMostText || w.kinds.size() > kMostText)
+    return bad("source", "say which notice it follows, in at most 300 bytes");
+  return {};
+}
+
+WindowView standing_on(WindowView w, const Date& day) {
+  const auto closes = Date::parse(w.closes), opens = Date::parse(w.opens);
+  if (!closes) return w;
+  w.days_left = closes->days() - day.days();
+  w.state = w.days_left < 0 ? "over" : opens && opens->days() > day.days() ? "coming" : "open";
+  if (w.days_left >= 0) w.working_days_left = working_days_between(day, *closes);
+  return w;
+}
+
+bool may_use(const WindowView& w, std::string_view class_id, std::string_view channel) {
+  if (!w.classes.empty() && std::find(w.classes.begin(), w.classes.end(), class_id) == w.classes.end()) return false;
+  return w.channel == "annual" ? channel != "none" : channel == "monthly";
+}
+
+std::vector<WindowView> usable_windows(const std::vector<WindowView>& windows, std::string_view class_id,
+                                       std::string_view channel, const Date& day) {
+  std::vector<WindowView> out;
+  for (const WindowView& one : windows) {
+    WindowView w = standing_on(one, day);
+    if (w.own && w.state != "over" && may_use(w, class_id, channel)) out.push_back(std::move(w));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const WindowView& a, const WindowView& b) { return a.closes < b.closes; });
+  return out;
+}
+
+}  // namespace luodi::cultivation

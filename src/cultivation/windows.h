@@ -1,0 +1,31 @@
+// 申报窗口: when units may be entered, by whom, and how long that is still open. Days differ by year, level and place and are
+// never constants: a county's calendar is entries; what other places did is shown beside it for comparison.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/working_days.h"
+#include "cultivation/classes.h"
+#include "luodi/values/dossiers.h"
+#include "luodi/values/error.h"
+
+namespace luodi::cultivation {
+
+/// What other places and years did (presets/five_above_windows.csv).
+const std::vector<WindowView>& window_presets();
+/// What usually is open in each month (presets/five_above_months.csv), January first.
+const std::vector<MonthRuleView>& month_rules();
+
+/// Days as ISO days in order, a known level, channel and classes. Error: usage, with the field.
+Result<void> check_window(const WindowView& window);
+/// The window as it stands on a day: state, days and working days left.
+WindowView standing_on(WindowView window, const Date& day);
+/// True where a unit of this class and channel may use it: whoever may enter monthly may enter annually too.
+bool may_use(const WindowView& window, std::string_view class_id, std::string_view channel);
+/// Windows that such a unit may still use on a day, the one that closes first in front.
+std::vector<WindowView> usable_windows(const std::vector<WindowView>& windows, std::string_view class_id,
+                                       std::string_view channel, const Date& day);
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,402 @@
+// See dossiers.h: dossiers of candidates.
+#include "engine/dossiers.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include <boost/json.hpp>
+
+#include "cultivation/dossier_queries.h"
+#include "cultivation/figures.h"
+#include "describe/json.h"
+#include "engine/tables.h"
+#include "publish/workbook.h"
+#include "registers/directory/queries.h"
+
+namespace luodi::engine {
+namespace {
+
+namespace json = boost::json;
+using cultivation::DossierStep;
+using store::Connection;
+
+constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000;
+constexpr std::size_t kMostAtOnce = 500, kMostWords = 200, kMostText = 1000, kFewestReason = 6, kMostName = 300;
+constexpr int kFirstYear = 2000;
+
+Result<cultivation::DossierFilter> filter_of(const DossiersRequest& r) {
+  cultivation::DossierFilter f;
+  f.words = r.words.value_or(""), f.state = r.state.value_or(""), f.class_id = r.class_id.value_or("");
+  f.town = r.town.value_or(""), f.unit_id = r.unit_id.value_or(""), f.shelved = r.shelved.value_or("");
+  f.order = r.order.value_or("state"), f.limit = r.limit.value_or(kPage), f.offset = r.offset.value_or(0);
+  if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
+  std::vector<std::string> states{""};
+  for (const auto& s : cultivation::dossier_states()) states.push_back(s.state);
+  for (const auto& [value, known, where] :
+       {std::tuple{&f.order, std::vector<std::string>{"state", "name", "since", "ratio"}, "order"},
+        std::tuple{&f.state, states, "state"}, std::tuple{&f.shelved, std::vector<std::string>{"", "yes", "no"}, "shelved"}})
+    if (std::find(known.begin(), known.end(), *value) == known.end())
+      return fail(ErrorCode::usage, where, "filter.unknown", std::string(where) + " has no such value");
+  if (f.limit < 1 || f.limit > kMostPage || f.offset < 0)
+    return fail(ErrorCode::usage, "limit", "filter.page", "a page has 1 to 500 rows");
+  return f;
+}
+
+Result<void> put_step(House& house, Connection& c, const Caller& caller, const std::string& enterprise_id,
+                      const DossierStep& step) {
+  return append(house, c, caller, "dossier.stepped", enterprise_id, describe::to_json(step).as_object());
+}
+
+/// The unit that keeps a dossier: as asked for by the desk, else the caller's own.
+Result<std::string> keeper_of(Connection& c, const Caller& caller, const std::optional<std::string>& asked) {
+  const std::string own = caller.account.unit_id.value_or("");
+  if (!asked || asked->empty()) return own;
+  if (access::is_of_unit(caller.account.role) && *asked != own)
+    return fail(ErrorCode::forbidden, "unit_id", "access.not_allowed",
+                "the supervision office or an administrator gives it to another unit");
+  auto units = access::list_units(c);
+  if (!units) return tl::unexpected(units.error());
+  if (std::none_of(units->begin(), units->end(), [&](const UnitView& u) { return u.unit_id == *asked; }))
+    return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + *asked);
+  return *asked;
+}
+
+Result<void> check_ids(const std::vector<std::string>& ids) {
+  if (ids.empty() || ids.size() > kMostAtOnce || std::set<std::string>(ids.begin(), ids.end()).size() != ids.size())
+    return fail(ErrorCode::usage, "enterprise_ids", "dossier.many", "name 1 to 500 enterprises, each once");
+  return {};
+}
+
+Result<void> check_reason(const std::optional<std::string>& reason) {
+  if (reason && reason->size() > kMostText) return fail(ErrorCode::usage, "reason", "text.long", "at most 1000 bytes");
+  return {};
+}
+
+Result<void> check_month(const std::optional<std::string>& month, const char* where) {
+  if (month && !month->empty() && (month->size() != 7 || !Date::parse(*month + "-01")))
+    return fail(ErrorCode::usage, where, "month.bad", "a month is written 2026-11");
+  return {};
+}
+
+/// A unit of no class, or closed, is no lead.
+Result<void> open_one(House& house, Connection& c, const Caller& caller, const std::string& id, const std::string& unit,
+                      const OpenDossiersRequest& r) {
+  auto enterprise = registers::enterprise_by_id(c, id);
+  if (!enterprise) return tl::unexpected(enterprise.error());
+  auto there = cultivation::has_dossier(c, id);
+  if (!there) return tl::unexpected(there.error());
+  if (*there) return fail(ErrorCode::conflict, id, "dossier.there", "it has a dossier already");
+  const cultivation::FiveAboveClass* of = cultivation::class_of(enterprise->industry_code, house.clock.today());
+  if (of == nullptr) return fail(ErrorCode::conflict, id, "dossier.no_class", "its industry code is in no class; check the code");
+  if (enterprise->state == "closed") return fail(ErrorCode::conflict, id, "dossier.closed", "registers say that it is closed");
+  DossierStep s;
+  s.act = "open", s.to = "lead", s.unit_id = unit, s.reason = r.reason;
+  s.name = enterprise->name, s.credit_code = enterprise->credit_code, s.town = enterprise->town, s.class_id = of->class_id;
+  return put_step(house, c, caller, id, s);
+}
+
+/// 规上转规下 leaves in the annual window alone, and a calendar that is not recorded opens none.
+Result<void> check_exit(const cultivation::OpenDossier& open, const DossierStep& s) {
+  const auto& all = cultivation::exit_reasons();
+  const auto reason = std::find_if(all.begin(), all.end(), [&](const auto& x) { return x.reason == s.exit_reason.value_or(""); });
+  if (reason == all.end() || !reason->annual_only) return {};
+  for (const WindowView& w : open.windows)
+    if (w.channel == "annual" && w.state == "open") return {};
+  return fail(ErrorCode::conflict, "exit_reason", "dossier.exit_window",
+              "units that fell below the line leave in an annual window only; none is open in the county's calendar");
+}
+
+/// What does not hold refuses the step, or stands in it with the reason why it was let pass.
+Result<void> pass_checks(const cultivation::OpenDossier& open, const DossierActRequest& r, const std::string& target,
+                         DossierStep& s) {
+  const std::vector<CheckView> failed = cultivation::failing(open.checks, open.dossier, target);
+  if (failed.empty()) return {};
+  std::string told;
+  for (const CheckView& f : failed)
+    told += (told.empty() ? "" : "；") + f.text + (f.detail.empty() ? "" : "（" + f.detail + "）");
+  if (!r.let_pass.value_or(false))
+    return fail(ErrorCode::conflict, failed.front().check, "dossier.checks", "does not hold: " + told);
+  if (!r.law_read.value_or(false))
+    return fail(ErrorCode::usage, "law_read", "dossier.law", "read the warning of the statistics law first");
+  if (r.reason.value_or("").size() < kFewestReason)
+    return fail(ErrorCode::usage, "reason", "dossier.reason", "say why the checks are let pass");
+  s.overridden.emplace();
+  for (const CheckView& f : failed) s.overridden->push_back(f.check);
+  return {};
+}
+
+Result<void> act_on_one(House& house, Connection& c, const Caller& caller, const std::string& id, const DossierActRequest& r) {
+  auto open = cultivation::open_dossier(c, id, house.clock.today());
+  if (!open) return tl::unexpected(open.error());
+  if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+  DossierStep s;
+  s.act = r.act, s.to = r.to, s.reason = r.reason, s.exit_reason = r.exit_reason, s.expected = r.expected;
+  if (r.act == "advance") s.to = cultivation::next_state(open->dossier.state);
+  if (r.act == "assign") {
+    auto unit = keeper_of(c, caller, r.unit_id);
+    if (!unit) return tl::unexpected(unit.error());
+    if (r.unit_id) s.unit_id = *unit;
+  }
+  if (r.act == "exit" || (r.act == "advance" && *s.to == "in_library"))
+    s.month = r.month.value_or(house.clock.today().iso().substr(0, 7));
+  if (auto ok = cultivation::may_step(open->dossier, s); !ok) return ok;
+  if (r.act == "exit")
+    if (auto ok = check_exit(*open, s); !ok) return ok;
+  if (r.act == "advance")
+    if (auto ok = pass_checks(*open, r, *s.to, s); !ok) return ok;
+  if (auto ok = put_step(house, c, caller, id, s); !ok) return ok;
+  if (s.overridden)
+    house.audit.note(caller.account.account_id, "check.overridden", id,
+                     json::serialize(describe::to_json(*s.overridden)) + ": " + *r.reason);
+  return {};
+}
+
+/// Each by itself: what is refused for one leaves the others done. An error of the store ends all.
+template <class Work>
+Result<DossierActAnswer> each(House& house, const std::vector<std::string>& ids, Work work) {
+  if (auto ok = check_ids(ids); !ok) return tl::unexpected(ok.error());
+  DossierActAnswer a;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    a = {};
+    for (const std::string& id : ids) {
+      if (auto ok = work(c, id)) {
+        a.done.push_back(id);
+      } else if (ok.error().code == ErrorCode::internal || ids.size() == 1) {
+        return ok;
+      } else {
+        auto enterprise = registers::enterprise_by_id(c, id);
+        a.refused.push_back({id, enterprise ? enterprise->name : "", ok.error().reason, ok.error().detail});
+      }
+    }
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+Result<DossierPageView> page_of(House& house, Connection& c, const Caller& caller, const std::string& id) {
+  auto page = cultivation::dossier_page(c, id, house.clock.today());
+  if (!page) return page;
+  for (VisitView& v : page->visits)
+    if (auto ok = tell_commitments(c, v.requests); !ok) return tl::unexpected(ok.error());
+  if (may_change(caller, page->dossier.unit_id, "") && caller.account.role != "leader") {
+    auto open = cultivation::open_dossier(c, id, house.clock.today());
+    if (!open) return tl::unexpected(open.error());
+    page->acts = cultivation::acts_of(open->dossier);
+    if (open->steps.size() > 1) page->acts.emplace_back("undo");
+  }
+  return page;
+}
+
+/// A step that leaves the state as it is, by those who keep the dossier.
+template <class Fill>
+Result<DossierPageView> note(House& house, const Caller& caller, const std::string& id, const char* act, Fill fill) {
+  DossierPageView page;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    auto open = cultivation::open_dossier(c, id, house.clock.today());
+    if (!open) return tl::unexpected(open.error());
+    if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+    DossierStep s;
+    s.act = act;
+    if (auto ok = cultivation::may_step(open->dossier, s); !ok) return ok;
+    if (auto ok = fill(c, *open, s); !ok) return ok;
+    if (auto ok = put_step(house, c, caller, id, s); !ok) return ok;
+    return put(page_of(house, c, caller, id), page);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return page;
+}
+
+/// A file that was sent as evidence, or none.
+Result<void> check_file(Connection& c, const std::optional<std::string>& hash, const std::optional<std::string>& name) {
+  if (!hash || hash->empty()) return {};
+  if (!name || name->empty() || name->size() > kMostName || name->find_first_of("/\\") != std::string::npos)
+    return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 300 bytes and no slashes");
+  auto rows = c.query("SELECT size FROM blob WHERE hash = ?1", {*hash});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::usage, "file_hash", "report.no_file", "no kept file has this hash; send it first");
+  return {};
+}
+
+/// The measure that a statement's figure is of.
+Result<std::string> measure_of_statement(const StatementRequest& r, const cultivation::FiveAboveClass* of) {
+  if (r.kind == "vat") return std::string("vat_sales");
+  if (r.kind != "profit") return fail(ErrorCode::usage, "kind", "statement.kind", "a statement is profit or vat");
+  if (of == nullptr || of->measures.empty())
+    return fail(ErrorCode::conflict, "kind", "statement.no_line", "its class has no line of revenue");
+  const std::string measure = r.measure.value_or("").empty() ? of->measures.front() : *r.measure;
+  if (std::find(of->measures.begin(), of->measures.end(), measure) == of->measures.end())
+    return fail(ErrorCode::usage, "measure", "statement.measure", "its class is not measured by " + measure);
+  return measure;
+}
+
+std::string state_name(const std::string& state) {
+  for (const auto& s : cultivation::dossier_states())
+    if (s.state == state) return s.name;
+  return state;
+}
+
+std::vector<std::string> line_of(const DossierView& v) {
+  const bool known = !v.place.empty() && v.place != "unknown";
+  const std::string open = v.needed > v.there ? "材料缺" + std::to_string(v.needed - v.there) + "项" : "";
+  const std::string requests = v.open_requests > 0 ? "诉求未办结" + std::to_string(v.open_requests) + "件" : "";
+  std::string problems = open;
+  for (const std::string& p : {requests, v.shelved.empty() ? std::string() : "暂缓：" + v.shelved})
+    if (!p.empty()) problems += (problems.empty() ? "" : "；") + p;
+  return {v.name,
+          v.credit_code,
+          v.town,
+          v.industry_code,
+          v.class_name,
+          known ? in_wan(v.to_date) : "",
+          v.threshold > 0 ? in_wan(v.threshold) : "",
+          known ? in_percent(v.ratio) : "",
+          known ? in_wan(std::max<std::int64_t>(0, v.threshold - v.to_date)) : "",
+          v.source_name,
+          v.unit,
+          v.expected,
+          state_name(v.state),
+          v.since,
+          std::to_string(v.there) + "/" + std::to_string(v.needed),
+          v.last_visit,
+          v.entered,
+          v.left,
+          problems};
+}
+
+}  // namespace
+
+Result<DossiersAnswer> list_dossiers(House& house, const DossiersRequest& r) {
+  auto filter = filter_of(r);
+  if (!filter) return tl::unexpected(filter.error());
+  return read<DossiersAnswer>(house, [&](Connection& c, DossiersAnswer& a) {
+    return put(cultivation::list_dossiers(c, *filter, house.clock.today()), a);
+  });
+}
+
+Result<DossierPageView> view_dossier(House& house, const Caller& caller, const DossierRequest& r) {
+  auto page = read<DossierPageView>(
+      house, [&](Connection& c, DossierPageView& a) { return put(page_of(house, c, caller, r.enterprise_id), a); });
+  if (page) house.audit.note(caller.account.account_id, "dossier.seen", r.enterprise_id, "");
+  return page;
+}
+
+Result<DossierActAnswer> open_dossiers(House& house, const Caller& caller, const OpenDossiersRequest& r) {
+  if (auto ok = check_reason(r.reason); !ok) return tl::unexpected(ok.error());
+  return each(house, r.enterprise_ids, [&](Connection& c, const std::string& id) -> Result<void> {
+    auto unit = keeper_of(c, caller, r.unit_id);
+    if (!unit) return tl::unexpected(unit.error());
+    return open_one(house, c, caller, id, *unit, r);
+  });
+}
+
+Result<DossierActAnswer> act_on_dossiers(House& house, const Caller& caller, const DossierActRequest& r) {
+  static const std::set<std::string> acts{"advance", "return", "exit", "shelve", "resume", "assign"};
+  if (!acts.contains(r.act)) return fail(ErrorCode::usage, "act", "dossier.act", "there is no such act");
+  if (auto ok = check_reason(r.reason); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_month(r.month, "month"); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_month(r.expected, "expected"); !ok) return tl::unexpected(ok.error());
+  return each(house, r.enterprise_ids, [&](Connection& c, const std::string& id) { return act_on_one(house, c, caller, id, r); });
+}
+
+Result<DossierPageView> note_material(House& house, const Caller& caller, const MaterialRequest& r) {
+  if (r.state != "there" && r.state != "missing" && r.state != "not_needed")
+    return fail(ErrorCode::usage, "state", "material.state", "a paper is there, missing or not_needed");
+  if (r.note.value_or("").size() > kMostText) return fail(ErrorCode::usage, "note", "text.long", "at most 1000 bytes");
+  if (r.state == "not_needed" && r.note.value_or("").empty())
+    return fail(ErrorCode::usage, "note", "material.why", "say why it is not needed");
+  return note(house, caller, r.enterprise_id, "material",
+              [&](Connection& c, const cultivation::OpenDossier& open, DossierStep& s) -> Result<void> {
+                const auto of_class = cultivation::materials_of(open.dossier, open.enterprise, open.verdict, house.clock.today());
+                const auto known = std::find_if(of_class.begin(), of_class.end(),
+                                                [&](const MaterialView& m) { return m.material_id == r.material_id; });
+                if (known == of_class.end())
+                  return fail(ErrorCode::usage, "material_id", "material.unknown", "its class has no such paper");
+                if (auto ok = check_file(c, r.file_hash, r.file_name); !ok) return ok;
+                s.material.emplace();
+                s.material->material_id = r.material_id, s.material->name = known->name, s.material->state = r.state;
+                s.material->note = r.note.value_or("");
+                if (r.file_hash && !r.file_hash->empty())
+                  s.material->file_hash = r.file_hash, s.material->file_name = r.file_name;
+                return {};
+              });
+}
+
+Result<DossierPageView> note_statement(House& house, const Caller& caller, const StatementRequest& r) {
+  const Date today = house.clock.today();
+  if (r.month < 1 || r.month > 12 || r.year < kFirstYear || r.year > today.year)
+    return fail(ErrorCode::usage, "month", "statement.month", "a statement is of a year up to this one and of a month 1 to 12");
+  if (r.note.value_or("").size() > kMostText) return fail(ErrorCode::usage, "note", "text.long", "at most 1000 bytes");
+  return note(house, caller, r.enterprise_id, "statement",
+              [&](Connection& c, const cultivation::OpenDossier& open, DossierStep& s) -> Result<void> {
+                auto measure = measure_of_statement(r, cultivation::class_of(open.enterprise.industry_code, today));
+                if (!measure) return tl::unexpected(measure.error());
+                const auto amount = cultivation::amount_of(*cultivation::measure_of(*measure), r.amount, r.unit);
+                if (!amount)
+                  return fail(ErrorCode::usage, "amount", "statement.amount",
+                              "an amount is a number with its unit: 元, 千元, 万元 or 亿元");
+                if (auto ok = check_file(c, r.file_hash, r.file_name); !ok) return ok;
+                s.statement.emplace();
+                s.statement->kind = r.kind, s.statement->measure = *measure, s.statement->amount = *amount;
+                s.statement->year = r.year, s.statement->month = r.month, s.statement->note = r.note.value_or("");
+                if (r.file_hash && !r.file_hash->empty())
+                  s.statement->file_hash = r.file_hash, s.statement->file_name = r.file_name;
+                return {};
+              });
+}
+
+Result<DossierPageView> note_fact(House& house, const Caller& caller, const FactRequest& r) {
+  const FactView fact{r.fact, r.value};
+  if (auto ok = cultivation::check_fact(fact); !ok) return tl::unexpected(ok.error());
+  return note(house, caller, r.enterprise_id, "fact",
+              [&](Connection&, const cultivation::OpenDossier&, DossierStep& s) -> Result<void> {
+                s.fact = fact;
+                return {};
+              });
+}
+
+Result<DossierPageView> undo_dossier(House& house, const Caller& caller, const DossierRequest& r) {
+  DossierPageView page;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    auto open = cultivation::open_dossier(c, r.enterprise_id, house.clock.today());
+    if (!open) return tl::unexpected(open.error());
+    if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+    if (open->steps.size() < 2)
+      return fail(ErrorCode::conflict, "enterprise_id", "dossier.nothing_to_undo", "only its opening is left");
+    DossierStep s;
+    s.act = "undo", s.undone_seq = open->steps.back().seq;
+    if (auto ok = put_step(house, c, caller, r.enterprise_id, s); !ok) return ok;
+    return put(page_of(house, c, caller, r.enterprise_id), page);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return page;
+}
+
+Result<Engine::File> export_dossiers(House& house, const Caller& caller, const DossiersRequest& r) {
+  auto filter = filter_of(r);
+  if (!filter) return tl::unexpected(filter.error());
+  filter->limit = kMostPage, filter->offset = 0;
+  publish::Sheet sheet;
+  sheet.name = "五上培育台账", sheet.title = "“五上”企业培育台账（" + house.clock.today().iso() + "）";
+  sheet.headings = {"企业名称",       "统一社会信用代码", "乡镇",         "行业代码", "类别",     "本年累计营收（万元）",
+                    "标准值（万元）", "达标率（%）",      "差额（万元）", "数据来源", "责任单位", "预计入库月份",
+                    "状态",           "状态起始",         "材料到位",     "最近走访", "入库月份", "退库月份",
+                    "存在问题"};
+  sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 14, 12, 10, 12, 10, 12, 10, 10, 40};
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    for (;; filter->offset += kMostPage) {
+      auto page = cultivation::dossiers_of(c, *filter, house.clock.today());
+      if (!page) return tl::unexpected(page.error());
+      if (filter->offset >= kMostExported && !page->empty())
+        return fail(ErrorCode::usage, "rows", "export.many", "at most 20,000 rows; filter the list first");
+      for (const DossierView& v : *page) sheet.rows.push_back(line_of(v));
+      if (static_cast<std::int64_t>(page->size()) < kMostPage) return {};
+    }
+  });
+  if (!done) return tl::unexpected(done.error());
+  house.audit.note(caller.account.account_id, "dossiers.exported", "", std::to_string(sheet.rows.size()) + " rows");
+  return as_file(sheet, "五上培育台账-" + house.clock.today().iso(), r.form.value_or("xlsx"));
+}
+
+}  // namespace luodi::engine

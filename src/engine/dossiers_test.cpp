@@ -1,0 +1,336 @@
+// Dossiers, entry windows and visits through the engine's door, on both stores.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "base/clock.h"
+#include "tests/support/engine.h"
+
+namespace luodi {
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* kMarket =
+    "企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
+    "霁川县岚茂面粉有限公司,91610723MA00000077,有限责任公司,2019-03-01,存续,鹭岭镇,1311\n"
+    "霁川县砚池酒楼有限公司,91610723MA77631700,有限责任公司,2026-02-01,存续,青榆镇,6210\n"
+    "霁川县云杉稻谷种植有限公司,,有限责任公司,2020-03-01,存续,青榆镇,0111\n";
+constexpr const char* kUnits =
+    "单位代码,单位名称,单位简称,单位类别\nU006,霁川县统计局,县统计局,bureau\nU022,霁川县市场监督管理局,县市场监管局,bureau\n";
+
+class DossiersTest : public testing::EngineOnBothStores {
+ protected:
+  void SetUp() override {
+    EngineOnBothStores::SetUp();
+    if (IsSkipped()) return;
+    ok("tables.import", table(kUnits, "units"));
+    ok("tables.import", register_table(kMarket, "市场监管登记", "market", "2026-10-31"));
+    ok("registers.link");
+    flour_ = id_of("岚茂"), inn_ = id_of("酒楼"), farm_ = id_of("稻谷");
+    today_ = SystemClock().today();
+  }
+  std::string id_of(const char* words) {
+    const json::object list = ok("enterprises.list", {{"words", words}});
+    return std::string(list.at("enterprises").as_array().at(0).as_object().at("enterprise_id").as_string());
+  }
+  void open(const std::string& id) { ok_as(clerk_, "dossiers.open", {{"enterprise_ids", {id}}}); }
+  json::object page(const std::string& id) { return ok_as(clerk_, "dossiers.get", {{"enterprise_id", id}}); }
+  std::string state(const std::string& id) { return std::string(page(id).at("dossier").as_object().at("state").as_string()); }
+  static json::object act(const std::string& id, const char* what) { return {{"enterprise_ids", {id}}, {"act", what}}; }
+  void advance(const std::string& id) { ok_as(clerk_, "dossiers.act", act(id, "advance")); }
+  json::object statement(const std::string& id, const char* kind, const char* amount) const {
+    return {{"enterprise_id", id}, {"kind", kind},        {"amount", amount},
+            {"unit", "万元"},      {"year", today_.year}, {"month", today_.month}};
+  }
+  std::string result_of(const std::string& id, const char* check) {
+    const json::object of = page(id);
+    for (const json::value& v : of.at("checks").as_array())
+      if (v.as_object().at("check").as_string() == check) return std::string(v.as_object().at("result").as_string());
+    return "none";
+  }
+  json::object window(const char* channel = "annual") const {
+    return {{"place", "霁川县"},
+            {"level", "county"},
+            {"channel", channel},
+            {"batch", 1},
+            {"classes", json::array{}},
+            {"opens", today_.plus_days(-5).iso()},
+            {"closes", today_.plus_days(9).iso()},
+            {"data_month", ""},
+            {"kinds", "纳入"},
+            {"source", "县统计局通知（演示）"}};
+  }
+  /// Everything that screens show of dossiers, windows and visits.
+  std::string all() {
+    std::string out = json::serialize(ok("dossiers.list", {{"limit", 500}})) + json::serialize(ok("windows.list"));
+    out += json::serialize(ok("visits.list", {{"limit", 500}}));
+    for (const std::string& id : {flour_, inn_})
+      if (refused(root_, "dossiers.get", {{"enterprise_id", id}}) == "done") out += json::serialize(page(id));
+    return out;
+  }
+  std::string flour_, inn_, farm_;
+  Date today_;
+};
+
+TEST_P(DossiersTest, FromALeadToThePapers) {
+  open(flour_);
+  EXPECT_EQ(state(flour_), "lead");
+  advance(flour_), advance(flour_);
+  EXPECT_EQ(state(flour_), "cultivation");
+  EXPECT_EQ(refused(clerk_, "dossiers.act", act(flour_, "advance")), "dossier.checks")
+      << "no figure shows that it reached the line";
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "profit", "2100"));
+  advance(flour_);
+  EXPECT_EQ(state(flour_), "reached");
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "vat", "2500"));
+  EXPECT_EQ(result_of(flour_, "check.agree"), "failed");
+  const json::object corrected = ok_as(clerk_, "dossiers.statement", statement(flour_, "vat", "2090.5"));
+  EXPECT_EQ(result_of(flour_, "check.agree"), "ok");
+  EXPECT_EQ(corrected.at("statements").as_array().size(), 2U);
+  for (const json::value& m : corrected.at("materials").as_array())
+    if (m.as_object().at("needed").as_bool())
+      ok_as(clerk_, "dossiers.material",
+            {{"enterprise_id", flour_}, {"material_id", m.as_object().at("material_id")}, {"state", "there"}});
+  advance(flour_);
+  EXPECT_EQ(state(flour_), "complete");
+  EXPECT_EQ(refused(clerk_, "dossiers.act", act(flour_, "advance")), "dossier.checks") << "no window is open";
+  ok_as(clerk_, "windows.set", window());
+  advance(flour_);
+  for (const char* review : {"city_review", "province_review", "national_review", "in_library"}) {
+    advance(flour_);
+    EXPECT_EQ(state(flour_), review);
+  }
+  const json::object d = page(flour_).at("dossier").as_object();
+  EXPECT_EQ(d.at("entered").as_string(), today_.iso().substr(0, 7));
+  EXPECT_EQ(d.at("there").as_int64(), d.at("needed").as_int64());
+  json::object exit = act(flour_, "exit");
+  exit["exit_reason"] = "stopped";
+  ok_as(clerk_, "dossiers.act", exit);
+  EXPECT_EQ(state(flour_), "left");
+}
+
+TEST_P(DossiersTest, WhatDoesNotHoldIsLetPassWithTheLawRead) {
+  open(flour_);
+  advance(flour_), advance(flour_);
+  json::object r = act(flour_, "advance");
+  r["let_pass"] = true;
+  EXPECT_EQ(refused(clerk_, "dossiers.act", r), "dossier.law");
+  r["law_read"] = true;
+  EXPECT_EQ(refused(clerk_, "dossiers.act", r), "dossier.reason");
+  r["reason"] = "企业已提供纸质利润表，随后补录";
+  ok_as(clerk_, "dossiers.act", r);
+  EXPECT_EQ(state(flour_), "reached");
+  const json::object last = page(flour_).at("steps").as_array().front().as_object();
+  EXPECT_EQ(last.at("overridden").as_array().at(0).as_string(), "check.line");
+  const json::object audit = ok("audit.list");
+  EXPECT_NE(json::serialize(audit).find("check.overridden"), std::string::npos);
+}
+
+TEST_P(DossiersTest, FellBelowLeavesInTheAnnualWindowOnly) {
+  open(flour_);
+  json::object r = act(flour_, "advance");
+  r["let_pass"] = true, r["law_read"] = true, r["reason"] = "演示：已在库单位补建台账";
+  for (int i = 0; i < 9; ++i) ok_as(clerk_, "dossiers.act", r);
+  EXPECT_EQ(state(flour_), "in_library");
+  json::object exit = act(flour_, "exit");
+  exit["exit_reason"] = "below";
+  EXPECT_EQ(refused(clerk_, "dossiers.act", exit), "dossier.exit_window");
+  ok_as(clerk_, "windows.set", window("monthly"));
+  EXPECT_EQ(refused(clerk_, "dossiers.act", exit), "dossier.exit_window") << "a monthly window is none";
+  ok_as(clerk_, "windows.set", window());
+  ok_as(clerk_, "dossiers.act", exit);
+  EXPECT_EQ(page(flour_).at("dossier").as_object().at("exit_reason").as_string(), "below");
+}
+
+TEST_P(DossiersTest, StepsAreTakenBackOneByOne) {
+  open(flour_);
+  advance(flour_);
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "profit", "2100"));
+  const json::object without = ok_as(clerk_, "dossiers.undo", {{"enterprise_id", flour_}});
+  EXPECT_TRUE(without.at("statements").as_array().empty());
+  EXPECT_EQ(state(flour_), "survey");
+  ok_as(clerk_, "dossiers.undo", {{"enterprise_id", flour_}});
+  EXPECT_EQ(state(flour_), "lead");
+  EXPECT_EQ(refused(clerk_, "dossiers.undo", {{"enterprise_id", flour_}}), "dossier.nothing_to_undo");
+  EXPECT_EQ(page(flour_).at("steps").as_array().size(), 3U) << "what was taken back stays to be seen";
+}
+
+TEST_P(DossiersTest, SeveralAtOnceAndThoseRefusedAreNamed) {
+  const json::object a = ok_as(clerk_, "dossiers.open", {{"enterprise_ids", {flour_, inn_, farm_}}});
+  EXPECT_EQ(a.at("done").as_array().size(), 2U);
+  EXPECT_EQ(a.at("refused").as_array().at(0).as_object().at("reason").as_string(), "dossier.no_class");
+  EXPECT_EQ(refused(clerk_, "dossiers.open", {{"enterprise_ids", {flour_}}}), "dossier.there");
+  EXPECT_EQ(refused(clerk_, "dossiers.open", {{"enterprise_ids", json::array{}}}), "dossier.many");
+  EXPECT_EQ(refused(clerk_, "dossiers.open", {{"enterprise_ids", {"E9999999"}}}), "enterprise.unknown");
+  advance(inn_);
+  const json::object list = ok("dossiers.list", {{"state", "survey"}});
+  EXPECT_EQ(list.at("total").as_int64(), 1);
+  EXPECT_EQ(list.at("by_state").as_array().size(), 2U) << "counts by state are of all states";
+  EXPECT_EQ(ok("dossiers.list", {{"words", "岚茂"}}).at("total").as_int64(), 1);
+  EXPECT_EQ(refused(root_, "dossiers.list", {{"state", "happy"}}), "filter.unknown");
+}
+
+TEST_P(DossiersTest, WhoMay) {
+  open(flour_);
+  EXPECT_EQ(refused(other_, "dossiers.act", act(flour_, "advance")), "register.other_unit");
+  EXPECT_EQ(refused(other_, "dossiers.statement", statement(flour_, "profit", "2100")), "register.other_unit");
+  EXPECT_EQ(refused(viewer_, "dossiers.get", {{"enterprise_id", flour_}}), "access.not_allowed");
+  EXPECT_EQ(refused(viewer_, "dossiers.list", json::object{}), "access.not_allowed");
+  EXPECT_TRUE(ok_as(other_, "dossiers.get", {{"enterprise_id", flour_}}).at("acts").as_array().empty());
+  EXPECT_FALSE(page(flour_).at("acts").as_array().empty());
+  json::object assign = act(flour_, "assign");
+  assign["unit_id"] = "U022";
+  EXPECT_EQ(refused(clerk_, "dossiers.act", assign), "access.not_allowed");
+  ok("dossiers.act", assign);
+  EXPECT_EQ(refused(clerk_, "dossiers.act", act(flour_, "advance")), "register.other_unit");
+  EXPECT_EQ(refused(other_, "dossiers.act", act(flour_, "advance")), "done");
+  const json::object set = ok_as(clerk_, "windows.set", window());
+  const json::value id = set.at("windows").as_array().at(0).as_object().at("window_id");
+  EXPECT_EQ(refused(other_, "windows.remove", {{"window_id", id}}), "register.other_unit");
+  EXPECT_TRUE(ok_as(clerk_, "windows.remove", {{"window_id", id}}).at("windows").as_array().empty());
+}
+
+TEST_P(DossiersTest, FilesOfADossier) {
+  open(flour_);
+  auto sent = engine_->send_file(clerk_, "evidence.keep", "利润表.pdf", "a statement");
+  ASSERT_TRUE(sent) << sent.error().detail;
+  const json::value hash = json::parse(*sent).as_object().at("file_hash");
+  EXPECT_FALSE(engine_->get_file(clerk_, "evidence.get", json::serialize(json::object{{"file_hash", hash}})))
+      << "it belongs to nothing";
+  json::object m{
+      {"enterprise_id", flour_}, {"material_id", "profit"}, {"state", "there"}, {"file_hash", hash}, {"file_name", "利润表.pdf"}};
+  ok_as(clerk_, "dossiers.material", m);
+  auto file = engine_->get_file(clerk_, "evidence.get", json::serialize(json::object{{"file_hash", hash}}));
+  ASSERT_TRUE(file) << file.error().detail;
+  EXPECT_EQ(file->bytes, "a statement");
+  EXPECT_FALSE(engine_->get_file(viewer_, "evidence.get", json::serialize(json::object{{"file_hash", hash}})));
+  m["file_hash"] = std::string(64, '0');
+  EXPECT_EQ(refused(clerk_, "dossiers.material", m), "report.no_file");
+}
+
+TEST_P(DossiersTest, BadInputSaysWhatToDo) {
+  open(flour_);
+  EXPECT_EQ(refused(clerk_, "dossiers.get", {{"enterprise_id", inn_}}), "dossier.unknown");
+  EXPECT_EQ(refused(clerk_, "dossiers.act", act(flour_, "celebrate")), "dossier.act");
+  EXPECT_EQ(refused(clerk_, "dossiers.statement", statement(flour_, "profit", "两千")), "statement.amount");
+  EXPECT_EQ(refused(clerk_, "dossiers.statement", statement(flour_, "hearsay", "2000")), "statement.kind");
+  json::object s = statement(flour_, "profit", "2000");
+  s["measure"] = "turnover";
+  EXPECT_EQ(refused(clerk_, "dossiers.statement", s), "statement.measure");
+  s = statement(flour_, "profit", "2000"), s["month"] = 13;
+  EXPECT_EQ(refused(clerk_, "dossiers.statement", s), "statement.month");
+  EXPECT_EQ(
+      refused(clerk_, "dossiers.material", {{"enterprise_id", flour_}, {"material_id", "qualification"}, {"state", "there"}}),
+      "material.unknown");
+  EXPECT_EQ(refused(clerk_, "dossiers.material", {{"enterprise_id", flour_}, {"material_id", "truth"}, {"state", "not_needed"}}),
+            "material.why");
+  EXPECT_EQ(refused(clerk_, "dossiers.fact", {{"enterprise_id", flour_}, {"fact", "opened"}, {"value", "今年"}}), "fact.bad");
+  json::object w = window();
+  w["closes"] = "下月";
+  EXPECT_EQ(refused(clerk_, "windows.set", w), "window.bad");
+}
+
+TEST_P(DossiersTest, AVisitSentTwiceIsOne) {
+  const json::object planned = ok_as(clerk_, "visits.plan", {{"enterprise_ids", {flour_, inn_}}, {"planned_on", today_.iso()}});
+  EXPECT_EQ(planned.at("total").as_int64(), 2);
+  json::value id;
+  for (const json::value& v : planned.at("visits").as_array())
+    if (v.as_object().at("enterprise_id").as_string() == flour_) id = v.as_object().at("visit_id");
+  const json::object form{
+      {"client_id", "3f2a-0001"},
+      {"enterprise_id", flour_},
+      {"held_on", today_.iso()},
+      {"visit_id", id},
+      {"record", "生产正常，缺流动资金"},
+      {"requests", {json::object{{"text", "希望对接银行贷款"}}, json::object{{"text", "厂门口道路破损"}, {"unit_id", "U022"}}}}};
+  const json::object first = ok_as(clerk_, "visits.record", form), second = ok_as(clerk_, "visits.record", form);
+  EXPECT_EQ(first.at("visit_id"), second.at("visit_id"));
+  EXPECT_EQ(second.at("requests").as_array().size(), 2U);
+  const json::object list = ok("visits.list", {{"state", "held"}});
+  EXPECT_EQ(list.at("total").as_int64(), 1);
+  EXPECT_EQ(list.at("requests").as_array().size(), 2U);
+  json::object again = form;
+  again["client_id"] = "3f2a-0002";
+  EXPECT_EQ(refused(clerk_, "visits.record", again), "visit.not_planned");
+  again.erase("visit_id");
+  EXPECT_NE(ok_as(clerk_, "visits.record", again).at("visit_id"), first.at("visit_id")) << "another form, without a plan";
+  open(flour_);
+  EXPECT_EQ(page(flour_).at("visits").as_array().size(), 2U);
+  EXPECT_EQ(page(flour_).at("dossier").as_object().at("open_requests").as_int64(), 4);
+}
+
+TEST_P(DossiersTest, RequestsAreClosedOrBecomeCommitments) {
+  const json::object visit =
+      ok_as(clerk_, "visits.record",
+            {{"client_id", "3f2a-0003"},
+             {"enterprise_id", flour_},
+             {"held_on", today_.iso()},
+             {"record", "走访"},
+             {"requests", {json::object{{"text", "希望对接银行贷款"}}, json::object{{"text", "门前道路破损请修复"}}}}});
+  const json::array raised = visit.at("requests").as_array();
+  const json::value loan = raised.at(0).as_object().at("request_id"), road = raised.at(1).as_object().at("request_id");
+  EXPECT_EQ(refused(other_, "requests.close", {{"request_id", loan}, {"result", "已放款"}}), "register.other_unit");
+  EXPECT_EQ(ok_as(clerk_, "requests.close", {{"request_id", loan}, {"result", "已放款200万元"}}).at("state").as_string(),
+            "closed");
+  EXPECT_EQ(refused(clerk_, "requests.close", {{"request_id", loan}, {"result", "再办"}}), "request.not_open");
+  EXPECT_EQ(ok_as(clerk_, "requests.reopen", {{"request_id", loan}, {"result", "银行退回"}}).at("state").as_string(), "open");
+  const json::object passed =
+      ok_as(clerk_, "requests.pass", {{"request_id", road}, {"unit_id", "U022"}, {"due_date", today_.plus_days(20).iso()}});
+  EXPECT_EQ(passed.at("state").as_string(), "passed");
+  EXPECT_EQ(passed.at("commitment_state").as_string(), "confirmed") << "a clerk raises it, the desk assigns";
+  const json::object story = ok("commitments.get", {{"commitment_id", passed.at("commitment_id")}});
+  const json::object k = story.at("commitment").as_object();
+  EXPECT_NE(std::string(k.at("text").as_string()).find("门前道路破损请修复"), std::string::npos);
+  EXPECT_EQ(k.at("unit").as_string(), "县市场监管局");
+  EXPECT_EQ(refused(clerk_, "requests.pass", {{"request_id", road}, {"unit_id", "U022"}}), "request.not_open");
+  const json::object by_desk = ok("requests.pass", {{"request_id", loan}, {"unit_id", "U006"}});
+  EXPECT_EQ(by_desk.at("commitment_state").as_string(), "assigned");
+}
+
+TEST_P(DossiersTest, BadVisitsSaySo) {
+  json::object form{
+      {"client_id", "3f2a-0004"}, {"enterprise_id", flour_}, {"held_on", today_.plus_days(1).iso()}, {"record", "走访"}};
+  EXPECT_EQ(refused(clerk_, "visits.record", form), "visit.day") << "tomorrow is no visit";
+  form["held_on"] = today_.iso(), form["record"] = "  ";
+  EXPECT_EQ(refused(clerk_, "visits.record", form), "text.needed");
+  form["record"] = "走访", form["client_id"] = "X";
+  EXPECT_EQ(refused(clerk_, "visits.record", form), "visit.client");
+  EXPECT_EQ(refused(clerk_, "visits.plan", {{"enterprise_ids", {flour_}}, {"planned_on", "周一"}}), "date.bad");
+  EXPECT_EQ(refused(clerk_, "visits.plan", {{"enterprise_ids", {flour_}}, {"planned_on", today_.iso()}, {"unit_id", "U022"}}),
+            "access.not_allowed");
+  EXPECT_EQ(refused(viewer_, "visits.list", json::object{}), "access.not_allowed");
+}
+
+TEST_P(DossiersTest, RebuildGivesTheSame) {
+  open(flour_), open(inn_);
+  advance(flour_);
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "profit", "2100"));
+  ok_as(clerk_, "dossiers.undo", {{"enterprise_id", flour_}});
+  ok_as(clerk_, "windows.set", window());
+  const json::object visit = ok_as(clerk_, "visits.record",
+                                   {{"client_id", "3f2a-0005"},
+                                    {"enterprise_id", flour_},
+                                    {"held_on", today_.iso()},
+                                    {"record", "走访"},
+                                    {"requests", {json::object{{"text", "门前道路破损"}}}}});
+  ok("requests.pass", {{"request_id", visit.at("requests").as_array().at(0).as_object().at("request_id")}, {"unit_id", "U022"}});
+  const std::string before = all();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(all(), before);
+}
+
+TEST_P(DossiersTest, ListsGoOutAsSheets) {
+  open(flour_);
+  for (const char* list : {"dossiers.export", "visits.export"}) {
+    auto file = engine_->get_file(clerk_, list, R"({"form":"csv"})");
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_NE(file->bytes.find("企业名称"), std::string::npos);
+  }
+  EXPECT_FALSE(engine_->get_file(viewer_, "dossiers.export", R"({"form":"csv"})"));
+}
+
+LUODI_ON_BOTH_STORES(DossiersTest);
+
+}  // namespace
+}  // namespace luodi

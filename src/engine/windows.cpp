@@ -1,0 +1,73 @@
+// See dossiers.h: the calendar of entry windows.
+#include <boost/json.hpp>
+
+#include "cultivation/dossier_queries.h"
+#include "cultivation/windows.h"
+#include "describe/json.h"
+#include "engine/dossiers.h"
+#include "ledger/digest.h"
+
+namespace luodi::engine {
+namespace {
+
+using store::Connection;
+
+constexpr std::size_t kIdLength = 4;
+
+Result<WindowsAnswer> windows_in(House& house, Connection& c) {
+  auto own = cultivation::own_windows(c);
+  if (!own) return tl::unexpected(own.error());
+  const Date today = house.clock.today();
+  WindowsAnswer a;
+  a.day = today.iso();
+  for (WindowView& w : *own) a.windows.push_back(cultivation::standing_on(std::move(w), today));
+  for (const WindowView& w : cultivation::window_presets()) a.others.push_back(cultivation::standing_on(w, today));
+  a.months = cultivation::month_rules();
+  return a;
+}
+
+/// Only the unit that put a window into the calendar, and the desk, change it.
+Result<void> may_touch(Connection& c, const Caller& caller, const std::string& window_id) {
+  auto window = cultivation::window_by_id(c, window_id);
+  if (!window) return tl::unexpected(window.error());
+  return may_change(caller, window->unit_id, "window_id");
+}
+
+}  // namespace
+
+Result<WindowsAnswer> list_windows(House& house) {
+  return read<WindowsAnswer>(house, [&](Connection& c, WindowsAnswer& a) { return put(windows_in(house, c), a); });
+}
+
+Result<WindowsAnswer> set_window(House& house, const Caller& caller, const WindowRequest& r) {
+  WindowView w;
+  w.place = r.place, w.level = r.level, w.channel = r.channel, w.batch = r.batch, w.classes = r.classes;
+  w.opens = r.opens, w.closes = r.closes, w.data_month = r.data_month, w.kinds = r.kinds, w.source = r.source;
+  w.unit_id = caller.account.unit_id.value_or("");
+  if (auto ok = cultivation::check_window(w); !ok) return tl::unexpected(ok.error());
+  WindowsAnswer a;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    w.window_id = r.window_id.value_or("");
+    if (w.window_id.empty())
+      w.window_id = "W" + ledger::random_hex(kIdLength);
+    else if (auto ok = may_touch(c, caller, w.window_id); !ok)
+      return ok;
+    if (auto ok = append(house, c, caller, "window.set", w.window_id, describe::to_json(w).as_object()); !ok) return ok;
+    return put(windows_in(house, c), a);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+Result<WindowsAnswer> remove_window(House& house, const Caller& caller, const WindowIdRequest& r) {
+  WindowsAnswer a;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    if (auto ok = may_touch(c, caller, r.window_id); !ok) return ok;
+    if (auto ok = append(house, c, caller, "window.removed", r.window_id, {}); !ok) return ok;
+    return put(windows_in(house, c), a);
+  });
+  if (!done) return tl::unexpected(done.error());
+  return a;
+}
+
+}  // namespace luodi::engine
