@@ -14,6 +14,15 @@ std::string Clock::iso(std::int64_t seconds) {
   return buffer;
 }
 
+std::string day_in_china(const std::string& at) {
+  constexpr std::size_t kHourAt = 11;
+  constexpr int kMidnightInChina = 16;  // of UTC
+  const auto day = Date::parse(at.substr(0, 10));
+  if (!day || at.size() < kHourAt + 2) return at.substr(0, 10);
+  const int hour = (at[kHourAt] - '0') * 10 + (at[kHourAt + 1] - '0');
+  return (hour < kMidnightInChina ? *day : day->plus_days(1)).iso();
+}
+
 std::int64_t SystemClock::seconds() const {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }

@@ -19,6 +19,9 @@ class Clock {
   static std::string iso(std::int64_t seconds);
 };
 
+/// The day in China of an instant "2026-03-11T01:30:00Z"; what is no instant gives its first ten characters.
+std::string day_in_china(const std::string& at);
+
 class SystemClock final : public Clock {
  public:
   std::int64_t seconds() const override;

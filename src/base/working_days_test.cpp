@@ -1,5 +1,6 @@
-// Working days against known notices of the State Council, and against the shared list where it is there.
+// Working days and the clock against known notices of the State Council, and against the shared list where it is there.
 #include "base/working_days.h"
+#include "base/clock.h"
 
 #include <gtest/gtest.h>
 
@@ -22,6 +23,12 @@ TEST(WorkingDays, SayNothingAboutYearsWithoutANotice) {
   EXPECT_EQ(first_known_year(), 2004);
   EXPECT_FALSE(is_working_day({last_known_year() + 1, 1, 4}));
   EXPECT_FALSE(add_working_days({last_known_year(), 12, 30}, 30));
+}
+
+TEST(Clock, DaysBeginInChina) {
+  EXPECT_EQ(day_in_china("2026-11-29T15:59:59Z"), "2026-11-29");
+  EXPECT_EQ(day_in_china("2026-11-29T16:00:00Z"), "2026-11-30");
+  EXPECT_EQ(day_in_china("2026-12-31T20:00:00Z"), "2027-01-01");
 }
 
 TEST(WorkingDays, TakeTheYearsOfImportedNotices) {

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/clock.h"
 #include "base/presets.h"
 #include "cultivation/windows.h"
 
@@ -201,7 +202,7 @@ bool is_needed(const Material& m, const Dossier& d, const EnterpriseView& e, con
 
 void apply_state(Dossier& d, const KeptStep& k) {
   const DossierStep& s = k.step;
-  const std::string day = k.at.substr(0, 10);
+  const std::string day = day_in_china(k.at);
   const auto to = [&](const std::string& state) { d.state = state, d.since = day; };
   if (s.act == "open" || s.act == "return") to(s.to.value_or("lead"));
   if (s.act == "advance") to(s.to.value_or(next_state(d.state)));

@@ -9,7 +9,7 @@
 // is.
 //
 // A dossier is its steps: taking one back is leaving it out. Nothing here writes what an enterprise reports: figures are copies
-// of its papers, with who copied them (statistics law, art. 6, 7).
+// of its papers, with who copied them (statistics law).
 #pragma once
 
 #include <map>

@@ -129,21 +129,30 @@ std::string detail_of(const DossierStep& s) {
   return s.month.value_or(s.expected.value_or(""));
 }
 
-Result<std::vector<DossierStepView>> step_views(Connection& c, const std::string& id) {
+using AccountNames = std::map<std::string, std::string>;
+
+Result<AccountNames> names_of_accounts(Connection& c) {
+  auto rows = c.query(kNames);
+  if (!rows) return tl::unexpected(rows.error());
+  AccountNames by;
+  for (const auto& r : *rows) by[r.text("account_id")] = r.text("name");
+  return by;
+}
+std::string name_of(const AccountNames& names, const std::string& account) {
+  const auto at = names.find(account);
+  return at == names.end() ? account : at->second;
+}
+
+Result<std::vector<DossierStepView>> step_views(Connection& c, const std::string& id, const AccountNames& names) {
   auto steps = steps_of_dossier(c, id, true);
-  auto names = c.query(kNames);
   if (!steps) return tl::unexpected(steps.error());
-  if (!names) return tl::unexpected(names.error());
-  std::map<std::string, std::string> by;
-  for (const auto& r : *names) by[r.text("account_id")] = r.text("name");
   std::vector<DossierStepView> out;
   for (const StandingStep& s : *steps) {
     const DossierStep& step = s.kept.step;
-    const std::string who = by.contains(s.kept.by) ? by[s.kept.by] : s.kept.by;
     std::string to = step.to.value_or("");
     if (step.act == "exit") to = "left";
-    out.push_back({s.seq, step.act, to, s.kept.at, who, step.reason.value_or(step.exit_reason.value_or("")), detail_of(step),
-                   step.overridden.value_or(std::vector<std::string>{}), s.undone});
+    out.push_back({s.seq, step.act, to, s.kept.at, name_of(names, s.kept.by), step.reason.value_or(step.exit_reason.value_or("")),
+                   detail_of(step), step.overridden.value_or(std::vector<std::string>{}), s.undone});
   }
   std::reverse(out.begin(), out.end());
   return out;
@@ -238,7 +247,11 @@ Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const
   VisitFilter of_this;
   of_this.enterprise_id = id, of_this.limit = kVisitsShown;
   auto visits = list_visits(c, of_this);
-  auto steps = step_views(c, id);
+  auto names = names_of_accounts(c);
+  if (!names) return tl::unexpected(names.error());
+  for (MaterialView& m : page.materials) m.by = name_of(*names, m.by);
+  for (StatementView& s : page.statements) s.by = name_of(*names, s.by);
+  auto steps = step_views(c, id, *names);
   if (!visits) return tl::unexpected(visits.error());
   if (!steps) return tl::unexpected(steps.error());
   page.visits = std::move(visits->visits), page.steps = std::move(*steps);

@@ -66,6 +66,7 @@ TEST(Dossier, WalksTheDiagramForwardsAndBack) {
   Dossier d = fold(steps);
   EXPECT_EQ(d.state, "in_library");
   EXPECT_EQ(d.entered, "2026-11");
+  EXPECT_EQ(fold({step("open", "2026-11-29T16:30:00Z")}).since, "2026-11-30") << "the day in China";
   EXPECT_EQ(may_step(d, step("advance").step).error().reason, "dossier.not_from");
   KeptStep back = step("return");
   back.step.to = "lead", back.step.reason = "材料不实";

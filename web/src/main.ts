@@ -9,14 +9,18 @@ import 'element-plus/theme-chalk/el-badge.css'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n } from './i18n'
+import { keepOffline } from './offline'
 import { router } from './router'
 import './styles/main.css'
 import './styles/supervision.css'
 import './styles/enterprises.css'
 import './styles/cultivation.css'
+import './styles/dossiers.css'
 
 createApp(App)
   .use(i18n)
   .use(router)
   .use(VueQueryPlugin, { queryClientConfig: { defaultOptions: { queries: { retry: false, staleTime: 5000 } } } })
   .mount('#app')
+
+void keepOffline()

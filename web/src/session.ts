@@ -1,8 +1,22 @@
 // Who is logged in, and what the state of the program is; one small reactive store.
 import { computed, reactive } from 'vue'
-import { api, type AccountView } from './api/client'
+import { api, ApiError, type AccountView } from './api/client'
 
 const state = reactive<{ account: AccountView | null; needsSetup: boolean; known: boolean }>({ account: null, needsSetup: false, known: false })
+
+/** Who was logged in on this device last: names and rights to show, no secret; the server asks for the session itself. */
+const key = 'luodi.account'
+function remember(account: AccountView | null) {
+  if (account === null) localStorage.removeItem(key)
+  else localStorage.setItem(key, JSON.stringify(account))
+}
+function remembered(): AccountView | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as AccountView | null
+  } catch {
+    return null
+  }
+}
 
 export const session = {
   state,
@@ -10,19 +24,31 @@ export const session = {
   mayAct: computed(() => state.account?.role === 'administrator' || state.account?.role === 'supervision'),
   /** Registers, enterprises, pairs: every bureau's clerk, and the desk. */
   mayKeepRegisters: computed(() => ['clerk', 'unit_lead', 'supervision', 'administrator'].includes(state.account?.role ?? '')),
+  /** Dossiers and visits are not for mere viewers. */
+  isInsider: computed(() => state.account !== null && state.account.role !== 'viewer'),
   isAdministrator: computed(() => state.account?.role === 'administrator'),
   async refresh() {
-    const s = await api.state()
-    state.account = s.account
-    state.needsSetup = s.needs_setup
+    try {
+      const s = await api.state()
+      state.account = s.account
+      state.needsSetup = s.needs_setup
+      remember(s.account)
+    } catch (e) {
+      // Without a network the program shows what this device had: records of visits can be written, nothing else is answered.
+      if (!(e instanceof ApiError) || e.status !== 0) throw e
+      state.account = remembered()
+      if (state.account === null) throw e
+    }
     state.known = true
   },
   entered(account: AccountView) {
     state.account = account
     state.needsSetup = false
+    remember(account)
   },
   async leave() {
     await api.logout()
     state.account = null
+    remember(null)
   },
 }

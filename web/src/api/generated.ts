@@ -1590,6 +1590,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of dossiers, with counts by state, class, town and unit. */
+        get: operations["dossiers.list"];
+        put?: never;
+        /** Opens dossiers of enterprises. */
+        post: operations["dossiers.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{enterprise_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dossier: state, checks with their sources, papers, figures, windows, visits and steps. */
+        get: operations["dossiers.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Advances, returns, exits, shelves, resumes or assigns dossiers; what does not hold refuses an advance. */
+        post: operations["dossiers.act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that a paper is there, missing or not needed. */
+        post: operations["dossiers.material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies a figure of the enterprise's profit statement or VAT return; never what it reports. */
+        post: operations["dossiers.statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/fact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what no register says of the unit. */
+        post: operations["dossiers.fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the last step of a dossier back. */
+        post: operations["dossiers.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossiers as a workbook. */
+        get: operations["dossiers.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar of entry windows, and what other places did. */
+        get: operations["windows.list"];
+        put?: never;
+        /** Puts a window into the county's calendar, or changes one. */
+        post: operations["windows.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/windows/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a window out of the county's calendar. */
+        post: operations["windows.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of visits with their requests, and the requests that are open. */
+        get: operations["visits.list"];
+        put?: never;
+        /** Records a visit; the same form sent twice is one visit. */
+        post: operations["visits.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plans visits to enterprises on a day. */
+        post: operations["visits.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a planned visit, with the reason. */
+        post: operations["visits.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a request, with what came of it. */
+        post: operations["requests.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a closed request again, with the reason. */
+        post: operations["requests.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a request the commitment of another unit; assigned at once where the desk passes it. */
+        post: operations["requests.pass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visits as a workbook. */
+        get: operations["visits.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/login": {
         parameters: {
             query?: never;
@@ -2884,6 +3176,304 @@ export interface components {
             from: number;
             to: number;
             amount: number;
+        };
+        DossiersRequest: {
+            words?: string | null;
+            state?: string | null;
+            class_id?: string | null;
+            town?: string | null;
+            unit_id?: string | null;
+            shelved?: string | null;
+            order?: string | null;
+            form?: string | null;
+            limit?: number | null;
+            offset?: number | null;
+        };
+        DossiersAnswer: {
+            total: number;
+            dossiers: components["schemas"]["DossierView"][];
+            by_state: components["schemas"]["CountView"][];
+            by_class: components["schemas"]["CountView"][];
+            by_town: components["schemas"]["CountView"][];
+            by_unit: components["schemas"]["CountView"][];
+        };
+        DossierView: {
+            enterprise_id: string;
+            name: string;
+            credit_code: string;
+            town: string;
+            industry_code: string;
+            class_id: string;
+            class_name: string;
+            class_name_en: string;
+            state: string;
+            since: string;
+            unit_id: string;
+            unit: string;
+            shelved: string;
+            expected: string;
+            entered: string;
+            left: string;
+            exit_reason: string;
+            place: string;
+            channel: string;
+            admitted: string;
+            threshold: number;
+            to_date: number;
+            ratio: number;
+            chance: number | null;
+            source_name: string;
+            needed: number;
+            there: number;
+            open_requests: number;
+            last_visit: string;
+        };
+        DossierRequest: {
+            enterprise_id: string;
+        };
+        DossierPageView: {
+            dossier: components["schemas"]["DossierView"];
+            address: string;
+            acts: string[];
+            rules: components["schemas"]["RuleView"][];
+            standing: string;
+            checks: components["schemas"]["CheckView"][];
+            materials: components["schemas"]["MaterialView"][];
+            statements: components["schemas"]["StatementView"][];
+            facts: components["schemas"]["FactView"][];
+            windows: components["schemas"]["WindowView"][];
+            visits: components["schemas"]["VisitView"][];
+            steps: components["schemas"]["DossierStepView"][];
+        };
+        CheckView: {
+            check: string;
+            state: string;
+            result: string;
+            text: string;
+            text_en: string;
+            source: string;
+            detail: string;
+        };
+        MaterialView: {
+            material_id: string;
+            name: string;
+            name_en: string;
+            photo: string;
+            source: string;
+            state: string;
+            note: string;
+            at: string;
+            by: string;
+            needed: boolean;
+            file_hash: string | null;
+            file_name: string | null;
+        };
+        StatementView: {
+            kind: string;
+            measure: string;
+            year: number;
+            month: number;
+            amount: number;
+            at: string;
+            by: string;
+            note: string;
+            file_hash: string | null;
+            file_name: string | null;
+        };
+        FactView: {
+            fact: string;
+            value: string;
+        };
+        WindowView: {
+            window_id: string;
+            place: string;
+            level: string;
+            channel: string;
+            batch: number;
+            classes: string[];
+            opens: string;
+            closes: string;
+            data_month: string;
+            kinds: string;
+            source: string;
+            unit_id: string;
+            own: boolean;
+            state: string;
+            days_left: number;
+            working_days_left: number | null;
+        };
+        VisitView: {
+            visit_id: string;
+            enterprise_id: string;
+            name: string;
+            town: string;
+            address: string;
+            state: string;
+            planned_on: string;
+            held_on: string;
+            unit_id: string;
+            unit: string;
+            officer_id: string;
+            officer: string;
+            record: string;
+            reason: string;
+            at: string;
+            by: string;
+            requests: components["schemas"]["VisitRequestView"][];
+        };
+        VisitRequestView: {
+            request_id: string;
+            visit_id: string;
+            enterprise_id: string;
+            enterprise: string;
+            text: string;
+            unit_id: string;
+            unit: string;
+            state: string;
+            result: string;
+            at: string;
+            by: string;
+            commitment_id: string | null;
+            commitment_state: string | null;
+        };
+        DossierStepView: {
+            seq: number;
+            act: string;
+            to: string;
+            at: string;
+            by: string;
+            reason: string;
+            detail: string;
+            overridden: string[];
+            undone: boolean;
+        };
+        OpenDossiersRequest: {
+            enterprise_ids: string[];
+            unit_id?: string | null;
+            reason?: string | null;
+        };
+        DossierActAnswer: {
+            done: string[];
+            refused: components["schemas"]["RefusedDossier"][];
+        };
+        RefusedDossier: {
+            enterprise_id: string;
+            name: string;
+            reason: string;
+            detail: string;
+        };
+        DossierActRequest: {
+            enterprise_ids: string[];
+            act: string;
+            to?: string | null;
+            reason?: string | null;
+            month?: string | null;
+            exit_reason?: string | null;
+            unit_id?: string | null;
+            expected?: string | null;
+            let_pass?: boolean | null;
+            law_read?: boolean | null;
+        };
+        MaterialRequest: {
+            enterprise_id: string;
+            material_id: string;
+            state: string;
+            note?: string | null;
+            file_hash?: string | null;
+            file_name?: string | null;
+        };
+        StatementRequest: {
+            enterprise_id: string;
+            kind: string;
+            amount: string;
+            unit: string;
+            year: number;
+            month: number;
+            measure?: string | null;
+            note?: string | null;
+            file_hash?: string | null;
+            file_name?: string | null;
+        };
+        FactRequest: {
+            enterprise_id: string;
+            fact: string;
+            value: string;
+        };
+        WindowsAnswer: {
+            day: string;
+            windows: components["schemas"]["WindowView"][];
+            others: components["schemas"]["WindowView"][];
+            months: components["schemas"]["MonthRuleView"][];
+        };
+        MonthRuleView: {
+            month: number;
+            open_for: string;
+            source: string;
+        };
+        WindowRequest: {
+            window_id?: string | null;
+            place: string;
+            level: string;
+            channel: string;
+            opens: string;
+            closes: string;
+            data_month: string;
+            kinds: string;
+            source: string;
+            batch: number;
+            classes: string[];
+        };
+        WindowIdRequest: {
+            window_id: string;
+        };
+        VisitsRequest: {
+            words?: string | null;
+            town?: string | null;
+            unit_id?: string | null;
+            officer_id?: string | null;
+            state?: string | null;
+            enterprise_id?: string | null;
+            from?: string | null;
+            to?: string | null;
+            form?: string | null;
+            limit?: number | null;
+            offset?: number | null;
+        };
+        VisitsAnswer: {
+            total: number;
+            visits: components["schemas"]["VisitView"][];
+            requests: components["schemas"]["VisitRequestView"][];
+        };
+        PlanVisitsRequest: {
+            enterprise_ids: string[];
+            planned_on: string;
+            officer_id?: string | null;
+            unit_id?: string | null;
+        };
+        RecordVisitRequest: {
+            client_id: string;
+            enterprise_id: string;
+            held_on: string;
+            record: string;
+            visit_id?: string | null;
+            requests?: components["schemas"]["RaisedRequest"][] | null;
+        };
+        RaisedRequest: {
+            text: string;
+            unit_id?: string | null;
+        };
+        CancelVisitRequest: {
+            visit_id: string;
+            reason: string;
+        };
+        CloseRequestRequest: {
+            request_id: string;
+            result: string;
+        };
+        PassRequestRequest: {
+            request_id: string;
+            unit_id: string;
+            due_date?: string | null;
         };
         LoginRequest: {
             login: string;
@@ -6085,6 +6675,690 @@ export interface operations {
                 town?: string | null;
                 chain?: string | null;
                 order?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.list": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                state?: string | null;
+                class_id?: string | null;
+                town?: string | null;
+                unit_id?: string | null;
+                shelved?: string | null;
+                order?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossiersAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDossiersRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierActAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enterprise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierPageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierActRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierActAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierPageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierPageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.fact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierPageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierPageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "dossiers.export": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                state?: string | null;
+                class_id?: string | null;
+                town?: string | null;
+                unit_id?: string | null;
+                shelved?: string | null;
+                order?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "windows.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "windows.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "windows.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowIdRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WindowsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.list": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                town?: string | null;
+                unit_id?: string | null;
+                officer_id?: string | null;
+                state?: string | null;
+                enterprise_id?: string | null;
+                from?: string | null;
+                to?: string | null;
+                form?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordVisitRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanVisitsRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelVisitRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "requests.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "requests.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "requests.pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.export": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                town?: string | null;
+                unit_id?: string | null;
+                officer_id?: string | null;
+                state?: string | null;
+                enterprise_id?: string | null;
+                from?: string | null;
+                to?: string | null;
                 form?: string | null;
                 limit?: number | null;
                 offset?: number | null;

@@ -1,10 +1,12 @@
 // 界面文字，简体中文（默认）。Keys are the same in en.ts; a test compares them.
 import { cultivationZh } from './cultivation'
+import { dossiersZh } from './dossiers'
 import { enterprisesZh } from './enterprises'
 
 export const zh = {
   enterprises: enterprisesZh,
   cultivation: cultivationZh,
+  dossiers: dossiersZh,
   app: { name: '落地', tagline: '会议决定，落到实处', language: 'English', logout: '退出', menu: '菜单', skip: '跳到正文' },
   nav: { today: '今日', meetings: '会议', commitments: '督办', enterprises: '企业', cultivation: '五上', notices: '通报', library: '文件', tables: '表格', data: '数据' },
   common: {
@@ -93,6 +95,7 @@ export const zh = {
   },
   keys: { title: '键盘操作', move: '上一条 / 下一条要求', confirm: '确认立项', confirm_all: '全部确认', refuse: '不立项', settle: '原则要求，不立项', merge: '与下一条合并', undo: '撤销', split: '拆分（有选区时在选区处）', correct: '改为选中的文字', add: '把选中的文字加为一条要求', original: '对照原始文件', unit: '改责任单位', due: '改时限', help: '显示本说明' },
   errors: {
+    'dossier.checks': '有核对项没有通过，见台账里的“申报前核对”。', 'dossier.law': '请先阅读统计法提示。', 'dossier.reason': '请写明原因（至少几个字）。', 'dossier.not_from': '这一状态下不能这样办理。', 'dossier.not_back': '只能退回到前面的状态。', 'dossier.state': '没有这个状态。', 'dossier.exit_reason': '请选择退库原因。', 'dossier.exit_window': '“规上转规下”只能在年度窗口里退库；本县日历里没有进行中的年度窗口。', 'dossier.there': '已经有台账了。', 'dossier.no_class': '行业代码不属于五上任何一类，请先核对代码。', 'dossier.closed': '登记册显示已注销或吊销。', 'dossier.many': '一次 1 到 500 户，不能重复。', 'dossier.unknown': '这家企业还没有台账。', 'dossier.shelved': '已暂缓，请先恢复。', 'dossier.nothing_to_undo': '只剩建台账这一步了。', 'dossier.act': '没有这种办理。', 'material.unknown': '这一类没有这项材料。', 'material.why': '请写明为什么不需要。', 'material.state': '材料只有：已有、缺、不需要。', 'statement.kind': '只登记利润表和增值税申报表。', 'statement.amount': '金额要写数字，并选单位。', 'statement.measure': '这一类不看这个指标。', 'statement.month': '年月不对。', 'statement.no_line': '这一类没有收入标准，不用登记报表数。', 'fact.bad': '这一项的内容不对。', 'window.bad': '窗口填写不完整：看级别、渠道、日期（截止不早于开始）和依据。', 'window.unknown': '日历里没有这个窗口。', 'month.bad': '月份写作 2026-11。', 'visit.day': '走访日期不能晚于今天。', 'visit.unknown': '没有这次走访。', 'visit.not_planned': '这次走访已经记录过或已取消。', 'visit.other': '这次走访是另一家企业的。', 'visit.client': '表单编号不对，请重新打开表单。', 'visit.requests': '一次走访最多 20 条诉求。', 'request.unknown': '没有这条诉求。', 'request.not_open': '这条诉求已经办结或转办。', 'request.not_closed': '这条诉求没有办结。', 'request.known': '同样的诉求已经转办过。', 'account.unknown': '没有这个账号。',
     'figures.measure': '请选择指标。', 'figures.period': '所属期写作 2026 或 2026-10。', 'figures.no_months': '没有哪一列写明月份：请填所属期，并指定哪一列是本月数或累计数。', 'figures.no_year': '表头没有写年份，请在所属期填年份，如 2026。', 'figures.no_unit': '表头没有写明这一指标的计量单位，请在上面选择；程序从不猜单位。', 'figures.column_twice': '有两列是同一期间。', 'figures.other_measure': '表头写的是另一个指标，请在上面改选那个指标。', 'candidates.running': '正在测算，请稍候。', 'candidates.changed': '测算期间有人导入了数据或改动了企业，请重新测算。', 'candidates.none': '还没有测算过。', 'candidate.unknown': '最近一次测算没有这户企业。', 'forecast.stopped': '已停止，没有改动。',
     network: '服务器没有应答，请检查网络后重试。', 'table.no_measures': '这份文稿没有写明“责任单位：…”，读不出任务。请导入分解表，或在各条后注明责任单位。', 'registers.none': '还没有登记册，请先导入。', 'registers.changed': '比对期间有人导入了登记册或判定了待核对的行，请再比对一次。', 'link.running': '正在比对，请稍候。', 'link.stopped': '已停止，没有改动。', 'link.not_running': '现在没有比对在进行。', 'register.name': '请写登记册名称，例如“市场监管登记”。', 'register.kind': '请选登记册的种类。', 'register.other_unit': '这个登记册由别的单位导入，请给您的登记册另起名称。', 'match.answered': '这一对已经判定过，请先撤回。', 'match.two_codes': '两个有效代码是两户，不能合为一户。代码有误的，请到登记册改正后再导入。', 'match.waiting': '其中一行还没有比对，请先比对登记册。', 'match.row_gone': '其中一行已不在登记册里。', 'match.unknown': '没有这一对。', 'match.kept_apart': '这两户之间有“不是”的判定，请先撤回那一条。', 'match.bound': '两行有同一个有效代码，或有“是同一户”的判定，不能判为不是。请先改正代码或撤回那一条。', 'enterprise.no_pin': '代码请到登记册改正，不在这里指定。', 'filter.long': '查找的文字太长。', 'match.open': '这一对还没有判定。', 'match.moved_on': '后来的比对或判定又移动了这些行，请重新判定。', 'enterprise.unknown': '没有这户企业，可能已并入另一户。', 'enterprise.value': '请写 1 到 100 个字。', 'enterprise.chain': '产业链名称 1 到 20 个字。', 'paper.empty': '文件里没有文字。请导入会议报道或纪要本身。', 'paper.too_large': '文件超过大小限制。请拆开或联系管理员调整。', 'paper.encrypted': '文件有密码。请去掉密码后再导入。', 'paper.scanned': '这是扫描件，没有文字。请先做文字识别，或导入 Word 原件。',
     'paper.beyond_repair': '这份副本的文字已经丢失（锟斤拷或替换符），无法修复。请到发布处重新获取。', 'paper.marked': '文件标有密级，不得在本系统处理。', 'paper.zip_bomb': '压缩包异常，未打开。', 'paper.not_a_paper': '这不是文稿。请导入 txt、html、docx、pdf、doc 或 wps。', 'paper.broken': '文件已损坏。请另存后再导入。',

@@ -1,0 +1,135 @@
+// The cultivation desk walked in both languages: candidates into dossiers, figures and papers, checks let pass with the law read, sent
+// back and undone, the calendar, visits recorded without a network and sent once, a request passed on as a commitment.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { demoCounty, noSeriousViolation, shot, until } from './server.mjs'
+
+for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+  describe(`dossiers, ${language}, ${width} wide`, () => {
+    let county, server, clerk, leader, ask, first
+    const errors = []
+    const name = (s) => `${language}-${width}-${s}`
+    const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10)
+    before(async () => {
+      county = await demoCounty(language, width, height, errors)
+      ;({ server, clerk, leader, ask } = county)
+    })
+    after(() => county?.stop())
+
+    it('takes candidates into dossiers', async () => {
+      const candidates = (await ask(clerk, '/api/candidates?limit=3')).candidates
+      first = candidates[0]
+      await clerk.goto(`${server.base}/cultivation`)
+      await clerk.waitForSelector('[data-test=choose]')
+      for (let i = 0; i < 3; i++) await clerk.locator('[data-test=choose]').nth(i).check()
+      await clerk.click('[data-test=open-dossiers]')
+      await until(async () => (await ask(clerk, '/api/dossiers')).total === 3)
+      await clerk.goto(`${server.base}/cultivation/dossiers`)
+      await clerk.waitForSelector('[data-test=dossier]')
+      assert.equal(await clerk.locator('[data-test=dossier]').count(), 3)
+      await clerk.click('[data-test=state-lead]')
+      await clerk.waitForURL('**/cultivation/dossiers?state=lead')
+      await shot(clerk, name('d1-list'))
+      await noSeriousViolation(clerk, 'dossiers')
+    })
+
+    it('holds a dossier against its papers, lets a check pass with the law read, goes back and undoes', async () => {
+      await clerk.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
+      const state = async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.state
+      await clerk.click('[data-test=advance]')
+      await until(async () => (await state()) === 'survey')
+      await clerk.waitForFunction(() => document.querySelectorAll('[data-test=step]').length === 2)
+      await clerk.click('[data-test=advance]')
+      await until(async () => (await state()) === 'cultivation')
+      await clerk.waitForFunction(() => document.querySelectorAll('[data-test=step]').length === 3)
+      await clerk.click('[data-test=advance]')
+      await clerk.waitForSelector('[data-test=failed]')
+      assert.equal(await clerk.locator('[data-test=let-pass]').isDisabled(), true, 'the law and a reason first')
+      await shot(clerk, name('d2-law'))
+      await noSeriousViolation(clerk, 'law')
+      await clerk.fill('[data-test=pass-reason]', '纸质报表已核，随后补录')
+      await clerk.check('[data-test=law-read]')
+      await clerk.click('[data-test=let-pass]')
+      await until(async () => (await state()) === 'reached')
+      await clerk.waitForFunction(() => document.querySelectorAll('[data-test=step]').length === 4)
+      await clerk.click('[data-test=return]')
+      await clerk.fill('[data-test=return-reason]', '补录后再报')
+      await clerk.click('[data-test=do-return]')
+      await until(async () => (await state()) === 'cultivation')
+      await clerk.fill('[data-test=statement-amount]', String(first.threshold / 1e6 + 100))
+      await clerk.click('[data-test=statement-add]')
+      await clerk.waitForSelector('[data-test=statement]')
+      await clerk.click('[data-test=there-licence]')
+      await until(async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.there === 1)
+      await shot(clerk, name('d3-dossier'))
+      await noSeriousViolation(clerk, 'dossier')
+      await clerk.click('[data-test=undo]')
+      await until(async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.there === 0)
+    })
+
+    it('keeps the calendar of entry windows', async () => {
+      await clerk.goto(`${server.base}/cultivation/calendar`)
+      await clerk.click('[data-test=add-window]')
+      await clerk.fill('[data-test=window-place]', '霁川县')
+      await clerk.fill('[data-test=window-closes]', new Date(Date.now() + 20 * 86400000).toISOString().slice(0, 10))
+      await clerk.fill('[data-test=window-source]', '县统计局通知（演示）')
+      await clerk.click('[data-test=save-window]')
+      await clerk.waitForSelector('[data-test=window]')
+      await shot(clerk, name('d4-calendar'))
+      await noSeriousViolation(clerk, 'calendar')
+      const page = await ask(clerk, `/api/dossiers/${first.enterprise_id}`)
+      assert.equal(page.windows.length, 1)
+      assert.equal(page.checks.find((c) => c.check === 'check.window').result, 'ok')
+    })
+
+    it('records a visit without a network, sends it once, and passes a request on', async () => {
+      await clerk.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
+      await clerk.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+      await until(() => clerk.evaluate(async () => (await caches.open('luodi-shell')).keys().then((k) => k.some((r) => r.url.includes('VisitForm')))))
+      await clerk.context().setOffline(true)
+      await clerk.goto(`${server.base}/cultivation/visits/new?enterprise=${first.enterprise_id}&name=${encodeURIComponent(first.name)}`)
+      await clerk.waitForSelector('[data-test=visit-of]')
+      await clerk.fill('[data-test=record]', '生产正常，订单增加，缺流动资金。')
+      await clerk.fill('[data-test=raised]', '希望修复厂门口道路')
+      await shot(clerk, name('d5-form'))
+      await noSeriousViolation(clerk, 'visit form')
+      await clerk.click('[data-test=save-visit]')
+      await clerk.waitForSelector('[data-test=waiting]')
+      await shot(clerk, name('d6-waiting'))
+      assert.equal((await ask(leader, '/api/visits')).total, 0)
+      await clerk.context().setOffline(false)
+      await until(async () => (await ask(leader, '/api/visits')).total === 1)
+      await clerk.goto(`${server.base}/cultivation/visits`)
+      await clerk.waitForSelector('[data-test=visit]')
+      assert.equal(await clerk.locator('[data-test=waiting]').count(), 0)
+      assert.equal((await ask(leader, '/api/visits')).total, 1, 'sent once')
+      await clerk.click('[data-test=pass-request]')
+      await clerk.selectOption('[data-test=pass-unit]', 'U022')
+      await clerk.click('[data-test=do-pass]')
+      await until(async () => (await ask(leader, '/api/visits')).visits[0].requests[0].state === 'passed')
+      await clerk.waitForSelector('[data-test=request] a')
+      await shot(clerk, name('d7-visits'))
+      await noSeriousViolation(clerk, 'visits')
+      const k = (await ask(leader, '/api/visits')).visits[0].requests[0].commitment_id
+      assert.match((await ask(leader, `/api/commitments/${k}`)).commitment.text, /希望修复厂门口道路/)
+    })
+
+    it('plans visits for several at once', async () => {
+      await clerk.goto(`${server.base}/cultivation/dossiers`)
+      await clerk.waitForSelector('[data-test=dossier]')
+      await clerk.locator('[data-test=dossier] input[type=checkbox]').first().check()
+      await clerk.click('[data-test=plan-visits]')
+      await until(async () => (await ask(clerk, '/api/visits?state=planned')).total === 1)
+      assert.equal((await ask(clerk, '/api/visits?state=planned')).visits[0].planned_on, today)
+    })
+
+    it('lets a leader look and not act', async () => {
+      await leader.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
+      await leader.waitForSelector('[data-test=check]')
+      assert.equal(await leader.locator('[data-test=advance]').count(), 0)
+      assert.equal((await leader.request.post(`${server.base}/api/dossiers`, { data: { enterprise_ids: [first.enterprise_id] } })).status(), 403)
+    })
+
+    it('had no error in the browser', () => assert.deepEqual(errors.filter((e) => !/ERR_INTERNET_DISCONNECTED/.test(e)), []))
+  })
+}

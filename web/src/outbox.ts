@@ -1,0 +1,42 @@
+// The one outbox of this device, sent when the network comes back and when the program is opened.
+import { reactive } from 'vue'
+import { api, ApiError, type VisitForm } from './api/client'
+import { wordsFor } from './i18n'
+import { Outbox, type Kept } from './logic/outbox'
+import { session } from './session'
+
+const box = new Outbox<VisitForm>(localStorage, async (form) => {
+  try {
+    await api.recordVisit(form)
+    return { state: 'sent' }
+  } catch (e) {
+    // No network, a server that is busy, or a session that ended: the record itself is not at fault.
+    if (!(e instanceof ApiError) || e.status === 0 || e.status >= 500 || e.status === 401 || e.status === 429) return { state: 'waiting' }
+    return { state: 'refused', why: wordsFor(e) }
+  }
+})
+
+const account = () => session.state.account?.account_id ?? ''
+const state = reactive<{ waiting: Kept<VisitForm>[] }>({ waiting: [] })
+const look = () => (state.waiting = box.of(account()))
+
+export const outbox = {
+  state,
+  look,
+  /** Keeps a record and tries to send it; true where the server has it. */
+  async put(form: VisitForm): Promise<boolean> {
+    box.keep(account(), form, new Date().toISOString())
+    await outbox.flush()
+    return !state.waiting.some((k) => k.form.client_id === form.client_id)
+  },
+  async flush(): Promise<number> {
+    const sent = account() === '' ? 0 : await box.flush(account())
+    look()
+    return sent
+  },
+  drop(client_id: string) {
+    box.drop(client_id)
+    look()
+  },
+}
+window.addEventListener('online', () => void outbox.flush())
