@@ -46,7 +46,9 @@ struct Watched {
   std::optional<std::size_t> source;              ///< index of the watched one
   WatchedCandidate found;
 
-  const SourceFigures& figures() const { return unit->sources[*source]; }
+  /// Of the watched source, which there must be.
+  const SourceFigures& figures() const { return unit->sources[source.value_or(0)]; }
+  std::optional<std::int64_t> sum() const { return source ? sums[*source] : std::nullopt; }
   /// The first source of a measure; `complete`: the first that has the sum.
   std::optional<std::size_t> source_of(const std::string& measure, bool complete) const {
     for (std::size_t i = 0; i < unit->sources.size(); ++i) {
@@ -131,8 +133,8 @@ class Watching {
     if (e.kind == "branch") out.kind = UnitKind::branch;
     out.opened = day_of(e.founded);
     for (const Measure& m : measures())
-      if (const auto i = w.source_of(m.measure, true)) out.sums[m.measure] = *w.sums[*i];
-    if (w.source && w.found.candidate.stands_in) out.stand_in = w.sums[*w.source];
+      if (const auto i = w.source_of(m.measure, true)) out.sums[m.measure] = w.sums[*i].value_or(0);
+    if (w.found.candidate.stands_in) out.stand_in = w.sum();
     return out;
   }
 
@@ -158,7 +160,7 @@ class Watching {
     v.watched = w.figures().measure->measure, v.source_name = w.figures().source_name, v.last_month = month_text(out_.last_month);
     w.found.rule_ids.emplace_back(v.stands_in ? "watch.stands_in" : "watch.of_class");
     tell_months(w);
-    const std::optional<std::int64_t> sum = w.sums[*w.source];
+    const std::optional<std::int64_t> sum = w.sum();
     if (!sum) {
       v.place = "unknown";
       w.found.rule_ids.emplace_back("watch.months_missing");
@@ -184,7 +186,7 @@ class Watching {
       series.joined.push_back(m.joined);
       known += m.amount ? 1 : 0;
     }
-    if (known < kFewestMonths || !w.sums[*w.source]) return;
+    if (known < kFewestMonths || !w.sum()) return;
     series_.push_back(std::move(series));
     of_series_.push_back(&w);
   }

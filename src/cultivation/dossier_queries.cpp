@@ -264,8 +264,8 @@ Result<std::optional<std::string>> file_of_dossiers(Connection& c, const std::st
   for (const auto& r : *rows) {
     auto step = describe::from_kept<DossierStep>(json::parse(r.text("payload")));
     if (!step) return tl::unexpected(step.error());
-    if (step->material && step->material->file_hash == file_hash) return step->material->file_name;
-    if (step->statement && step->statement->file_hash == file_hash) return step->statement->file_name;
+    if (const auto& m = step->material; m && m->file_hash == file_hash) return m->file_name;
+    if (const auto& s = step->statement; s && s->file_hash == file_hash) return s->file_name;
   }
   return std::optional<std::string>();
 }

@@ -85,7 +85,11 @@ std::vector<PeriodFigure> figures_of_text(const std::string& text) {
 
 std::string figures_as_blob(const std::vector<FigureRow>& rows) {
   json::array list;
-  for (const FigureRow& r : rows) list.push_back(json::array{r.row_key, r.name, r.credit_code, figures_as_json(r.figures)});
+  for (const FigureRow& r : rows) {
+    json::array row{r.row_key, r.name, r.credit_code, figures_as_json(r.figures)};
+    if (!r.growths.empty()) row.push_back(figures_as_json(r.growths));
+    list.push_back(std::move(row));
+  }
   return json::serialize(json::object{{"rows", std::move(list)}});
 }
 
@@ -97,7 +101,8 @@ Result<std::vector<FigureRow>> figures_of_blob(const std::string& blob) {
   for (const json::value& item : v.as_object().at("rows").as_array()) {
     const json::array& r = item.as_array();
     out.push_back({std::string(r[0].as_string()), std::string(r[1].as_string()), std::string(r[2].as_string()),
-                   figures_of_json(r[3].as_array())});
+                   figures_of_json(r[3].as_array()),
+                   r.size() > 4 ? figures_of_json(r[4].as_array()) : std::vector<PeriodFigure>{}});
   }
   return out;
 }

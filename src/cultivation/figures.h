@@ -23,13 +23,15 @@ struct PeriodFigure {
 struct FigureRow {
   std::string row_key, name, credit_code;
   std::vector<PeriodFigure> figures;
+  /// Growth on the year before as published, in hundredths of a percent; never computed from the figures, nor they from it.
+  std::vector<PeriodFigure> growths;
 };
 /// A later import's word on a period stands in place of an earlier one's.
 void put_over(std::vector<PeriodFigure>& standing, const std::vector<PeriodFigure>& later);
 /// Figures as the tables keep them, JSON [[year, from, to, amount]], and back.
 std::string figures_as_text(const std::vector<PeriodFigure>& figures);
 std::vector<PeriodFigure> figures_of_text(const std::string& text);
-/// The blob of an import: rows of [row key, name, code, figures].
+/// The blob of an import: rows of [row key, name, code, figures, growths where there are any].
 std::string figures_as_blob(const std::vector<FigureRow>& rows);
 Result<std::vector<FigureRow>> figures_of_blob(const std::string& blob);
 

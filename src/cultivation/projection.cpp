@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS figure_row (        -- figures of one unit in one imp
   name {text} NOT NULL,
   credit_code {text} NOT NULL,
   figures {text} NOT NULL,                     -- JSON: [[year, from, to, amount]], hundredths of the base unit
+  growths {text} NOT NULL,                     -- the same, as published, hundredths of a percent
   PRIMARY KEY (source_id, row_key, seq)
 );
 CREATE INDEX IF NOT EXISTS figure_row_key ON figure_row (row_key);
@@ -65,7 +66,7 @@ CREATE TABLE IF NOT EXISTS watch_run (
 constexpr std::string_view kPutSource =
     "INSERT INTO figure_source (seq, source_id, name, measure, file_name, at, first_month, last_month, rows, unit_id) VALUES "
     "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-constexpr std::string_view kPutRow = "INSERT INTO figure_row (seq, source_id, row_key, name, credit_code, figures)";
+constexpr std::string_view kPutRow = "INSERT INTO figure_row (seq, source_id, row_key, name, credit_code, figures, growths)";
 constexpr std::string_view kDropSource = "DELETE FROM figure_source WHERE seq = ?1";
 constexpr std::string_view kDropRows = "DELETE FROM figure_row WHERE source_id = ?1 AND seq = ?2";
 constexpr std::string_view kClearCandidates = "DELETE FROM candidate";
@@ -74,7 +75,7 @@ constexpr std::string_view kPutPage = "INSERT INTO candidate_page (enterprise_id
 constexpr std::string_view kPutCandidate =
     "INSERT INTO candidate (enterprise_id, rank, name, place, class_id, town, chains, ratio, words)";
 constexpr std::string_view kPutRun = "INSERT INTO watch_run (seq, at, actor, payload) VALUES (?1, ?2, ?3, ?4)";
-constexpr std::size_t kCandidateColumns = 9, kPageColumns = 2, kRowColumns = 6;
+constexpr std::size_t kCandidateColumns = 9, kPageColumns = 2, kRowColumns = 7;
 
 Result<void> apply_figures(Connection& c, const Entry& e, const json::object& p) {
   auto blob = ledger::Ledger::get_blob(c, text_of(p, "figures_hash"));
@@ -87,7 +88,9 @@ Result<void> apply_figures(Connection& c, const Entry& e, const json::object& p)
   if (!put) return tl::unexpected(put.error());
   store::PutRows list(c, kPutRow, "", kRowColumns);
   for (const FigureRow& r : *rows)
-    if (auto ok = list.add({e.seq, text_of(p, "source_id"), r.row_key, r.name, r.credit_code, figures_as_text(r.figures)}); !ok)
+    if (auto ok = list.add({e.seq, text_of(p, "source_id"), r.row_key, r.name, r.credit_code, figures_as_text(r.figures),
+                            figures_as_text(r.growths)});
+        !ok)
       return ok;
   return list.flush();
 }

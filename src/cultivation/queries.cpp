@@ -24,7 +24,8 @@ constexpr std::string_view kSources =
 constexpr std::string_view kRows =
     "SELECT row_key, name, credit_code, figures FROM figure_row WHERE source_id = ?1 ORDER BY row_key, seq";
 constexpr std::string_view kUnitsOfSource = "SELECT DISTINCT unit_id FROM figure_source WHERE source_id = ?1 ORDER BY unit_id";
-constexpr std::string_view kFiguresOfRow = "SELECT figures FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
+constexpr std::string_view kFiguresOfRow =
+    "SELECT figures, growths FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
 constexpr std::string_view kHead =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('figures.imported', 'register.imported', 'registers.linked', "
     "'match.decided', 'match.undone', 'enterprise.pinned', 'enterprise.tagged', 'table.undone')";
@@ -104,7 +105,7 @@ Result<std::vector<FigureRow>> standing_rows(Connection& c, const std::string& s
   if (!rows) return tl::unexpected(rows.error());
   std::vector<FigureRow> out;
   for (const auto& r : *rows) {
-    if (out.empty() || out.back().row_key != r.text("row_key")) out.push_back({r.text("row_key"), "", "", {}});
+    if (out.empty() || out.back().row_key != r.text("row_key")) out.push_back({r.text("row_key"), "", "", {}, {}});
     out.back().name = r.text("name"), out.back().credit_code = r.text("credit_code");
     put_over(out.back().figures, figures_of_text(r.text("figures")));
   }
@@ -216,14 +217,26 @@ FiguresView figures_view(const FigureSourceView& source, bool watched) {
 
 /// The figures as reported of the rows that a run found, in order of time.
 Result<std::vector<FigureView>> figures_of(Connection& c, const WatchedSource& source) {
-  std::vector<PeriodFigure> figures;
+  std::vector<PeriodFigure> figures, growths;
   for (const std::string& key : source.row_keys) {
     auto rows = c.query(kFiguresOfRow, {source.source_id, key});
     if (!rows) return tl::unexpected(rows.error());
-    for (const auto& r : *rows) put_over(figures, figures_of_text(r.text("figures")));
+    for (const auto& r : *rows) {
+      put_over(figures, figures_of_text(r.text("figures")));
+      put_over(growths, figures_of_text(r.text("growths")));
+    }
   }
   std::vector<FigureView> out;
-  for (const PeriodFigure& f : figures) out.push_back({f.year, f.from, f.to, f.amount});
+  out.reserve(figures.size() + growths.size());
+  for (const PeriodFigure& f : figures) out.push_back({f.year, f.from, f.to, f.amount, std::nullopt});
+  for (const PeriodFigure& g : growths) {
+    const auto same = std::find_if(out.begin(), out.end(),
+                                   [&](const FigureView& f) { return f.year == g.year && f.from == g.from && f.to == g.to; });
+    if (same == out.end())
+      out.push_back({g.year, g.from, g.to, std::nullopt, g.amount});
+    else
+      same->growth = g.amount;
+  }
   std::sort(out.begin(), out.end(), [](const FigureView& a, const FigureView& b) {
     return std::tuple(a.year, a.to, a.from) < std::tuple(b.year, b.to, b.from);
   });

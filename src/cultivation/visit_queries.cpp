@@ -13,6 +13,7 @@ constexpr std::string_view kVisits =
     "COALESCE(NULLIF(u.short_name, ''), "
     "u.name, '') AS unit, v.officer_id, COALESCE(NULLIF(o.display_name, ''), o.login, '') AS officer, v.record, v.reason, v.at, "
     "COALESCE(NULLIF(a.display_name, ''), a.login, v.actor) AS by_whom";
+constexpr std::string_view kCount = "SELECT COUNT(*) AS n";
 constexpr std::string_view kFrom =
     " FROM visit v LEFT JOIN unit u ON u.unit_id = v.unit_id LEFT JOIN account o ON o.account_id = v.officer_id LEFT JOIN "
     "account a ON "
@@ -68,7 +69,7 @@ Result<VisitView> visit_of(Connection& c, const store::Row& r) {
 Result<VisitPage> list_visits(Connection& c, const VisitFilter& f) {
   std::vector<store::Value> values{
       f.words.empty() ? "" : store::containing(f.words), f.town, f.unit_id, f.officer_id, f.state, f.enterprise_id, f.from, f.to};
-  auto total = c.query("SELECT COUNT(*) AS n" + std::string(kFrom) + std::string(kWhere), values);
+  auto total = c.query(std::string(kCount) + std::string(kFrom) + std::string(kWhere), values);
   if (!total) return tl::unexpected(total.error());
   values.emplace_back(f.limit), values.emplace_back(f.offset);
   auto rows = c.query(std::string(kVisits) + std::string(kFrom) + std::string(kWhere) + std::string(kOrder), values);

@@ -175,6 +175,26 @@ TEST_P(CultivationTest, RatesAndLastYearsColumnsAreLeftAlone) {
   EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 1500LL * 1000000);
 }
 
+/// Growth as published stands beside the figures: it is not computed from them, nor they from it.
+TEST_P(CultivationTest, GrowthAsPublishedIsKept) {
+  const std::string csv =
+      "单位：万元,,,,,\n名称,统一社会信用代码,2026年1-10月,2026年1-10月同比增长%,2026年10月环比增长%,2026年1-9月同比（%）\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,-12.5,3.1,7.25\n";
+  ok("tables.import", figures(csv));
+  watch();
+  const json::object page = ok("candidates.get", {{"enterprise_id", candidate("岚茂").at("enterprise_id")}});
+  const json::array of = page.at("figures").as_array().front().as_object().at("figures").as_array();
+  ASSERT_EQ(of.size(), 2U);
+  EXPECT_TRUE(of.at(0).as_object().at("amount").is_null()) << "September's sum was not reported, its growth was";
+  EXPECT_EQ(of.at(0).as_object().at("growth").as_int64(), 725);
+  EXPECT_EQ(of.at(1).as_object().at("amount").as_int64(), 1500LL * 1000000);
+  EXPECT_EQ(of.at(1).as_object().at("growth").as_int64(), -1250);
+  const json::object preview = ok("tables.preview", figures(csv));
+  EXPECT_EQ(preview.at("figures").as_array().size(), 3U) << "growth on the month before is left alone";
+  const std::string only = "名称,统一社会信用代码,2026年1-10月同比增长%\n霁川县岚茂面粉有限公司,91610723MA00000077,5\n";
+  EXPECT_EQ(refused(root_, "tables.import", figures(only)), "figures.no_months") << "growth alone is no figure";
+}
+
 /// An old list does not hide what is reported now, and another unit of the same name is another unit.
 TEST_P(CultivationTest, TheCompleteSourceIsWatchedAndCodesDecide) {
   const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";

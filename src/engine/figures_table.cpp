@@ -14,22 +14,23 @@
 #include "cultivation/queries.h"
 #include "engine/cultivation.h"
 #include "ledger/digest.h"
+#include "sheets/values.h"
 
 namespace luodi::engine {
 namespace {
 
-namespace json = boost::json;
 using cultivation::FigureRow;
 using cultivation::Measure;
 using store::Connection;
 
 constexpr std::size_t kMostName = 60;
 
-/// A column of figures: what months of which year it holds.
+/// A column of figures: what months of which year it holds. `growth`: their growth on the year before, as published.
 struct PeriodColumn {
   std::size_t column = 0;
   std::string unit, heading;
   int year = 0, from = 0, to = 0;
+  bool growth = false;
 };
 
 struct Asked {
@@ -66,16 +67,26 @@ bool other_than_amount(const std::string& heading) {
   return false;
 }
 
+/// Growth on the year before in percent, as the heading says: amounts of an increase, and growth on the month before, are others.
+bool is_growth(const std::string& heading) {
+  const auto has = [&](const char* word) { return heading.find(word) != std::string::npos; };
+  const bool percent = has("%") || has("％");
+  return percent && (has("同比") || has("增长") || has("增幅") || has("增速")) && !has("环比") && !has("上月") && !has("占比") &&
+         !has("比重");
+}
+
 /// Columns with months of their own, and the two that the mapping names. `other`: a heading that was left alone for its measure.
 std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::string& other) {
   std::vector<PeriodColumn> out;
   const std::size_t name = d.field("name"), code = d.field("credit_code");
   for (const sheets::Column& c : d.layout.columns) {
-    if (d.mapping[name] == c.index || d.mapping[code] == c.index || other_than_amount(c.heading)) continue;
+    const bool growth = is_growth(c.heading);
+    if (d.mapping[name] == c.index || d.mapping[code] == c.index || (!growth && other_than_amount(c.heading))) continue;
     PeriodColumn p{c.index, c.unit, c.heading, c.year.value_or(a.year), c.month_from.value_or(0), c.month_to.value_or(0)};
     if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
     if (p.from == 0 && d.mapping[d.field("to_date")] == c.index) p.from = a.month == 0 ? 0 : 1, p.to = a.month;
     if (p.from == 0) continue;
+    p.growth = growth;
     if (const Measure* named = cultivation::measure_named(c.heading); named != nullptr && named != a.measure) {
       other = c.heading;
       continue;
@@ -87,6 +98,13 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     out.push_back(std::move(p));
   }
   return out;
+}
+
+/// A rate such as "12.5" or "-3.4%" in hundredths of a percent.
+std::optional<std::int64_t> rate_of(std::string text) {
+  for (const char* sign : {"%", "％"})
+    if (const std::size_t at = text.find(sign); at != std::string::npos) text.erase(at);
+  return sheets::fen_of(text, "元");  // hundredths of the number, exact
 }
 
 bool nothing(const std::string& text) {
@@ -107,6 +125,13 @@ std::vector<FigureRow> rows_of(TableDraft& d, const Asked& a, const std::vector<
     for (const PeriodColumn& p : columns) {
       const std::string text = trimmed(view.at(d.rows[i].row, p.column).text);
       if (nothing(text)) continue;  // not reported, which is not 0
+      if (p.growth) {
+        if (const auto rate = rate_of(text))
+          row.growths.push_back({p.year, p.from, p.to, *rate});
+        else
+          d.note(i, p.column, text, p.heading, "figures.no_number", true);
+        continue;
+      }
       const auto amount = cultivation::amount_of(*a.measure, text, p.unit);
       if (!amount)
         d.note(i, p.column, text, p.heading, "figures.no_number", true);
@@ -118,7 +143,7 @@ std::vector<FigureRow> rows_of(TableDraft& d, const Asked& a, const std::vector<
       d.note(i, name, "figures.twice", true);
       continue;
     }
-    if (!row.figures.empty()) out.push_back(std::move(row));
+    if (!row.figures.empty() || !row.growths.empty()) out.push_back(std::move(row));
   }
   return out;
 }
@@ -127,20 +152,21 @@ std::vector<FigureRow> rows_of(TableDraft& d, const Asked& a, const std::vector<
 Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Asked& a) {
   std::string other;
   std::vector<PeriodColumn> columns = columns_of(d, a, other);
-  if (columns.empty() && !other.empty())
+  const bool amounts = std::any_of(columns.begin(), columns.end(), [](const PeriodColumn& p) { return !p.growth; });
+  if (!amounts && !other.empty())
     return fail(ErrorCode::usage, other, "figures.other_measure",
                 "the heading " + other + " names another measure; choose that one");
-  if (columns.empty())
+  if (!amounts)
     return fail(ErrorCode::usage, "period", "figures.no_months",
                 "no column names its months; say the month of the figures, or which column holds them");
-  std::set<std::tuple<int, int, int>> periods;
+  std::set<std::tuple<int, int, int, bool>> periods;
   for (const PeriodColumn& p : columns) {
     if (p.year == 0)
       return fail(ErrorCode::usage, "period", "figures.no_year", "the heading " + p.heading + " names no year; say which");
-    if (!cultivation::amount_of(*a.measure, "1", p.unit))
+    if (!p.growth && !cultivation::amount_of(*a.measure, "1", p.unit))
       return fail(ErrorCode::usage, "unit", "figures.no_unit",
                   "the heading " + p.heading + " names no unit of this measure; say which, it is never guessed");
-    if (p.from > p.to || !periods.emplace(p.year, p.from, p.to).second)
+    if (p.from > p.to || !periods.emplace(p.year, p.from, p.to, p.growth).second)
       return fail(ErrorCode::usage, p.heading, "figures.column_twice", "two columns hold the same months");
   }
   return columns;
@@ -180,7 +206,7 @@ void preview_figures(TableDraft& d, const TableRequest& r, TablePreview& p) {
     return;
   }
   for (const PeriodColumn& c : figures->columns)
-    p.figures.push_back({static_cast<std::int64_t>(c.column), c.year, c.from, c.to, c.unit});
+    p.figures.push_back({static_cast<std::int64_t>(c.column), c.year, c.from, c.to, c.growth ? "同比%" : c.unit});
 }
 
 Result<void> import_figures(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,

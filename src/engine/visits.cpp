@@ -155,11 +155,12 @@ Result<std::string> visit_for(Connection& c, const Caller& caller, const RecordV
 Result<std::string> commitment_of(House& house, Connection& c, const Caller& caller, const VisitRequestView& q,
                                   const Task& task) {
   const std::string year = house.clock.today().iso().substr(0, 4), all = year + "年走访诉求";
-  ledger::PaperRecord record = record_of_tasks(all + "（" + q.request_id + "）", "txt", {task}, "走访诉求 " + q.request_id + ".txt");
+  ledger::PaperRecord record =
+      record_of_tasks(all + "（" + q.request_id + "）", "txt", {task}, "走访诉求 " + q.request_id + ".txt");
   record.reading.meeting->meeting_kind = "走访诉求", record.reading.meeting->ordinal = all;
   const std::string meeting = "m" + ledger::sha256("visits|" + year).substr(0, 12);
-  auto paper = ledger::import_paper(house.ledger, c, record.text, record, caller.account.account_id,
-                                    caller.source, meeting, true);
+  auto paper =
+      ledger::import_paper(house.ledger, c, record.text, record, caller.account.account_id, caller.source, meeting, true);
   if (!paper) return tl::unexpected(paper.error());
   auto directives = c.query(kDirectiveOf, {paper->paper_id});
   if (!directives) return tl::unexpected(directives.error());

@@ -3175,7 +3175,8 @@ export interface components {
             year: number;
             from: number;
             to: number;
-            amount: number;
+            amount: number | null;
+            growth: number | null;
         };
         DossiersRequest: {
             words?: string | null;
