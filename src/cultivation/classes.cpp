@@ -98,6 +98,7 @@ const Settings& setting_presets() {
       if (r[0] == "near_ratio") out.near_ratio = std::stod(r[1]);
       if (r[0] == "likely_chance") out.likely_chance = std::stod(r[1]);
       if (r[0] == "visit_chance") out.visit_chance = std::stod(r[1]);
+      if (r[0] == "coverage_needed") out.coverage_needed = std::stod(r[1]);
       if (r[0] == "batch_month") out.batch_month = std::stoi(r[1]);
       if (r[0] == "project_investment_wan") out.project_investment = fen_of_wan(r[1]);
     }

@@ -92,8 +92,8 @@ struct CandidatesAnswer {
 BOOST_DESCRIBE_STRUCT(CandidatesAnswer, (),
                       (run, measures, sources, running, done, total, candidates, by_place, by_class, by_town))
 
-/// Figures of the months `from` to `to` of one source as reported; equal for single months. `growth`: on the year before as published,
-/// in hundredths of a percent.
+/// Figures of the months `from` to `to` of one source as reported; equal for single months. `growth`: on the year before as
+/// published, in hundredths of a percent.
 struct FigureView {
   std::int64_t year = 0, from = 0, to = 0;
   std::optional<std::int64_t> amount, growth;

@@ -1,0 +1,86 @@
+// 在库单位: members of the five-above library, and the tables of their number, volume and quality.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe/class.hpp>
+
+#include "luodi/values/cultivation.h"
+
+namespace luodi {
+
+/// 在库单位. entered and left: months, "" where not known and where it is still in. source: register (the list that was imported)
+/// | dossier.
+struct MemberOfLibraryView {
+  std::string enterprise_id, name, credit_code, class_id, class_name, class_name_en, town, entered, left, exit_reason, source;
+};
+BOOST_DESCRIBE_STRUCT(MemberOfLibraryView, (),
+                      (enterprise_id, name, credit_code, class_id, class_name, class_name_en, town, entered, left, exit_reason,
+                       source))
+/// A row of the number table: members at the month's end by column, a year before, and what entered and left since January, with
+/// the same months of the year before. `rank`: by total among the rows, equal ones share it; 0 of the whole.
+struct NumberRowView {
+  std::string name;
+  std::vector<std::int64_t> counts;
+  std::int64_t total = 0, before = 0, entered = 0, left = 0, entered_before = 0, left_before = 0, rank = 0;
+};
+BOOST_DESCRIBE_STRUCT(NumberRowView, (), (name, counts, total, before, entered, left, entered_before, left_before, rank))
+/// A row of the volume table, from one source: the sums since January of the members then, how many of them reported, and the
+/// same a year before; `same` are those in the library at both times that reported both. Amounts in hundredths of the base unit.
+struct VolumeRowView {
+  std::string name;
+  std::int64_t now = 0, before = 0, reported = 0, members = 0, reported_before = 0, members_before = 0;
+  std::int64_t same = 0, same_now = 0, same_before = 0;
+};
+BOOST_DESCRIBE_STRUCT(VolumeRowView, (),
+                      (name, now, before, reported, members, reported_before, members_before, same, same_now, same_before))
+/// An indicator of quality. better: up | down: which way is better; result: up (better) | same | down (worse) | unknown.
+struct QualityView {
+  std::string indicator, name, name_en, unit, unit_en, better, result, source_name;
+  std::optional<double> now, before;
+  std::int64_t members = 0;  ///< that it is about, at both times
+};
+BOOST_DESCRIBE_STRUCT(QualityView, (),
+                      (indicator, name, name_en, unit, unit_en, better, result, source_name, now, before, members))
+/// A sentence in both languages; every number in it is in the tables.
+struct SentenceView {
+  std::string text, text_en;
+};
+BOOST_DESCRIBE_STRUCT(SentenceView, (), (text, text_en))
+/// “同步提升”: number, volume and quality: up | same | down | mixed (of quality) | unknown; together: yes | no | unknown; and
+/// why.
+struct TogetherView {
+  std::string number, volume, quality, together;
+  std::vector<SentenceView> reasons;
+};
+BOOST_DESCRIBE_STRUCT(TogetherView, (), (number, volume, quality, together, reasons))
+struct MonthCountView {
+  std::string month;
+  std::vector<std::int64_t> counts;
+  std::int64_t total = 0;
+};
+BOOST_DESCRIBE_STRUCT(MonthCountView, (), (month, counts, total))
+/// The report of one month. `columns` are the classes of the counts; `scope` says what is counted and stands in every title. The
+/// whole is the last row of each table. `big_self_employed`: 大个体 of the last forecast, counted apart.
+struct MembersReportView {
+  std::string month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en, base_unit,
+      dimension;
+  std::vector<std::string> columns, columns_en;
+  std::vector<NumberRowView> number;
+  std::vector<VolumeRowView> volume;
+  std::vector<QualityView> quality;
+  std::vector<SentenceView> sentences;
+  std::vector<MonthCountView> months;
+  TogetherView together;
+  std::int64_t big_self_employed = 0, without_month = 0;  ///< without_month: members whose month of entry is not known
+  std::vector<FigureSourceView> sources;
+};
+BOOST_DESCRIBE_STRUCT(MembersReportView, (),
+                      (month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en,
+                       base_unit, dimension, columns, columns_en, number, volume, quality, sentences, months, together,
+                       big_self_employed, without_month, sources))
+
+}  // namespace luodi

@@ -1,0 +1,399 @@
+// See number_volume_quality.h.
+#include "cultivation/number_volume_quality.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+
+namespace luodi::cultivation {
+namespace {
+
+constexpr std::int64_t kHundred = 100;
+constexpr std::int64_t kBigTax = 500LL * 10000 * kHundred;  // fen: "入库税收超500万元的户数"（facts 6）
+constexpr double kFenOfWan = 1e6;
+
+/// A share in percent with one place, as reports print it; halves away from zero.
+std::string percent(double part, double of) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1f%%", std::round(1000 * part / of) / 10);
+  return buffer;
+}
+
+std::string number(std::int64_t n) {
+  return std::to_string(n);
+}
+
+/// 增长6.8% or 下降6.8%; nothing to compare with gives nothing.
+std::string growth(std::int64_t now, std::int64_t before, bool english) {
+  if (before == 0) return "";
+  const double change = static_cast<double>(now - before), of = static_cast<double>(before);
+  if (now == before) return english ? "unchanged" : "持平";
+  const std::string amount = percent(std::abs(change), of);
+  return english ? (now > before ? "up " : "down ") + amount : (now > before ? "增长" : "下降") + amount;
+}
+
+std::string month_words(int month) {
+  return std::to_string(month / 12) + "年" + std::to_string(month % 12 + 1) + "月";
+}
+
+int january_of(int month) {
+  return month / 12 * 12;
+}
+
+bool within(int at, int from, int to) {
+  return at >= from && at <= to;
+}
+
+void count(NumberRowView& row, const Member& m, int month, const std::optional<std::size_t>& column) {
+  if (!column) return;
+  const int january = january_of(month), year_before = month - 12;
+  if (is_in(m, month)) ++row.counts[*column], ++row.total;
+  row.before += is_in(m, year_before) ? 1 : 0;
+  row.entered += within(m.entered, january, month) ? 1 : 0;
+  row.left += within(m.left, january, month) ? 1 : 0;
+  row.entered_before += within(m.entered, january - 12, year_before) ? 1 : 0;
+  row.left_before += within(m.left, january - 12, year_before) ? 1 : 0;
+}
+
+void add(VolumeRowView& row, const Member& m, const MemberSums& sums, std::size_t i, int month) {
+  const bool in = is_in(m, month), was = is_in(m, month - 12);
+  const auto &now = sums.now[i], &before = sums.before[i];
+  if (in) ++row.members;
+  if (was) ++row.members_before;
+  if (in && now) ++row.reported, row.now += *now;
+  if (was && before) ++row.reported_before, row.before += *before;
+  if (in && was && now && before) ++row.same, row.same_now += *now, row.same_before += *before;
+}
+
+const char* direction(double now, double before) {
+  return now > before ? "up" : now < before ? "down" : "same";
+}
+
+/// Totals of a source over members in the library at both times that reported both.
+struct Totals {
+  double now = 0, before = 0;
+  std::int64_t members = 0, big_now = 0, big_before = 0;
+};
+
+class Quality {
+ public:
+  Quality(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month, const ReportColumns& columns)
+      : members_(members), sources_(sources), month_(month), columns_(columns) {}
+
+  std::vector<QualityView> run() {
+    const MemberSums* revenue = first({"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
+    if (revenue != nullptr) {
+      const Totals t = over(*revenue, nullptr);
+      put({"output_a_member",
+           "户均营业规模",
+           "output a member",
+           "万元",
+           "10,000 yuan",
+           "up",
+           "",
+           revenue->source_name,
+           {},
+           {},
+           t.members},
+          each(t.now / kFenOfWan, t.members), each(t.before / kFenOfWan, t.members));
+    }
+    amount("profits", "profits", "利润总额", "profits");
+    ratio("cost_of_100", "costs", "每百元营业收入中的成本", "cost of 100 yuan of revenue", "元", "yuan", "down", kHundred);
+    amount("taxes", "taxes", "入库税收", "taxes paid");
+    if (const MemberSums* taxes = first({"taxes"})) {
+      const Totals t = over(*taxes, nullptr);
+      put({"big_taxpayers",
+           "入库税收超500万元的户数",
+           "members paying over 5 million yuan of tax",
+           "户",
+           "members",
+           "up",
+           "",
+           taxes->source_name,
+           {},
+           {},
+           t.members},
+          static_cast<double>(t.big_now), static_cast<double>(t.big_before));
+    }
+    if (const MemberSums* power = first({"power"})) {
+      const Totals t = over(*power, nullptr);
+      put({"power", "用电量", "electricity used", "万千瓦时", "10,000 kWh", "up", "", power->source_name, {}, {}, t.members},
+          t.now / kFenOfWan, t.before / kFenOfWan);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const MemberSums* first(std::initializer_list<const char*> measures) const {
+    for (const char* m : measures)
+      for (const MemberSums& s : sources_)
+        if (s.measure == m && over(s, nullptr).members > 0) return &s;
+    return nullptr;
+  }
+
+  /// `beside`: only members that reported this one too.
+  Totals over(const MemberSums& s, const MemberSums* beside) const {
+    Totals t;
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      const Member& m = members_[i];
+      if (!columns_.of(m.class_id) || !is_in(m, month_) || !is_in(m, month_ - 12) || !s.now[i] || !s.before[i]) continue;
+      if (beside != nullptr && (!beside->now[i] || !beside->before[i])) continue;
+      ++t.members;
+      t.now += static_cast<double>(*s.now[i]), t.before += static_cast<double>(*s.before[i]);
+      t.big_now += *s.now[i] > kBigTax ? 1 : 0, t.big_before += *s.before[i] > kBigTax ? 1 : 0;
+    }
+    return t;
+  }
+
+  static std::optional<double> each(double sum, std::int64_t n) {
+    return n == 0 ? std::nullopt : std::optional(sum / static_cast<double>(n));
+  }
+
+  void amount(const char* id, const char* measure, const char* name, const char* name_en) {
+    const MemberSums* s = first({measure});
+    if (s == nullptr) return;
+    const Totals t = over(*s, nullptr);
+    put({id, name, name_en, "万元", "10,000 yuan", "up", "", s->source_name, {}, {}, t.members}, t.now / kFenOfWan,
+        t.before / kFenOfWan);
+  }
+
+  /// A measure against revenue, of the members that reported both.
+  void ratio(const char* id, const char* measure, const char* name, const char* name_en, const char* unit, const char* unit_en,
+             const char* better, double times) {
+    const MemberSums *s = first({measure}), *revenue = first({"main_revenue", "revenue"});
+    if (s == nullptr || revenue == nullptr) return;
+    const Totals top = over(*s, revenue), bottom = over(*revenue, s);
+    if (top.members == 0 || bottom.now <= 0 || bottom.before <= 0) return;
+    put({id, name, name_en, unit, unit_en, better, "", s->source_name + "／" + revenue->source_name, {}, {}, top.members},
+        times * top.now / bottom.now, times * top.before / bottom.before);
+  }
+
+  void put(QualityView v, std::optional<double> now, std::optional<double> before) {
+    v.now = now, v.before = before;
+    v.result = "unknown";
+    if (now && before) v.result = v.better == "up" ? direction(*now, *before) : direction(*before, *now);
+    out_.push_back(std::move(v));
+  }
+
+  const std::vector<Member>& members_;
+  const std::vector<MemberSums>& sources_;
+  const int month_;
+  const ReportColumns& columns_;
+  std::vector<QualityView> out_;
+};
+
+/// Volume on the year, where enough members reported at both times; else of those who reported both.
+std::string volume_direction(const VolumeRowView& v, double needed, std::vector<SentenceView>& reasons) {
+  const auto share = [](std::int64_t n, std::int64_t of) {
+    return of == 0 ? 0.0 : static_cast<double>(n) / static_cast<double>(of);
+  };
+  const double now = share(v.reported, v.members), before = share(v.reported_before, v.members_before);
+  if (now >= needed && before >= needed) {
+    reasons.push_back(
+        {"体量：" + growth(v.now, v.before, false) + "（" + number(v.reported) + "户有数，在库" + number(v.members) + "户）",
+         "volume " + growth(v.now, v.before, true) + " (" + number(v.reported) + " of " + number(v.members) +
+             " members reported)"});
+    return direction(static_cast<double>(v.now), static_cast<double>(v.before));
+  }
+  std::string text = "体量：看不出，在库" + number(v.members) + "户中只有" + number(v.reported) + "户有本年数，上年同期" +
+                     number(v.members_before) + "户中" + number(v.reported_before) + "户";
+  std::string english = "volume cannot be told: " + number(v.reported) + " of " + number(v.members) +
+                        " members reported, a year before " + number(v.reported_before) + " of " + number(v.members_before);
+  if (v.same > 0) {
+    text += "；两年都有数的" + number(v.same) + "户" + growth(v.same_now, v.same_before, false);
+    english += "; the " + number(v.same) + " that reported both are " + growth(v.same_now, v.same_before, true);
+  }
+  reasons.push_back({std::move(text), std::move(english)});
+  return "unknown";
+}
+
+std::string quality_direction(const std::vector<QualityView>& quality, std::vector<SentenceView>& reasons) {
+  std::string up, up_en, not_up, not_up_en;
+  for (const QualityView& q : quality) {
+    if (q.result == "unknown") continue;
+    std::string& zh = q.result == "up" ? up : not_up;
+    std::string& en = q.result == "up" ? up_en : not_up_en;
+    zh += (zh.empty() ? "" : "、") + q.name, en += (en.empty() ? "" : ", ") + q.name_en;
+  }
+  if (up.empty() && not_up.empty()) {
+    reasons.push_back({"质量：没有可比的数据（利润、成本、税收、用电量等）",
+                       "quality: no figures to compare (profits, costs, taxes, electricity)"});
+    return "unknown";
+  }
+  const std::string better = up.empty() ? "" : "向好：" + up, worse = not_up.empty() ? "" : "没有向好：" + not_up;
+  const std::string better_en = up_en.empty() ? "" : "better: " + up_en,
+                    worse_en = not_up_en.empty() ? "" : "not better: " + not_up_en;
+  reasons.push_back({"质量：" + better + (!better.empty() && !worse.empty() ? "；" : "") + worse,
+                     "quality: " + better_en + (!better_en.empty() && !worse_en.empty() ? "; " : "") + worse_en});
+  return not_up.empty() ? "up" : up.empty() ? "down" : "mixed";
+}
+
+}  // namespace
+
+bool is_in(const Member& m, int month) {
+  return (m.entered == 0 || m.entered <= month) && (m.left == 0 || m.left > month);
+}
+
+std::optional<std::size_t> ReportColumns::of(const std::string& class_id) const {
+  for (std::size_t i = 0; i < class_ids.size(); ++i)
+    if (std::find(class_ids[i].begin(), class_ids[i].end(), class_id) != class_ids[i].end()) return i;
+  return std::nullopt;
+}
+
+ReportColumns report_columns(bool with_projects) {
+  ReportColumns out;
+  for (const FiveAboveClass& c : class_presets()) {
+    const auto at = std::find(out.names.begin(), out.names.end(), c.report_class) - out.names.begin();
+    if (at == static_cast<std::ptrdiff_t>(out.names.size()))
+      out.names.push_back(c.report_class), out.names_en.push_back(c.report_class_en), out.class_ids.emplace_back();
+    std::vector<std::string>& ids = out.class_ids[static_cast<std::size_t>(at)];
+    if (std::find(ids.begin(), ids.end(), c.class_id) == ids.end()) ids.push_back(c.class_id);
+  }
+  if (with_projects)
+    out.names.emplace_back("投资项目"), out.names_en.emplace_back("Projects"), out.class_ids.push_back({"project"});
+  return out;
+}
+
+GroupsOf groups_by(const std::string& by, const ReportColumns& columns) {
+  if (by == "chain") return [](const Member& m) { return m.chains; };
+  if (by == "class")
+    return [&columns](const Member& m) {
+      const auto at = columns.of(m.class_id);
+      return at ? std::vector<std::string>{columns.names[*at]} : std::vector<std::string>{};
+    };
+  return [](const Member& m) { return std::vector<std::string>{m.town.empty() ? "乡镇不明" : m.town}; };
+}
+
+void rank(std::vector<NumberRowView>& rows) {
+  for (NumberRowView& r : rows)
+    r.rank = 1 + std::count_if(rows.begin(), rows.end(), [&](const NumberRowView& x) { return x.total > r.total; });
+}
+
+NumberRowView whole_of(const std::vector<NumberRowView>& rows, const std::string& name) {
+  NumberRowView out;
+  out.name = name;
+  for (const NumberRowView& r : rows) {
+    out.counts.resize(std::max(out.counts.size(), r.counts.size()));
+    for (std::size_t i = 0; i < r.counts.size(); ++i) out.counts[i] += r.counts[i];
+    out.total += r.total, out.before += r.before, out.entered += r.entered, out.left += r.left;
+    out.entered_before += r.entered_before, out.left_before += r.left_before;
+  }
+  return out;
+}
+
+std::vector<NumberRowView> number_table(const std::vector<Member>& members, int month, const ReportColumns& columns,
+                                        const GroupsOf& groups, const std::string& whole_name) {
+  std::map<std::string, NumberRowView> by_name;
+  NumberRowView whole;
+  whole.name = whole_name, whole.counts.resize(columns.names.size());
+  for (const Member& m : members) {
+    const auto column = columns.of(m.class_id);
+    if (!column) continue;
+    count(whole, m, month, column);
+    for (const std::string& group : groups(m)) {
+      NumberRowView& row = by_name[group];
+      row.name = group, row.counts.resize(columns.names.size());
+      count(row, m, month, column);
+    }
+  }
+  std::vector<NumberRowView> out;
+  out.reserve(by_name.size() + 1);
+  for (auto& [name, row] : by_name) out.push_back(std::move(row));
+  rank(out);
+  std::stable_sort(out.begin(), out.end(), [](const NumberRowView& a, const NumberRowView& b) { return a.total > b.total; });
+  out.push_back(std::move(whole));
+  return out;
+}
+
+std::vector<SentenceView> number_sentences(const NumberRowView& row, const NumberRowView& whole, int month) {
+  std::vector<SentenceView> out;
+  const std::int64_t change = row.total - row.before;
+  std::string text = "截至" + month_words(month) + "底，" + row.name + "在库“五上”企业" + number(row.total) + "户";
+  std::string english = "At the end of " + month_text(month) + ", " + row.name + " has " + number(row.total) +
+                        " five-above enterprises in the library";
+  if (row.before > 0) {
+    const std::string grown = change == 0 ? "" : "，" + growth(row.total, row.before, false);
+    text += change == 0 ? "，与上年同期持平"
+                        : "，比上年同期" + std::string(change > 0 ? "增加" : "减少") + number(std::abs(change)) + "户" + grown;
+    english += change == 0 ? ", as many as a year before"
+                           : ", " + number(std::abs(change)) + (change > 0 ? " more" : " fewer") + " than a year before (" +
+                                 growth(row.total, row.before, true) + ")";
+  }
+  if (row.name != whole.name && whole.total > 0) {
+    const std::string share = percent(static_cast<double>(row.total), static_cast<double>(whole.total));
+    text += "；占" + whole.name + "的" + share + "，居第" + number(row.rank) + "位";
+    english += "; " + share + " of " + whole.name + ", rank " + number(row.rank);
+  }
+  out.push_back({text + "。", english + "."});
+  const std::string since = month % 12 == 0 ? "1月" : "1—" + std::to_string(month % 12 + 1) + "月";
+  std::string entries = since + "新增" + number(row.entered) + "户，上年同期" + number(row.entered_before) + "户";
+  std::string entries_en =
+      number(row.entered) + " entered since January, " + number(row.entered_before) + " in the same months of the year before";
+  if (row.entered_before > 0)
+    entries += "，" + growth(row.entered, row.entered_before, false),
+        entries_en += " (" + growth(row.entered, row.entered_before, true) + ")";
+  if (row.left > 0 || row.left_before > 0) {
+    entries += "；退库" + number(row.left) + "户，净增" + number(row.entered - row.left) + "户";
+    entries_en += "; " + number(row.left) + " left, net " + number(row.entered - row.left);
+  }
+  out.push_back({entries + "。", entries_en + "."});
+  return out;
+}
+
+std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, const MemberSums& sums, int month,
+                                        const ReportColumns& columns, const GroupsOf& groups, const std::string& whole_name) {
+  std::map<std::string, VolumeRowView> by_name;
+  VolumeRowView whole;
+  whole.name = whole_name;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (!columns.of(members[i].class_id)) continue;
+    add(whole, members[i], sums, i, month);
+    for (const std::string& group : groups(members[i])) {
+      VolumeRowView& row = by_name[group];
+      row.name = group;
+      add(row, members[i], sums, i, month);
+    }
+  }
+  std::vector<VolumeRowView> out;
+  out.reserve(by_name.size() + 1);
+  for (auto& [name, row] : by_name) out.push_back(std::move(row));
+  std::stable_sort(out.begin(), out.end(), [](const VolumeRowView& a, const VolumeRowView& b) { return a.now > b.now; });
+  out.push_back(std::move(whole));
+  return out;
+}
+
+std::vector<QualityView> quality_of(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month,
+                                    const ReportColumns& columns) {
+  return Quality(members, sources, month, columns).run();
+}
+
+TogetherView together_of(const NumberRowView& number_row, const VolumeRowView& volume, const std::vector<QualityView>& quality,
+                         const Settings& settings) {
+  TogetherView out;
+  out.number = direction(static_cast<double>(number_row.total), static_cast<double>(number_row.before));
+  out.reasons.push_back({"数量：" + number(number_row.total) + "户，上年同期" + number(number_row.before) + "户",
+                         "number: " + number(number_row.total) + ", a year before " + number(number_row.before)});
+  out.volume = volume_direction(volume, settings.coverage_needed, out.reasons);
+  out.quality = quality_direction(quality, out.reasons);
+  const bool unknown = out.volume == "unknown" || out.quality == "unknown";
+  const bool not_up =
+      out.number != "up" || (out.volume != "up" && out.volume != "unknown") || (out.quality != "up" && out.quality != "unknown");
+  out.together = not_up ? "no" : unknown ? "unknown" : "yes";
+  return out;
+}
+
+std::vector<MonthCountView> counts_by_month(const std::vector<Member>& members, int month, int months,
+                                            const ReportColumns& columns) {
+  std::vector<MonthCountView> out;
+  for (int m = month - months + 1; m <= month; ++m) {
+    MonthCountView v{month_text(m), std::vector<std::int64_t>(columns.names.size()), 0};
+    for (const Member& one : members)
+      if (const auto column = columns.of(one.class_id); column && is_in(one, m)) ++v.counts[*column], ++v.total;
+    out.push_back(std::move(v));
+  }
+  return out;
+}
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,72 @@
+// 数量、体量、质量: members of the five-above library counted, their figures summed, their quality measured, and whether all
+// three go up together. Pure.
+//
+// Every table names its scope. Sums are of one source; where members did not report, the table says how many did, and a total
+// that too few stand behind is no ground for a verdict (setting coverage_needed). Sentences hold numbers of the tables alone.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cultivation/classes.h"
+#include "cultivation/figures.h"
+#include "luodi/values/members.h"
+
+namespace luodi::cultivation {
+
+/// A membership. Months by month_index; entered 0: not known, it was in at all times; left 0: still in.
+struct Member {
+  std::string enterprise_id, name, credit_code, class_id, town;
+  std::vector<std::string> chains;
+  int entered = 0, left = 0;
+  std::string exit_reason, source;
+};
+/// In the library at the end of a month: what left in it is out.
+bool is_in(const Member& member, int month);
+
+/// The columns of the number table: the report classes in their order (工业, 建筑业, 批零和住餐业 …), and 投资项目 where asked
+/// for.
+struct ReportColumns {
+  std::vector<std::string> names, names_en;
+  /// Index of a class's column; none where it is not counted.
+  std::optional<std::size_t> of(const std::string& class_id) const;
+  std::vector<std::vector<std::string>> class_ids;
+};
+ReportColumns report_columns(bool with_projects);
+
+/// The groups that a member counts in: its town, its classes' column, its chains.
+using GroupsOf = std::function<std::vector<std::string>(const Member&)>;
+GroupsOf groups_by(const std::string& by, const ReportColumns& columns);
+
+/// Rows by group in the order of totals, then the whole; each member counts once in the whole.
+std::vector<NumberRowView> number_table(const std::vector<Member>& members, int month, const ReportColumns& columns,
+                                        const GroupsOf& groups, const std::string& whole);
+/// The whole of rows that were counted elsewhere: sums of every column.
+NumberRowView whole_of(const std::vector<NumberRowView>& rows, const std::string& name);
+/// Gives rows their ranks by total.
+void rank(std::vector<NumberRowView>& rows);
+
+/// What is said of one row: stock, change on the year, share and rank in the whole, entries since January. `row` may be the whole
+/// itself, which has no share.
+std::vector<SentenceView> number_sentences(const NumberRowView& row, const NumberRowView& whole, int month);
+
+/// Sums since January of one source's figures, by member: this year up to the month, and the year before.
+struct MemberSums {
+  std::string source_name, measure;
+  std::vector<std::optional<std::int64_t>> now, before;
+};
+std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, const MemberSums& sums, int month,
+                                        const ReportColumns& columns, const GroupsOf& groups, const std::string& whole);
+/// Indicators that the sources allow: output a member, profits, cost of 100 yuan of revenue, taxes, members over 5,000,000 yuan
+/// of tax, electricity, output a head. Each over members in the library at both times that reported both.
+std::vector<QualityView> quality_of(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month,
+                                    const ReportColumns& columns);
+TogetherView together_of(const NumberRowView& number, const VolumeRowView& volume, const std::vector<QualityView>& quality,
+                         const Settings& settings);
+/// Counts at the ends of the `months` months up to `month`.
+std::vector<MonthCountView> counts_by_month(const std::vector<Member>& members, int month, int months,
+                                            const ReportColumns& columns);
+
+}  // namespace luodi::cultivation
