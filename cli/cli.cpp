@@ -178,7 +178,7 @@ int tell_preview(const std::string& path, const json::object& p) {
   return p.at("errors").as_int64() > 0 ? 1 : 0;
 }
 
-/// Tables: tasks, units, duties, register:NAME, monthly; `any` is only shown.
+/// Tables: tasks, units, duties, register:NAME, monthly, members; `any` is only shown.
 int import_tables(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
                   const TableOptions& options) {
   const std::string register_name = kind.rfind("register:", 0) == 0 ? kind.substr(9) : "";
@@ -339,12 +339,12 @@ int candidates(const Common& c, const std::string& as_of, bool as_json) {
 
 int import_files(const Common& c, const std::string& kind, const std::vector<std::string>& files, bool dry, bool as_json,
                  const TableOptions& tables) {
-  const bool table = kind == "tasks" || kind == "units" || kind == "duties" || kind == "monthly" ||
+  const bool table = kind == "tasks" || kind == "units" || kind == "duties" || kind == "monthly" || kind == "members" ||
                      kind.rfind("register:", 0) == 0 || (kind == "any" && dry);
   if (kind != "papers" && kind != "demo" && kind != "holidays" && !table)
-    return complain(
-        {ErrorCode::usage, kind, "import.unknown_kind",
-         "KIND is papers, tasks, units, duties, register:NAME, monthly, holidays or demo; any with --dry-run shows any table"});
+    return complain({ErrorCode::usage, kind, "import.unknown_kind",
+                     "KIND is papers, tasks, units, duties, register:NAME, monthly, members, holidays or demo; any with "
+                     "--dry-run shows any table"});
   if (table && !files.empty()) return import_tables(c, kind, files, dry, as_json, tables);
   if (kind != "demo" && files.empty()) return complain({ErrorCode::usage, "FILE", "import.no_file", "name the files to import"});
   auto engine = dry ? Result<std::unique_ptr<Engine>>(nullptr) : open(c);
@@ -543,7 +543,7 @@ int run(int argc, char** argv, const Parts& parts) {
   c->callback([&] { status = serve(common, options, demo, !no_link, parts); });
 
   c = app.add_subcommand(
-      "import", "import papers, tables (tasks, units, duties, register:NAME, monthly), holiday notices, or the demo county");
+      "import", "import papers, tables (tasks, units, duties, register:NAME, monthly, members), holiday notices, or the demo county");
   c->add_option("KIND", kind)->required();
   c->add_option("FILE", files);
   c->add_flag("--dry-run", dry, "read, change nothing");
@@ -554,7 +554,7 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_option("--as-of", tables.as_of, "of register:NAME: the day its rows are as of (default: today)");
   c->add_option("--source", tables.source, "of monthly: the name of the source, such as 税务局");
   c->add_option("--measure", tables.measure,
-                "of monthly: vat_sales, invoiced, power, main_revenue, revenue, sales, turnover or employees");
+                "of monthly: vat_sales, invoiced, power, main_revenue, revenue, sales, turnover, profits, taxes … (presets/monthly_measures.csv)");
   c->add_option("--period", tables.period, "of monthly: 2026 or 2026-10, where the headings do not say it");
   c->add_option("--unit", tables.unit, "of monthly: 元, 千元, 万元, 千瓦时 …, where the headings do not say it");
   c->add_flag("--json", as_json);

@@ -278,6 +278,11 @@ class Watching {
 
   void place(Watched& w) const {
     CandidateView& v = w.found.candidate;
+    if (w.unit->in_library) {
+      // A member is no candidate; whether the year will end below its line is worth knowing.
+      v.place = v.year && *v.year < v.threshold && v.to_date < v.threshold ? "at_risk" : "in_library";
+      return;
+    }
     if (!v.place.empty()) return;
     const double chance = v.chance.value_or(0);
     if (v.to_date >= v.threshold)
@@ -291,7 +296,7 @@ class Watching {
   }
 
   static bool before(const CandidateView& x, const CandidateView& y) {
-    constexpr std::array<const char*, 5> order = {"likely", "near", "met", "far", "unknown"};
+    constexpr std::array<const char*, 7> order = {"likely", "near", "met", "at_risk", "far", "unknown", "in_library"};
     const auto rank = [&](const CandidateView& v) { return std::find(order.begin(), order.end(), v.place) - order.begin(); };
     if (rank(x) != rank(y)) return rank(x) < rank(y);
     if ((x.admitted == "no") != (y.admitted == "no")) return y.admitted == "no";

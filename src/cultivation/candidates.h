@@ -25,6 +25,7 @@ struct SourceFigures {
 struct WatchedUnit {
   EnterpriseView enterprise;
   std::vector<SourceFigures> sources;  ///< in the order of their names
+  bool in_library = false;
 };
 
 /// A candidate as a run keeps it: rules by name, sources by their rows.

@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "cultivation/members_queries.h"
 #include "describe/json.h"
 #include "registers/directory/queries.h"
 
@@ -78,6 +79,22 @@ CREATE TABLE IF NOT EXISTS visit_request (
   actor {text} NOT NULL
 );
 CREATE INDEX IF NOT EXISTS visit_request_of ON visit_request (enterprise_id);
+CREATE TABLE IF NOT EXISTS member_list (       -- an import of the list of members; the latest stands
+  seq BIGINT PRIMARY KEY,
+  unit_id {text} NOT NULL
+);
+CREATE TABLE IF NOT EXISTS member_row (
+  seq BIGINT NOT NULL,
+  no BIGINT NOT NULL,
+  name {text} NOT NULL,
+  credit_code {text} NOT NULL,
+  class_id {text} NOT NULL,
+  town {text} NOT NULL,
+  entered BIGINT NOT NULL,                     -- months since January of year 0; 0 not known
+  left_month BIGINT NOT NULL,                  -- 0 still in
+  exit_reason {text} NOT NULL,
+  PRIMARY KEY (seq, no)
+);
 )sql";
 
 constexpr std::string_view kPutStep =
@@ -107,6 +124,13 @@ constexpr std::string_view kPutRequest =
 constexpr std::string_view kCloseRequest = "UPDATE visit_request SET state = ?2, result = ?3 WHERE request_id = ?1";
 constexpr std::string_view kPassRequest =
     "UPDATE visit_request SET state = 'passed', commitment_id = ?2, unit_id = ?3 WHERE request_id = ?1";
+
+constexpr std::string_view kPutList = "INSERT INTO member_list (seq, unit_id) VALUES (?1, ?2)";
+constexpr std::string_view kPutMember =
+    "INSERT INTO member_row (seq, no, name, credit_code, class_id, town, entered, left_month, exit_reason)";
+constexpr std::string_view kDropList = "DELETE FROM member_list WHERE seq = ?1";
+constexpr std::string_view kDropMembers = "DELETE FROM member_row WHERE seq = ?1";
+constexpr std::size_t kMemberColumns = 9;
 
 Result<void> run(Connection& c, std::string_view sql, const std::vector<store::Value>& values) {
   auto done = c.query(sql, values);
@@ -176,6 +200,26 @@ Result<void> apply_window(Connection& c, const Entry& e, const json::object& p) 
   return run(c, kPutWindow, {e.subject, text_of(p, "closes"), text_of(p, "unit_id"), e.payload});
 }
 
+Result<void> apply_members(Connection& c, const Entry& e, const json::object& p) {
+  auto blob = ledger::Ledger::get_blob(c, text_of(p, "members_hash"));
+  if (!blob) return tl::unexpected(blob.error());
+  auto rows = members_of_blob(*blob);
+  if (!rows) return tl::unexpected(rows.error());
+  if (auto ok = run(c, kPutList, {e.seq, text_of(p, "unit_id")}); !ok) return ok;
+  store::PutRows put(c, kPutMember, "", kMemberColumns);
+  std::int64_t no = 0;
+  for (const MemberRow& r : *rows)
+    if (auto ok = put.add({e.seq, ++no, r.name, r.credit_code, r.class_id, r.town, r.entered, r.left, r.exit_reason}); !ok)
+      return ok;
+  return put.flush();
+}
+
+Result<void> drop_members(Connection& c, const json::object& p) {
+  const std::int64_t seq = p.at("members_seq").as_int64();
+  if (auto ok = run(c, kDropList, {seq}); !ok) return ok;
+  return run(c, kDropMembers, {seq});
+}
+
 bool begins(const std::string& kind, std::string_view with) {
   return kind.compare(0, with.size(), with) == 0;
 }
@@ -189,8 +233,11 @@ std::string_view DossiersProjection::schema() const {
 Result<void> DossiersProjection::apply(Connection& c, const Entry& e) {
   const bool dossier = e.kind == "dossier.stepped", window = begins(e.kind, "window."), visit = begins(e.kind, "visit."),
              request = begins(e.kind, "request.");
-  if (!dossier && !window && !visit && !request) return {};
+  const bool list = e.kind == "members.imported", undone = e.kind == "table.undone";
+  if (!dossier && !window && !visit && !request && !list && !undone) return {};
   const json::value payload = json::parse(e.payload);
+  if (list) return apply_members(c, e, payload.as_object());
+  if (undone) return text_of(payload.as_object(), "kind") == "members" ? drop_members(c, payload.as_object()) : Result<void>{};
   if (dossier) return apply_step(c, e, payload);
   if (window) return apply_window(c, e, payload.as_object());
   return visit ? apply_visit(c, e, payload.as_object()) : apply_request(c, e, payload.as_object());

@@ -104,18 +104,19 @@ class Quality {
     amount("taxes", "taxes", "入库税收", "taxes paid");
     if (const MemberSums* taxes = first({"taxes"})) {
       const Totals t = over(*taxes, nullptr);
-      put({"big_taxpayers",
-           "入库税收超500万元的户数",
-           "members paying over 5 million yuan of tax",
-           "户",
-           "members",
-           "up",
-           "",
-           taxes->source_name,
-           {},
-           {},
-           t.members},
-          static_cast<double>(t.big_now), static_cast<double>(t.big_before));
+      if (t.big_now > 0 || t.big_before > 0)  // nobody of that size says nothing
+        put({"big_taxpayers",
+             "入库税收超500万元的户数",
+             "members paying over 5 million yuan of tax",
+             "户",
+             "members",
+             "up",
+             "",
+             taxes->source_name,
+             {},
+             {},
+             t.members},
+            static_cast<double>(t.big_now), static_cast<double>(t.big_before));
     }
     if (const MemberSums* power = first({"power"})) {
       const Totals t = over(*power, nullptr);

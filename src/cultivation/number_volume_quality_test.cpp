@@ -142,6 +142,8 @@ TEST(Quality, OverThoseThatReportedBothAlone) {
   EXPECT_DOUBLE_EQ(*of("big_taxpayers").now, 1);
   EXPECT_DOUBLE_EQ(*of("big_taxpayers").before, 0);
   EXPECT_EQ(of("power").indicator, "") << "nobody's electricity is known";
+  const MemberSums small{"税务局", "taxes", {60 * kWan, 40 * kWan, std::nullopt}, {45 * kWan, 48 * kWan, std::nullopt}};
+  for (const QualityView& q : quality_of(s.members, {small}, s.month, s.columns)) EXPECT_NE(q.indicator, "big_taxpayers");
 }
 
 TEST(Together, AllThreeOrWhichIsNot) {

@@ -28,7 +28,10 @@ constexpr std::string_view kFiguresOfRow =
     "SELECT figures, growths FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
 constexpr std::string_view kHead =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('figures.imported', 'register.imported', 'registers.linked', "
-    "'match.decided', 'match.undone', 'enterprise.pinned', 'enterprise.tagged', 'table.undone')";
+    "'match.decided', 'match.undone', 'enterprise.pinned', 'enterprise.tagged', 'table.undone', "
+    "'members.imported')";
+constexpr std::string_view kInside =
+    "SELECT name, credit_code FROM member_row WHERE seq = (SELECT MAX(seq) FROM member_list) AND left_month = 0";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
     "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\')";
@@ -122,6 +125,20 @@ void add_row(std::vector<SourceFigures>& sources, const FigureSourceView& source
 
 }  // namespace
 
+namespace {
+
+/// Enterprises that the list of members has and that did not leave.
+Result<std::vector<std::size_t>> inside_library(Connection& c, const Matching& matching) {
+  auto rows = c.query(kInside);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<std::size_t> out;
+  for (const auto& r : *rows)
+    if (const auto at = matching.of({"", r.text("name"), r.text("credit_code"), {}, {}})) out.push_back(*at);
+  return out;
+}
+
+}  // namespace
+
 Result<WatchInput> watch_input(Connection& c) {
   auto head = figures_head(c);
   auto enterprises = registers::all_enterprises(c);
@@ -144,6 +161,9 @@ Result<WatchInput> watch_input(Connection& c) {
         ++unmatched;
     }
   }
+  auto inside = inside_library(c, matching);
+  if (!inside) return tl::unexpected(inside.error());
+  for (const std::size_t i : *inside) out.units[i].in_library = true;
   for (std::size_t i = 0; i < out.units.size(); ++i) out.units[i].enterprise = std::move((*enterprises)[i]);
   return out;
 }

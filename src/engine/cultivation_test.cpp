@@ -239,7 +239,7 @@ TEST_P(CultivationTest, BadTablesSayWhatToDo) {
   EXPECT_EQ(reason("销售额（元）", "5"), "figures.no_months");
   EXPECT_EQ(reason("本月数（元）", "5", "vat_sales", "2026-03"), "done");
   EXPECT_EQ(reason("2026年3月（元）", "五百"), "table.nothing");
-  EXPECT_EQ(reason("2026年3月（元）", "5", "profits"), "figures.measure");
+  EXPECT_EQ(reason("2026年3月（元）", "5", "hearsay"), "figures.measure");
   EXPECT_EQ(reason("2026年3月（元）", "5", "power"), "figures.no_unit");
   EXPECT_EQ(reason("2026年3月（元）", "5", "vat_sales", "2026-13"), "figures.period");
   EXPECT_EQ(reason("2026年3月（元）,2026年3月（元）", "5,6"), "figures.column_twice");

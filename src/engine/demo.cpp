@@ -15,18 +15,31 @@ namespace {
 
 using Files = std::map<std::string, std::string_view, std::less<>>;
 
-/// Two years of invented tax figures, and the watch over them.
-Result<void> import_figures_of_demo(House& house, const Caller& demo, const Files& files) {
-  const auto at = files.find("monthly/vat_sales.csv");
-  if (at == files.end())
-    return fail(ErrorCode::internal, "monthly/vat_sales.csv", "demo.missing", "the program was built without the demo county");
-  const std::string file_name = "增值税销售额（演示）.csv";
+/// A table of the demo, kept and imported as a person would.
+Result<void> import_file(House& house, const Caller& demo, const Files& files, const char* file, const std::string& file_name,
+                         TableRequest r) {
+  const auto at = files.find(file);
+  if (at == files.end()) return fail(ErrorCode::internal, file, "demo.missing", "the program was built without the demo county");
   auto kept = keep_table(house, demo, file_name, std::string(at->second));
   if (!kept) return tl::unexpected(kept.error());
-  TableRequest r;
-  r.file_hash = kept->file_hash, r.file_name = file_name, r.kind = "monthly";
-  r.register_name = "税务局", r.measure = "vat_sales";
+  r.file_hash = kept->file_hash, r.file_name = file_name;
   if (auto imported = import_table(house, demo, r); !imported) return tl::unexpected(imported.error());
+  return {};
+}
+
+/// Two years of invented figures, the members of the library, and the watch over candidates.
+Result<void> import_figures_of_demo(House& house, const Caller& demo, const Files& files) {
+  for (const auto& [file, name, source, measure] :
+       {std::tuple{"monthly/vat_sales.csv", "增值税销售额（演示）.csv", "税务局", "vat_sales"},
+        {"monthly/power.csv", "用电量（演示）.csv", "供电公司", "power"},
+        {"monthly/taxes.csv", "入库税收（演示）.csv", "税务局", "taxes"}}) {
+    TableRequest r;
+    r.kind = "monthly", r.register_name = source, r.measure = measure;
+    if (auto ok = import_file(house, demo, files, file, name, r); !ok) return ok;
+  }
+  TableRequest members;
+  members.kind = "members";
+  if (auto ok = import_file(house, demo, files, "members.csv", "五上在库名单（演示）.csv", members); !ok) return ok;
   auto watched = watch_candidates(house, demo, {"2026-11-10"});
   if (!watched) return tl::unexpected(watched.error());
   return {};
@@ -38,16 +51,9 @@ Result<void> import_registers(House& house, const Caller& demo, const Files& fil
                                          {"registers/tax.csv", "税务登记", "tax"},
                                          {"registers/power.csv", "电力用户", "power"},
                                          {"registers/ledger.csv", "镇办企业台账", "ledger"}}) {
-    const auto at = files.find(file);
-    if (at == files.end())
-      return fail(ErrorCode::internal, file, "demo.missing", "the program was built without the demo county");
-    const std::string file_name = std::string(name) + "（演示）.csv";
-    auto kept = keep_table(house, demo, file_name, std::string(at->second));
-    if (!kept) return tl::unexpected(kept.error());
     TableRequest r;
-    r.file_hash = kept->file_hash, r.file_name = file_name, r.kind = "register";
-    r.register_name = name, r.register_kind = kind, r.as_of = "2026-10-31";
-    if (auto imported = import_table(house, demo, r); !imported) return tl::unexpected(imported.error());
+    r.kind = "register", r.register_name = name, r.register_kind = kind, r.as_of = "2026-10-31";
+    if (auto ok = import_file(house, demo, files, file, std::string(name) + "（演示）.csv", r); !ok) return ok;
   }
   auto linked = link_registers(house, demo, {});
   if (!linked) return tl::unexpected(linked.error());

@@ -42,9 +42,11 @@ struct Asked {
 Result<Asked> asked_of(const TableRequest& r) {
   Asked a;
   a.measure = cultivation::measure_of(r.measure.value_or(""));
-  if (a.measure == nullptr)
-    return fail(ErrorCode::usage, "measure", "figures.measure",
-                "say what the figures are: vat_sales, invoiced, power, main_revenue, revenue, sales, turnover or employees");
+  if (a.measure == nullptr) {
+    std::string known;
+    for (const Measure& m : cultivation::measures()) known += (known.empty() ? "" : ", ") + m.measure;
+    return fail(ErrorCode::usage, "measure", "figures.measure", "say what the figures are: " + known);
+  }
   const std::string period = r.period.value_or("");
   const bool digits = std::all_of(period.begin(), period.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
   if (!period.empty()) {

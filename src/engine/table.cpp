@@ -119,6 +119,7 @@ const std::vector<Row>& table() {
     for (Row& r : enterprise_rows()) all.push_back(std::move(r));
     for (Row& r : cultivation_rows()) all.push_back(std::move(r));
     for (Row& r : dossier_rows()) all.push_back(std::move(r));
+    for (Row& r : members_rows()) all.push_back(std::move(r));
     return all;
   }();
   return rows;

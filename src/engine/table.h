@@ -31,5 +31,6 @@ std::vector<Row> supervision_rows();
 std::vector<Row> enterprise_rows();
 std::vector<Row> cultivation_rows();
 std::vector<Row> dossier_rows();
+std::vector<Row> members_rows();
 
 }  // namespace luodi::engine

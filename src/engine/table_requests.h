@@ -28,9 +28,9 @@ struct FieldColumn {
   std::optional<std::int64_t> column;
 };
 BOOST_DESCRIBE_STRUCT(FieldColumn, (), (field, column))
-/// kind: tasks | units | duties | register | monthly | any (any table: only shown). `sheet` from 0, `heading` from 1 (the last
-/// heading row). Of a register: its `register_name`, `register_kind` (registers.list) and the day its rows are `as_of`. Of
-/// monthly figures: the source's `register_name`, the `measure`, and where headings do not say it the `period` (2026, 2026-10)
+/// kind: tasks | units | duties | register | monthly | members | any (any table: only shown). `sheet` from 0, `heading` from 1
+/// (the last heading row). Of a register: its `register_name`, `register_kind` (registers.list) and the day its rows are `as_of`.
+/// Of monthly figures: the source's `register_name`, the `measure`, and where headings do not say it the `period` (2026, 2026-10)
 /// and the `unit` of money or energy. Of tasks: `meeting_id` puts them with a meeting, `confirm` makes commitments at once,
 /// `assign` assigns those with a unit too, `leave_out` imports although some rows cannot be, without these.
 struct TableRequest {

@@ -8,6 +8,7 @@
 #include "describe/json.h"
 #include "engine/cultivation.h"
 #include "engine/enterprises.h"
+#include "engine/members.h"
 #include "engine/supervision.h"
 #include "engine/task_table.h"
 #include "engine/tasks_workbook.h"
@@ -254,7 +255,8 @@ Result<void> import_county(House& house, Connection& c, const Caller& caller, co
 Result<void> may_import(const Caller& caller, const std::string& kind) {
   const std::string& role = caller.account.role;
   const bool desk = role == "supervision" || role == "administrator";
-  if (kind == "register" || kind == "monthly" || (kind == "tasks" && desk) || role == "administrator") return {};
+  if (kind == "register" || kind == "monthly" || kind == "members" || (kind == "tasks" && desk) || role == "administrator")
+    return {};
   return fail(ErrorCode::forbidden, kind, "access.not_allowed",
               kind == "tasks" ? "tasks are imported and taken back by the supervision office"
                               : "units and duties are imported and taken back by an administrator");
@@ -263,7 +265,9 @@ Result<void> may_import(const Caller& caller, const std::string& kind) {
 Result<void> import_rows(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
                          TableImported& answer) {
   if (auto ok = check_draft(d, r); !ok) return ok;
-  return r.kind == "monthly" ? import_figures(house, c, caller, r, d, answer) : import_register(house, c, caller, r, d, answer);
+  if (r.kind == "monthly") return import_figures(house, c, caller, r, d, answer);
+  if (r.kind == "members") return import_members(house, c, caller, r, d, answer);
+  return import_register(house, c, caller, r, d, answer);
 }
 
 Result<void> undo_tasks(House& house, Connection& c, const Caller& caller, const std::string& id, const json::object& made) {
@@ -358,6 +362,11 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
                                     [&](const sheets::Field& f) { return f.required && !d->mapping[d->field(f.field)]; });
     if (r.kind != "tasks" || !ready) {
       if (ready && r.kind == "register") check_register(*d);
+      if (ready && r.kind == "members") {
+        check_members(*d, house.clock.today());
+        p = shown(*d, r.file_hash);
+        return {};
+      }
       if (ready && r.kind == "monthly") {
         preview_figures(*d, r, p);
         return {};
@@ -392,7 +401,7 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
 Result<TableImported> import_table(House& house, const Caller& caller, const TableRequest& r) {
   if (r.kind == "any")
     return fail(ErrorCode::usage, "kind", "table.unknown_kind",
-                "say what the table is: tasks, units, duties, register or monthly");
+                "say what the table is: tasks, units, duties, register, monthly or members");
   if (auto ok = may_import(caller, r.kind); !ok) return tl::unexpected(ok.error());
   const auto state = house.imports.begin(r.file_hash);
   if (state == nullptr) return fail(ErrorCode::conflict, "file", "table.running", "this workbook is being imported already");
@@ -404,9 +413,10 @@ Result<TableImported> import_table(House& house, const Caller& caller, const Tab
     if (!d) return tl::unexpected(d.error());
     state->all = static_cast<std::int64_t>(d->rows.size()) + 1;
     Told told{*state};
-    auto ok = r.kind == "tasks"                             ? import_tasks(house, c, caller, r, *d, told, answer)
-              : r.kind == "register" || r.kind == "monthly" ? import_rows(house, c, caller, r, *d, answer)
-                                                            : import_county(house, c, caller, r, *d, answer);
+    auto ok = r.kind == "tasks" ? import_tasks(house, c, caller, r, *d, told, answer)
+              : r.kind == "register" || r.kind == "monthly" || r.kind == "members"
+                  ? import_rows(house, c, caller, r, *d, answer)
+                  : import_county(house, c, caller, r, *d, answer);
     if (!ok) return ok;
     answer.left_out = std::count(d->bad.begin(), d->bad.end(), 1);
     return keep_mapping(house, c, caller, *d);
@@ -426,6 +436,7 @@ Result<Done> undo_table(House& house, const Caller& caller, const TableImportId&
     const std::string kind(payload.as_object().at("kind").as_string());
     if (auto ok = may_import(caller, kind); !ok) return ok;
     if (kind == "tasks") return undo_tasks(house, c, caller, r.import_id, payload.as_object());
+    if (kind == "members") return undo_members(house, c, caller, r.import_id, payload.as_object());
     if (kind == "monthly") return undo_figures(house, c, caller, r.import_id, payload.as_object());
     if (kind == "register") return undo_register(house, c, caller, r.import_id, payload.as_object());
     return undo_county(house, c, caller, r.import_id, payload.as_object());

@@ -114,6 +114,33 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.match((await ask(leader, `/api/commitments/${k}`)).commitment.text, /希望修复厂门口道路/)
     })
 
+    it('shows number, volume and quality, and takes the next list of members in', async () => {
+      await clerk.goto(`${server.base}/cultivation/numbers?month=2026-10`)
+      await clerk.waitForSelector('[data-test=number-row]')
+      const report = await ask(clerk, '/api/members/report?month=2026-10')
+      const words = report.sentences.map((x) => (language === 'zh' ? x.text : x.text_en)).join('')
+      assert.equal(await clerk.locator('[data-test=sentence]').innerText(), words)
+      assert.equal(await clerk.locator('[data-test=number-row]').count(), report.number.length)
+      assert.ok(report.quality.length >= 3)
+      await shot(clerk, name('d8-numbers'))
+      await noSeriousViolation(clerk, 'numbers')
+      await clerk.selectOption('[data-test=by]', 'class')
+      await clerk.waitForURL('**/numbers?month=2026-10&by=class')
+      await clerk.waitForFunction((n) => document.querySelectorAll('[data-test=number-row]').length === n, (await ask(clerk, '/api/members/report?month=2026-10&by=class')).number.length)
+      await clerk.check('[data-test=projects]')
+      await clerk.waitForURL('**projects=yes')
+      await clerk.click('[data-test=import-members]')
+      const csv = '单位详细名称,专业类别,入库时间\n霁川县某面粉有限公司,工业,2024年11月\n霁川县某商店,批零,2024-11\n'
+      await clerk.setInputFiles('[data-test=table-file]', { name: '在库名单.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      await clerk.waitForSelector('[data-test=leave-out]')
+      await shot(clerk, name('d9-import'))
+      await clerk.check('[data-test=leave-out]')
+      await clerk.click('[data-test=table-import]')
+      assert.equal(await clerk.waitForSelector('.note.bad').then((n) => n.isVisible()), true, 'the demo list was brought by another account')
+      const file = await clerk.request.get(`${server.base}/api/export/members?month=2026-10`)
+      assert.equal(file.status(), 200)
+    })
+
     it('plans visits for several at once', async () => {
       await clerk.goto(`${server.base}/cultivation/dossiers`)
       await clerk.waitForSelector('[data-test=dossier]')

@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/cultivation/dossiers/:id', component: () => import('./views/DossierView.vue'), props: true },
     { path: '/cultivation/visits', component: () => import('./views/VisitsView.vue') },
     { path: '/cultivation/visits/new', component: () => import('./views/VisitFormView.vue') },
+    { path: '/cultivation/numbers', component: () => import('./views/MembersView.vue') },
     { path: '/cultivation/calendar', component: () => import('./views/WindowsView.vue') },
     { path: '/cultivation/:id', component: () => import('./views/CandidateView.vue'), props: true },
     { path: '/tables', component: () => import('./views/TablesView.vue') },

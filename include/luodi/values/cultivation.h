@@ -36,7 +36,8 @@ struct RuleView {
 BOOST_DESCRIBE_STRUCT(RuleView, (), (rule, text, text_en, source))
 
 /// 候选企业 as of the last forecast. Amounts in fen; chances from 0 to 1. `watched`: the measure that is held against the line;
-/// `stands_in`: it is not the measure of the class. place: met | likely | near | far (by settings) | unknown (figures missing).
+/// `stands_in`: it is not the measure of the class. place: met | likely | near | far (by settings) |
+/// unknown (figures missing) | in_library | at_risk (in the library, and the year may end below the line).
 /// outlook fields are none where nothing can be forecast.
 struct CandidateView {
   std::string enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en;

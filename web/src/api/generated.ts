@@ -1882,6 +1882,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Number, volume and quality of the library's members at a month's end, and whether all three rose. */
+        get: operations["members.report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the library's members as of a month. */
+        get: operations["members.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report's tables and the members as a workbook. */
+        get: operations["members.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/login": {
         parameters: {
             query?: never;
@@ -3475,6 +3526,115 @@ export interface components {
             request_id: string;
             unit_id: string;
             due_date?: string | null;
+        };
+        MembersReportRequest: {
+            month?: string | null;
+            by?: string | null;
+            source_id?: string | null;
+            projects?: string | null;
+        };
+        MembersReportView: {
+            month: string;
+            by: string;
+            title: string;
+            title_en: string;
+            scope: string;
+            scope_en: string;
+            source_id: string;
+            source_name: string;
+            measure_name: string;
+            measure_name_en: string;
+            base_unit: string;
+            dimension: string;
+            columns: string[];
+            columns_en: string[];
+            number: components["schemas"]["NumberRowView"][];
+            volume: components["schemas"]["VolumeRowView"][];
+            quality: components["schemas"]["QualityView"][];
+            sentences: components["schemas"]["SentenceView"][];
+            months: components["schemas"]["MonthCountView"][];
+            together: components["schemas"]["TogetherView"];
+            big_self_employed: number;
+            without_month: number;
+            sources: components["schemas"]["FigureSourceView"][];
+        };
+        NumberRowView: {
+            name: string;
+            counts: number[];
+            total: number;
+            before: number;
+            entered: number;
+            left: number;
+            entered_before: number;
+            left_before: number;
+            rank: number;
+        };
+        VolumeRowView: {
+            name: string;
+            now: number;
+            before: number;
+            reported: number;
+            members: number;
+            reported_before: number;
+            members_before: number;
+            same: number;
+            same_now: number;
+            same_before: number;
+        };
+        QualityView: {
+            indicator: string;
+            name: string;
+            name_en: string;
+            unit: string;
+            unit_en: string;
+            better: string;
+            result: string;
+            source_name: string;
+            now: number | null;
+            before: number | null;
+            members: number;
+        };
+        SentenceView: {
+            text: string;
+            text_en: string;
+        };
+        MonthCountView: {
+            month: string;
+            counts: number[];
+            total: number;
+        };
+        TogetherView: {
+            number: string;
+            volume: string;
+            quality: string;
+            together: string;
+            reasons: components["schemas"]["SentenceView"][];
+        };
+        MembersRequest: {
+            words?: string | null;
+            class_id?: string | null;
+            town?: string | null;
+            show?: string | null;
+            month?: string | null;
+            limit?: number | null;
+            offset?: number | null;
+        };
+        MembersAnswer: {
+            total: number;
+            members: components["schemas"]["MemberOfLibraryView"][];
+        };
+        MemberOfLibraryView: {
+            enterprise_id: string;
+            name: string;
+            credit_code: string;
+            class_id: string;
+            class_name: string;
+            class_name_en: string;
+            town: string;
+            entered: string;
+            left: string;
+            exit_reason: string;
+            source: string;
         };
         LoginRequest: {
             login: string;
@@ -7363,6 +7523,111 @@ export interface operations {
                 form?: string | null;
                 limit?: number | null;
                 offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "members.report": {
+        parameters: {
+            query?: {
+                month?: string | null;
+                by?: string | null;
+                source_id?: string | null;
+                projects?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersReportView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "members.list": {
+        parameters: {
+            query?: {
+                words?: string | null;
+                class_id?: string | null;
+                town?: string | null;
+                show?: string | null;
+                month?: string | null;
+                limit?: number | null;
+                offset?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "members.export": {
+        parameters: {
+            query?: {
+                month?: string | null;
+                by?: string | null;
+                source_id?: string | null;
+                projects?: string | null;
             };
             header?: never;
             path?: never;

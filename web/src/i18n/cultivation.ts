@@ -1,8 +1,8 @@
 // Words of the cultivation screens: 五上候选企业. Both languages side by side; zh.ts and en.ts take them in.
 export const cultivationZh = {
   title: '五上培育', count: '共 {n} 户', wan: '万元', none: '还没有测算。先到“企业”导入登记册并比对，再到“表格”导入税务等部门的月度数据，然后点“测算”。', nothing: '没有符合条件的企业。', search: '按名称、代码、行业、乡镇查找', any_class: '全部类别', any_town: '全部乡镇', import: '导入月度数据', run: '测算', running: '正在测算', stop: '停止', done: '测算完成：{n} 户',
-  places: { likely: '预计达标', near: '临近', met: '已达标', far: '尚远', unknown: '缺数' },
-  place_hint: { likely: '还没到标准，到申报批次前达到的概率不低于 {likely}%', near: '累计达到标准的 {near}%，或概率不低于 {visit}%', met: '本年累计已达到标准', far: '其余', unknown: '本年有月份未报，或没有月度数据' },
+  places: { likely: '预计达标', near: '临近', met: '已达标', far: '尚远', unknown: '缺数', in_library: '在库', at_risk: '在库有风险' },
+  place_hint: { likely: '还没到标准，到申报批次前达到的概率不低于 {likely}%', near: '累计达到标准的 {near}%，或概率不低于 {visit}%', met: '本年累计已达到标准', far: '其余', unknown: '本年有月份未报，或没有月度数据', in_library: '已在库', at_risk: '已在库，但预测全年低于标准，有退规风险' },
   classes: { industry: '规模以上工业', wholesale: '限额以上批发业', retail: '限额以上零售业', lodging: '限额以上住宿业', catering: '限额以上餐饮业', service: '规模以上服务业' },
   towns_title: '各乡镇户数（户）', name: '企业', class: '类别', town: '乡镇', progress: '本年累计 / 标准（万元）', outlook: '预测全年（80% 区间，万元）', chance: '申报前达标概率', needed: '月均还需', admitted: '能否纳统', order: '排序', orders: { rank: '最值得走访的在前', ratio: '按达标率', name: '按名称' },
   admit: { yes: '可纳统', no: '不能单独纳统', unknown: '待核' }, standing: { met: '已达标', needs_explanation: '需说明', below: '未达标', unknown: '待核', not_measured: '—' }, channel: { monthly: '月度或年度', annual: '年度', none: '—' }, big: '大个体', stands_in: '代看', stands_in_hint: '本类指标没有上报，用 {measure} 代看，不作为纳统依据',
@@ -14,8 +14,8 @@ export const cultivationZh = {
 
 export const cultivationEn: typeof cultivationZh = {
   title: 'Five-above', count: '{n} enterprises', wan: '10,000 yuan', none: 'Nothing was forecast yet. Import and link registers under “Enterprises”, import monthly figures of the tax office under “Tables”, then press “Forecast”.', nothing: 'No enterprise fits the filter.', search: 'Name, code, industry or town', any_class: 'All classes', any_town: 'All towns', import: 'Import monthly figures', run: 'Forecast', running: 'Forecasting', stop: 'Stop', done: 'Forecast made: {n} enterprises',
-  places: { likely: 'Likely', near: 'Near', met: 'Over the line', far: 'Far', unknown: 'Figures missing' },
-  place_hint: { likely: 'below the line, at least {likely}% likely to reach it by the batch', near: 'at {near}% of the line, or at least {visit}% likely', met: 'the sum since January reaches the line', far: 'all others', unknown: 'a month of this year is missing, or there are no monthly figures' },
+  places: { likely: 'Likely', near: 'Near', met: 'Over the line', far: 'Far', unknown: 'Figures missing', in_library: 'In the library', at_risk: 'Member at risk' },
+  place_hint: { likely: 'below the line, at least {likely}% likely to reach it by the batch', near: 'at {near}% of the line, or at least {visit}% likely', met: 'the sum since January reaches the line', far: 'all others', unknown: 'a month of this year is missing, or there are no monthly figures', in_library: 'in the library already', at_risk: 'in the library, and the year may end below the line' },
   classes: { industry: 'Industry', wholesale: 'Wholesale', retail: 'Retail', lodging: 'Lodging', catering: 'Catering', service: 'Services' },
   towns_title: 'Enterprises by town (number)', name: 'Enterprise', class: 'Class', town: 'Town', progress: 'Since January / line (10,000 yuan)', outlook: 'Whole year (80% interval, 10,000 yuan)', chance: 'Chance by the batch', needed: 'Needed a month', admitted: 'Admitted', order: 'Order', orders: { rank: 'Most worth a visit first', ratio: 'By share of the line', name: 'By name' },
   admit: { yes: 'may be entered', no: 'not by itself', unknown: 'to be checked' }, standing: { met: 'reached', needs_explanation: 'needs explanation', below: 'below', unknown: 'to be checked', not_measured: '—' }, channel: { monthly: 'monthly or annual', annual: 'annual', none: '—' }, big: 'large self-employed', stands_in: 'stand-in', stands_in_hint: 'The measure of the class is not reported; {measure} stands in for watching, never as a ground for entry',

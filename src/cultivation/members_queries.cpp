@@ -1,0 +1,152 @@
+// See members_queries.h.
+#include "cultivation/members_queries.h"
+
+#include <set>
+#include <unordered_map>
+
+#include <boost/json.hpp>
+
+#include "cultivation/candidates.h"
+#include "cultivation/matching.h"
+#include "cultivation/queries.h"
+#include "describe/json.h"
+#include "registers/directory/queries.h"
+
+namespace luodi::cultivation {
+namespace {
+
+namespace json = boost::json;
+using store::Connection;
+
+constexpr std::string_view kStanding = "SELECT MAX(seq) AS seq FROM member_list";
+constexpr std::string_view kUnit = "SELECT unit_id FROM member_list WHERE seq = (SELECT MAX(seq) FROM member_list)";
+constexpr std::string_view kRows =
+    "SELECT name, credit_code, class_id, town, entered, left_month, exit_reason FROM member_row WHERE seq = ?1 ORDER BY no";
+constexpr std::string_view kDossiers =
+    "SELECT enterprise_id, name, credit_code, town, class_id, entered, left_month, exit_reason FROM dossier WHERE entered <> ''";
+constexpr std::string_view kFiguresOfRow = "SELECT figures FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
+constexpr std::string_view kBig = "SELECT COUNT(*) AS n FROM candidate_page WHERE page LIKE '%\"big_self_employed\":true%'";
+
+/// "2026-10" by month_index; 0 for none.
+int month_of(const std::string& text) {
+  const auto day = text.size() == 7 ? Date::parse(text + "-01") : std::nullopt;
+  return day ? month_index(day->year, day->month) : 0;
+}
+
+Result<std::vector<Member>> listed(Connection& c) {
+  auto standing = c.query(kStanding);
+  if (!standing) return tl::unexpected(standing.error());
+  std::vector<Member> out;
+  if (standing->front().is_null("seq")) return out;
+  auto rows = c.query(kRows, {standing->front().integer("seq")});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) {
+    Member m;
+    m.name = r.text("name"), m.credit_code = r.text("credit_code"), m.class_id = r.text("class_id"), m.town = r.text("town");
+    m.entered = static_cast<int>(r.integer("entered")), m.left = static_cast<int>(r.integer("left_month"));
+    m.exit_reason = r.text("exit_reason"), m.source = "register";
+    out.push_back(std::move(m));
+  }
+  return out;
+}
+
+/// Enterprises give what the list leaves out: the town by where it operates, chains, the id.
+Result<void> find_enterprises(Connection& c, std::vector<Member>& members) {
+  auto enterprises = registers::all_enterprises(c);
+  if (!enterprises) return tl::unexpected(enterprises.error());
+  const Matching matching(*enterprises);
+  for (Member& m : members) {
+    const auto at = matching.of({"", m.name, m.credit_code, {}, {}});
+    if (!at) continue;
+    const EnterpriseView& e = (*enterprises)[*at];
+    m.enterprise_id = e.enterprise_id, m.chains = e.chains;
+    if (m.town.empty()) m.town = e.town;
+    if (m.credit_code.empty()) m.credit_code = e.credit_code;
+  }
+  return {};
+}
+
+/// What dossiers know of the library beside the list.
+Result<void> add_dossiers(Connection& c, std::vector<Member>& members) {
+  auto rows = c.query(kDossiers);
+  if (!rows) return tl::unexpected(rows.error());
+  std::unordered_map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (!members[i].enterprise_id.empty()) known.emplace(members[i].enterprise_id, i);
+  for (const auto& r : *rows) {
+    Member m;
+    m.enterprise_id = r.text("enterprise_id"), m.name = r.text("name"), m.credit_code = r.text("credit_code");
+    m.town = r.text("town"), m.class_id = r.text("class_id"), m.entered = month_of(r.text("entered"));
+    m.left = month_of(r.text("left_month")), m.exit_reason = r.text("exit_reason"), m.source = "dossier";
+    const auto at = known.find(m.enterprise_id);
+    if (at == known.end()) {
+      members.push_back(std::move(m));
+    } else if (Member& there = members[at->second]; m.left != 0 && there.left == 0) {
+      there.left = m.left, there.exit_reason = m.exit_reason;
+    }
+  }
+  return {};
+}
+
+/// The figures of one member in one source: under its code, and under its name where the source has no code of it.
+Result<std::vector<PeriodFigure>> figures_of_member(Connection& c, const std::string& source_id, const Member& m) {
+  std::vector<PeriodFigure> out;
+  for (const std::string& key : {compared_name(m.name), m.credit_code}) {
+    if (key.empty()) continue;
+    auto rows = c.query(kFiguresOfRow, {source_id, key});
+    if (!rows) return tl::unexpected(rows.error());
+    for (const auto& r : *rows) put_over(out, figures_of_text(r.text("figures")));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string members_as_blob(const std::vector<MemberRow>& rows) {
+  return json::serialize(describe::to_json(rows));
+}
+
+Result<std::vector<MemberRow>> members_of_blob(const std::string& blob) {
+  boost::system::error_code error;
+  const json::value v = json::parse(blob, error);
+  if (error) return fail(ErrorCode::internal, "members", "blob.broken", "the kept list cannot be read");
+  return describe::from_kept<std::vector<MemberRow>>(v);
+}
+
+Result<std::optional<std::string>> unit_of_members(Connection& c) {
+  auto rows = c.query(kUnit);
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->empty() ? std::nullopt : std::optional(rows->front().text("unit_id"));
+}
+
+Result<std::vector<Member>> members_of_library(Connection& c) {
+  auto members = listed(c);
+  if (!members) return members;
+  if (auto ok = find_enterprises(c, *members); !ok) return tl::unexpected(ok.error());
+  if (auto ok = add_dossiers(c, *members); !ok) return tl::unexpected(ok.error());
+  return members;
+}
+
+Result<std::vector<MemberSums>> sums_of_members(Connection& c, const std::vector<Member>& members,
+                                                const std::vector<FigureSourceView>& sources, int month) {
+  std::vector<MemberSums> out;
+  for (const FigureSourceView& source : sources) {
+    MemberSums sums{source.name, source.measure, {}, {}};
+    for (const Member& m : members) {
+      auto figures = figures_of_member(c, source.source_id, m);
+      if (!figures) return tl::unexpected(figures.error());
+      sums.now.push_back(sum_to_date(*figures, month));
+      sums.before.push_back(sum_to_date(*figures, month - 12));
+    }
+    out.push_back(std::move(sums));
+  }
+  return out;
+}
+
+Result<std::int64_t> big_self_employed(Connection& c) {
+  auto rows = c.query(kBig);
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->front().integer("n");
+}
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,34 @@
+// What is asked of the members of the library; members_queries.cpp is the only file that talks to the store about them, beside
+// the projection.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cultivation/number_volume_quality.h"
+#include "store/store.h"
+
+namespace luodi::cultivation {
+
+/// A row of the imported list as its blob keeps it; months by month_index, 0 none.
+struct MemberRow {
+  std::string name, credit_code, class_id, town;
+  std::int64_t entered = 0, left = 0;
+  std::string exit_reason;
+};
+BOOST_DESCRIBE_STRUCT(MemberRow, (), (name, credit_code, class_id, town, entered, left, exit_reason))
+std::string members_as_blob(const std::vector<MemberRow>& rows);
+Result<std::vector<MemberRow>> members_of_blob(const std::string& blob);
+
+/// The unit whose account brought the list that stands, "" an account without a unit; none where no list stands.
+Result<std::optional<std::string>> unit_of_members(store::Connection& c);
+/// The list that stands, each row with the enterprise it is about, and what dossiers entered since that the list does not have. A
+/// dossier's exit ends a membership of the list that is still open there.
+Result<std::vector<Member>> members_of_library(store::Connection& c);
+/// Sums since January up to a month of every source, by member, this year's and those of the year before.
+Result<std::vector<MemberSums>> sums_of_members(store::Connection& c, const std::vector<Member>& members,
+                                                const std::vector<FigureSourceView>& sources, int month);
+/// The number of 大个体 of the last forecast.
+Result<std::int64_t> big_self_employed(store::Connection& c);
+
+}  // namespace luodi::cultivation

@@ -1,0 +1,266 @@
+// See members.h: the report of number, volume and quality, and the list of members.
+#include "engine/members.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "cultivation/members_queries.h"
+#include "cultivation/queries.h"
+#include "engine/tables.h"
+#include "publish/workbook.h"
+#include "registers/directory/queries.h"
+
+namespace luodi::engine {
+namespace {
+
+using cultivation::Member;
+using store::Connection;
+
+constexpr std::int64_t kPage = 100, kMostPage = 1000;
+constexpr int kMonthsShown = 24;
+constexpr std::size_t kMostWords = 200;
+constexpr const char* kWhole = "全县";
+
+/// The month asked for, else the last that is over.
+Result<int> month_of(House& house, const std::optional<std::string>& asked) {
+  const Date today = house.clock.today();
+  if (asked.value_or("").empty()) return cultivation::month_index(today.year, today.month) - 1;
+  const auto day = asked->size() == 7 ? Date::parse(*asked + "-01") : std::nullopt;
+  if (!day) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
+  return cultivation::month_index(day->year, day->month);
+}
+
+/// The volume's source: as asked for, else the source of 体量 that most members reported to in both years.
+Result<std::size_t> source_of(const std::vector<FigureSourceView>& sources, const std::vector<cultivation::MemberSums>& sums,
+                              const std::optional<std::string>& asked) {
+  std::size_t best = sources.size(), most = 0;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (!asked.value_or("").empty() && sources[i].source_id == *asked) return i;
+    const auto* measure = cultivation::measure_of(sources[i].measure);
+    if (measure == nullptr || measure->side != "volume") continue;
+    std::size_t both = 1;
+    for (std::size_t m = 0; m < sums[i].now.size(); ++m) both += sums[i].now[m] && sums[i].before[m] ? 1 : 0;
+    if (both > most) most = both, best = i;
+  }
+  if (!asked.value_or("").empty()) return fail(ErrorCode::usage, "source_id", "figures.source", "there is no such source");
+  return best;
+}
+
+void tell_scope(MembersReportView& v, bool projects) {
+  v.scope = std::string("口径：在库单位（法人单位和规模以上工业个体经营户），不含大个体，") + (projects ? "含" : "不含") +
+            "投资项目法人";
+  v.scope_en =
+      std::string("Scope: units in the library (legal units and self-employed of industry), without large self-employed, ") +
+      (projects ? "with" : "without") + " project legal persons";
+  v.title = v.month + " “五上”企业数量、体量、质量（" + v.scope + "）";
+  v.title_en = "Five-above enterprises, number, volume and quality, " + v.month + " (" + v.scope_en + ")";
+}
+
+struct Read {
+  std::vector<Member> members;
+  std::vector<FigureSourceView> sources;
+  std::vector<cultivation::MemberSums> sums;
+  std::int64_t big = 0;
+};
+
+Result<Read> read_members(House& house, int month) {
+  return read<Read>(house, [&](Connection& c, Read& in) -> Result<void> {
+    auto members = cultivation::members_of_library(c);
+    if (!members) return tl::unexpected(members.error());
+    auto sources = cultivation::list_sources(c);
+    if (!sources) return tl::unexpected(sources.error());
+    auto sums = cultivation::sums_of_members(c, *members, *sources, month);
+    if (!sums) return tl::unexpected(sums.error());
+    in.members = std::move(*members), in.sources = std::move(*sources), in.sums = std::move(*sums);
+    return put(cultivation::big_self_employed(c), in.big);
+  });
+}
+
+void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int month, const cultivation::ReportColumns& columns,
+                 const cultivation::GroupsOf& groups) {
+  VolumeRowView whole;
+  if (source < in.sources.size()) {
+    const FigureSourceView& s = in.sources[source];
+    v.source_id = s.source_id, v.source_name = s.name;
+    if (const auto* m = cultivation::measure_of(s.measure))
+      v.measure_name = m->name, v.measure_name_en = m->name_en, v.base_unit = m->base_unit, v.dimension = m->dimension;
+    v.volume = cultivation::volume_table(in.members, in.sums[source], month, columns, groups, kWhole);
+    whole = v.volume.back();
+  } else {
+    whole.members = v.number.back().total, whole.members_before = v.number.back().before;
+  }
+  v.quality = cultivation::quality_of(in.members, in.sums, month, columns);
+  v.together = cultivation::together_of(v.number.back(), whole, v.quality, cultivation::setting_presets());
+}
+
+MemberOfLibraryView view_of(const Member& m) {
+  MemberOfLibraryView v;
+  v.enterprise_id = m.enterprise_id, v.name = m.name, v.credit_code = m.credit_code, v.class_id = m.class_id, v.town = m.town;
+  v.class_name = "投资项目", v.class_name_en = "Project";
+  for (const auto& c : cultivation::class_presets())
+    if (c.class_id == m.class_id) v.class_name = c.name, v.class_name_en = c.name_en;
+  v.entered = m.entered == 0 ? "" : cultivation::month_text(m.entered),
+  v.left = m.left == 0 ? "" : cultivation::month_text(m.left);
+  v.exit_reason = m.exit_reason, v.source = m.source;
+  return v;
+}
+
+bool shows(const Member& m, const std::string& show, int month) {
+  const int january = month / 12 * 12;
+  if (show == "entered") return m.entered >= january && m.entered <= month;
+  if (show == "left") return m.left >= january && m.left <= month;
+  return show == "all" || cultivation::is_in(m, month);
+}
+
+std::string change(std::int64_t now, std::int64_t before) {
+  return before == 0 ? "" : in_percent(static_cast<double>(now - before) / static_cast<double>(before));
+}
+
+publish::Sheet number_sheet(const MembersReportView& v) {
+  publish::Sheet s;
+  s.name = "数量", s.title = v.month + "末“五上”企业数量（户；" + v.scope + "）";
+  s.headings = {"分组", "合计"};
+  s.headings.insert(s.headings.end(), v.columns.begin(), v.columns.end());
+  for (const char* h : {"上年同期", "增减", "同比（%）", "本年新增", "上年同期新增", "本年退库", "净增", "位次"})
+    s.headings.emplace_back(h);
+  s.widths.assign(s.headings.size(), 12);
+  for (const NumberRowView& r : v.number) {
+    std::vector<std::string> row{r.name, std::to_string(r.total)};
+    for (const std::int64_t n : r.counts) row.push_back(std::to_string(n));
+    for (const std::int64_t n : {r.before, r.total - r.before}) row.push_back(std::to_string(n));
+    row.push_back(change(r.total, r.before));
+    for (const std::int64_t n : {r.entered, r.entered_before, r.left, r.entered - r.left}) row.push_back(std::to_string(n));
+    row.push_back(r.rank == 0 ? "" : std::to_string(r.rank));
+    s.rows.push_back(std::move(row));
+  }
+  return s;
+}
+
+publish::Sheet volume_sheet(const MembersReportView& v) {
+  publish::Sheet s;
+  s.name = "体量", s.title = v.month + "本年累计" + v.measure_name + "（万元；来源：" + v.source_name + "；" + v.scope + "）";
+  s.headings = {"分组",      "本年累计",     "有数户数", "在库户数", "上年同期",     "上年有数户数",
+                "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）"};
+  s.widths.assign(s.headings.size(), 14);
+  for (const VolumeRowView& r : v.volume)
+    s.rows.push_back({r.name, in_wan(r.now), std::to_string(r.reported), std::to_string(r.members), in_wan(r.before),
+                      std::to_string(r.reported_before), change(r.now, r.before), std::to_string(r.same), in_wan(r.same_now),
+                      in_wan(r.same_before), change(r.same_now, r.same_before)});
+  return s;
+}
+
+publish::Sheet quality_sheet(const MembersReportView& v) {
+  publish::Sheet s;
+  s.name = "质量", s.title = v.month + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
+  s.headings = {"指标", "单位", "本年累计", "上年同期", "户数", "方向", "来源"};
+  s.widths = {30, 12, 16, 16, 10, 12, 24};
+  const auto shown = [](const std::optional<double>& x) {
+    return x ? in_wan(static_cast<std::int64_t>(*x * 1e6)) : std::string();
+  };
+  for (const QualityView& q : v.quality)
+    s.rows.push_back({q.name, q.unit, shown(q.now), shown(q.before), std::to_string(q.members),
+                      q.result == "up"     ? "向好"
+                      : q.result == "down" ? "变差"
+                      : q.result == "same" ? "持平"
+                                           : "看不出",
+                      q.source_name});
+  for (const SentenceView& reason : v.together.reasons) s.rows.push_back({reason.text, "", "", "", "", "", ""});
+  return s;
+}
+
+publish::Sheet members_sheet(const std::vector<Member>& members, const std::string& title) {
+  publish::Sheet s;
+  s.name = "名单", s.title = title;
+  s.headings = {"企业名称", "统一社会信用代码", "类别", "乡镇", "入库月份", "退库月份", "退库原因"};
+  s.widths = {36, 22, 20, 14, 12, 12, 24};
+  for (const Member& m : members) {
+    const MemberOfLibraryView v = view_of(m);
+    s.rows.push_back({v.name, v.credit_code, v.class_name, v.town, v.entered, v.left, v.exit_reason});
+  }
+  return s;
+}
+
+Result<MembersReportView> report_of(House& house, const MembersReportRequest& r, const Read& in, int month) {
+  const bool projects = r.projects.value_or("") == "yes";
+  const cultivation::ReportColumns columns = cultivation::report_columns(projects);
+  const std::string by = r.by.value_or("").empty() ? "town" : *r.by;
+  if (by != "town" && by != "class" && by != "chain")
+    return fail(ErrorCode::usage, "by", "filter.unknown", "by is town, class or chain");
+  const cultivation::GroupsOf groups = cultivation::groups_by(by, columns);
+  MembersReportView v;
+  v.month = cultivation::month_text(month), v.by = by, v.columns = columns.names, v.columns_en = columns.names_en;
+  tell_scope(v, projects);
+  v.number = cultivation::number_table(in.members, month, columns, groups, kWhole);
+  auto source = source_of(in.sources, in.sums, r.source_id);
+  if (!source) return tl::unexpected(source.error());
+  tell_volume(v, in, *source, month, columns, groups);
+  v.sentences = cultivation::number_sentences(v.number.back(), v.number.back(), month);
+  v.months = cultivation::counts_by_month(in.members, month, kMonthsShown, columns);
+  v.big_self_employed = in.big, v.sources = in.sources;
+  v.without_month = std::count_if(in.members.begin(), in.members.end(), [](const Member& m) { return m.entered == 0; });
+  (void)house;
+  return v;
+}
+
+}  // namespace
+
+Result<MembersReportView> members_report(House& house, const MembersReportRequest& r) {
+  auto month = month_of(house, r.month);
+  if (!month) return tl::unexpected(month.error());
+  auto in = read_members(house, *month);
+  if (!in) return tl::unexpected(in.error());
+  return report_of(house, r, *in, *month);
+}
+
+Result<MembersAnswer> list_members(House& house, const MembersRequest& r) {
+  auto month = month_of(house, r.month);
+  if (!month) return tl::unexpected(month.error());
+  const std::string show = r.show.value_or("").empty() ? "in" : *r.show, words = registers::searchable(r.words.value_or(""));
+  if (show != "in" && show != "entered" && show != "left" && show != "all")
+    return fail(ErrorCode::usage, "show", "filter.unknown", "show is in, entered, left or all");
+  if (words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
+  const std::int64_t limit = r.limit.value_or(kPage), offset = r.offset.value_or(0);
+  if (limit < 1 || limit > kMostPage || offset < 0)
+    return fail(ErrorCode::usage, "limit", "filter.page", "a page has 1 to 1000 rows");
+  return read<MembersAnswer>(house, [&](Connection& c, MembersAnswer& a) -> Result<void> {
+    auto members = cultivation::members_of_library(c);
+    if (!members) return tl::unexpected(members.error());
+    for (const Member& m : *members) {
+      if (!shows(m, show, *month) || (!r.class_id.value_or("").empty() && m.class_id != *r.class_id)) continue;
+      if (!r.town.value_or("").empty() && m.town != *r.town) continue;
+      if (!words.empty() && registers::searchable(m.name + "\n" + m.credit_code).find(words) == std::string::npos) continue;
+      if (a.total >= offset && static_cast<std::int64_t>(a.members.size()) < limit) a.members.push_back(view_of(m));
+      ++a.total;
+    }
+    return {};
+  });
+}
+
+Result<Engine::File> export_members(House& house, const Caller& caller, const MembersReportRequest& r) {
+  auto month = month_of(house, r.month);
+  if (!month) return tl::unexpected(month.error());
+  auto in = read_members(house, *month);
+  if (!in) return tl::unexpected(in.error());
+  auto v = report_of(house, r, *in, *month);
+  if (!v) return tl::unexpected(v.error());
+  auto bytes = publish::to_xlsx({number_sheet(*v), volume_sheet(*v), quality_sheet(*v), members_sheet(in->members, v->title)});
+  if (!bytes) return tl::unexpected(bytes.error());
+  house.audit.note(caller.account.account_id, "members.exported", v->month, std::to_string(in->members.size()) + " rows");
+  return Engine::File{"五上数量体量质量-" + v->month + ".xlsx", std::move(*bytes)};
+}
+
+std::vector<Row> members_rows() {
+  std::vector<Row> t;
+  t.push_back(row<MembersReportRequest, MembersReportView>(
+      "members.report", kAccounts, "GET", "/api/members/report",
+      "Number, volume and quality of the library's members at a month's end, and whether all three rose.",
+      [](House& h, const Caller&, const MembersReportRequest& r) { return members_report(h, r); }));
+  t.push_back(row<MembersRequest, MembersAnswer>(
+      "members.list", kAccounts, "GET", "/api/members", "A page of the library's members as of a month.",
+      [](House& h, const Caller&, const MembersRequest& r) { return list_members(h, r); }));
+  t.push_back(file_row<MembersReportRequest>("members.export", kAccounts, "/api/export/members",
+                                             "The report's tables and the members as a workbook.", export_members));
+  return t;
+}
+
+}  // namespace luodi::engine

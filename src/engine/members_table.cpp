@@ -1,0 +1,130 @@
+// See members.h: a table as the list of members. Each import is the whole list and takes the place of the one before.
+#include <algorithm>
+#include <set>
+
+#include <boost/json.hpp>
+
+#include "base/credit_code.h"
+#include "cultivation/classes.h"
+#include "cultivation/figures.h"
+#include "cultivation/matching.h"
+#include "cultivation/members_queries.h"
+#include "engine/members.h"
+#include "sheets/values.h"
+
+namespace luodi::engine {
+namespace {
+
+using cultivation::MemberRow;
+using store::Connection;
+
+/// The class that words name: by the code where there is one, else by the words that name one.
+std::string class_id_of(const std::string& words, const std::string& industry_code, const Date& day) {
+  if (const auto* of = cultivation::class_of(industry_code, day)) return of->class_id;
+  if (words.find("投资") != std::string::npos) return "project";
+  for (const auto& [word, id] : {std::pair{"批发", "wholesale"},
+                                 {"零售", "retail"},
+                                 {"住宿", "lodging"},
+                                 {"餐饮", "catering"},
+                                 {"建筑", "construction"},
+                                 {"房地产", "real_estate"},
+                                 {"服务", "service"},
+                                 {"工业", "industry"}})
+    if (words.find(word) != std::string::npos) return id;
+  return words.find("项目") != std::string::npos ? "project" : "";
+}
+
+/// "2024年11月", "2024-11", "2024/11/5", "202411" or a day; a year alone is its December, when the annual batch enters. nothing
+/// where the text is none of these.
+std::optional<std::int64_t> month_in(const paper::TableCell& cell, const std::string& text) {
+  if (text.empty()) return 0;
+  const auto day = sheets::date_in(cell);
+  if (day) {
+    const auto d = Date::parse(*day);
+    return d ? std::optional<std::int64_t>(cultivation::month_index(d->year, d->month)) : std::nullopt;
+  }
+  std::vector<std::int64_t> parts;
+  std::string digits;
+  for (const char ch : text + " ") {
+    if (ch >= '0' && ch <= '9') {
+      digits += ch;
+    } else if (!digits.empty()) {
+      if (digits.size() > 8) return std::nullopt;
+      parts.push_back(std::atoll(digits.c_str()));
+      digits.clear();
+    }
+  }
+  if (parts.size() == 1 && parts[0] > 199000 && parts[0] < 210013) parts = {parts[0] / 100, parts[0] % 100};
+  if (parts.empty() || parts[0] < 1990 || parts[0] > 2100) return std::nullopt;
+  const std::int64_t month = parts.size() > 1 ? parts[1] : 12;
+  if (month < 1 || month > 12) return std::nullopt;
+  return cultivation::month_index(static_cast<int>(parts[0]), static_cast<int>(month));
+}
+
+/// The rows that can be imported; with what cannot be read noted.
+std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
+  const std::size_t name = d.field("name"), code = d.field("credit_code"), of_class = d.field("class"),
+                    industry = d.field("industry_code"), town = d.field("town"), entered = d.field("entered"),
+                    left = d.field("left"), why = d.field("exit_reason");
+  std::vector<MemberRow> out;
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < d.rows.size(); ++i) {
+    const auto& values = d.rows[i].values;
+    MemberRow row;
+    row.name = trimmed(values[name]), row.credit_code = valid_credit_code(values[code]);
+    row.town = trimmed(values[town]), row.exit_reason = trimmed(values[why]);
+    row.class_id = class_id_of(values[of_class] + d.rows[i].section, trimmed(values[industry]), day);
+    if (row.class_id.empty()) d.note(i, d.mapping[of_class] ? of_class : industry, "members.class", true);
+    for (const auto& [field, month] : {std::pair{entered, &row.entered}, {left, &row.left}}) {
+      const std::string text = trimmed(values[field]);
+      const auto at = d.mapping[field] ? month_in(d.cell(d.rows[i], field), text) : std::optional<std::int64_t>(0);
+      if (!at) d.note(i, field, "members.month", true);
+      *month = at.value_or(0);
+    }
+    if (row.left != 0 && row.left < row.entered) d.note(i, left, "members.order", true);
+    const std::string key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
+    if (d.bad[i] == 0 && !seen.insert(key + "|" + std::to_string(row.entered)).second) d.note(i, name, "members.twice", true);
+    if (d.bad[i] == 0) out.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace
+
+void check_members(TableDraft& d, const Date& day) {
+  (void)rows_of(d, day);
+}
+
+Result<void> import_members(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
+                            TableImported& answer) {
+  const std::vector<MemberRow> rows = rows_of(d, house.clock.today());
+  const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
+  if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
+  if (bad > 0 && !r.leave_out.value_or(false))
+    return fail(ErrorCode::conflict, "rows", "table.errors",
+                std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
+  auto owner = cultivation::unit_of_members(c);
+  if (!owner) return tl::unexpected(owner.error());
+  if (owner->has_value())
+    if (auto ok = may_change(caller, owner->value(), "kind"); !ok) return ok;
+  auto hash = house.ledger.put_blob(c, cultivation::members_as_blob(rows));
+  if (!hash) return tl::unexpected(hash.error());
+  auto seq = ledger::Ledger::next_seq(c);
+  if (!seq) return tl::unexpected(seq.error());
+  answer.import_id = "members-" + std::to_string(*seq), answer.rows = static_cast<std::int64_t>(rows.size());
+  const std::string unit = caller.account.unit_id.value_or("");
+  auto ok = append(house, c, caller, "members.imported", "members",
+                   {{"members_hash", *hash}, {"unit_id", unit}, {"file_name", r.file_name}, {"file_hash", r.file_hash}});
+  if (!ok) return ok;
+  return append(
+      house, c, caller, "table.imported", answer.import_id,
+      {{"kind", "members"}, {"file_name", r.file_name}, {"rows", answer.rows}, {"members_seq", *seq}, {"unit_id", unit}});
+}
+
+Result<void> undo_members(House& house, Connection& c, const Caller& caller, const std::string& import_id,
+                          const json::object& made) {
+  if (auto ok = may_change(caller, made.at("unit_id").as_string(), import_id); !ok) return ok;
+  return append(house, c, caller, "table.undone", import_id, {{"kind", "members"}, {"members_seq", made.at("members_seq")}});
+}
+
+}  // namespace luodi::engine

@@ -1,0 +1,192 @@
+// The list of members and its report through the engine's door, on both stores.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "tests/support/engine.h"
+
+namespace luodi {
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* kMarket =
+    "企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
+    "霁川县岚茂面粉有限公司,91610723MA00000077,有限责任公司,2019-03-01,存续,鹭岭镇,1311\n"
+    "霁川县枫溪超市,92610723MA00000074,个体工商户,2020-03-01,存续,栗坝镇,5212\n"
+    "霁川县砚池酒楼有限公司,91610723MA77631700,有限责任公司,2026-02-01,存续,青榆镇,6210\n";
+constexpr const char* kTowns =
+    "单位代码,单位名称,单位简称,单位类别\nU006,霁川县统计局,县统计局,bureau\nU038,鹭岭镇人民政府,鹭岭镇,town\n"
+    "U041,青榆镇人民政府,青榆镇,town\nU045,栗坝镇人民政府,栗坝镇,town\n";
+constexpr const char* kMembers =
+    "单位详细名称,统一社会信用代码,专业类别,乡镇,入库时间,退库时间,退库原因\n"
+    "霁川县岚茂面粉有限公司,91610723MA00000077,工业,,2020年12月,,\n"
+    "霁川县砚池酒楼有限公司,91610723MA77631700,餐饮业,,2026-05,,\n"
+    "霁川县旧厂有限公司,,工业,栗坝镇,2015,2026/3/31,停业\n"
+    "霁川县某项目公司,,投资项目,栗坝镇,2025-01,,\n";
+
+class MembersTest : public testing::EngineOnBothStores {
+ protected:
+  void SetUp() override {
+    EngineOnBothStores::SetUp();
+    if (IsSkipped()) return;
+    ok("tables.import", table(kTowns, "units"));
+    ok("tables.import", register_table(kMarket, "市场监管登记", "market", "2026-10-31"));
+    ok("registers.link");
+  }
+  json::object members(const std::string& csv = kMembers) { return table(csv, "members"); }
+  json::object figures(const std::string& csv, const char* measure, const char* source) {
+    json::object r = table(csv, "monthly");
+    r["register_name"] = source, r["measure"] = measure;
+    return r;
+  }
+  json::object report(const char* month = "2026-10", const char* by = "town") {
+    return ok("members.report", {{"month", month}, {"by", by}});
+  }
+  static json::object whole(const json::object& report, const char* table = "number") {
+    const json::array& rows = report.at(table).as_array();
+    return rows.empty() ? json::object{} : rows.back().as_object();
+  }
+};
+
+TEST_P(MembersTest, CountsTheListAsOfAMonth) {
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 0) << "an empty library is a table of nothing";
+  EXPECT_EQ(ok("tables.import", members()).at("rows").as_int64(), 4);
+  json::object r = report();
+  EXPECT_EQ(whole(r).at("total").as_int64(), 2);
+  EXPECT_EQ(whole(r).at("before").as_int64(), 2) << "the mill, and the works that left in March";
+  EXPECT_EQ(whole(r).at("entered").as_int64(), 1);
+  EXPECT_EQ(whole(r).at("left").as_int64(), 1);
+  EXPECT_NE(std::string(r.at("title").as_string()).find("不含投资项目"), std::string::npos) << "the scope stands in the title";
+  EXPECT_EQ(r.at("number").as_array().size(), 4U) << "three towns, of which one has none any more, and the whole";
+  EXPECT_EQ(r.at("sentences").as_array().at(0).as_object().at("text").as_string(),
+            "截至2026年10月底，全县在库“五上”企业2户，与上年同期持平。");
+  const json::object with = ok("members.report", {{"month", "2026-10"}, {"projects", "yes"}});
+  EXPECT_EQ(whole(with).at("total").as_int64(), 3);
+  EXPECT_EQ(with.at("columns").as_array().size(), 6U);
+  EXPECT_EQ(whole(report("2026-02")).at("total").as_int64(), 2) << "before the inn came and the works left";
+  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}}).at("total").as_int64(), 3);
+  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}, {"show", "left"}}).at("total").as_int64(), 1);
+  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}, {"words", "面粉"}})
+                .at("members")
+                .as_array()
+                .at(0)
+                .as_object()
+                .at("town")
+                .as_string(),
+            "鹭岭镇")
+      << "the enterprise gives the town";
+}
+
+TEST_P(MembersTest, SumsOfOneSourceAndWhoReported) {
+  ok("tables.import", members());
+  const std::string heads = "名称,统一社会信用代码,2025年1-10月（万元）,2026年1-10月（万元）\n";
+  ok("tables.import",
+     figures(heads + "霁川县岚茂面粉有限公司,91610723MA00000077,2000,2500\n霁川县砚池酒楼有限公司,91610723MA77631700,,300\n",
+             "vat_sales", "税务局"));
+  ok("tables.import", figures(heads + "霁川县岚茂面粉有限公司,91610723MA00000077,30,40\n", "taxes", "税务局"));
+  const json::object r = report();
+  EXPECT_EQ(r.at("measure_name").as_string(), "增值税销售额");
+  EXPECT_EQ(whole(r, "volume").at("now").as_int64(), 2800LL * 1000000);
+  EXPECT_EQ(whole(r, "volume").at("before").as_int64(), 2000LL * 1000000);
+  EXPECT_EQ(whole(r, "volume").at("reported_before").as_int64(), 1);
+  EXPECT_EQ(whole(r, "volume").at("members_before").as_int64(), 2);
+  const json::object together = r.at("together").as_object();
+  EXPECT_EQ(together.at("volume").as_string(), "unknown") << "one of two reported a year before";
+  EXPECT_EQ(together.at("number").as_string(), "same");
+  EXPECT_EQ(together.at("together").as_string(), "no") << "the number did not rise, whatever the others did";
+  bool taxes = false;
+  for (const json::value& q : r.at("quality").as_array())
+    if (q.as_object().at("indicator").as_string() == "taxes") taxes = q.as_object().at("result").as_string() == "up";
+  EXPECT_TRUE(taxes);
+  EXPECT_EQ(refused(root_, "members.report", {{"source_id", "F0"}}), "figures.source");
+}
+
+/// The next list takes the place of the one before, and gives it back.
+TEST_P(MembersTest, TheNextListTakesItsPlaceAndIsTakenBack) {
+  ok("tables.import", members());
+  const json::object next = ok("tables.import", members("单位详细名称,专业类别,入库时间\n霁川县岚茂面粉有限公司,工业,2020-12\n"));
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 1);
+  ok("tables.undo", {{"import_id", next.at("import_id")}});
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 2);
+  const std::string before = json::serialize(report());
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(json::serialize(report()), before);
+}
+
+/// Members are no candidates, and one that may fall below its line is named.
+TEST_P(MembersTest, MembersAreNoCandidates) {
+  std::string csv = "纳税人名称,纳税人识别号";
+  for (int i = 0; i < 22; ++i) csv += "," + std::to_string(2025 + i / 12) + "年" + std::to_string(i % 12 + 1) + "月（万元）";
+  const auto line = [&](const char* who, double level) {
+    csv += std::string("\n") + who;
+    for (int i = 0; i < 22; ++i) csv += "," + std::to_string(level);
+  };
+  line("霁川县岚茂面粉有限公司,91610723MA00000077", 100);
+  line("霁川县砚池酒楼有限公司,91610723MA77631700", 40);
+  ok("tables.import", figures(csv + "\n", "vat_sales", "税务局"));
+  ok("tables.import", members());
+  ok("candidates.watch", {{"as_of", "2026-11-10"}});
+  const auto place = [&](const char* words) {
+    const json::object list = ok("candidates.list", {{"words", words}});
+    return std::string(list.at("candidates").as_array().at(0).as_object().at("place").as_string());
+  };
+  EXPECT_EQ(place("岚茂"), "at_risk") << "1200 of 2000万元 this year";
+  EXPECT_EQ(place("酒楼"), "in_library");
+}
+
+/// What a dossier brought into the library counts, until the next list has it.
+TEST_P(MembersTest, DossiersAddToTheList) {
+  ok("tables.import", members("单位详细名称,专业类别,入库时间\n霁川县岚茂面粉有限公司,工业,2020-12\n"));
+  const json::object found = ok("enterprises.list", {{"words", "酒楼"}});
+  const json::value id = found.at("enterprises").as_array().at(0).as_object().at("enterprise_id");
+  ok_as(clerk_, "dossiers.open", {{"enterprise_ids", {id}}});
+  for (int i = 0; i < 9; ++i)
+    ok_as(clerk_, "dossiers.act",
+          {{"enterprise_ids", {id}},
+           {"act", "advance"},
+           {"month", "2026-06"},
+           {"let_pass", true},
+           {"law_read", true},
+           {"reason", "已在库，补建台账"}});
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 2);
+  EXPECT_EQ(whole(report("2026-05")).at("total").as_int64(), 1);
+  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}, {"words", "酒楼"}})
+                .at("members")
+                .as_array()
+                .at(0)
+                .as_object()
+                .at("source")
+                .as_string(),
+            "dossier");
+}
+
+TEST_P(MembersTest, BadListsSayWhatToDo) {
+  const json::object p =
+      ok("tables.preview", members("名称,专业,入库时间,退库时间\n甲公司,批零住餐,2020-12,\n乙公司,工业,去年,\n"
+                                   "丙公司,工业,2024-05,2023-01\n丁公司,工业,2024-05,\n丁公司,工业,2024-05,\n"));
+  std::vector<std::string> reasons;
+  for (const json::value& v : p.at("problems").as_array()) reasons.emplace_back(v.as_object().at("reason").as_string());
+  EXPECT_EQ(reasons, (std::vector<std::string>{"members.class", "members.month", "members.order", "members.twice"}));
+  EXPECT_EQ(p.at("errors").as_int64(), 4);
+  EXPECT_EQ(refused(root_, "members.report", {{"month", "十月"}}), "month.bad");
+  EXPECT_EQ(refused(root_, "members.report", {{"by", "colour"}}), "filter.unknown");
+  const json::object request = members();
+  EXPECT_EQ(refused(viewer_, "tables.import", request), "access.not_allowed");
+  ok_as(clerk_, "tables.import", request);
+  EXPECT_EQ(refused(other_, "tables.import", members("名称,专业\n甲公司,工业\n")), "register.other_unit")
+      << "another unit's list";
+}
+
+TEST_P(MembersTest, GoesOutAsAWorkbook) {
+  ok("tables.import", members());
+  auto file = engine_->get_file(viewer_, "members.export", R"({"month":"2026-10"})");
+  ASSERT_TRUE(file) << file.error().detail;
+  EXPECT_GT(file->bytes.size(), 5000U);
+  EXPECT_EQ(file->name, "五上数量体量质量-2026-10.xlsx");
+}
+
+LUODI_ON_BOTH_STORES(MembersTest);
+
+}  // namespace
+}  // namespace luodi

@@ -1,0 +1,18 @@
+// Words of the report on the library's members: 数量、体量、质量. Both languages side by side; zh.ts and en.ts take them in.
+export const membersZh = {
+  tab: '数量体量质量', title: '数量、体量、质量', month: '月份', by: '分组', bys: { town: '按乡镇', class: '按类别', chain: '按产业链' }, source: '体量看哪个来源', projects: '含投资项目法人', import: '导入在库名单', none: '还没有在库名单。导入统计局的在库名单（名称、代码、专业类别、入库时间、退库时间），或在培育台账里把企业推进到“在库”。',
+  together: '同步提升', yes: '三项同步提升', no: '没有同步提升', unknown: '还看不出', number: '数量', volume: '体量', quality: '质量', up: '升', down: '降', same: '平', mixed: '有升有降', unknown_short: '看不出',
+  number_title: '{month}末在库“五上”企业（户）', group: '分组', total: '合计', before: '上年同期', change: '增减', growth: '同比', entered: '本年新增', entered_before: '上年同期新增', left: '本年退库', net: '净增', rank: '位次',
+  volume_title: '{month}本年累计{measure}（万元）', volume_source: '来源：{source}', now: '本年累计', reported: '有数 / 在库（户）', same_units: '两年可比', no_volume: '还没有可加总的月度数据。', thin: '有数的户数不到在库的九成，总量的增减不作数，看“两年可比”。',
+  quality_title: '质量指标（两年都在库、都有数的单位）', indicator: '指标', better: { up: '越高越好', down: '越低越好' }, results: { up: '向好', down: '变差', same: '持平', unknown: '看不出' }, units_n: '{n} 户', no_quality: '还没有利润、成本、税收、用电量等月度数据。',
+  trend: '各月末在库户数（户）', said: '文字表述', big: '大个体 {n} 户，另计，不在上面各数内；可引导个转企。', without: '{n} 户没有入库时间，各月都算在库。', towns: '各乡镇在库户数（户）', copy: '复制', copied: '已复制', members: '名单', shows: { in: '在库', entered: '本年新增', left: '本年退库', all: '全部' }, search: '按名称、代码查找', from_dossier: '台账', count: '共 {n} 户', unknown_month: '不明', whole: '全县',
+}
+
+export const membersEn: typeof membersZh = {
+  tab: 'Number, volume, quality', title: 'Number, volume, quality', month: 'Month', by: 'By', bys: { town: 'Town', class: 'Class', chain: 'Chain' }, source: 'Volume from', projects: 'With project legal persons', import: 'Import the list of members', none: 'No list of members yet. Import the bureau’s list (name, code, class, month of entry, month it left), or carry a dossier into the library.',
+  together: 'Rising together', yes: 'All three rise', no: 'Not all three rise', unknown: 'Cannot be told yet', number: 'Number', volume: 'Volume', quality: 'Quality', up: 'up', down: 'down', same: 'same', mixed: 'mixed', unknown_short: 'cannot be told',
+  number_title: 'Five-above enterprises in the library at the end of {month} (number)', group: 'Group', total: 'Total', before: 'A year before', change: 'Change', growth: 'On the year', entered: 'Entered', entered_before: 'Entered a year before', left: 'Left', net: 'Net', rank: 'Rank',
+  volume_title: '{measure} since January, {month} (10,000 yuan)', volume_source: 'Source: {source}', now: 'Since January', reported: 'Reported / members', same_units: 'Same units', no_volume: 'No monthly figures to sum up yet.', thin: 'Fewer than nine in ten members reported: the change of the total says nothing, look at the same units.',
+  quality_title: 'Indicators of quality (units in the library that reported both years)', indicator: 'Indicator', better: { up: 'higher is better', down: 'lower is better' }, results: { up: 'better', down: 'worse', same: 'same', unknown: 'cannot be told' }, units_n: '{n} units', no_quality: 'No monthly figures of profits, costs, taxes or electricity yet.',
+  trend: 'Members at the ends of months (number)', said: 'In words', big: '{n} large self-employed, counted apart and in none of the numbers above; they may become enterprises.', without: '{n} members have no month of entry and count in all months.', towns: 'Members by town (number)', copy: 'Copy', copied: 'Copied', members: 'Members', shows: { in: 'In the library', entered: 'Entered this year', left: 'Left this year', all: 'All' }, search: 'Name or code', from_dossier: 'dossier', count: '{n} members', unknown_month: 'not known', whole: 'Whole county',
+}
