@@ -543,7 +543,8 @@ int run(int argc, char** argv, const Parts& parts) {
   c->callback([&] { status = serve(common, options, demo, !no_link, parts); });
 
   c = app.add_subcommand(
-      "import", "import papers, tables (tasks, units, duties, register:NAME, monthly, members), holiday notices, or the demo county");
+      "import",
+      "import papers, tables (tasks, units, duties, register:NAME, monthly, members), holiday notices, or the demo county");
   c->add_option("KIND", kind)->required();
   c->add_option("FILE", files);
   c->add_flag("--dry-run", dry, "read, change nothing");
@@ -554,7 +555,8 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_option("--as-of", tables.as_of, "of register:NAME: the day its rows are as of (default: today)");
   c->add_option("--source", tables.source, "of monthly: the name of the source, such as 税务局");
   c->add_option("--measure", tables.measure,
-                "of monthly: vat_sales, invoiced, power, main_revenue, revenue, sales, turnover, profits, taxes … (presets/monthly_measures.csv)");
+                "of monthly: vat_sales, invoiced, power, main_revenue, revenue, sales, turnover, profits, taxes … "
+                "(presets/monthly_measures.csv)");
   c->add_option("--period", tables.period, "of monthly: 2026 or 2026-10, where the headings do not say it");
   c->add_option("--unit", tables.unit, "of monthly: 元, 千元, 万元, 千瓦时 …, where the headings do not say it");
   c->add_flag("--json", as_json);

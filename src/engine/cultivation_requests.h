@@ -20,7 +20,8 @@ struct WatchedAnswer {
   ForecastRunView run;
 };
 BOOST_DESCRIBE_STRUCT(WatchedAnswer, (), (run))
-/// place: met | likely | near | far | unknown | in_library | at_risk (in the library, the year may end below the line). order: rank (likeliest first) | name | ratio. form: xlsx | csv, of an export.
+/// place: met | likely | near | far | unknown | in_library | at_risk (in the library, the year may end below the line). order:
+/// rank (likeliest first) | name | ratio. form: xlsx | csv, of an export.
 struct CandidatesRequest {
   std::optional<std::string> words, place, class_id, town, chain, order, form;
   std::optional<std::int64_t> limit, offset;
