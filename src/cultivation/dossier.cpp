@@ -63,18 +63,24 @@ Result<void> may_exit(const Dossier& d, const DossierStep& s) {
   return {};
 }
 
-const StatementView* latest(const Dossier& d, std::string_view kind) {
+/// January's applications are about the year before.
+bool is_current(const StatementView& s, const Date& day) {
+  return s.year == day.year ? s.month <= day.month : day.month == 1 && s.year == day.year - 1;
+}
+
+const StatementView* latest(const Dossier& d, std::string_view kind, const Date& day) {
   const StatementView* out = nullptr;
   for (const StatementView& s : d.statements)
-    if (s.kind == kind && (out == nullptr || std::pair(s.year, s.month) > std::pair(out->year, out->month))) out = &s;
+    if (s.kind == kind && is_current(s, day) && (out == nullptr || std::pair(s.year, s.month) > std::pair(out->year, out->month)))
+      out = &s;
   return out;
 }
 
 /// The VAT return of the statement's months; without one the latest there is.
-const StatementView* vat_beside(const Dossier& d, const StatementView* profit) {
+const StatementView* vat_beside(const Dossier& d, const StatementView* profit, const Date& day) {
   for (const StatementView& s : d.statements)
     if (profit != nullptr && s.kind == "vat" && s.year == profit->year && s.month == profit->month) return &s;
-  return latest(d, "vat");
+  return latest(d, "vat", day);
 }
 
 bool same_months(const StatementView* a, const StatementView* b) {
@@ -104,8 +110,8 @@ class Checking {
         day_(day),
         settings_(settings),
         class_(class_of(e.industry_code, day)) {
-    profit_ = latest(d, "profit");
-    vat_ = vat_beside(d, profit_);
+    profit_ = latest(d, "profit", day);
+    vat_ = vat_beside(d, profit_, day);
   }
 
   std::vector<CheckView> run() {
@@ -117,7 +123,8 @@ class Checking {
         "");
     std::string missing;
     for (const MaterialView& m : materials_of(d_, enterprise_, verdict_, day_))
-      if (m.needed && m.state == "missing") missing += (missing.empty() ? "缺：" : "；") + m.name;
+      if (m.needed && m.state != "there")
+        missing += (missing.empty() ? "缺：" : "；") + m.name + (m.state == "not_needed" ? "（说是不需要：" + m.note + "）" : "");
     put("check.materials", "complete", missing.empty() ? "ok" : "failed", missing);
     const bool open = std::any_of(windows_.begin(), windows_.end(), [](const WindowView& w) { return w.state == "open"; });
     put("check.window", "county_review",
@@ -138,14 +145,11 @@ class Checking {
     const std::int64_t line = class_->threshold;
     const auto reaches = [&](const StatementView* s) { return s == nullptr ? "unknown" : s->amount >= line ? "ok" : "failed"; };
     put("check.line", "reached", reaches(profit_), told(profit_) + "，标准 " + in_wan(line));
-    // January's applications are about the year before.
     const bool both = profit_ != nullptr && vat_ != nullptr;
-    const std::int64_t year = day_.month == 1 ? day_.year - 1 : day_.year;
-    const bool this_year = both && profit_->year >= year && profit_->year <= day_.year;
     put("check.period", "complete",
-        !both                                     ? "unknown"
-        : same_months(profit_, vat_) && this_year ? "ok"
-                                                  : "failed",
+        !both                        ? "unknown"
+        : same_months(profit_, vat_) ? "ok"
+                                     : "failed",
         "利润表：" + told(profit_) + "；增值税：" + told(vat_));
     put("check.vat", "complete", reaches(vat_), told(vat_) + "，标准 " + in_wan(line));
     put("check.agree", "complete",
@@ -206,17 +210,27 @@ void apply_state(Dossier& d, const KeptStep& k) {
   const auto to = [&](const std::string& state) { d.state = state, d.since = day; };
   if (s.act == "open" || s.act == "return") to(s.to.value_or("lead"));
   if (s.act == "advance") to(s.to.value_or(next_state(d.state)));
-  if (s.act == "exit") to("left"), d.left = s.month.value_or(day.substr(0, 7)), d.exit_reason = s.exit_reason.value_or("");
-  if (s.act == "advance" && d.state == "in_library")
-    d.entered = s.month.value_or(day.substr(0, 7)), d.left.clear(), d.exit_reason.clear();
+  if (s.act == "exit") {
+    to("left");
+    if (d.memberships.empty()) d.memberships.emplace_back();
+    d.memberships.back().left = s.month.value_or(day.substr(0, 7)), d.memberships.back().exit_reason = s.exit_reason.value_or("");
+  }
+  if (s.act == "advance" && d.state == "in_library") d.memberships.push_back({s.month.value_or(day.substr(0, 7)), "", ""});
   if (s.act == "return") d.overridden.clear();
   if (s.overridden) d.overridden.insert(d.overridden.end(), s.overridden->begin(), s.overridden->end());
   if (s.act == "shelve") d.shelved = s.reason.value_or("");
   if (s.act == "resume") d.shelved.clear();
 }
 
+/// What was let pass was let pass as it stood: new evidence is looked at again.
+void ask_again(Dossier& d, const DossierStep& s) {
+  if (s.statement || s.fact) d.overridden.clear();
+  if (s.material) std::erase_if(d.overridden, [](const std::string& c) { return c == "check.materials" || c == "check.agree"; });
+}
+
 void apply_rest(Dossier& d, const KeptStep& k) {
   const DossierStep& s = k.step;
+  ask_again(d, s);
   if (s.act == "open") {
     d.name = s.name.value_or(""), d.credit_code = s.credit_code.value_or(""), d.town = s.town.value_or("");
     d.class_id = s.class_id.value_or("");
@@ -233,6 +247,7 @@ void apply_rest(Dossier& d, const KeptStep& k) {
     std::erase_if(d.statements, [&](const StatementView& x) {
       return x.kind == s.statement->kind && x.year == s.statement->year && x.month == s.statement->month;
     });
+    if (s.statement->withdrawn) return;
     d.statements.push_back(*s.statement);
     d.statements.back().at = k.at, d.statements.back().by = k.by;
   }
@@ -302,7 +317,7 @@ std::vector<std::string> acts_of(const Dossier& d) {
   return out;
 }
 
-Evidence evidence_of(const Dossier& d, const EnterpriseView& e) {
+Evidence evidence_of(const Dossier& d, const EnterpriseView& e, const Date& day) {
   Evidence out;
   out.industry_code = e.industry_code, out.credit_code = e.credit_code;
   if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
@@ -313,7 +328,7 @@ Evidence evidence_of(const Dossier& d, const EnterpriseView& e) {
     return at == d.facts.end() ? std::string() : at->second;
   };
   const auto yes_or_no = [&](const char* name) { return fact(name).empty() ? std::nullopt : std::optional(fact(name) == "yes"); };
-  if (const auto day = Date::parse(fact("opened"))) out.opened = day;
+  if (const auto opened = Date::parse(fact("opened"))) out.opened = opened;
   for (const auto& [name, kind] : {std::pair{"legal", UnitKind::legal},
                                    {"self_employed", UnitKind::self_employed},
                                    {"outlet", UnitKind::outlet},
@@ -328,9 +343,9 @@ Evidence evidence_of(const Dossier& d, const EnterpriseView& e) {
   out.registered_here = yes_or_no("registered_here"), out.develops = yes_or_no("develops");
   if (const std::string wan = fact("planned_investment"); !wan.empty())
     out.planned_investment = std::atoll(wan.c_str()) * kFenOfWan;
-  const StatementView* profit = latest(d, "profit");
+  const StatementView* profit = latest(d, "profit", day);
   if (profit != nullptr) out.sums[profit->measure] = profit->amount;
-  if (const StatementView* vat = vat_beside(d, profit); profit == nullptr || same_months(profit, vat))
+  if (const StatementView* vat = vat_beside(d, profit, day); profit == nullptr || same_months(profit, vat))
     if (vat != nullptr) out.sums["vat_sales"] = vat->amount;
   return out;
 }

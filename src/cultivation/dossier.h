@@ -52,10 +52,17 @@ BOOST_DESCRIBE_STRUCT(DossierStep, (),
                       (act, to, reason, month, exit_reason, unit_id, expected, name, credit_code, town, class_id, material,
                        statement, fact, overridden, undone_seq))
 
+/// A stay in the library; months, left "" while it lasts.
+struct Membership {
+  std::string entered, left, exit_reason;
+};
+BOOST_DESCRIBE_STRUCT(Membership, (), (entered, left, exit_reason))
+
 /// What the steps of a dossier add up to.
 struct Dossier {
-  std::string state, since, unit_id, shelved, expected, entered, left, exit_reason;
+  std::string state, since, unit_id, shelved, expected;
   std::string name, credit_code, town, class_id;
+  std::vector<Membership> memberships;            ///< in the library, the latest last
   std::map<std::string, MaterialView> materials;  ///< those that somebody noted
   std::vector<StatementView> statements;          ///< the latest of each kind and month
   std::map<std::string, std::string> facts;
@@ -75,12 +82,13 @@ std::vector<std::string> acts_of(const Dossier& dossier);
 /// The state behind this one; "" at the end.
 std::string next_state(std::string_view state);
 
-/// The evidence that the dossier itself holds, over what registers say of the unit.
-Evidence evidence_of(const Dossier& dossier, const EnterpriseView& enterprise);
+/// The evidence that the dossier itself holds on a day, over what registers say of the unit. Statements of earlier years are
+/// none; in January those of the year before still are.
+Evidence evidence_of(const Dossier& dossier, const EnterpriseView& enterprise, const Date& day);
 /// Papers of the unit's class, each with what was noted of it; `needed` where this unit needs it.
 std::vector<MaterialView> materials_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,
                                        const Date& day);
-/// Every check, in the order of the states that need it. `windows`: of the own calendar, those it may use.
+/// Every check, in the order of the states that need it. `windows`: those it may file in (windows_to_file_in).
 std::vector<CheckView> checks_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,
                                  const std::vector<WindowView>& windows, const Date& day, const Settings& settings);
 /// Checks that a state needs, that do not hold and that nobody let pass; the reviews behind the county's need none of ours.

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS dossier (           -- the fold of its steps
   entered {text} NOT NULL,                     -- month
   left_month {text} NOT NULL,
   exit_reason {text} NOT NULL,
+  memberships {text} NOT NULL,                 -- JSON of Membership, all stays
   words {text} NOT NULL
 );
 CREATE TABLE IF NOT EXISTS entry_window (
@@ -105,7 +106,7 @@ constexpr std::string_view kSteps =
 constexpr std::string_view kDropDossier = "DELETE FROM dossier WHERE enterprise_id = ?1";
 constexpr std::string_view kPutDossier =
     "INSERT INTO dossier (enterprise_id, name, credit_code, town, class_id, state, since, unit_id, shelved, expected, entered, "
-    "left_month, exit_reason, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    "left_month, exit_reason, memberships, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
 constexpr std::string_view kDropWindow = "DELETE FROM entry_window WHERE window_id = ?1";
 constexpr std::string_view kPutWindow = "INSERT INTO entry_window (window_id, closes, unit_id, payload) VALUES (?1, ?2, ?3, ?4)";
 constexpr std::string_view kPutVisit =
@@ -146,9 +147,11 @@ Result<void> refold(Connection& c, const std::string& id) {
   for (StandingStep& s : *steps) kept.push_back(std::move(s.kept));
   if (auto ok = run(c, kDropDossier, {id}); !ok || kept.empty()) return ok;
   const Dossier d = fold(kept);
+  const Membership last = d.memberships.empty() ? Membership{} : d.memberships.back();
   return run(c, kPutDossier,
-             {id, d.name, d.credit_code, d.town, d.class_id, d.state, d.since, d.unit_id, d.shelved, d.expected, d.entered,
-              d.left, d.exit_reason, registers::searchable(d.name + "\n" + d.credit_code + "\n" + d.town)});
+             {id, d.name, d.credit_code, d.town, d.class_id, d.state, d.since, d.unit_id, d.shelved, d.expected, last.entered,
+              last.left, last.exit_reason, json::serialize(describe::to_json(d.memberships)),
+              registers::searchable(d.name + "\n" + d.credit_code + "\n" + d.town)});
 }
 
 Result<void> apply_step(Connection& c, const Entry& e, const json::value& payload) {

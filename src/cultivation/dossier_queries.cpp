@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "cultivation/candidates.h"
+#include "cultivation/figures.h"
 #include "cultivation/windows.h"
 #include "describe/json.h"
 #include "describe/row.h"
@@ -44,7 +45,7 @@ constexpr std::string_view kByState =
 constexpr std::string_view kByName = " ORDER BY d.name, d.enterprise_id LIMIT ?7 OFFSET ?8";
 constexpr std::string_view kBySince = " ORDER BY d.since DESC, d.enterprise_id LIMIT ?7 OFFSET ?8";
 constexpr std::string_view kByRatio = " ORDER BY COALESCE(k.ratio, -1) DESC, d.enterprise_id LIMIT ?7 OFFSET ?8";
-constexpr std::string_view kHas = "SELECT enterprise_id FROM dossier WHERE enterprise_id = ?1";
+constexpr std::string_view kHas = "SELECT enterprise_id, unit_id FROM dossier WHERE enterprise_id = ?1";
 constexpr std::string_view kOne = " WHERE d.enterprise_id = ?1";
 constexpr std::string_view kWindows = "SELECT payload, unit_id FROM entry_window ORDER BY closes, window_id";
 constexpr std::string_view kWindow = "SELECT payload, unit_id FROM entry_window WHERE window_id = ?1";
@@ -106,10 +107,20 @@ Result<void> count_papers(Connection& c, DossierView& v, const Date& day) {
   auto open = open_dossier(c, v.enterprise_id, day);
   if (!open) return tl::unexpected(open.error());
   for (const MaterialView& m : materials_of(open->dossier, open->enterprise, open->verdict, day))
-    if (m.needed) ++v.needed, v.there += m.state == "there" || m.state == "not_needed" ? 1 : 0;
+    if (m.needed) ++v.needed, v.there += m.state == "there" ? 1 : 0;
   v.admitted = word_of(open->verdict.admitted), v.channel = word_of(open->verdict.channel);
   v.industry_code = open->enterprise.industry_code;
   return {};
+}
+
+/// What the unit's class is measured by.
+std::vector<MeasureView> measures_of(const EnterpriseView& e, const Date& day) {
+  std::vector<MeasureView> out;
+  if (const FiveAboveClass* of = class_of(e.industry_code, day))
+    for (const std::string& name : of->measures)
+      if (const Measure* m = measure_of(name))
+        out.push_back({m->measure, m->name, m->name_en, m->dimension, m->base_unit, units_of(m->dimension)});
+  return out;
 }
 
 WindowView window_of(const store::Row& r) {
@@ -123,7 +134,8 @@ WindowView window_of(const store::Row& r) {
 std::string detail_of(const DossierStep& s) {
   if (s.material) return s.material->name + (s.material->note.empty() ? "" : "：" + s.material->note);
   if (s.statement)
-    return (s.statement->kind == "vat" ? "增值税申报表 " : "利润表 ") + std::to_string(s.statement->year) + "年1—" +
+    return (s.statement->withdrawn ? std::string("撤下：") : std::string()) +
+           (s.statement->kind == "vat" ? "增值税申报表 " : "利润表 ") + std::to_string(s.statement->year) + "年1—" +
            std::to_string(s.statement->month) + "月";
   if (s.fact) return s.fact->fact + "：" + s.fact->value;
   return s.month.value_or(s.expected.value_or(""));
@@ -197,6 +209,12 @@ Result<DossiersAnswer> list_dossiers(Connection& c, const DossierFilter& f, cons
   return a;
 }
 
+Result<std::string> unit_of_dossier(Connection& c, const std::string& enterprise_id) {
+  auto rows = c.query(kHas, {enterprise_id});
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->empty() ? std::string() : rows->front().text("unit_id");
+}
+
 Result<bool> has_dossier(Connection& c, const std::string& enterprise_id) {
   auto rows = c.query(kHas, {enterprise_id});
   if (!rows) return tl::unexpected(rows.error());
@@ -216,12 +234,15 @@ Result<OpenDossier> open_dossier(Connection& c, const std::string& enterprise_id
   auto enterprise = enterprise_of(c, enterprise_id, out.dossier);
   if (!enterprise) return tl::unexpected(enterprise.error());
   out.enterprise = std::move(*enterprise);
-  out.evidence = evidence_of(out.dossier, out.enterprise);
+  out.evidence = evidence_of(out.dossier, out.enterprise, day);
   out.verdict = judge(out.evidence, day, setting_presets());
   auto windows = own_windows(c);
   if (!windows) return tl::unexpected(windows.error());
   out.windows = usable_windows(*windows, out.verdict.class_id, word_of(out.verdict.channel), day);
-  out.checks = checks_of(out.dossier, out.enterprise, out.verdict, out.windows, day, setting_presets());
+  out.calendar = std::move(*windows);
+  out.checks = checks_of(out.dossier, out.enterprise, out.verdict,
+                         windows_to_file_in(out.calendar, out.verdict.class_id, word_of(out.verdict.channel), day), day,
+                         setting_presets());
   return out;
 }
 
@@ -242,7 +263,8 @@ Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const
   }
   page.checks = std::move(open->checks), page.windows = std::move(open->windows);
   page.materials = materials_of(open->dossier, open->enterprise, open->verdict, day);
-  page.statements = open->dossier.statements;
+  page.statements = open->dossier.statements, page.overridden = open->dossier.overridden;
+  page.measures = measures_of(open->enterprise, day);
   for (const auto& [fact, value] : open->dossier.facts) page.facts.push_back({fact, value});
   VisitFilter of_this;
   of_this.enterprise_id = id, of_this.limit = kVisitsShown;

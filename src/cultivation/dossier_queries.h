@@ -27,12 +27,15 @@ struct OpenDossier {
   EnterpriseView enterprise;  ///< as registers have it now; as it was opened where it is gone
   Evidence evidence;
   Verdict verdict;
-  std::vector<WindowView> windows;  ///< of the own calendar that it may still use
+  std::vector<WindowView> calendar;  ///< the own calendar
+  std::vector<WindowView> windows;   ///< of it, those that it may still use
   std::vector<CheckView> checks;
   std::vector<StandingStep> steps;  ///< those that stand
 };
 /// not_found "dossier.unknown" where nobody opened one.
 Result<OpenDossier> open_dossier(store::Connection& c, const std::string& enterprise_id, const Date& day);
+/// The unit that keeps the dossier of an enterprise; "" where there is none.
+Result<std::string> unit_of_dossier(store::Connection& c, const std::string& enterprise_id);
 /// True where a dossier of this enterprise stands.
 Result<bool> has_dossier(store::Connection& c, const std::string& enterprise_id);
 /// The page of one dossier without acts and commitments, which the caller adds.

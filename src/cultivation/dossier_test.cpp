@@ -46,9 +46,9 @@ WindowView window(const char* channel, const char* opens, const char* closes) {
 std::string result_of(const std::vector<KeptStep>& steps, const std::string& check, const std::vector<WindowView>& windows = {},
                       const EnterpriseView& e = flour()) {
   const Dossier d = fold(steps);
-  const Verdict v = judge(evidence_of(d, e), kDay, setting_presets());
+  const Verdict v = judge(evidence_of(d, e, kDay), kDay, setting_presets());
   for (const CheckView& c :
-       checks_of(d, e, v, usable_windows(windows, v.class_id, word_of(v.channel), kDay), kDay, setting_presets()))
+       checks_of(d, e, v, windows_to_file_in(windows, v.class_id, word_of(v.channel), kDay), kDay, setting_presets()))
     if (c.check == check) return c.result;
   return "none";
 }
@@ -65,7 +65,8 @@ TEST(Dossier, WalksTheDiagramForwardsAndBack) {
   }
   Dossier d = fold(steps);
   EXPECT_EQ(d.state, "in_library");
-  EXPECT_EQ(d.entered, "2026-11");
+  ASSERT_EQ(d.memberships.size(), 1U);
+  EXPECT_EQ(d.memberships.back().entered, "2026-11");
   EXPECT_EQ(fold({step("open", "2026-11-29T16:30:00Z")}).since, "2026-11-30") << "the day in China";
   EXPECT_EQ(may_step(d, step("advance").step).error().reason, "dossier.not_from");
   KeptStep back = step("return");
@@ -78,7 +79,7 @@ TEST(Dossier, WalksTheDiagramForwardsAndBack) {
   steps.push_back(exit);
   d = fold(steps);
   EXPECT_EQ(d.state, "left");
-  EXPECT_EQ(d.left, "2027-03");
+  EXPECT_EQ(d.memberships.back().left, "2027-03");
   ASSERT_TRUE(may_step(d, back.step)) << "what left may be cultivated again";
   steps.push_back(back);
   EXPECT_EQ(fold(steps).state, "lead");
@@ -131,20 +132,20 @@ TEST(Dossier, TheStatementAndTheReturnOfTheSameMonths) {
 
 TEST(Dossier, TheVerdictStandsOnItsOwnPapers) {
   const Dossier d = fold({step("open"), statement("profit", 10, 2100), statement("vat", 10, 2100)});
-  const Verdict v = judge(evidence_of(d, flour()), kDay, setting_presets());
+  const Verdict v = judge(evidence_of(d, flour(), kDay), kDay, setting_presets());
   EXPECT_EQ(v.standing, Standing::met);
   EXPECT_EQ(v.channel, Channel::annual);
   KeptStep opened = step("fact");
   opened.step.fact = FactView{"opened", "2026-02-01"};
   const Dossier fresh = fold({step("open"), opened});
-  EXPECT_EQ(judge(evidence_of(fresh, flour()), kDay, setting_presets()).channel, Channel::monthly);
+  EXPECT_EQ(judge(evidence_of(fresh, flour(), kDay), kDay, setting_presets()).channel, Channel::monthly);
 }
 
 TEST(Dossier, PapersByClassAndByNeed) {
   const auto ids = [](const std::vector<KeptStep>& steps, const EnterpriseView& e) {
     const Dossier d = fold(steps);
     std::vector<std::string> out;
-    for (const MaterialView& m : materials_of(d, e, judge(evidence_of(d, e), kDay, setting_presets()), kDay))
+    for (const MaterialView& m : materials_of(d, e, judge(evidence_of(d, e, kDay), kDay, setting_presets()), kDay))
       if (m.needed) out.push_back(m.material_id);
     return out;
   };
@@ -164,7 +165,7 @@ TEST(Dossier, PapersByClassAndByNeed) {
 
 TEST(Dossier, ChecksStopWhereTheyAreNeededAndMayBeLetPass) {
   const Dossier d = fold({step("open"), step("advance"), step("advance")});
-  const Verdict v = judge(evidence_of(d, flour()), kDay, setting_presets());
+  const Verdict v = judge(evidence_of(d, flour(), kDay), kDay, setting_presets());
   const auto checks = checks_of(d, flour(), v, {}, kDay, setting_presets());
   EXPECT_TRUE(failing(checks, d, "cultivation").empty());
   ASSERT_EQ(failing(checks, d, "reached").size(), 1U);

@@ -1,12 +1,9 @@
 // See members_queries.h.
 #include "cultivation/members_queries.h"
 
-#include <set>
-#include <unordered_map>
-
 #include <boost/json.hpp>
 
-#include "cultivation/candidates.h"
+#include "cultivation/dossier.h"
 #include "cultivation/matching.h"
 #include "cultivation/queries.h"
 #include "describe/json.h"
@@ -19,13 +16,13 @@ namespace json = boost::json;
 using store::Connection;
 
 constexpr std::string_view kStanding = "SELECT MAX(seq) AS seq FROM member_list";
-constexpr std::string_view kUnit = "SELECT unit_id FROM member_list WHERE seq = (SELECT MAX(seq) FROM member_list)";
 constexpr std::string_view kRows =
     "SELECT name, credit_code, class_id, town, entered, left_month, exit_reason FROM member_row WHERE seq = ?1 ORDER BY no";
 constexpr std::string_view kDossiers =
-    "SELECT enterprise_id, name, credit_code, town, class_id, entered, left_month, exit_reason FROM dossier WHERE entered <> ''";
+    "SELECT enterprise_id, name, credit_code, town, class_id, memberships FROM dossier WHERE entered <> '' ORDER BY "
+    "enterprise_id";
 constexpr std::string_view kFiguresOfRow = "SELECT figures FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
-constexpr std::string_view kBig = "SELECT COUNT(*) AS n FROM candidate_page WHERE page LIKE '%\"big_self_employed\":true%'";
+constexpr std::string_view kBig = "SELECT COUNT(*) AS n FROM candidate WHERE big = 1";
 
 /// "2026-10" by month_index; 0 for none.
 int month_of(const std::string& text) {
@@ -51,38 +48,43 @@ Result<std::vector<Member>> listed(Connection& c) {
 }
 
 /// Enterprises give what the list leaves out: the town by where it operates, chains, the id.
-Result<void> find_enterprises(Connection& c, std::vector<Member>& members) {
-  auto enterprises = registers::all_enterprises(c);
-  if (!enterprises) return tl::unexpected(enterprises.error());
-  const Matching matching(*enterprises);
+void find_enterprises(std::vector<Member>& members, const std::vector<EnterpriseView>& enterprises, const Matching& matching) {
   for (Member& m : members) {
     const auto at = matching.of({"", m.name, m.credit_code, {}, {}});
     if (!at) continue;
-    const EnterpriseView& e = (*enterprises)[*at];
+    const EnterpriseView& e = enterprises[*at];
     m.enterprise_id = e.enterprise_id, m.chains = e.chains;
     if (m.town.empty()) m.town = e.town;
     if (m.credit_code.empty()) m.credit_code = e.credit_code;
   }
-  return {};
+}
+
+/// A stay that a dossier knows: where a row of the list is the same stay it only learns its end, else it is one more.
+void add_stay(std::vector<Member>& members, const Member& stay, std::size_t listed) {
+  for (std::size_t i = 0; i < listed; ++i) {
+    Member& there = members[i];
+    if (there.enterprise_id != stay.enterprise_id || there.class_id != stay.class_id) continue;
+    if (!is_in(there, stay.entered) && there.entered != stay.entered) continue;
+    if (stay.left != 0 && there.left == 0) there.left = stay.left, there.exit_reason = stay.exit_reason;
+    return;
+  }
+  members.push_back(stay);
 }
 
 /// What dossiers know of the library beside the list.
 Result<void> add_dossiers(Connection& c, std::vector<Member>& members) {
   auto rows = c.query(kDossiers);
   if (!rows) return tl::unexpected(rows.error());
-  std::unordered_map<std::string, std::size_t> known;
-  for (std::size_t i = 0; i < members.size(); ++i)
-    if (!members[i].enterprise_id.empty()) known.emplace(members[i].enterprise_id, i);
+  const std::size_t listed = members.size();
   for (const auto& r : *rows) {
+    auto stays = describe::from_kept<std::vector<Membership>>(json::parse(r.text("memberships")));
+    if (!stays) return tl::unexpected(stays.error());
     Member m;
     m.enterprise_id = r.text("enterprise_id"), m.name = r.text("name"), m.credit_code = r.text("credit_code");
-    m.town = r.text("town"), m.class_id = r.text("class_id"), m.entered = month_of(r.text("entered"));
-    m.left = month_of(r.text("left_month")), m.exit_reason = r.text("exit_reason"), m.source = "dossier";
-    const auto at = known.find(m.enterprise_id);
-    if (at == known.end()) {
-      members.push_back(std::move(m));
-    } else if (Member& there = members[at->second]; m.left != 0 && there.left == 0) {
-      there.left = m.left, there.exit_reason = m.exit_reason;
+    m.town = r.text("town"), m.class_id = r.text("class_id"), m.source = "dossier";
+    for (const Membership& stay : *stays) {
+      m.entered = month_of(stay.entered), m.left = month_of(stay.left), m.exit_reason = stay.exit_reason;
+      add_stay(members, m, listed);
     }
   }
   return {};
@@ -113,18 +115,19 @@ Result<std::vector<MemberRow>> members_of_blob(const std::string& blob) {
   return describe::from_kept<std::vector<MemberRow>>(v);
 }
 
-Result<std::optional<std::string>> unit_of_members(Connection& c) {
-  auto rows = c.query(kUnit);
-  if (!rows) return tl::unexpected(rows.error());
-  return rows->empty() ? std::nullopt : std::optional(rows->front().text("unit_id"));
+Result<std::vector<Member>> members_of_library(Connection& c, const std::vector<EnterpriseView>& enterprises,
+                                               const Matching& matching) {
+  auto members = listed(c);
+  if (!members) return members;
+  find_enterprises(*members, enterprises, matching);
+  if (auto ok = add_dossiers(c, *members); !ok) return tl::unexpected(ok.error());
+  return members;
 }
 
 Result<std::vector<Member>> members_of_library(Connection& c) {
-  auto members = listed(c);
-  if (!members) return members;
-  if (auto ok = find_enterprises(c, *members); !ok) return tl::unexpected(ok.error());
-  if (auto ok = add_dossiers(c, *members); !ok) return tl::unexpected(ok.error());
-  return members;
+  auto enterprises = registers::all_enterprises(c);
+  if (!enterprises) return tl::unexpected(enterprises.error());
+  return members_of_library(c, *enterprises, Matching(*enterprises));
 }
 
 Result<std::vector<MemberSums>> sums_of_members(Connection& c, const std::vector<Member>& members,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cultivation/matching.h"
 #include "cultivation/number_volume_quality.h"
 #include "store/store.h"
 
@@ -20,11 +21,11 @@ BOOST_DESCRIBE_STRUCT(MemberRow, (), (name, credit_code, class_id, town, entered
 std::string members_as_blob(const std::vector<MemberRow>& rows);
 Result<std::vector<MemberRow>> members_of_blob(const std::string& blob);
 
-/// The unit whose account brought the list that stands, "" an account without a unit; none where no list stands.
-Result<std::optional<std::string>> unit_of_members(store::Connection& c);
-/// The list that stands, each row with the enterprise it is about, and what dossiers entered since that the list does not have. A
-/// dossier's exit ends a membership of the list that is still open there.
+/// The list that stands, each row with the enterprise it is about, and the stays that dossiers know beside it. Where a row and a
+/// dossier tell of one stay, the row stands and the dossier's exit ends it.
 Result<std::vector<Member>> members_of_library(store::Connection& c);
+Result<std::vector<Member>> members_of_library(store::Connection& c, const std::vector<EnterpriseView>& enterprises,
+                                               const Matching& matching);
 /// Sums since January up to a month of every source, by member, this year's and those of the year before.
 Result<std::vector<MemberSums>> sums_of_members(store::Connection& c, const std::vector<Member>& members,
                                                 const std::vector<FigureSourceView>& sources, int month);

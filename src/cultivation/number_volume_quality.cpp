@@ -2,6 +2,7 @@
 #include "cultivation/number_volume_quality.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -51,6 +52,7 @@ void count(NumberRowView& row, const Member& m, int month, const std::optional<s
   const int january = january_of(month), year_before = month - 12;
   if (is_in(m, month)) ++row.counts[*column], ++row.total;
   row.before += is_in(m, year_before) ? 1 : 0;
+  row.undated += m.entered == 0 && is_in(m, year_before) ? 1 : 0;
   row.entered += within(m.entered, january, month) ? 1 : 0;
   row.left += within(m.left, january, month) ? 1 : 0;
   row.entered_before += within(m.entered, january - 12, year_before) ? 1 : 0;
@@ -139,11 +141,12 @@ class Quality {
     Totals t;
     for (std::size_t i = 0; i < members_.size(); ++i) {
       const Member& m = members_[i];
-      if (!columns_.of(m.class_id) || !is_in(m, month_) || !is_in(m, month_ - 12) || !s.now[i] || !s.before[i]) continue;
+      const auto &now = s.now[i], &before = s.before[i];
+      if (!columns_.of(m) || !is_in(m, month_) || !is_in(m, month_ - 12) || !now || !before) continue;
       if (beside != nullptr && (!beside->now[i] || !beside->before[i])) continue;
       ++t.members;
-      t.now += static_cast<double>(*s.now[i]), t.before += static_cast<double>(*s.before[i]);
-      t.big_now += *s.now[i] > kBigTax ? 1 : 0, t.big_before += *s.before[i] > kBigTax ? 1 : 0;
+      t.now += static_cast<double>(*now), t.before += static_cast<double>(*before);
+      t.big_now += *now > kBigTax ? 1 : 0, t.big_before += *before > kBigTax ? 1 : 0;
     }
     return t;
   }
@@ -243,6 +246,14 @@ std::optional<std::size_t> ReportColumns::of(const std::string& class_id) const 
   return std::nullopt;
 }
 
+bool is_large_self_employed(const Member& m) {
+  return m.credit_code.starts_with("92") && m.class_id != "industry";
+}
+
+std::optional<std::size_t> ReportColumns::of(const Member& m) const {
+  return is_large_self_employed(m) ? std::nullopt : of(m.class_id);
+}
+
 ReportColumns report_columns(bool with_projects) {
   ReportColumns out;
   for (const FiveAboveClass& c : class_presets()) {
@@ -261,7 +272,7 @@ GroupsOf groups_by(const std::string& by, const ReportColumns& columns) {
   if (by == "chain") return [](const Member& m) { return m.chains; };
   if (by == "class")
     return [&columns](const Member& m) {
-      const auto at = columns.of(m.class_id);
+      const auto at = columns.of(m);
       return at ? std::vector<std::string>{columns.names[*at]} : std::vector<std::string>{};
     };
   return [](const Member& m) { return std::vector<std::string>{m.town.empty() ? "乡镇不明" : m.town}; };
@@ -279,7 +290,7 @@ NumberRowView whole_of(const std::vector<NumberRowView>& rows, const std::string
     out.counts.resize(std::max(out.counts.size(), r.counts.size()));
     for (std::size_t i = 0; i < r.counts.size(); ++i) out.counts[i] += r.counts[i];
     out.total += r.total, out.before += r.before, out.entered += r.entered, out.left += r.left;
-    out.entered_before += r.entered_before, out.left_before += r.left_before;
+    out.entered_before += r.entered_before, out.left_before += r.left_before, out.undated += r.undated;
   }
   return out;
 }
@@ -290,7 +301,7 @@ std::vector<NumberRowView> number_table(const std::vector<Member>& members, int 
   NumberRowView whole;
   whole.name = whole_name, whole.counts.resize(columns.names.size());
   for (const Member& m : members) {
-    const auto column = columns.of(m.class_id);
+    const auto column = columns.of(m);
     if (!column) continue;
     count(whole, m, month, column);
     for (const std::string& group : groups(m)) {
@@ -349,7 +360,7 @@ std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, cons
   VolumeRowView whole;
   whole.name = whole_name;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    if (!columns.of(members[i].class_id)) continue;
+    if (!columns.of(members[i])) continue;
     add(whole, members[i], sums, i, month);
     for (const std::string& group : groups(members[i])) {
       VolumeRowView& row = by_name[group];
@@ -373,12 +384,17 @@ std::vector<QualityView> quality_of(const std::vector<Member>& members, const st
 TogetherView together_of(const NumberRowView& number_row, const VolumeRowView& volume, const std::vector<QualityView>& quality,
                          const Settings& settings) {
   TogetherView out;
-  out.number = direction(static_cast<double>(number_row.total), static_cast<double>(number_row.before));
-  out.reasons.push_back({"数量：" + number(number_row.total) + "户，上年同期" + number(number_row.before) + "户",
-                         "number: " + number(number_row.total) + ", a year before " + number(number_row.before)});
+  // Those of whom nobody knows the month may have come since: the stock a year before is uncertain by so many.
+  const std::int64_t least = number_row.total - number_row.before, most = least + number_row.undated;
+  out.number = least > 0 ? "up" : most < 0 ? "down" : number_row.undated == 0 ? "same" : "unknown";
+  const std::string undated = number_row.undated == 0 ? "" : "（其中" + number(number_row.undated) + "户没有入库时间）";
+  const std::string undated_en =
+      number_row.undated == 0 ? "" : " (" + number(number_row.undated) + " of them without a month of entry)";
+  out.reasons.push_back({"数量：" + number(number_row.total) + "户，上年同期" + number(number_row.before) + "户" + undated,
+                         "number: " + number(number_row.total) + ", a year before " + number(number_row.before) + undated_en});
   out.volume = volume_direction(volume, settings.coverage_needed, out.reasons);
   out.quality = quality_direction(quality, out.reasons);
-  const bool unknown = out.volume == "unknown" || out.quality == "unknown";
+  const bool unknown = out.number == "unknown" || out.volume == "unknown" || out.quality == "unknown";
   const bool not_up =
       out.number != "up" || (out.volume != "up" && out.volume != "unknown") || (out.quality != "up" && out.quality != "unknown");
   out.together = not_up ? "no" : unknown ? "unknown" : "yes";
@@ -391,7 +407,7 @@ std::vector<MonthCountView> counts_by_month(const std::vector<Member>& members, 
   for (int m = month - months + 1; m <= month; ++m) {
     MonthCountView v{month_text(m), std::vector<std::int64_t>(columns.names.size()), 0};
     for (const Member& one : members)
-      if (const auto column = columns.of(one.class_id); column && is_in(one, m)) ++v.counts[*column], ++v.total;
+      if (const auto column = columns.of(one); column && is_in(one, m)) ++v.counts[*column], ++v.total;
     out.push_back(std::move(v));
   }
   return out;

@@ -25,6 +25,8 @@ struct Member {
 };
 /// In the library at the end of a month: what left in it is out.
 bool is_in(const Member& member, int month);
+/// 大个体: self-employed outside industry. Listed or not, they are no legal units and count apart (facts 3).
+bool is_large_self_employed(const Member& member);
 
 /// The columns of the number table: the report classes in their order (工业, 建筑业, 批零和住餐业 …), and 投资项目 where asked
 /// for.
@@ -32,6 +34,8 @@ struct ReportColumns {
   std::vector<std::string> names, names_en;
   /// Index of a class's column; none where it is not counted.
   std::optional<std::size_t> of(const std::string& class_id) const;
+  /// Of a member's; none of a large self-employed unit.
+  std::optional<std::size_t> of(const Member& member) const;
   std::vector<std::vector<std::string>> class_ids;
 };
 ReportColumns report_columns(bool with_projects);

@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS candidate (         -- of the last run
   town {text} NOT NULL,
   chains {text} NOT NULL,                      -- |name|name|
   ratio BIGINT NOT NULL,                       -- millionths
+  big BIGINT NOT NULL,                         -- 1: 大个体
   words {text} NOT NULL
 );
 CREATE TABLE IF NOT EXISTS candidate_page (    -- apart, so that counts over candidates read short rows
@@ -73,9 +74,9 @@ constexpr std::string_view kClearCandidates = "DELETE FROM candidate";
 constexpr std::string_view kClearPages = "DELETE FROM candidate_page";
 constexpr std::string_view kPutPage = "INSERT INTO candidate_page (enterprise_id, page)";
 constexpr std::string_view kPutCandidate =
-    "INSERT INTO candidate (enterprise_id, rank, name, place, class_id, town, chains, ratio, words)";
+    "INSERT INTO candidate (enterprise_id, rank, name, place, class_id, town, chains, ratio, big, words)";
 constexpr std::string_view kPutRun = "INSERT INTO watch_run (seq, at, actor, payload) VALUES (?1, ?2, ?3, ?4)";
-constexpr std::size_t kCandidateColumns = 9, kPageColumns = 2, kRowColumns = 7;
+constexpr std::size_t kCandidateColumns = 10, kPageColumns = 2, kRowColumns = 7;
 
 Result<void> apply_figures(Connection& c, const Entry& e, const json::object& p) {
   auto blob = ledger::Ledger::get_blob(c, text_of(p, "figures_hash"));
@@ -115,7 +116,7 @@ Result<void> apply_watch(Connection& c, const Entry& e, const json::object& p) {
     if (!kept) return tl::unexpected(kept.error());
     const CandidateView& x = kept->candidate;
     auto ok = put.add({x.enterprise_id, ++rank, x.name, x.place, x.class_id, x.town, registers::in_bars(x.chains),
-                       registers::as_kept(x.ratio, 1e6),
+                       registers::as_kept(x.ratio, 1e6), x.big_self_employed ? 1 : 0,
                        registers::searchable(x.name + "\n" + x.credit_code + "\n" + x.industry + "\n" + x.town)});
     if (!ok) return ok;
     if (ok = put_page.add({x.enterprise_id, json::serialize(v)}); !ok) return ok;

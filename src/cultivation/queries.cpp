@@ -2,11 +2,13 @@
 #include "cultivation/queries.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include <boost/json.hpp>
 
 #include "cultivation/matching.h"
+#include "cultivation/members_queries.h"
 #include "describe/json.h"
 #include "describe/row.h"
 #include "registers/directory/queries.h"
@@ -22,24 +24,23 @@ constexpr std::string_view kSources =
     "SELECT source_id, name, measure, file_name, at, first_month, last_month, rows FROM figure_source ORDER BY name, "
     "measure, seq";
 constexpr std::string_view kRows =
-    "SELECT row_key, name, credit_code, figures FROM figure_row WHERE source_id = ?1 ORDER BY row_key, seq";
+    "SELECT row_key, name, credit_code, figures, growths FROM figure_row WHERE source_id = ?1 ORDER BY row_key, seq";
 constexpr std::string_view kUnitsOfSource = "SELECT DISTINCT unit_id FROM figure_source WHERE source_id = ?1 ORDER BY unit_id";
 constexpr std::string_view kFiguresOfRow =
     "SELECT figures, growths FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
 constexpr std::string_view kHead =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('figures.imported', 'register.imported', 'registers.linked', "
     "'match.decided', 'match.undone', 'enterprise.pinned', 'enterprise.tagged', 'table.undone', "
-    "'members.imported')";
-constexpr std::string_view kInside =
-    "SELECT name, credit_code FROM member_row WHERE seq = (SELECT MAX(seq) FROM member_list) AND left_month = 0";
+    "'members.imported') OR (kind = 'dossier.stepped' AND (payload LIKE '%\"in_library\"%' OR payload LIKE "
+    "'%\"act\":\"exit\"%'))";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
-    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\')";
+    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = 1)";
 constexpr std::string_view kPageOf =
     "SELECT (SELECT p.page FROM candidate_page p WHERE p.enterprise_id = candidate.enterprise_id) AS page";
-constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?6 OFFSET ?7";
-constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?6 OFFSET ?7";
-constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?6 OFFSET ?7";
+constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?7 OFFSET ?8";
+constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?7 OFFSET ?8";
+constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?7 OFFSET ?8";
 constexpr std::string_view kPage = "SELECT page FROM candidate_page WHERE enterprise_id = ?1";
 constexpr std::string_view kLastRun =
     "SELECT r.at, COALESCE(NULLIF(a.display_name, ''), a.login, r.actor) AS actor, r.payload FROM watch_run r LEFT JOIN account "
@@ -50,8 +51,12 @@ std::string over_filter(std::string_view head, std::string_view tail) {
 }
 
 std::vector<Value> values_of(const CandidateFilter& f) {
-  return {store::containing(registers::searchable(f.words)), f.place, f.class_id, f.town,
-          f.chain.empty() ? "" : store::containing("|" + f.chain + "|")};
+  return {store::containing(registers::searchable(f.words)),
+          f.place,
+          f.class_id,
+          f.town,
+          f.chain.empty() ? "" : store::containing("|" + f.chain + "|"),
+          f.big ? 1 : 0};
 }
 
 Result<std::vector<CountView>> counts(Connection& c, const char* column, const CandidateFilter& f) {
@@ -100,10 +105,7 @@ Result<std::vector<std::string>> units_of_source(Connection& c, const std::strin
   return out;
 }
 
-namespace {
-
-/// Rows of one source as they stand: their periods from all imports together, the latest word on each.
-Result<std::vector<FigureRow>> standing_rows(Connection& c, const std::string& source_id) {
+Result<std::vector<FigureRow>> rows_of_source(Connection& c, const std::string& source_id) {
   auto rows = c.query(kRows, {source_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<FigureRow> out;
@@ -111,9 +113,12 @@ Result<std::vector<FigureRow>> standing_rows(Connection& c, const std::string& s
     if (out.empty() || out.back().row_key != r.text("row_key")) out.push_back({r.text("row_key"), "", "", {}, {}});
     out.back().name = r.text("name"), out.back().credit_code = r.text("credit_code");
     put_over(out.back().figures, figures_of_text(r.text("figures")));
+    put_over(out.back().growths, figures_of_text(r.text("growths")));
   }
   return out;
 }
+
+namespace {
 
 /// A unit may be there under its code in one month and under its name in another.
 void add_row(std::vector<SourceFigures>& sources, const FigureSourceView& source, const FigureRow& row) {
@@ -121,20 +126,6 @@ void add_row(std::vector<SourceFigures>& sources, const FigureSourceView& source
     sources.push_back({source.source_id, source.name, measure_of(source.measure), {}, {}});
   put_over(sources.back().figures, row.figures);
   sources.back().row_keys.push_back(row.row_key);
-}
-
-}  // namespace
-
-namespace {
-
-/// Enterprises that the list of members has and that did not leave.
-Result<std::vector<std::size_t>> inside_library(Connection& c, const Matching& matching) {
-  auto rows = c.query(kInside);
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<std::size_t> out;
-  for (const auto& r : *rows)
-    if (const auto at = matching.of({"", r.text("name"), r.text("credit_code"), {}, {}})) out.push_back(*at);
-  return out;
 }
 
 }  // namespace
@@ -151,7 +142,7 @@ Result<WatchInput> watch_input(Connection& c) {
   out.units.resize(enterprises->size());
   const Matching matching(*enterprises);
   for (const FigureSourceView& source : *sources) {
-    auto rows = standing_rows(c, source.source_id);
+    auto rows = rows_of_source(c, source.source_id);
     if (!rows) return tl::unexpected(rows.error());
     std::int64_t& unmatched = out.unmatched[source.source_id];
     for (const FigureRow& row : *rows) {
@@ -161,11 +152,18 @@ Result<WatchInput> watch_input(Connection& c) {
         ++unmatched;
     }
   }
-  auto inside = inside_library(c, matching);
-  if (!inside) return tl::unexpected(inside.error());
-  for (const std::size_t i : *inside) out.units[i].in_library = true;
+  auto members = members_of_library(c, *enterprises, matching);
+  if (!members) return tl::unexpected(members.error());
+  out.members = std::move(*members);
   for (std::size_t i = 0; i < out.units.size(); ++i) out.units[i].enterprise = std::move((*enterprises)[i]);
   return out;
+}
+
+void mark_members(WatchInput& input, int month) {
+  std::set<std::string> inside;
+  for (const Member& m : input.members)
+    if (m.class_id != "project" && is_in(m, month)) inside.insert(m.enterprise_id);
+  for (WatchedUnit& u : input.units) u.in_library = inside.contains(u.enterprise.enterprise_id);
 }
 
 Result<std::int64_t> figures_head(Connection& c) {

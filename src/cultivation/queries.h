@@ -8,26 +8,33 @@
 #include <vector>
 
 #include "cultivation/candidates.h"
+#include "cultivation/number_volume_quality.h"
 #include "store/store.h"
 
 namespace luodi::cultivation {
 
 /// Sources by name, each with the months of all its imports.
 Result<std::vector<FigureSourceView>> list_sources(store::Connection& c);
+/// Rows of one source as they stand: their periods from all imports together, the latest word on each.
+Result<std::vector<FigureRow>> rows_of_source(store::Connection& c, const std::string& source_id);
 /// Units whose accounts brought what stands of a source; "" an account without a unit.
 Result<std::vector<std::string>> units_of_source(store::Connection& c, const std::string& source_id);
 /// What a run of the watch reads: every enterprise with what sources say of it, and how many rows of each source found none.
 struct WatchInput {
   std::vector<WatchedUnit> units;
   std::map<std::string, std::int64_t> unmatched;  ///< by source id
+  std::vector<Member> members;                    ///< of the library
   std::int64_t head = 0;                          ///< figures_head
 };
+/// Marks the units that are in the library at the end of a month. Projects are in no class yet: they may still become candidates.
+void mark_members(WatchInput& input, int month);
 Result<WatchInput> watch_input(store::Connection& c);
 /// The seq of the last entry that a run of the watch depends on.
 Result<std::int64_t> figures_head(store::Connection& c);
 
 struct CandidateFilter {
   std::string words, place, class_id, town, chain;
+  bool big = false;            ///< 大个体 alone
   std::string order = "rank";  ///< rank | name | ratio
   std::int64_t limit = 50, offset = 0;
 };

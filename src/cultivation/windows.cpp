@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMostText = 300, kMonthLength = 7;
 constexpr std::int64_t kMostBatch = 12;
 constexpr int kLongestCount = 400;
+constexpr long kSeason = 180;  // days: the calendar of this season
 
 bool is_one_of(std::string_view value, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -110,6 +111,26 @@ std::vector<WindowView> usable_windows(const std::vector<WindowView>& windows, s
   }
   std::stable_sort(out.begin(), out.end(), [](const WindowView& a, const WindowView& b) { return a.closes < b.closes; });
   return out;
+}
+
+std::vector<WindowView> windows_to_file_in(const std::vector<WindowView>& windows, std::string_view class_id,
+                                           std::string_view channel, const Date& day) {
+  const auto of_county = [&](const WindowView& w) {
+    const auto closes = Date::parse(w.closes);
+    return w.own && w.level == "county" && may_use(w, class_id, channel) && closes && closes->days() >= day.days() - kSeason;
+  };
+  std::vector<WindowView> out = usable_windows(windows, class_id, channel, day);
+  if (std::any_of(windows.begin(), windows.end(), of_county))
+    std::erase_if(out, [](const WindowView& w) { return w.level != "county"; });
+  return out;
+}
+
+bool annual_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month) {
+  return std::any_of(windows.begin(), windows.end(), [&](const WindowView& w) {
+    const bool of_class = w.classes.empty() || std::find(w.classes.begin(), w.classes.end(), class_id) != w.classes.end();
+    return w.own && w.channel == "annual" && of_class && w.opens.substr(0, kMonthLength) <= month &&
+           month <= w.closes.substr(0, kMonthLength);
+  });
 }
 
 }  // namespace luodi::cultivation

@@ -18,7 +18,7 @@ const std::vector<WindowView>& window_presets();
 /// What usually is open in each month (presets/five_above_months.csv), January first.
 const std::vector<MonthRuleView>& month_rules();
 
-/// Days as ISO days in order, a known level, channel and classes. Error: usage, with the field.
+/// Both days as ISO days in order, a known level, channel and classes. Error: usage, with the field.
 Result<void> check_window(const WindowView& window);
 /// The window as it stands on a day: state, days and working days left.
 WindowView standing_on(WindowView window, const Date& day);
@@ -27,5 +27,12 @@ bool may_use(const WindowView& window, std::string_view class_id, std::string_vi
 /// Windows that such a unit may still use on a day, the one that closes first in front.
 std::vector<WindowView> usable_windows(const std::vector<WindowView>& windows, std::string_view class_id,
                                        std::string_view channel, const Date& day);
+
+/// Of the windows that such a unit may use: those of the county where its calendar has any this season, as the county files
+/// first.
+std::vector<WindowView> windows_to_file_in(const std::vector<WindowView>& windows, std::string_view class_id,
+                                           std::string_view channel, const Date& day);
+/// True where an annual window of the own calendar for this class covers a month, "2026-11".
+bool annual_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month);
 
 }  // namespace luodi::cultivation

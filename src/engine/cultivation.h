@@ -17,6 +17,9 @@ Result<void> import_figures(House& house, store::Connection& c, const Caller& ca
 Result<void> undo_figures(House& house, store::Connection& c, const Caller& caller, const std::string& import_id,
                           const boost::json::object& made);
 
+/// The monthly working sheet of one source (figures_sheet.cpp).
+Result<Engine::File> export_figures(House& house, const Caller& caller, const FiguresSheetRequest& request);
+
 // The watch (watch.cpp).
 /// Makes a forecast and keeps it as an entry; every screen shows it from then on.
 Result<WatchedAnswer> watch_candidates(House& house, const Caller& caller, const WatchRequest& request);

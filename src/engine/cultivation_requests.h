@@ -21,15 +21,24 @@ struct WatchedAnswer {
 };
 BOOST_DESCRIBE_STRUCT(WatchedAnswer, (), (run))
 /// place: met | likely | near | far | unknown | in_library | at_risk (in the library, the year may end below the line). order:
-/// rank (likeliest first) | name | ratio. form: xlsx | csv, of an export.
+/// rank (likeliest first) | name | ratio. big: "yes" 大个体 alone. form:
+/// xlsx | csv, of an export.
 struct CandidatesRequest {
-  std::optional<std::string> words, place, class_id, town, chain, order, form;
+  std::optional<std::string> words, place, class_id, town, chain, big, order, form;
   std::optional<std::int64_t> limit, offset;
 };
-BOOST_DESCRIBE_STRUCT(CandidatesRequest, (), (words, place, class_id, town, chain, order, form, limit, offset))
+BOOST_DESCRIBE_STRUCT(CandidatesRequest, (), (words, place, class_id, town, chain, big, order, form, limit, offset))
 struct CandidateRequest {
   std::string enterprise_id;
 };
 BOOST_DESCRIBE_STRUCT(CandidateRequest, (), (enterprise_id))
+
+/// The monthly working sheet of one source: the month, the sum since January, the same of the year before, growth as published.
+/// month: "2026-10"; form: xlsx | csv.
+struct FiguresSheetRequest {
+  std::string source_id, month;
+  std::optional<std::string> form;
+};
+BOOST_DESCRIBE_STRUCT(FiguresSheetRequest, (), (source_id, month, form))
 
 }  // namespace luodi::engine

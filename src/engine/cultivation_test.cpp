@@ -91,6 +91,9 @@ TEST_P(CultivationTest, WatchesEveryUnitWithALineAgainstIt) {
   EXPECT_EQ(shop.at("place").as_string(), "met");
   EXPECT_EQ(shop.at("admitted").as_string(), "no") << "a self-employed shop";
   EXPECT_EQ(candidate("酒楼").at("channel").as_string(), "monthly") << "opened this year";
+  const json::object big = ok("candidates.list", {{"big", "yes"}});
+  EXPECT_EQ(big.at("total").as_int64(), 1) << "the shop is over 500万元 and self-employed: a list of its own";
+  EXPECT_EQ(big.at("candidates").as_array().front().as_object().at("name").as_string(), shop.at("name").as_string());
   EXPECT_EQ(candidate("理发").at("to_date").as_int64(), 10LL * 1000000) << "found by its name, without a code";
   const json::object list = ok("candidates.list");
   EXPECT_EQ(list.at("sources").as_array().at(0).as_object().at("unmatched").as_int64(), 1);
@@ -297,6 +300,36 @@ TEST_P(CultivationTest, AWorkingSheetOfTwoMeasures) {
       if (f.as_object().at("from").as_int64() == 1) sum = f.as_object().at("amount").as_int64();
     EXPECT_EQ(sum, (retail ? 430LL : 610LL) * 1000000);
   }
+}
+
+/// The working sheet comes in again as it went out, in the same units to the last fen.
+TEST_P(CultivationTest, TheWorkingSheetComesInAsItWentOut) {
+  const std::string csv =
+      "统一社会信用代码,单位详细名称,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,2025年10月商品销售额（千元）,"
+      "2025年1-10月商品销售额（千元）,2026年1-10月同比（%）\n"
+      "92610723MA00000074,霁川县枫溪超市,600.125,6100.5,580,5800,5.18\n91610723MA77631700,霁川县砚池酒楼有限公司,,-3.2,,,\n";
+  ok("tables.import", figures(csv, "sales", "限上月报"));
+  const auto out = [&](const char* source) {
+    const json::object list = ok("candidates.list");
+    for (const json::value& v : list.at("sources").as_array())
+      if (v.as_object().at("name").as_string() == source) {
+        auto file = engine_->get_file(
+            clerk_, "figures.export",
+            json::serialize(json::object{{"source_id", v.as_object().at("source_id")}, {"month", "2026-10"}, {"form", "csv"}}));
+        EXPECT_TRUE(file) << file.error().detail;
+        return file ? file->bytes : std::string();
+      }
+    return std::string();
+  };
+  const std::string first = out("限上月报");
+  EXPECT_NE(first.find("2026年1-10月商品销售额（元）"), std::string::npos) << first;
+  EXPECT_NE(first.find("600125.00"), std::string::npos);
+  ok("tables.import", figures(first, "sales", "再导入"));
+  EXPECT_EQ(out("再导入"), first);
+  EXPECT_EQ(engine_->get_file(clerk_, "figures.export", R"({"source_id":"F0","month":"2026-10"})").error().reason,
+            "figures.source");
+  EXPECT_EQ(engine_->get_file(clerk_, "figures.export", R"({"source_id":"F0","month":"十月"})").error().reason, "month.bad");
+  EXPECT_FALSE(engine_->get_file(viewer_, "figures.export", R"({"source_id":"F0","month":"2026-10"})"));
 }
 
 /// Looking at another day replaces nothing.

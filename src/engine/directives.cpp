@@ -171,6 +171,25 @@ Result<void> may_change(const Caller& caller, std::string_view owner_unit, const
               "another unit brought this; give yours a name of its own, or ask that unit or the supervision office");
 }
 
+Result<void> may_keep_statistics(Connection& c, const Caller& caller, const std::string& where) {
+  if (!access::is_of_unit(caller.account.role)) return {};
+  auto duties = access::list_duties(c);
+  auto units = access::list_units(c);
+  if (!duties) return tl::unexpected(duties.error());
+  if (!units) return tl::unexpected(units.error());
+  std::string named;
+  for (const access::Duty& d : *duties) {
+    if (d.matter.find("五上") == std::string::npos && d.matter.find("纳统") == std::string::npos) continue;
+    for (const UnitView& u : *units) {
+      if (u.name != d.unit && u.short_name != d.unit) continue;
+      if (u.unit_id == caller.account.unit_id.value_or("")) return {};
+      named = d.unit;
+    }
+  }
+  if (named.empty()) return {};
+  return fail(ErrorCode::forbidden, where, "statistics.other_unit", "by the duty table this is kept by " + named);
+}
+
 Result<Done> as_done(const Result<void>& r) {
   if (!r) return tl::unexpected(r.error());
   return Done{};

@@ -22,12 +22,13 @@ struct DossierRequest {
   std::string enterprise_id;
 };
 BOOST_DESCRIBE_STRUCT(DossierRequest, (), (enterprise_id))
-/// unit_id: that keeps it; none: the caller's own.
+/// unit_id: that keeps it; none: the caller's own. planned_investment_wan: of a project of a unit that is in no class, whole
+/// 万元.
 struct OpenDossiersRequest {
   std::vector<std::string> enterprise_ids;
-  std::optional<std::string> unit_id, reason;
+  std::optional<std::string> unit_id, reason, planned_investment_wan;
 };
-BOOST_DESCRIBE_STRUCT(OpenDossiersRequest, (), (enterprise_ids, unit_id, reason))
+BOOST_DESCRIBE_STRUCT(OpenDossiersRequest, (), (enterprise_ids, unit_id, reason, planned_investment_wan))
 /// act: advance | return | exit | shelve | resume | assign. `to`: of a return. `month`: of an entry or exit; none: this one.
 /// `expected`: the month it is hoped to be entered. `let_pass`: checks that do not hold are let pass, with the reason; `law_read`
 /// says that the warning of the statistics law was shown and read.
@@ -56,7 +57,8 @@ struct MaterialRequest {
 };
 BOOST_DESCRIBE_STRUCT(MaterialRequest, (), (enterprise_id, material_id, state, note, file_hash, file_name))
 /// A copy of what a paper of the enterprise says: kind profit | vat, the sum since January up to `month`, as written, in `unit`.
-/// measure, of a profit statement: main_revenue | revenue | sales | turnover; none: the class's own.
+/// An empty amount withdraws what was copied. measure, of a profit statement: main_revenue | revenue | sales | turnover; none:
+/// the class's own.
 struct StatementRequest {
   std::string enterprise_id, kind, amount, unit;
   std::int64_t year = 0, month = 0;
@@ -101,6 +103,15 @@ struct VisitsAnswer {
   std::vector<VisitRequestView> requests;  ///< that are open, of all visits
 };
 BOOST_DESCRIBE_STRUCT(VisitsAnswer, (), (total, visits, requests))
+/// Who may be asked to go: accounts of the caller's unit, of every unit for the desk.
+struct OfficerView {
+  std::string account_id, name, unit_id, unit;
+};
+BOOST_DESCRIBE_STRUCT(OfficerView, (), (account_id, name, unit_id, unit))
+struct OfficersAnswer {
+  std::vector<OfficerView> officers;
+};
+BOOST_DESCRIBE_STRUCT(OfficersAnswer, (), (officers))
 struct PlanVisitsRequest {
   std::vector<std::string> enterprise_ids;
   std::string planned_on;

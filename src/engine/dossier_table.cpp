@@ -23,8 +23,8 @@ void add_dossiers(std::vector<Row>& t) {
       "Copies a figure of the enterprise's profit statement or VAT return; never what it reports.", note_statement));
   t.push_back(row<FactRequest, DossierPageView>("dossiers.fact", kUnitOrDesk, "POST", "/api/dossiers/fact",
                                                 "Notes what no register says of the unit.", note_fact));
-  t.push_back(row<DossierRequest, DossierPageView>("dossiers.undo", kUnitOrDesk, "POST", "/api/dossiers/undo",
-                                                   "Takes the last step of a dossier back.", undo_dossier));
+  t.push_back(row<DossierRequest, Done>("dossiers.undo", kUnitOrDesk, "POST", "/api/dossiers/undo",
+                                        "Takes the last step of a dossier back.", undo_dossier));
   t.push_back(file_row<DossiersRequest>("dossiers.export", kInsiders, "/api/export/dossiers", "The dossiers as a workbook.",
                                         export_dossiers));
 }
@@ -43,6 +43,9 @@ void add_visits(std::vector<Row>& t) {
   t.push_back(row<VisitsRequest, VisitsAnswer>(
       "visits.list", kInsiders, "GET", "/api/visits", "A page of visits with their requests, and the requests that are open.",
       [](House& h, const Caller&, const VisitsRequest& r) { return list_visits(h, r); }));
+  t.push_back(row<NoRequest, OfficersAnswer>(
+      "visits.officers", kUnitOrDesk, "GET", "/api/visits/officers", "Accounts that may be asked to go on a visit.",
+      [](House& h, const Caller& caller, const NoRequest&) { return list_officers(h, caller); }));
   t.push_back(row<PlanVisitsRequest, VisitsAnswer>("visits.plan", kUnitOrDesk, "POST", "/api/visits/plan",
                                                    "Plans visits to enterprises on a day.", plan_visits));
   t.push_back(row<RecordVisitRequest, VisitView>("visits.record", kUnitOrDesk, "POST", "/api/visits",

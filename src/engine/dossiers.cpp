@@ -9,6 +9,7 @@
 
 #include "cultivation/dossier_queries.h"
 #include "cultivation/figures.h"
+#include "cultivation/windows.h"
 #include "describe/json.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
@@ -79,6 +80,22 @@ Result<void> check_month(const std::optional<std::string>& month, const char* wh
   return {};
 }
 
+/// The class of a new dossier: by the code; a unit of no class may be a project under construction of the investment named.
+Result<std::string> class_of_lead(House& house, const EnterpriseView& e, const OpenDossiersRequest& r, std::string& investment) {
+  const Date today = house.clock.today();
+  if (const auto* of = cultivation::class_of(e.industry_code, today)) return of->class_id;
+  investment = r.planned_investment_wan.value_or("");
+  if (!investment.empty()) {
+    if (auto ok = cultivation::check_fact({"planned_investment", investment}); !ok) return tl::unexpected(ok.error());
+    cultivation::Dossier d;
+    d.facts["planned_investment"] = investment;
+    const auto verdict = cultivation::judge(cultivation::evidence_of(d, e, today), today, cultivation::setting_presets());
+    if (!verdict.class_id.empty()) return verdict.class_id;
+  }
+  return fail(ErrorCode::conflict, e.enterprise_id, "dossier.no_class",
+              "its industry code is in no class; check the code, or name the planned investment of its project");
+}
+
 /// A unit of no class, or closed, is no lead.
 Result<void> open_one(House& house, Connection& c, const Caller& caller, const std::string& id, const std::string& unit,
                       const OpenDossiersRequest& r) {
@@ -87,24 +104,32 @@ Result<void> open_one(House& house, Connection& c, const Caller& caller, const s
   auto there = cultivation::has_dossier(c, id);
   if (!there) return tl::unexpected(there.error());
   if (*there) return fail(ErrorCode::conflict, id, "dossier.there", "it has a dossier already");
-  const cultivation::FiveAboveClass* of = cultivation::class_of(enterprise->industry_code, house.clock.today());
-  if (of == nullptr) return fail(ErrorCode::conflict, id, "dossier.no_class", "its industry code is in no class; check the code");
+  std::string investment;
+  auto of_class = class_of_lead(house, *enterprise, r, investment);
+  if (!of_class) return tl::unexpected(of_class.error());
   if (enterprise->state == "closed") return fail(ErrorCode::conflict, id, "dossier.closed", "registers say that it is closed");
   DossierStep s;
   s.act = "open", s.to = "lead", s.unit_id = unit, s.reason = r.reason;
-  s.name = enterprise->name, s.credit_code = enterprise->credit_code, s.town = enterprise->town, s.class_id = of->class_id;
+  s.name = enterprise->name, s.credit_code = enterprise->credit_code, s.town = enterprise->town, s.class_id = *of_class;
+  if (!investment.empty()) s.fact = FactView{"planned_investment", investment};
   return put_step(house, c, caller, id, s);
 }
 
-/// 规上转规下 leaves in the annual window alone, and a calendar that is not recorded opens none.
-Result<void> check_exit(const cultivation::OpenDossier& open, const DossierStep& s) {
+/// Months of entry and exit lie in order and not in the future; 规上转规下 leaves in a month of an annual window alone, and a
+/// calendar that is not recorded opens none.
+Result<void> check_months(House& house, const cultivation::OpenDossier& open, const DossierStep& s) {
+  const std::string month = s.month.value_or(""), now = house.clock.today().iso().substr(0, 7);
+  if (month > now) return fail(ErrorCode::usage, "month", "dossier.month", "a month is not in the future");
+  if (s.act != "exit") return {};
+  const auto& stays = open.dossier.memberships;
+  if (!stays.empty() && month < stays.back().entered)
+    return fail(ErrorCode::usage, "month", "dossier.month", "it does not leave before it entered, " + stays.back().entered);
   const auto& all = cultivation::exit_reasons();
   const auto reason = std::find_if(all.begin(), all.end(), [&](const auto& x) { return x.reason == s.exit_reason.value_or(""); });
-  if (reason == all.end() || !reason->annual_only) return {};
-  for (const WindowView& w : open.windows)
-    if (w.channel == "annual" && w.state == "open") return {};
+  if (reason == all.end() || !reason->annual_only || cultivation::annual_window_in(open.calendar, open.verdict.class_id, month))
+    return {};
   return fail(ErrorCode::conflict, "exit_reason", "dossier.exit_window",
-              "units that fell below the line leave in an annual window only; none is open in the county's calendar");
+              "units that fell below the line leave in a month of an annual window; the county's calendar has none then");
 }
 
 /// What does not hold refuses the step, or stands in it with the reason why it was let pass.
@@ -132,24 +157,30 @@ Result<void> act_on_one(House& house, Connection& c, const Caller& caller, const
   if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
   DossierStep s;
   s.act = r.act, s.to = r.to, s.reason = r.reason, s.exit_reason = r.exit_reason, s.expected = r.expected;
-  if (r.act == "advance") s.to = cultivation::next_state(open->dossier.state);
+  const std::string next = cultivation::next_state(open->dossier.state);
+  if (r.act == "advance") s.to = next;
   if (r.act == "assign") {
     auto unit = keeper_of(c, caller, r.unit_id);
     if (!unit) return tl::unexpected(unit.error());
     if (r.unit_id) s.unit_id = *unit;
   }
-  if (r.act == "exit" || (r.act == "advance" && *s.to == "in_library"))
-    s.month = r.month.value_or(house.clock.today().iso().substr(0, 7));
+  if (r.act == "exit" || (r.act == "advance" && next == "in_library"))
+    s.month = r.month.value_or("").empty() ? house.clock.today().iso().substr(0, 7) : r.month.value_or("");
   if (auto ok = cultivation::may_step(open->dossier, s); !ok) return ok;
-  if (r.act == "exit")
-    if (auto ok = check_exit(*open, s); !ok) return ok;
+  if (s.month)
+    if (auto ok = check_months(house, *open, s); !ok) return ok;
   if (r.act == "advance")
-    if (auto ok = pass_checks(*open, r, *s.to, s); !ok) return ok;
+    if (auto ok = pass_checks(*open, r, next, s); !ok) return ok;
   if (auto ok = put_step(house, c, caller, id, s); !ok) return ok;
   if (s.overridden)
     house.audit.note(caller.account.account_id, "check.overridden", id,
-                     json::serialize(describe::to_json(*s.overridden)) + ": " + *r.reason);
+                     json::serialize(describe::to_json(*s.overridden)) + ": " + r.reason.value_or(""));
   return {};
+}
+
+/// What is wrong with one dossier and not with the store.
+bool is_refusal(ErrorCode code) {
+  return code == ErrorCode::usage || code == ErrorCode::conflict || code == ErrorCode::not_found || code == ErrorCode::forbidden;
 }
 
 /// Each by itself: what is refused for one leaves the others done. An error of the store ends all.
@@ -162,7 +193,7 @@ Result<DossierActAnswer> each(House& house, const std::vector<std::string>& ids,
     for (const std::string& id : ids) {
       if (auto ok = work(c, id)) {
         a.done.push_back(id);
-      } else if (ok.error().code == ErrorCode::internal || ids.size() == 1) {
+      } else if (ids.size() == 1 || !is_refusal(ok.error().code)) {
         return ok;
       } else {
         auto enterprise = registers::enterprise_by_id(c, id);
@@ -184,7 +215,7 @@ Result<DossierPageView> page_of(House& house, Connection& c, const Caller& calle
     auto open = cultivation::open_dossier(c, id, house.clock.today());
     if (!open) return tl::unexpected(open.error());
     page->acts = cultivation::acts_of(open->dossier);
-    if (open->steps.size() > 1) page->acts.emplace_back("undo");
+    page->acts.emplace_back("undo");
   }
   return page;
 }
@@ -325,20 +356,24 @@ Result<DossierPageView> note_material(House& house, const Caller& caller, const 
 
 Result<DossierPageView> note_statement(House& house, const Caller& caller, const StatementRequest& r) {
   const Date today = house.clock.today();
-  if (r.month < 1 || r.month > 12 || r.year < kFirstYear || r.year > today.year)
-    return fail(ErrorCode::usage, "month", "statement.month", "a statement is of a year up to this one and of a month 1 to 12");
+  const bool future = r.year > today.year || (r.year == today.year && r.month > today.month);
+  if (r.month < 1 || r.month > 12 || r.year < kFirstYear || future)
+    return fail(ErrorCode::usage, "month", "statement.month", "a statement is of a month 1 to 12 that has come");
   if (r.note.value_or("").size() > kMostText) return fail(ErrorCode::usage, "note", "text.long", "at most 1000 bytes");
   return note(house, caller, r.enterprise_id, "statement",
               [&](Connection& c, const cultivation::OpenDossier& open, DossierStep& s) -> Result<void> {
                 auto measure = measure_of_statement(r, cultivation::class_of(open.enterprise.industry_code, today));
                 if (!measure) return tl::unexpected(measure.error());
-                const auto amount = cultivation::amount_of(*cultivation::measure_of(*measure), r.amount, r.unit);
+                const bool withdrawn = r.amount.empty();
+                const auto amount = withdrawn ? std::optional<std::int64_t>(0)
+                                              : cultivation::amount_of(*cultivation::measure_of(*measure), r.amount, r.unit);
                 if (!amount)
                   return fail(ErrorCode::usage, "amount", "statement.amount",
                               "an amount is a number with its unit: 元, 千元, 万元 or 亿元");
                 if (auto ok = check_file(c, r.file_hash, r.file_name); !ok) return ok;
                 s.statement.emplace();
-                s.statement->kind = r.kind, s.statement->measure = *measure, s.statement->amount = *amount;
+                s.statement->kind = r.kind, s.statement->measure = *measure, s.statement->amount = *amount,
+                s.statement->withdrawn = withdrawn;
                 s.statement->year = r.year, s.statement->month = r.month, s.statement->note = r.note.value_or("");
                 if (r.file_hash && !r.file_hash->empty())
                   s.statement->file_hash = r.file_hash, s.statement->file_name = r.file_name;
@@ -356,21 +391,15 @@ Result<DossierPageView> note_fact(House& house, const Caller& caller, const Fact
               });
 }
 
-Result<DossierPageView> undo_dossier(House& house, const Caller& caller, const DossierRequest& r) {
-  DossierPageView page;
-  auto done = house.store->write([&](Connection& c) -> Result<void> {
+Result<Done> undo_dossier(House& house, const Caller& caller, const DossierRequest& r) {
+  return as_done(house.store->write([&](Connection& c) -> Result<void> {
     auto open = cultivation::open_dossier(c, r.enterprise_id, house.clock.today());
     if (!open) return tl::unexpected(open.error());
     if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
-    if (open->steps.size() < 2)
-      return fail(ErrorCode::conflict, "enterprise_id", "dossier.nothing_to_undo", "only its opening is left");
     DossierStep s;
     s.act = "undo", s.undone_seq = open->steps.back().seq;
-    if (auto ok = put_step(house, c, caller, r.enterprise_id, s); !ok) return ok;
-    return put(page_of(house, c, caller, r.enterprise_id), page);
-  });
-  if (!done) return tl::unexpected(done.error());
-  return page;
+    return put_step(house, c, caller, r.enterprise_id, s);
+  }));
 }
 
 Result<Engine::File> export_dossiers(House& house, const Caller& caller, const DossiersRequest& r) {

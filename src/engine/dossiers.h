@@ -20,8 +20,8 @@ Result<DossierActAnswer> act_on_dossiers(House& house, const Caller& caller, con
 Result<DossierPageView> note_material(House& house, const Caller& caller, const MaterialRequest& request);
 Result<DossierPageView> note_statement(House& house, const Caller& caller, const StatementRequest& request);
 Result<DossierPageView> note_fact(House& house, const Caller& caller, const FactRequest& request);
-/// Takes the last step back.
-Result<DossierPageView> undo_dossier(House& house, const Caller& caller, const DossierRequest& request);
+/// Takes the last step back; of the opening nothing is left.
+Result<Done> undo_dossier(House& house, const Caller& caller, const DossierRequest& request);
 Result<Engine::File> export_dossiers(House& house, const Caller& caller, const DossiersRequest& request);
 
 // The calendar (windows.cpp).
@@ -31,6 +31,7 @@ Result<WindowsAnswer> remove_window(House& house, const Caller& caller, const Wi
 
 // Visits (visits.cpp).
 Result<VisitsAnswer> list_visits(House& house, const VisitsRequest& request);
+Result<OfficersAnswer> list_officers(House& house, const Caller& caller);
 Result<VisitsAnswer> plan_visits(House& house, const Caller& caller, const PlanVisitsRequest& request);
 /// A second sending of one form answers with the visit that the first one made.
 Result<VisitView> record_visit(House& house, const Caller& caller, const RecordVisitRequest& request);

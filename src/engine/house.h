@@ -58,6 +58,9 @@ Result<void> append(House& house, store::Connection& c, const Caller& caller, co
                     const boost::json::object& payload);
 /// A unit changes what it brought itself; the supervision office and the administrator change any.
 Result<void> may_change(const Caller& caller, std::string_view owner_unit, const std::string& where);
+/// Calendar and list of members are the statistics bureau's: the units to which the duty table gives 五上 or 纳统, and the desk.
+/// Where it names none, every unit may.
+Result<void> may_keep_statistics(store::Connection& c, const Caller& caller, const std::string& where);
 Result<Done> as_done(const Result<void>& done);
 
 // Papers and meetings.

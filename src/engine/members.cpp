@@ -168,9 +168,9 @@ publish::Sheet quality_sheet(const MembersReportView& v) {
   return s;
 }
 
-publish::Sheet members_sheet(const std::vector<Member>& members, const std::string& title) {
+publish::Sheet members_sheet(const std::vector<Member>& members) {
   publish::Sheet s;
-  s.name = "名单", s.title = title;
+  s.name = "名单", s.title = "“五上”入库登记（全部，含已退库单位、投资项目法人和大个体）";
   s.headings = {"企业名称", "统一社会信用代码", "类别", "乡镇", "入库月份", "退库月份", "退库原因"};
   s.widths = {36, 22, 20, 14, 12, 12, 24};
   for (const Member& m : members) {
@@ -180,7 +180,7 @@ publish::Sheet members_sheet(const std::vector<Member>& members, const std::stri
   return s;
 }
 
-Result<MembersReportView> report_of(House& house, const MembersReportRequest& r, const Read& in, int month) {
+Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& in, int month) {
   const bool projects = r.projects.value_or("") == "yes";
   const cultivation::ReportColumns columns = cultivation::report_columns(projects);
   const std::string by = r.by.value_or("").empty() ? "town" : *r.by;
@@ -197,8 +197,11 @@ Result<MembersReportView> report_of(House& house, const MembersReportRequest& r,
   v.sentences = cultivation::number_sentences(v.number.back(), v.number.back(), month);
   v.months = cultivation::counts_by_month(in.members, month, kMonthsShown, columns);
   v.big_self_employed = in.big, v.sources = in.sources;
-  v.without_month = std::count_if(in.members.begin(), in.members.end(), [](const Member& m) { return m.entered == 0; });
-  (void)house;
+  for (const Member& m : in.members) {
+    if (!cultivation::is_in(m, month)) continue;
+    v.without_month += m.entered == 0 && columns.of(m) ? 1 : 0;
+    v.listed_big += cultivation::is_large_self_employed(m) ? 1 : 0;
+  }
   return v;
 }
 
@@ -209,7 +212,7 @@ Result<MembersReportView> members_report(House& house, const MembersReportReques
   if (!month) return tl::unexpected(month.error());
   auto in = read_members(house, *month);
   if (!in) return tl::unexpected(in.error());
-  return report_of(house, r, *in, *month);
+  return report_of(r, *in, *month);
 }
 
 Result<MembersAnswer> list_members(House& house, const MembersRequest& r) {
@@ -222,10 +225,12 @@ Result<MembersAnswer> list_members(House& house, const MembersRequest& r) {
   const std::int64_t limit = r.limit.value_or(kPage), offset = r.offset.value_or(0);
   if (limit < 1 || limit > kMostPage || offset < 0)
     return fail(ErrorCode::usage, "limit", "filter.page", "a page has 1 to 1000 rows");
+  const cultivation::ReportColumns columns = cultivation::report_columns(r.projects.value_or("") == "yes");
   return read<MembersAnswer>(house, [&](Connection& c, MembersAnswer& a) -> Result<void> {
     auto members = cultivation::members_of_library(c);
     if (!members) return tl::unexpected(members.error());
     for (const Member& m : *members) {
+      if (show != "all" && !columns.of(m)) continue;  // out of scope
       if (!shows(m, show, *month) || (!r.class_id.value_or("").empty() && m.class_id != *r.class_id)) continue;
       if (!r.town.value_or("").empty() && m.town != *r.town) continue;
       if (!words.empty() && registers::searchable(m.name + "\n" + m.credit_code).find(words) == std::string::npos) continue;
@@ -241,9 +246,9 @@ Result<Engine::File> export_members(House& house, const Caller& caller, const Me
   if (!month) return tl::unexpected(month.error());
   auto in = read_members(house, *month);
   if (!in) return tl::unexpected(in.error());
-  auto v = report_of(house, r, *in, *month);
+  auto v = report_of(r, *in, *month);
   if (!v) return tl::unexpected(v.error());
-  auto bytes = publish::to_xlsx({number_sheet(*v), volume_sheet(*v), quality_sheet(*v), members_sheet(in->members, v->title)});
+  auto bytes = publish::to_xlsx({number_sheet(*v), volume_sheet(*v), quality_sheet(*v), members_sheet(in->members)});
   if (!bytes) return tl::unexpected(bytes.error());
   house.audit.note(caller.account.account_id, "members.exported", v->month, std::to_string(in->members.size()) + " rows");
   return Engine::File{"五上数量体量质量-" + v->month + ".xlsx", std::move(*bytes)};

@@ -18,12 +18,13 @@ struct MembersReportRequest {
   std::optional<std::string> month, by, source_id, projects;
 };
 BOOST_DESCRIBE_STRUCT(MembersReportRequest, (), (month, by, source_id, projects))
-/// show: in | entered | left | all, as of the month and since its January.
+/// show: in | entered | left, as of the month and since its January, in the report's scope (`projects`); all: whatever was
+/// listed.
 struct MembersRequest {
-  std::optional<std::string> words, class_id, town, show, month;
+  std::optional<std::string> words, class_id, town, show, month, projects;
   std::optional<std::int64_t> limit, offset;
 };
-BOOST_DESCRIBE_STRUCT(MembersRequest, (), (words, class_id, town, show, month, limit, offset))
+BOOST_DESCRIBE_STRUCT(MembersRequest, (), (words, class_id, town, show, month, projects, limit, offset))
 struct MembersAnswer {
   std::int64_t total = 0;
   std::vector<MemberOfLibraryView> members;

@@ -18,10 +18,10 @@ namespace {
 using cultivation::MemberRow;
 using store::Connection;
 
-/// The class that words name: by the code where there is one, else by the words that name one.
+/// The class of a row: a project where its words say so, whatever its industry; else by the code, else by the words.
 std::string class_id_of(const std::string& words, const std::string& industry_code, const Date& day) {
-  if (const auto* of = cultivation::class_of(industry_code, day)) return of->class_id;
   if (words.find("投资") != std::string::npos) return "project";
+  if (const auto* of = cultivation::class_of(industry_code, day)) return of->class_id;
   for (const auto& [word, id] : {std::pair{"批发", "wholesale"},
                                  {"零售", "retail"},
                                  {"住宿", "lodging"},
@@ -36,7 +36,7 @@ std::string class_id_of(const std::string& words, const std::string& industry_co
 
 /// "2024年11月", "2024-11", "2024/11/5", "202411" or a day; a year alone is its December, when the annual batch enters. nothing
 /// where the text is none of these.
-std::optional<std::int64_t> month_in(const paper::TableCell& cell, const std::string& text) {
+std::optional<std::int64_t> month_in(const paper::TableCell& cell, const std::string& text, const Date& today, bool& open_year) {
   if (text.empty()) return 0;
   const auto day = sheets::date_in(cell);
   if (day) {
@@ -56,6 +56,8 @@ std::optional<std::int64_t> month_in(const paper::TableCell& cell, const std::st
   }
   if (parts.size() == 1 && parts[0] > 199000 && parts[0] < 210013) parts = {parts[0] / 100, parts[0] % 100};
   if (parts.empty() || parts[0] < 1990 || parts[0] > 2100) return std::nullopt;
+  open_year = parts.size() == 1 && parts[0] == today.year && today.month < 12;
+  if (open_year) return 0;
   const std::int64_t month = parts.size() > 1 ? parts[1] : 12;
   if (month < 1 || month > 12) return std::nullopt;
   return cultivation::month_index(static_cast<int>(parts[0]), static_cast<int>(month));
@@ -77,10 +79,14 @@ std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
     if (row.class_id.empty()) d.note(i, d.mapping[of_class] ? of_class : industry, "members.class", true);
     for (const auto& [field, month] : {std::pair{entered, &row.entered}, {left, &row.left}}) {
       const std::string text = trimmed(values[field]);
-      const auto at = d.mapping[field] ? month_in(d.cell(d.rows[i], field), text) : std::optional<std::int64_t>(0);
+      bool open_year = false;
+      const auto at =
+          d.mapping[field] ? month_in(d.cell(d.rows[i], field), text, day, open_year) : std::optional<std::int64_t>(0);
       if (!at) d.note(i, field, "members.month", true);
+      if (open_year) d.note(i, field, "members.year", false);
       *month = at.value_or(0);
     }
+    if (row.credit_code.starts_with("92") && row.class_id != "industry") d.note(i, code, "members.self_employed", false);
     if (row.left != 0 && row.left < row.entered) d.note(i, left, "members.order", true);
     const std::string key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
     if (d.bad[i] == 0 && !seen.insert(key + "|" + std::to_string(row.entered)).second) d.note(i, name, "members.twice", true);
@@ -103,10 +109,7 @@ Result<void> import_members(House& house, Connection& c, const Caller& caller, c
   if (bad > 0 && !r.leave_out.value_or(false))
     return fail(ErrorCode::conflict, "rows", "table.errors",
                 std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
-  auto owner = cultivation::unit_of_members(c);
-  if (!owner) return tl::unexpected(owner.error());
-  if (owner->has_value())
-    if (auto ok = may_change(caller, owner->value(), "kind"); !ok) return ok;
+  if (auto ok = may_keep_statistics(c, caller, "kind"); !ok) return ok;
   auto hash = house.ledger.put_blob(c, cultivation::members_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
   auto seq = ledger::Ledger::next_seq(c);
@@ -123,7 +126,7 @@ Result<void> import_members(House& house, Connection& c, const Caller& caller, c
 
 Result<void> undo_members(House& house, Connection& c, const Caller& caller, const std::string& import_id,
                           const json::object& made) {
-  if (auto ok = may_change(caller, made.at("unit_id").as_string(), import_id); !ok) return ok;
+  if (auto ok = may_keep_statistics(c, caller, import_id); !ok) return ok;
   return append(house, c, caller, "table.undone", import_id, {{"kind", "members"}, {"members_seq", made.at("members_seq")}});
 }
 

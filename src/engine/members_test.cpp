@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/clock.h"
 #include "tests/support/engine.h"
 
 namespace luodi {
@@ -65,7 +66,9 @@ TEST_P(MembersTest, CountsTheListAsOfAMonth) {
   EXPECT_EQ(whole(with).at("total").as_int64(), 3);
   EXPECT_EQ(with.at("columns").as_array().size(), 6U);
   EXPECT_EQ(whole(report("2026-02")).at("total").as_int64(), 2) << "before the inn came and the works left";
-  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}}).at("total").as_int64(), 3);
+  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}}).at("total").as_int64(), 2) << "in the scope of the report";
+  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}, {"projects", "yes"}}).at("total").as_int64(), 3);
+  EXPECT_EQ(ok("members.list", {{"month", "2026-10"}, {"show", "all"}}).at("total").as_int64(), 4);
   EXPECT_EQ(ok("members.list", {{"month", "2026-10"}, {"show", "left"}}).at("total").as_int64(), 1);
   EXPECT_EQ(ok("members.list", {{"month", "2026-10"}, {"words", "面粉"}})
                 .at("members")
@@ -135,6 +138,45 @@ TEST_P(MembersTest, MembersAreNoCandidates) {
   EXPECT_EQ(place("酒楼"), "in_library");
 }
 
+/// 投资项目 are projects whatever their industry; 大个体 count in no table, listed or not; a year that is not over is no month.
+TEST_P(MembersTest, ProjectsAndLargeSelfEmployedAreApart) {
+  const std::string year = std::to_string(SystemClock().today().year);
+  ok("tables.import",
+     members("单位详细名称,统一社会信用代码,专业类别,行业代码,入库时间\n霁川县岚茂面粉有限公司,91610723MA00000077,投资项目,1311,"
+             "2020-12\n"
+             "霁川县枫溪超市,92610723MA00000074,零售业,5212,2020-12\n霁川县砚池酒楼有限公司,91610723MA77631700,餐饮业,6210," +
+             year + "\n"));
+  const json::object r = report();
+  EXPECT_EQ(whole(r).at("total").as_int64(), 1) << "the inn alone";
+  EXPECT_EQ(r.at("listed_big").as_int64(), 1);
+  EXPECT_EQ(whole(ok("members.report", {{"month", "2026-10"}, {"projects", "yes"}})).at("total").as_int64(), 2);
+  EXPECT_EQ(whole(r).at("undated").as_int64(), SystemClock().today().month < 12 ? 1 : 0);
+}
+
+/// Several stays: a row of the list that ended and a dossier's new entry are two.
+TEST_P(MembersTest, StaysAreKeptApart) {
+  ok("tables.import", members("单位详细名称,统一社会信用代码,专业类别,入库时间,退库时间\n霁川县砚池酒楼有限公司,"
+                              "91610723MA77631700,餐饮业,2020-12,2024-12\n"));
+  const json::object found = ok("enterprises.list", {{"words", "酒楼"}});
+  const json::value id = found.at("enterprises").as_array().at(0).as_object().at("enterprise_id");
+  ok_as(clerk_, "dossiers.open", {{"enterprise_ids", {id}}});
+  const auto act = [&](const char* what, const char* month) {
+    json::object r{{"enterprise_ids", {id}}, {"act", what},      {"month", month},
+                   {"let_pass", true},       {"law_read", true}, {"reason", "补建台账，已核实"}};
+    if (std::string(what) == "exit") r["exit_reason"] = "stopped";
+    if (std::string(what) == "return") r["to"] = "national_review";
+    ok_as(clerk_, "dossiers.act", r);
+  };
+  for (int i = 0; i < 9; ++i) act("advance", "2026-02");
+  EXPECT_EQ(whole(report("2024-06")).at("total").as_int64(), 1);
+  EXPECT_EQ(whole(report("2025-06")).at("total").as_int64(), 0) << "between the two";
+  EXPECT_EQ(whole(report("2026-06")).at("total").as_int64(), 1) << "back by the dossier";
+  act("exit", "2026-04"), act("return", ""), act("advance", "2026-07");
+  EXPECT_EQ(whole(report("2026-03")).at("total").as_int64(), 1) << "a new stay leaves the old one as it was";
+  EXPECT_EQ(whole(report("2026-05")).at("total").as_int64(), 0);
+  EXPECT_EQ(whole(report("2026-08")).at("total").as_int64(), 1);
+}
+
 /// What a dossier brought into the library counts, until the next list has it.
 TEST_P(MembersTest, DossiersAddToTheList) {
   ok("tables.import", members("单位详细名称,专业类别,入库时间\n霁川县岚茂面粉有限公司,工业,2020-12\n"));
@@ -173,9 +215,10 @@ TEST_P(MembersTest, BadListsSayWhatToDo) {
   EXPECT_EQ(refused(root_, "members.report", {{"by", "colour"}}), "filter.unknown");
   const json::object request = members();
   EXPECT_EQ(refused(viewer_, "tables.import", request), "access.not_allowed");
-  ok_as(clerk_, "tables.import", request);
-  EXPECT_EQ(refused(other_, "tables.import", members("名称,专业\n甲公司,工业\n")), "register.other_unit")
-      << "another unit's list";
+  ok("tables.import", table("职责事项,责任单位,依据\n纳统,县统计局,演示\n", "duties"));
+  EXPECT_EQ(refused(other_, "tables.import", request), "statistics.other_unit") << "the list is the statistics bureau's";
+  ok("tables.import", request);
+  ok_as(clerk_, "tables.import", members("名称,专业\n甲公司,工业\n"));
 }
 
 TEST_P(MembersTest, GoesOutAsAWorkbook) {

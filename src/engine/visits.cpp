@@ -77,15 +77,53 @@ Result<json::object> about(Connection& c, const std::string& enterprise_id) {
   return json::object{{"enterprise_id", e->enterprise_id}, {"name", e->name}, {"town", e->town}, {"address", e->address}};
 }
 
+/// The unit that goes: as asked for, the caller's own, the officer's, the dossier's. Without one nobody could record the visit.
+Result<std::string> unit_of_plan(Connection& c, const Caller& caller, const std::string& enterprise_id,
+                                 const PlanVisitsRequest& r) {
+  std::string unit = r.unit_id.value_or("").empty() ? caller.account.unit_id.value_or("") : *r.unit_id;
+  if (!unit.empty()) return unit;
+  auto accounts = access::list_accounts(c);
+  if (!accounts) return tl::unexpected(accounts.error());
+  for (const AccountView& a : *accounts)
+    if (a.account_id == r.officer_id.value_or("")) unit = a.unit_id.value_or("");
+  if (unit.empty()) {
+    auto kept = cultivation::unit_of_dossier(c, enterprise_id);
+    if (!kept) return tl::unexpected(kept.error());
+    unit = *kept;
+  }
+  if (unit.empty()) return fail(ErrorCode::usage, "unit_id", "visit.unit", "say which unit goes, or who");
+  return unit;
+}
+
 Result<void> plan_one(House& house, Connection& c, const Caller& caller, const std::string& enterprise_id,
                       const PlanVisitsRequest& r) {
   auto planned = about(c, enterprise_id);
   if (!planned) return tl::unexpected(planned.error());
   json::object& p = *planned;
-  p["planned_on"] = r.planned_on;
-  p["unit_id"] = r.unit_id.value_or("").empty() ? caller.account.unit_id.value_or("") : *r.unit_id;
+  auto unit = unit_of_plan(c, caller, enterprise_id, r);
+  if (!unit) return tl::unexpected(unit.error());
+  p["planned_on"] = r.planned_on, p["unit_id"] = *unit;
   p["officer_id"] = r.officer_id.value_or("").empty() ? caller.account.account_id : *r.officer_id;
   return append(house, c, caller, "visit.planned", "V" + ledger::random_hex(kIdLength), p);
+}
+
+/// Accounts that a caller may ask to go.
+Result<std::vector<OfficerView>> officers_for(Connection& c, const Caller& caller) {
+  auto accounts = access::list_accounts(c);
+  auto units = access::list_units(c);
+  if (!accounts) return tl::unexpected(accounts.error());
+  if (!units) return tl::unexpected(units.error());
+  std::vector<OfficerView> out;
+  for (const AccountView& a : *accounts) {
+    const std::string unit = a.unit_id.value_or("");
+    const bool own = !access::is_of_unit(caller.account.role) || unit == caller.account.unit_id.value_or("");
+    if (!access::is_of_unit(a.role) || !own) continue;
+    OfficerView o{a.account_id, a.display_name.empty() ? a.login : a.display_name, unit, ""};
+    for (const UnitView& u : *units)
+      if (u.unit_id == unit) o.unit = u.short_name.empty() ? u.name : u.short_name;
+    out.push_back(std::move(o));
+  }
+  return out;
 }
 
 /// Who is asked to go: an account of the unit that plans; the desk plans for any.
@@ -98,10 +136,11 @@ Result<void> check_plan(Connection& c, const Caller& caller, const PlanVisitsReq
     if (auto ok = check_unit(c, unit); !ok) return ok;
   }
   if (r.officer_id.value_or("").empty()) return {};
-  auto accounts = access::list_accounts(c);
-  if (!accounts) return tl::unexpected(accounts.error());
-  if (std::none_of(accounts->begin(), accounts->end(), [&](const AccountView& a) { return a.account_id == *r.officer_id; }))
-    return fail(ErrorCode::usage, "officer_id", "account.unknown", "there is no such account");
+  if (*r.officer_id == caller.account.account_id) return {};
+  auto officers = officers_for(c, caller);
+  if (!officers) return tl::unexpected(officers.error());
+  if (std::none_of(officers->begin(), officers->end(), [&](const OfficerView& a) { return a.account_id == *r.officer_id; }))
+    return fail(ErrorCode::usage, "officer_id", "account.unknown", "there is no such account, or it is of another unit");
   return {};
 }
 
@@ -156,8 +195,11 @@ Result<std::string> commitment_of(House& house, Connection& c, const Caller& cal
                                   const Task& task) {
   const std::string year = house.clock.today().iso().substr(0, 4), all = year + "年走访诉求";
   ledger::PaperRecord record =
-      record_of_tasks(all + "（" + q.request_id + "）", "txt", {task}, "走访诉求 " + q.request_id + ".txt");
-  record.reading.meeting->meeting_kind = "走访诉求", record.reading.meeting->ordinal = all;
+      record_of_tasks(all + "（" + q.request_id + "，" + house.clock.today().iso() + "转" + task.lead_unit.value_or("") + "）",
+                      "txt", {task}, "走访诉求 " + q.request_id + ".txt");
+  Meeting requests;
+  requests.meeting_kind = "走访诉求", requests.ordinal = all;
+  record.reading.meeting = std::move(requests);
   const std::string meeting = "m" + ledger::sha256("visits|" + year).substr(0, 12);
   auto paper =
       ledger::import_paper(house.ledger, c, record.text, record, caller.account.account_id, caller.source, meeting, true);
@@ -201,13 +243,21 @@ Result<VisitRequestView> request_for(Connection& c, const Caller& caller, const 
   return q;
 }
 
+/// The commitment behind it is done, or was taken back.
+bool has_ended(const VisitRequestView& q) {
+  const std::string state = q.commitment_state.value_or("");
+  return state == "closed" || state == "archived" || state == "withdrawn";
+}
+
 template <class Work>
 Result<VisitRequestView> change_request(House& house, const Caller& caller, const std::string& request_id, Work work) {
   VisitRequestView out;
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     auto q = request_for(c, caller, request_id);
     if (!q) return tl::unexpected(q.error());
-    if (auto ok = work(c, *q); !ok) return ok;
+    std::vector<VisitRequestView> before{std::move(*q)};
+    if (auto ok = tell_commitments(c, before); !ok) return ok;
+    if (auto ok = work(c, before.front()); !ok) return ok;
     auto now = cultivation::request_by_id(c, request_id);
     if (!now) return tl::unexpected(now.error());
     std::vector<VisitRequestView> one{std::move(*now)};
@@ -235,6 +285,10 @@ Result<VisitsAnswer> list_visits(House& house, const VisitsRequest& r) {
   auto filter = filter_of(r);
   if (!filter) return tl::unexpected(filter.error());
   return read<VisitsAnswer>(house, [&](Connection& c, VisitsAnswer& a) { return put(answer_of(c, *filter), a); });
+}
+
+Result<OfficersAnswer> list_officers(House& house, const Caller& caller) {
+  return read<OfficersAnswer>(house, [&](Connection& c, OfficersAnswer& a) { return put(officers_for(c, caller), a.officers); });
 }
 
 Result<VisitsAnswer> plan_visits(House& house, const Caller& caller, const PlanVisitsRequest& r) {
@@ -295,7 +349,8 @@ Result<VisitView> cancel_visit(House& house, const Caller& caller, const CancelV
 Result<VisitRequestView> close_request(House& house, const Caller& caller, const CloseRequestRequest& r) {
   if (auto ok = check_words(r.result, kMostText, "result"); !ok) return tl::unexpected(ok.error());
   return change_request(house, caller, r.request_id, [&](Connection& c, const VisitRequestView& q) -> Result<void> {
-    if (q.state != "open") return fail(ErrorCode::conflict, "request_id", "request.not_open", "this request is " + q.state);
+    if (q.state != "open" && !(q.state == "passed" && has_ended(q)))
+      return fail(ErrorCode::conflict, "request_id", "request.not_open", "this request is " + q.state);
     return append(house, c, caller, "request.closed", r.request_id, {{"result", r.result}});
   });
 }
@@ -303,7 +358,9 @@ Result<VisitRequestView> close_request(House& house, const Caller& caller, const
 Result<VisitRequestView> reopen_request(House& house, const Caller& caller, const CloseRequestRequest& r) {
   if (auto ok = check_words(r.result, kMostText, "result"); !ok) return tl::unexpected(ok.error());
   return change_request(house, caller, r.request_id, [&](Connection& c, const VisitRequestView& q) -> Result<void> {
-    if (q.state != "closed") return fail(ErrorCode::conflict, "request_id", "request.not_closed", "this request is " + q.state);
+    const bool taken_back = q.state == "passed" && q.commitment_state.value_or("") == "withdrawn";
+    if (q.state != "closed" && !taken_back)
+      return fail(ErrorCode::conflict, "request_id", "request.not_closed", "this request is " + q.state);
     return append(house, c, caller, "request.reopened", r.request_id, {{"result", r.result}});
   });
 }

@@ -50,6 +50,7 @@ Result<Made> make_watch(House& house, const WatchRequest& r) {
   if (in.units.empty())
     return fail(ErrorCode::conflict, "candidates", "registers.none",
                 "no enterprise is known yet; import registers and link them first");
+  cultivation::mark_members(in, cultivation::month_index(as_of->year, as_of->month));
   const cultivation::Settings& settings = cultivation::setting_presets();
   auto found = cultivation::watch(in.units, *as_of, settings, [&](double done) {
     house.watching.tell("forecast", done);
@@ -96,6 +97,7 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
   cultivation::CandidateFilter f;
   f.words = r.words.value_or(""), f.place = r.place.value_or(""), f.class_id = r.class_id.value_or("");
   f.town = r.town.value_or(""), f.chain = r.chain.value_or(""), f.order = r.order.value_or("rank");
+  f.big = r.big.value_or("") == "yes";
   f.limit = r.limit.value_or(kPage), f.offset = r.offset.value_or(0);
   if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
   for (const auto& [value, known, where] :
@@ -290,6 +292,9 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<CandidateRequest, CandidatePageView>(
       "candidates.get", kAccounts, "GET", "/api/candidates/{enterprise_id}",
       "One candidate: the verdict with its rules, the months, the outlook, every source's figures as reported.", view_candidate));
+  t.push_back(file_row<FiguresSheetRequest>("figures.export", kUnitOrDesk, "/api/export/figures",
+                                            "The monthly working sheet of one source, which comes in again as it went out.",
+                                            export_figures));
   t.push_back(file_row<CandidatesRequest>("candidates.export", kAccounts, "/api/export/candidates",
                                           "The list of candidates as a workbook.", export_candidates));
   return t;

@@ -26,13 +26,6 @@ Result<WindowsAnswer> windows_in(House& house, Connection& c) {
   return a;
 }
 
-/// Only the unit that put a window into the calendar, and the desk, change it.
-Result<void> may_touch(Connection& c, const Caller& caller, const std::string& window_id) {
-  auto window = cultivation::window_by_id(c, window_id);
-  if (!window) return tl::unexpected(window.error());
-  return may_change(caller, window->unit_id, "window_id");
-}
-
 }  // namespace
 
 Result<WindowsAnswer> list_windows(House& house) {
@@ -43,15 +36,15 @@ Result<WindowsAnswer> set_window(House& house, const Caller& caller, const Windo
   WindowView w;
   w.place = r.place, w.level = r.level, w.channel = r.channel, w.batch = r.batch, w.classes = r.classes;
   w.opens = r.opens, w.closes = r.closes, w.data_month = r.data_month, w.kinds = r.kinds, w.source = r.source;
-  w.unit_id = caller.account.unit_id.value_or("");
   if (auto ok = cultivation::check_window(w); !ok) return tl::unexpected(ok.error());
   WindowsAnswer a;
   auto done = house.store->write([&](Connection& c) -> Result<void> {
+    if (auto ok = may_keep_statistics(c, caller, "place"); !ok) return ok;
     w.window_id = r.window_id.value_or("");
     if (w.window_id.empty())
       w.window_id = "W" + ledger::random_hex(kIdLength);
-    else if (auto ok = may_touch(c, caller, w.window_id); !ok)
-      return ok;
+    else if (auto there = cultivation::window_by_id(c, w.window_id); !there)
+      return tl::unexpected(there.error());
     if (auto ok = append(house, c, caller, "window.set", w.window_id, describe::to_json(w).as_object()); !ok) return ok;
     return put(windows_in(house, c), a);
   });
@@ -62,7 +55,8 @@ Result<WindowsAnswer> set_window(House& house, const Caller& caller, const Windo
 Result<WindowsAnswer> remove_window(House& house, const Caller& caller, const WindowIdRequest& r) {
   WindowsAnswer a;
   auto done = house.store->write([&](Connection& c) -> Result<void> {
-    if (auto ok = may_touch(c, caller, r.window_id); !ok) return ok;
+    if (auto ok = may_keep_statistics(c, caller, "window_id"); !ok) return ok;
+    if (auto there = cultivation::window_by_id(c, r.window_id); !there) return tl::unexpected(there.error());
     if (auto ok = append(house, c, caller, "window.removed", r.window_id, {}); !ok) return ok;
     return put(windows_in(house, c), a);
   });

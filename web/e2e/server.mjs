@@ -109,6 +109,12 @@ export async function demoCounty(language, width, height, errors) {
   await logIn(leader, server.base, 'mayor', language)
   return {
     server, browser, clerk, leader,
+    /** A page of the administrator. */
+    desk: async () => {
+      const page = await open()
+      await logIn(page, server.base, 'root', language)
+      return page
+    },
     ask: async (page, path) => (await page.request.get(`${server.base}${path}`)).json(),
     stop: async () => {
       await browser.close()

@@ -51,8 +51,9 @@ struct StatementView {
   std::int64_t year = 0, month = 0, amount = 0;
   std::string at, by, note;
   std::optional<std::string> file_hash, file_name;
+  bool withdrawn = false;  ///< of a step: it was copied by mistake
 };
-BOOST_DESCRIBE_STRUCT(StatementView, (), (kind, measure, year, month, amount, at, by, note, file_hash, file_name))
+BOOST_DESCRIBE_STRUCT(StatementView, (), (kind, measure, year, month, amount, at, by, note, file_hash, file_name, withdrawn))
 /// A check before a state. result: ok | failed | unknown. `state`: the first state it is needed for.
 struct CheckView {
   std::string check, state, result, text, text_en, source, detail;
@@ -120,8 +121,10 @@ BOOST_DESCRIBE_STRUCT(VisitView, (),
 struct DossierPageView {
   DossierView dossier;
   std::string address;
-  std::vector<std::string> acts;  ///< what the caller may do now
-  std::vector<RuleView> rules;    ///< the verdict from the dossier's own papers
+  std::vector<std::string> acts;        ///< what the caller may do now
+  std::vector<std::string> overridden;  ///< checks that were let pass as they stand
+  std::vector<MeasureView> measures;    ///< that its class is measured by, its own first
+  std::vector<RuleView> rules;          ///< the verdict from the dossier's own papers
   std::string standing;
   std::vector<CheckView> checks;
   std::vector<MaterialView> materials;
@@ -132,6 +135,7 @@ struct DossierPageView {
   std::vector<DossierStepView> steps;
 };
 BOOST_DESCRIBE_STRUCT(DossierPageView, (),
-                      (dossier, address, acts, rules, standing, checks, materials, statements, facts, windows, visits, steps))
+                      (dossier, address, acts, overridden, measures, rules, standing, checks, materials, statements, facts,
+                       windows, visits, steps))
 
 }  // namespace luodi

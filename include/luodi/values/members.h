@@ -26,8 +26,9 @@ struct NumberRowView {
   std::string name;
   std::vector<std::int64_t> counts;
   std::int64_t total = 0, before = 0, entered = 0, left = 0, entered_before = 0, left_before = 0, rank = 0;
+  std::int64_t undated = 0;  ///< of `before`, those whose month of entry is not known
 };
-BOOST_DESCRIBE_STRUCT(NumberRowView, (), (name, counts, total, before, entered, left, entered_before, left_before, rank))
+BOOST_DESCRIBE_STRUCT(NumberRowView, (), (name, counts, total, before, entered, left, entered_before, left_before, rank, undated))
 /// A row of the volume table, from one source: the sums since January of the members then, how many of them reported, and the
 /// same a year before; `same` are those in the library at both times that reported both. Amounts in hundredths of the base unit.
 struct VolumeRowView {
@@ -75,12 +76,13 @@ struct MembersReportView {
   std::vector<SentenceView> sentences;
   std::vector<MonthCountView> months;
   TogetherView together;
-  std::int64_t big_self_employed = 0, without_month = 0;  ///< without_month: members whose month of entry is not known
+  /// without_month: members whose month of entry is not known; listed_big: 大个体 of the list that are in, counted in no table.
+  std::int64_t big_self_employed = 0, without_month = 0, listed_big = 0;
   std::vector<FigureSourceView> sources;
 };
 BOOST_DESCRIBE_STRUCT(MembersReportView, (),
                       (month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en,
                        base_unit, dimension, columns, columns_en, number, volume, quality, sentences, months, together,
-                       big_self_employed, without_month, sources))
+                       big_self_employed, without_month, listed_big, sources))
 
 }  // namespace luodi

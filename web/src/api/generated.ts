@@ -1573,6 +1573,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/export/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The monthly working sheet of one source, which comes in again as it went out. */
+        get: operations["figures.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/candidates": {
         parameters: {
             query?: never;
@@ -1774,6 +1791,23 @@ export interface paths {
         put?: never;
         /** Records a visit; the same form sent twice is one visit. */
         post: operations["visits.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts that may be asked to go on a visit. */
+        get: operations["visits.officers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3177,6 +3211,7 @@ export interface components {
             class_id?: string | null;
             town?: string | null;
             chain?: string | null;
+            big?: string | null;
             order?: string | null;
             form?: string | null;
             limit?: number | null;
@@ -3228,6 +3263,11 @@ export interface components {
             to: number;
             amount: number | null;
             growth: number | null;
+        };
+        FiguresSheetRequest: {
+            source_id: string;
+            month: string;
+            form?: string | null;
         };
         DossiersRequest: {
             words?: string | null;
@@ -3287,6 +3327,8 @@ export interface components {
             dossier: components["schemas"]["DossierView"];
             address: string;
             acts: string[];
+            overridden: string[];
+            measures: components["schemas"]["MeasureView"][];
             rules: components["schemas"]["RuleView"][];
             standing: string;
             checks: components["schemas"]["CheckView"][];
@@ -3331,6 +3373,7 @@ export interface components {
             note: string;
             file_hash: string | null;
             file_name: string | null;
+            withdrawn: boolean;
         };
         FactView: {
             fact: string;
@@ -3403,6 +3446,7 @@ export interface components {
             enterprise_ids: string[];
             unit_id?: string | null;
             reason?: string | null;
+            planned_investment_wan?: string | null;
         };
         DossierActAnswer: {
             done: string[];
@@ -3496,6 +3540,15 @@ export interface components {
             visits: components["schemas"]["VisitView"][];
             requests: components["schemas"]["VisitRequestView"][];
         };
+        OfficersAnswer: {
+            officers: components["schemas"]["OfficerView"][];
+        };
+        OfficerView: {
+            account_id: string;
+            name: string;
+            unit_id: string;
+            unit: string;
+        };
         PlanVisitsRequest: {
             enterprise_ids: string[];
             planned_on: string;
@@ -3556,6 +3609,7 @@ export interface components {
             together: components["schemas"]["TogetherView"];
             big_self_employed: number;
             without_month: number;
+            listed_big: number;
             sources: components["schemas"]["FigureSourceView"][];
         };
         NumberRowView: {
@@ -3568,6 +3622,7 @@ export interface components {
             entered_before: number;
             left_before: number;
             rank: number;
+            undated: number;
         };
         VolumeRowView: {
             name: string;
@@ -3616,6 +3671,7 @@ export interface components {
             town?: string | null;
             show?: string | null;
             month?: string | null;
+            projects?: string | null;
             limit?: number | null;
             offset?: number | null;
         };
@@ -6765,6 +6821,7 @@ export interface operations {
                 class_id?: string | null;
                 town?: string | null;
                 chain?: string | null;
+                big?: string | null;
                 order?: string | null;
                 form?: string | null;
                 limit?: number | null;
@@ -6827,6 +6884,39 @@ export interface operations {
             };
         };
     };
+    "figures.export": {
+        parameters: {
+            query?: {
+                source_id?: string;
+                month?: string;
+                form?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     "candidates.export": {
         parameters: {
             query?: {
@@ -6835,6 +6925,7 @@ export interface operations {
                 class_id?: string | null;
                 town?: string | null;
                 chain?: string | null;
+                big?: string | null;
                 order?: string | null;
                 form?: string | null;
                 limit?: number | null;
@@ -7121,7 +7212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DossierPageView"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description the one error form */
@@ -7331,6 +7422,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficersAnswer"];
                 };
             };
             /** @description the one error form */
@@ -7592,6 +7712,7 @@ export interface operations {
                 town?: string | null;
                 show?: string | null;
                 month?: string | null;
+                projects?: string | null;
                 limit?: number | null;
                 offset?: number | null;
             };

@@ -31,6 +31,9 @@ describe('the outbox of visits', () => {
     box.keep('tong', form('b'), '2')
     expect(await box.flush('tong')).toBe(1)
     expect(box.of('tong')).toEqual([{ account: 'tong', form: form('a'), at: '1', why: '没有这次走访' }])
+    expect(await box.flush('tong')).toBe(0) // what was refused waits for a person
+    box.keep('tong', { ...form('a'), record: '改' }, '3')
+    expect(box.of('tong')[0]!.why).toBeUndefined()
   })
   it('is not another account’s, keeps a corrected form once, and survives a broken shelf', async () => {
     const s = shelf()
@@ -43,7 +46,7 @@ describe('the outbox of visits', () => {
     s.setItem('luodi.visits', 'not json')
     expect(box.of('tong')).toEqual([])
   })
-  it('does not send twice when asked twice at once', async () => {
+  it('does not send twice when asked twice at once, and sends what was kept meanwhile', async () => {
     let calls = 0
     const box = new Outbox<{ client_id: string; record: string }>(shelf(), async () => {
       calls++
@@ -51,8 +54,11 @@ describe('the outbox of visits', () => {
       return { state: 'sent' }
     })
     box.keep('tong', form('a'), '1')
-    await Promise.all([box.flush('tong'), box.flush('tong')])
-    expect(calls).toBe(1)
+    const first = box.flush('tong')
+    box.keep('tong', form('b'), '2')
+    await Promise.all([first, box.flush('tong')])
+    expect(calls).toBe(2)
+    expect(box.of('tong')).toEqual([])
   })
   it('numbers forms', () => expect(formNumber((b) => b.fill(10))).toBe('0a'.repeat(16)))
 })

@@ -10,6 +10,7 @@ const key = 'luodi.visits'
 
 export class Outbox<Form extends { client_id: string }> {
   private sending = false
+  private again = false
   constructor(private readonly shelf: Shelf, private readonly send: (form: Form) => Promise<Outcome>) {}
 
   private all(): Kept<Form>[] {
@@ -36,11 +37,14 @@ export class Outbox<Form extends { client_id: string }> {
   }
   /** Sends what waits, the oldest first; stops at the first that finds no network. Gives the number sent. */
   async flush(account: string): Promise<number> {
-    if (this.sending) return 0
+    if (this.sending) {
+      this.again = true
+      return 0
+    }
     this.sending = true
     let sent = 0
     try {
-      for (const k of this.of(account)) {
+      for (const k of this.of(account).filter((x) => x.why === undefined)) {
         const outcome = await this.send(k.form)
         if (outcome.state === 'waiting') break
         if (outcome.state === 'sent') {
@@ -52,6 +56,11 @@ export class Outbox<Form extends { client_id: string }> {
       }
     } finally {
       this.sending = false
+    }
+    // What was kept meanwhile.
+    if (this.again) {
+      this.again = false
+      sent += await this.flush(account)
     }
     return sent
   }

@@ -1,0 +1,103 @@
+// See cultivation.h: the monthly working sheet of one source goes out with heads that carry year and month, so that it comes in
+// again as it went out. Amounts are written in the base unit, exactly.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "cultivation/figures.h"
+#include "cultivation/queries.h"
+#include "engine/cultivation.h"
+#include "engine/tables.h"
+#include "publish/workbook.h"
+
+namespace luodi::engine {
+namespace {
+
+using cultivation::FigureRow;
+using cultivation::PeriodFigure;
+using store::Connection;
+
+constexpr std::int64_t kHundred = 100;
+
+/// Hundredths as a number with two places.
+std::string hundredths(std::int64_t amount) {
+  char buffer[40];
+  const std::int64_t size = amount < 0 ? -amount : amount;
+  std::snprintf(buffer, sizeof buffer, "%s%lld.%02lld", amount < 0 ? "-" : "", static_cast<long long>(size / kHundred),
+                static_cast<long long>(size % kHundred));
+  return buffer;
+}
+
+/// A column of the sheet: months of a year, or their growth as published.
+struct SheetColumn {
+  int year = 0, from = 0, to = 0;
+  bool growth = false;
+};
+
+std::string heading_of(const SheetColumn& c, const cultivation::Measure& m) {
+  const std::string months =
+      c.from == c.to ? std::to_string(c.to) + "月" : std::to_string(c.from) + "-" + std::to_string(c.to) + "月";
+  const std::string when = std::to_string(c.year) + "年" + months;
+  return c.growth ? when + "同比（%）" : when + m.name + "（" + m.base_unit + "）";
+}
+
+/// As reported; the sum since January also where months add up to it, which is no estimate.
+std::string value_of(const FigureRow& row, const SheetColumn& c) {
+  for (const PeriodFigure& f : c.growth ? row.growths : row.figures)
+    if (f.year == c.year && f.from == c.from && f.to == c.to) return hundredths(f.amount);
+  if (c.growth || c.from != 1) return "";
+  const auto sum = cultivation::sum_to_date(row.figures, cultivation::month_index(c.year, c.to));
+  return sum ? hundredths(*sum) : "";
+}
+
+std::vector<SheetColumn> columns_of(int year, int month) {
+  std::vector<SheetColumn> out;
+  for (const int y : {year, year - 1}) {
+    out.push_back({y, month, month, false});
+    if (month > 1) out.push_back({y, 1, month, false});
+  }
+  out.push_back({year, month, month, true});
+  if (month > 1) out.push_back({year, 1, month, true});
+  return out;
+}
+
+Result<FigureSourceView> source_by_id(Connection& c, const std::string& source_id) {
+  auto sources = cultivation::list_sources(c);
+  if (!sources) return tl::unexpected(sources.error());
+  for (FigureSourceView& s : *sources)
+    if (s.source_id == source_id) return std::move(s);
+  return fail(ErrorCode::not_found, "source_id", "figures.source", "there is no such source");
+}
+
+}  // namespace
+
+Result<Engine::File> export_figures(House& house, const Caller& caller, const FiguresSheetRequest& r) {
+  const auto day = r.month.size() == 7 ? Date::parse(r.month + "-01") : std::nullopt;
+  if (!day) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
+  publish::Sheet sheet;
+  std::string name;
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto source = source_by_id(c, r.source_id);
+    if (!source) return tl::unexpected(source.error());
+    const cultivation::Measure* measure = cultivation::measure_of(source->measure);
+    if (measure == nullptr) return fail(ErrorCode::conflict, "source_id", "figures.measure", "its measure is not known any more");
+    auto rows = cultivation::rows_of_source(c, r.source_id);
+    if (!rows) return tl::unexpected(rows.error());
+    const std::vector<SheetColumn> columns = columns_of(day->year, day->month);
+    sheet.name = measure->name, sheet.headings = {"统一社会信用代码", "单位详细名称"}, sheet.widths = {22, 36};
+    for (const SheetColumn& one : columns) sheet.headings.push_back(heading_of(one, *measure)), sheet.widths.push_back(22);
+    for (const FigureRow& row : *rows) {
+      std::vector<std::string> cells{row.credit_code, row.name};
+      for (const SheetColumn& one : columns) cells.push_back(value_of(row, one));
+      if (std::any_of(cells.begin() + 2, cells.end(), [](const std::string& v) { return !v.empty(); }))
+        sheet.rows.push_back(std::move(cells));
+    }
+    name = source->name + measure->name + "-" + r.month;
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  house.audit.note(caller.account.account_id, "figures.exported", r.source_id, std::to_string(sheet.rows.size()) + " rows");
+  return as_file(sheet, name, r.form.value_or("xlsx"));
+}
+
+}  // namespace luodi::engine
