@@ -34,12 +34,12 @@ write('market.csv', ['企业名称', '统一社会信用代码', '成立日期',
 write('tax.csv', ['纳税人名称', '纳税人识别号', '生产经营地址', '联系电话', '登记状态', '行业代码'],
       [[r['name'], r['credit_code'], r['address'], r['phone'], '正常', code(r)] for r in right[:42000]])
 write('social.csv', ['参保单位', '统一社会信用代码', '单位地址', '参保人数'],
-      [[r['name'], r['credit_code'], r['address'], 1 + hash_of(r['name']) % 90] for r in random.sample(left, 24000)])
-write('power.csv', ['户名', '用电地址', '联系电话'], [[r['name'], r['address'], r['phone']] for r in random.sample(right, 24000)])
-write('ledger.csv', ['企业名称', '乡镇'], [[r['name'], r['town']] for r in random.sample(left, 6000)])
+      [[r['name'], r['credit_code'], r['address'], 1 + hash_of(r['name']) % 90] for r in random.sample(left, min(24000, len(left)))])
+write('power.csv', ['户名', '用电地址', '联系电话'], [[r['name'], r['address'], r['phone']] for r in random.sample(right, min(24000, len(right)))])
+write('ledger.csv', ['企业名称', '乡镇'], [[r['name'], r['town']] for r in random.sample(left, min(6000, len(left)))])
 
 figures = []
-for r in random.sample([r for r in right[:42000] if r['credit_code']], 28800):
+for r in random.sample(right[:42000], min(28800, len(right[:42000]))):
     level, growth = math.exp(random.gauss(3.5, 1.3)), random.gauss(0.005, 0.012)
     season, begins, drift, line = abs(random.gauss(0, 0.15)), random.randrange(12), 0.0, []
     for i, (_, m) in enumerate(MONTHS):

@@ -9,7 +9,6 @@ lscpu | grep 'Model name'
 build/release/luodi_registers_made "$scratch/made" --left "${1:-60000}" --right "${1:-60000}" || exit 1
 python3 bench/county/make.py "$scratch/made" "$scratch/in" || exit 1
 luodi="build/release/luodi" data="--data $scratch/data"
-$luodi import units examples/county/units.csv $data >/dev/null || exit 1
 TIMEFORMAT='%R s'
 import_all() {
   local n
