@@ -50,5 +50,7 @@ export const session = {
     await api.logout()
     state.account = null
     remember(null)
+    // What was planned is not the next one's to see; records that wait stay until they are sent.
+    for (const k of Object.keys(localStorage)) if (k.startsWith('luodi.planned.')) localStorage.removeItem(k)
   },
 }
