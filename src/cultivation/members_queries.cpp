@@ -59,12 +59,14 @@ void find_enterprises(std::vector<Member>& members, const std::vector<Enterprise
   }
 }
 
-/// A stay that a dossier knows: where a row of the list is the same stay it only learns its end, else it is one more.
+/// A stay that a dossier knows: where a row of the list overlaps it they are one and the row learns its end, else it is one more.
+/// The list and the dossier may name the class differently; only projects are another matter.
 void add_stay(std::vector<Member>& members, const Member& stay, std::size_t listed) {
   for (std::size_t i = 0; i < listed; ++i) {
     Member& there = members[i];
-    if (there.enterprise_id != stay.enterprise_id || there.class_id != stay.class_id) continue;
-    if (!is_in(there, stay.entered) && there.entered != stay.entered) continue;
+    if (there.enterprise_id != stay.enterprise_id || (there.class_id == "project") != (stay.class_id == "project")) continue;
+    const bool overlap = (stay.left == 0 || stay.left > there.entered) && (there.left == 0 || there.left > stay.entered);
+    if (!overlap && there.entered != stay.entered) continue;
     if (stay.left != 0 && there.left == 0) there.left = stay.left, there.exit_reason = stay.exit_reason;
     return;
   }

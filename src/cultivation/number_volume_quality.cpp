@@ -2,7 +2,6 @@
 #include "cultivation/number_volume_quality.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -395,8 +394,8 @@ TogetherView together_of(const NumberRowView& number_row, const VolumeRowView& v
   out.volume = volume_direction(volume, settings.coverage_needed, out.reasons);
   out.quality = quality_direction(quality, out.reasons);
   const bool unknown = out.number == "unknown" || out.volume == "unknown" || out.quality == "unknown";
-  const bool not_up =
-      out.number != "up" || (out.volume != "up" && out.volume != "unknown") || (out.quality != "up" && out.quality != "unknown");
+  const auto falls = [](const std::string& side) { return side != "up" && side != "unknown"; };
+  const bool not_up = falls(out.number) || falls(out.volume) || falls(out.quality);
   out.together = not_up ? "no" : unknown ? "unknown" : "yes";
   return out;
 }

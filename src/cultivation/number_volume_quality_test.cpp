@@ -163,6 +163,11 @@ TEST(Together, AllThreeOrWhichIsNot) {
   EXPECT_EQ(v.reasons[2].text, "质量：向好：利润总额；没有向好：用电量");
   v = together_of(number, volume, {}, settings);
   EXPECT_EQ(v.together, "unknown") << "without figures of quality nothing is said";
+  NumberRowView undated = number;
+  undated.before = undated.total, undated.undated = 1;
+  v = together_of(undated, volume, {good}, settings);
+  EXPECT_EQ(v.number, "unknown") << "one of them may have come since";
+  EXPECT_EQ(v.together, "unknown");
   s.revenue.now[0].reset();
   const auto thin = volume_table(s.members, s.revenue, s.month, s.columns, groups_by("town", s.columns), "全县").back();
   v = together_of(number, thin, {good}, settings);

@@ -120,8 +120,10 @@ Result<void> open_one(House& house, Connection& c, const Caller& caller, const s
 Result<void> check_months(House& house, const cultivation::OpenDossier& open, const DossierStep& s) {
   const std::string month = s.month.value_or(""), now = house.clock.today().iso().substr(0, 7);
   if (month > now) return fail(ErrorCode::usage, "month", "dossier.month", "a month is not in the future");
-  if (s.act != "exit") return {};
   const auto& stays = open.dossier.memberships;
+  if (s.act != "exit" && !stays.empty() && month < stays.back().left)
+    return fail(ErrorCode::usage, "month", "dossier.month", "it does not enter again before it left, " + stays.back().left);
+  if (s.act != "exit") return {};
   if (!stays.empty() && month < stays.back().entered)
     return fail(ErrorCode::usage, "month", "dossier.month", "it does not leave before it entered, " + stays.back().entered);
   const auto& all = cultivation::exit_reasons();

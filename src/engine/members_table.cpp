@@ -20,7 +20,8 @@ using store::Connection;
 
 /// The class of a row: a project where its words say so, whatever its industry; else by the code, else by the words.
 std::string class_id_of(const std::string& words, const std::string& industry_code, const Date& day) {
-  if (words.find("投资") != std::string::npos) return "project";
+  if (words == "投资" || words.find("投资项目") != std::string::npos || words.find("固定资产投资") != std::string::npos)
+    return "project";
   if (const auto* of = cultivation::class_of(industry_code, day)) return of->class_id;
   for (const auto& [word, id] : {std::pair{"批发", "wholesale"},
                                  {"零售", "retail"},
@@ -31,7 +32,7 @@ std::string class_id_of(const std::string& words, const std::string& industry_co
                                  {"服务", "service"},
                                  {"工业", "industry"}})
     if (words.find(word) != std::string::npos) return id;
-  return words.find("项目") != std::string::npos ? "project" : "";
+  return words.find("项目") != std::string::npos || words.find("投资") != std::string::npos ? "project" : "";
 }
 
 /// "2024年11月", "2024-11", "2024/11/5", "202411" or a day; a year alone is its December, when the annual batch enters. nothing
@@ -83,7 +84,8 @@ std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
       const auto at =
           d.mapping[field] ? month_in(d.cell(d.rows[i], field), text, day, open_year) : std::optional<std::int64_t>(0);
       if (!at) d.note(i, field, "members.month", true);
-      if (open_year) d.note(i, field, "members.year", false);
+      // A unit that left in a year that is not over has left: only the month is missing, and only a person knows it.
+      if (open_year) d.note(i, field, "members.year", field == left);
       *month = at.value_or(0);
     }
     if (row.credit_code.starts_with("92") && row.class_id != "industry") d.note(i, code, "members.self_employed", false);

@@ -150,6 +150,11 @@ TEST_P(MembersTest, ProjectsAndLargeSelfEmployedAreApart) {
   EXPECT_EQ(whole(r).at("total").as_int64(), 1) << "the inn alone";
   EXPECT_EQ(r.at("listed_big").as_int64(), 1);
   EXPECT_EQ(whole(ok("members.report", {{"month", "2026-10"}, {"projects", "yes"}})).at("total").as_int64(), 2);
+  ok("tables.import",
+     members("单位详细名称,企业类型,行业代码,入库时间\n霁川县某面粉公司,有限责任公司（外商投资）,1311,2020-12\n"));
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 1) << "a foreign-invested company is no project";
+  const json::object left = ok("tables.preview", members("名称,专业,入库时间,退库时间\n甲公司,工业,2020-12," + year + "\n"));
+  EXPECT_EQ(left.at("errors").as_int64(), SystemClock().today().month < 12 ? 1 : 0) << "it left, and nobody says when";
   EXPECT_EQ(whole(r).at("undated").as_int64(), SystemClock().today().month < 12 ? 1 : 0);
 }
 
@@ -175,6 +180,11 @@ TEST_P(MembersTest, StaysAreKeptApart) {
   EXPECT_EQ(whole(report("2026-03")).at("total").as_int64(), 1) << "a new stay leaves the old one as it was";
   EXPECT_EQ(whole(report("2026-05")).at("total").as_int64(), 0);
   EXPECT_EQ(whole(report("2026-08")).at("total").as_int64(), 1);
+  // The next list tells of the same stay in words and months of its own: it is one.
+  ok("tables.import",
+     members(
+         "单位详细名称,统一社会信用代码,专业类别,入库时间\n霁川县砚池酒楼有限公司,91610723MA77631700,住宿和餐饮业,2026-09\n"));
+  EXPECT_EQ(whole(report("2026-10")).at("total").as_int64(), 1);
 }
 
 /// What a dossier brought into the library counts, until the next list has it.

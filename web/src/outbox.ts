@@ -8,7 +8,10 @@ import { session } from './session'
 /** Why the last attempt sent nothing: no network, or a session that ended. */
 const state = reactive<{ waiting: Kept<VisitForm>[]; loggedOut: boolean }>({ waiting: [], loggedOut: false })
 
-const box = new Outbox<VisitForm>(localStorage, async (form) => {
+const account = () => session.state.account?.account_id ?? ''
+const box = new Outbox<VisitForm>(localStorage, async (form, of) => {
+  // Another account is here by now: its session must not send this.
+  if (of !== account()) return { state: 'waiting' }
   try {
     await api.recordVisit(form)
     state.loggedOut = false
@@ -21,7 +24,6 @@ const box = new Outbox<VisitForm>(localStorage, async (form) => {
   }
 })
 
-const account = () => session.state.account?.account_id ?? ''
 const look = () => (state.waiting = box.of(account()))
 
 export const outbox = {

@@ -60,5 +60,22 @@ describe('the outbox of visits', () => {
     expect(calls).toBe(2)
     expect(box.of('tong')).toEqual([])
   })
+  it('leaves another account’s records to it, whoever asks meanwhile', async () => {
+    const sent: string[] = []
+    let here = 'tong'
+    const box = new Outbox<{ client_id: string; record: string }>(shelf(), async (f, account) => {
+      await Promise.resolve()
+      if (account !== here) return { state: 'waiting' }
+      sent.push(`${account} ${f.client_id}`)
+      return { state: 'sent' }
+    })
+    box.keep('tong', form('a'), '1')
+    box.keep('mayor', form('b'), '2')
+    const first = box.flush('tong')
+    here = 'mayor'
+    await Promise.all([first, box.flush('mayor')])
+    expect(sent).toEqual(['mayor b'])
+    expect(box.of('tong').length).toBe(1)
+  })
   it('numbers forms', () => expect(formNumber((b) => b.fill(10))).toBe('0a'.repeat(16)))
 })

@@ -10,8 +10,8 @@ const key = 'luodi.visits'
 
 export class Outbox<Form extends { client_id: string }> {
   private sending = false
-  private again = false
-  constructor(private readonly shelf: Shelf, private readonly send: (form: Form) => Promise<Outcome>) {}
+  private next: string | null = null
+  constructor(private readonly shelf: Shelf, private readonly send: (form: Form, account: string) => Promise<Outcome>) {}
 
   private all(): Kept<Form>[] {
     try {
@@ -38,14 +38,14 @@ export class Outbox<Form extends { client_id: string }> {
   /** Sends what waits, the oldest first; stops at the first that finds no network. Gives the number sent. */
   async flush(account: string): Promise<number> {
     if (this.sending) {
-      this.again = true
+      this.next = account
       return 0
     }
     this.sending = true
     let sent = 0
     try {
       for (const k of this.of(account).filter((x) => x.why === undefined)) {
-        const outcome = await this.send(k.form)
+        const outcome = await this.send(k.form, account)
         if (outcome.state === 'waiting') break
         if (outcome.state === 'sent') {
           this.drop(k.form.client_id)
@@ -57,11 +57,10 @@ export class Outbox<Form extends { client_id: string }> {
     } finally {
       this.sending = false
     }
-    // What was kept meanwhile.
-    if (this.again) {
-      this.again = false
-      sent += await this.flush(account)
-    }
+    // What was kept meanwhile, or what the account that is here now has.
+    const next = this.next
+    this.next = null
+    if (next !== null) sent += await this.flush(next)
     return sent
   }
 }
