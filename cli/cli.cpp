@@ -254,21 +254,29 @@ int link_ledger(const Common& c, bool changes, bool as_json) {
 }
 
 int export_list(const Common& c, const std::string& kind, const std::string& out, bool as_json) {
-  static const std::map<std::string, std::pair<const char*, const char*>> kinds{
-      {"commitments", {"commitments.export", ""}}, {"units", {"tables.export", "units"}},
-      {"duties", {"tables.export", "duties"}},     {"enterprises", {"enterprises.export", ""}},
-      {"candidates", {"candidates.export", ""}},   {"audit", {"audit.export", ""}},
-      {"entries", {"entries.export", ""}}};
+  static const std::map<std::string, std::pair<const char*, const char*>> kinds{{"commitments", {"commitments.export", ""}},
+                                                                                {"units", {"tables.export", "units"}},
+                                                                                {"duties", {"tables.export", "duties"}},
+                                                                                {"enterprises", {"enterprises.export", ""}},
+                                                                                {"candidates", {"candidates.export", ""}},
+                                                                                {"dossiers", {"dossiers.export", ""}},
+                                                                                {"visits", {"visits.export", ""}},
+                                                                                {"members", {"members.export", ""}},
+                                                                                {"audit", {"audit.export", ""}},
+                                                                                {"entries", {"entries.export", ""}}};
   const auto it = kinds.find(kind);
   const std::string form = out.size() > 4 && out.compare(out.size() - 4, 4, ".csv") == 0 ? "csv" : "xlsx";
   if (it == kinds.end())
     return complain({ErrorCode::usage, kind, "export.unknown_kind",
-                     "KIND is commitments, units, duties, enterprises, candidates, audit or entries"});
+                     "KIND is commitments, units, duties, enterprises, candidates, dossiers, visits, members, audit or entries"});
   auto engine = open(c, false);
   if (!engine) return complain(engine.error());
   auto account = (*engine)->local_account(c.as);
   if (!account) return complain(account.error());
+  if (kind == "members" && form == "csv")
+    return complain({ErrorCode::usage, out, "export.form", "the members are a workbook of several tables; name it .xlsx"});
   json::object request{{"form", form}};
+  if (kind == "members") request.clear();
   if (*it->second.second != '\0') request["kind"] = it->second.second;
   auto file = (*engine)->get_file({*account, "command line"}, it->second.first, json::serialize(request));
   if (!file) return complain(file.error());
@@ -573,7 +581,8 @@ int run(int argc, char** argv, const Parts& parts) {
   c->callback([&] { status = candidates(common, tables.as_of, as_json); });
 
   c = app.add_subcommand("export",
-                         "a list as .xlsx or .csv: commitments, units, duties, enterprises, candidates, audit, entries");
+                         "a list as .xlsx or .csv: commitments, units, duties, enterprises, candidates, dossiers, visits, "
+                         "members (.xlsx), audit, entries");
   c->add_option("KIND", kind)->required();
   c->add_option("--out", out, "the file to write")->required();
   c->add_flag("--json", as_json);

@@ -414,6 +414,7 @@ Result<Engine::File> export_dossiers(House& house, const Caller& caller, const D
                     "标准值（万元）", "达标率（%）",      "差额（万元）", "数据来源", "责任单位", "预计入库月份",
                     "状态",           "状态起始",         "材料到位",     "最近走访", "入库月份", "退库月份",
                     "存在问题"};
+  sheet.numeric = {5, 6, 7, 8};
   sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 14, 12, 10, 12, 10, 12, 10, 10, 40};
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     for (;; filter->offset += kMostPage) {

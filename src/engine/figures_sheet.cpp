@@ -85,7 +85,10 @@ Result<Engine::File> export_figures(House& house, const Caller& caller, const Fi
     if (!rows) return tl::unexpected(rows.error());
     const std::vector<SheetColumn> columns = columns_of(day->year, day->month);
     sheet.name = measure->name, sheet.headings = {"统一社会信用代码", "单位详细名称"}, sheet.widths = {22, 36};
-    for (const SheetColumn& one : columns) sheet.headings.push_back(heading_of(one, *measure)), sheet.widths.push_back(22);
+    for (const SheetColumn& one : columns) {
+      sheet.numeric.push_back(sheet.headings.size());
+      sheet.headings.push_back(heading_of(one, *measure)), sheet.widths.push_back(22);
+    }
     for (const FigureRow& row : *rows) {
       std::vector<std::string> cells{row.credit_code, row.name};
       for (const SheetColumn& one : columns) cells.push_back(value_of(row, one));

@@ -124,6 +124,7 @@ publish::Sheet number_sheet(const MembersReportView& v) {
   for (const char* h : {"上年同期", "增减", "同比（%）", "本年新增", "上年同期新增", "本年退库", "净增", "位次"})
     s.headings.emplace_back(h);
   s.widths.assign(s.headings.size(), 12);
+  for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   for (const NumberRowView& r : v.number) {
     std::vector<std::string> row{r.name, std::to_string(r.total)};
     for (const std::int64_t n : r.counts) row.push_back(std::to_string(n));
@@ -142,6 +143,7 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
   s.headings = {"分组",      "本年累计",     "有数户数", "在库户数", "上年同期",     "上年有数户数",
                 "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）"};
   s.widths.assign(s.headings.size(), 14);
+  for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   for (const VolumeRowView& r : v.volume)
     s.rows.push_back({r.name, in_wan(r.now), std::to_string(r.reported), std::to_string(r.members), in_wan(r.before),
                       std::to_string(r.reported_before), change(r.now, r.before), std::to_string(r.same), in_wan(r.same_now),
@@ -153,7 +155,7 @@ publish::Sheet quality_sheet(const MembersReportView& v) {
   publish::Sheet s;
   s.name = "质量", s.title = v.month + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
   s.headings = {"指标", "单位", "本年累计", "上年同期", "户数", "方向", "来源"};
-  s.widths = {30, 12, 16, 16, 10, 12, 24};
+  s.widths = {30, 12, 16, 16, 10, 12, 24}, s.numeric = {2, 3, 4};
   const auto shown = [](const std::optional<double>& x) {
     return x ? in_wan(static_cast<std::int64_t>(*x * 1e6)) : std::string();
   };

@@ -236,6 +236,9 @@ TEST_P(MembersTest, GoesOutAsAWorkbook) {
   auto file = engine_->get_file(viewer_, "members.export", R"({"month":"2026-10"})");
   ASSERT_TRUE(file) << file.error().detail;
   EXPECT_GT(file->bytes.size(), 5000U);
+  auto kept = engine_->send_file(root_, "tables.send", "数量.xlsx", file->bytes);
+  ASSERT_TRUE(kept) << kept.error().detail;
+  EXPECT_EQ(json::parse(*kept).as_object().at("sheets").as_array().size(), 4U) << "number, volume, quality, the list";
   EXPECT_EQ(file->name, "五上数量体量质量-2026-10.xlsx");
 }
 

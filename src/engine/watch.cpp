@@ -253,6 +253,7 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
                     "申报渠道",
                     "大个体"};
   sheet.widths = {34, 22, 12, 10, 22, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 10, 12, 12, 12, 8};
+  sheet.numeric = {6, 7, 8, 9, 13, 14, 15, 16, 17};
   const std::vector<MeasureView> measures = measure_views();
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto run = cultivation::last_watch(c);

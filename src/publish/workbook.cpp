@@ -3,8 +3,11 @@
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include "paper/formats/child.h"
 
@@ -12,22 +15,44 @@ namespace luodi::publish {
 namespace {
 
 struct Looks {
-  lxw_format *title, *heading, *cell;
+  lxw_format *title, *heading, *cell, *number;
 };
 
 Looks looks_of(lxw_workbook* book) {
-  Looks k{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
+  Looks k{workbook_add_format(book), workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
   format_set_font_size(k.title, 16);
   format_set_align(k.title, LXW_ALIGN_CENTER);
   format_set_align(k.title, LXW_ALIGN_VERTICAL_CENTER);
-  for (lxw_format* f : {k.heading, k.cell}) {
+  for (lxw_format* f : {k.heading, k.cell, k.number}) {
     format_set_border(f, LXW_BORDER_THIN);
     format_set_text_wrap(f);
     format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
   }
+  format_set_align(k.number, LXW_ALIGN_RIGHT);
   format_set_bold(k.heading);
   format_set_align(k.heading, LXW_ALIGN_CENTER);
   return k;
+}
+
+/// A plain number of at most 15 digits, which a cell keeps exactly.
+std::optional<double> number_in(const std::string& text) {
+  constexpr std::size_t kExactDigits = 15;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || static_cast<std::size_t>(digits) > kExactDigits)
+    return std::nullopt;
+  return value;
+}
+
+void write_cell(lxw_worksheet* sheet, lxw_row_t row, std::size_t c, const Sheet& s, const std::string& text, const Looks& k) {
+  const auto column = static_cast<lxw_col_t>(c);
+  const bool numeric = std::find(s.numeric.begin(), s.numeric.end(), c) != s.numeric.end();
+  const auto number = numeric ? number_in(text) : std::nullopt;
+  if (number)
+    worksheet_write_number(sheet, row, column, *number, k.number);
+  else
+    worksheet_write_string(sheet, row, column, text.c_str(), numeric ? k.number : k.cell);
 }
 
 void write(lxw_workbook* book, const Sheet& s, const Looks& k) {
@@ -51,8 +76,7 @@ void write(lxw_workbook* book, const Sheet& s, const Looks& k) {
   worksheet_fit_to_pages(sheet, 1, 0);
   for (const auto& cells : s.rows) {
     ++row;
-    for (std::size_t c = 0; c < cells.size(); ++c)
-      worksheet_write_string(sheet, row, static_cast<lxw_col_t>(c), cells[c].c_str(), k.cell);
+    for (std::size_t c = 0; c < cells.size(); ++c) write_cell(sheet, row, c, s, cells[c], k);
   }
 }
 

@@ -1,4 +1,5 @@
-// Tables as xlsx. Every cell is written as text or number, never as a formula, whatever a stranger's text begins with.
+// Tables as xlsx. Every cell is written as text or, in the columns named, as a number, never as a formula, whatever a stranger's
+// text begins with.
 #pragma once
 
 #include <string>
@@ -14,6 +15,8 @@ struct Sheet {
   std::vector<std::string> headings;
   std::vector<double> widths;  ///< of the columns, in characters
   std::vector<std::vector<std::string>> rows;
+  std::vector<std::size_t>
+      numeric{};  ///< columns whose plain numbers are written as numbers, so that they add up; codes are none
 };
 
 /// The workbook's bytes; prints in A4 landscape with the headings on every page.
