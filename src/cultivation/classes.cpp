@@ -10,8 +10,6 @@
 namespace luodi::cultivation {
 namespace {
 
-constexpr std::int64_t kFenOfWan = 10000 * 100;
-
 std::int64_t fen_of_wan(const std::string& wan) {
   return wan.empty() ? 0 : std::stoll(wan) * kFenOfWan;
 }

@@ -13,6 +13,9 @@
 
 namespace luodi::cultivation {
 
+/// 万元 in fen.
+inline constexpr std::int64_t kFenOfWan = 10000 * 100;
+
 /// One edition of one class; services have three, by their line.
 struct FiveAboveClass {
   std::string class_id;       ///< industry | construction | wholesale | retail | lodging | catering | real_estate | service

@@ -13,7 +13,6 @@
 namespace luodi::cultivation {
 namespace {
 
-constexpr std::int64_t kFenOfWan = 10000 * 100;
 constexpr int kFoundedLongAgo = 3;  // Hangzhou statistics bureau, 2024-11-04
 
 /// A paper of the list (presets/five_above_materials.csv).
@@ -233,7 +232,7 @@ void apply_rest(Dossier& d, const KeptStep& k) {
   ask_again(d, s);
   if (s.act == "open") {
     d.name = s.name.value_or(""), d.credit_code = s.credit_code.value_or(""), d.town = s.town.value_or("");
-    d.class_id = s.class_id.value_or("");
+    d.class_id = s.class_id.value_or(""), d.industry_code = s.industry_code.value_or(""), d.kind = s.kind.value_or("");
   }
   if (s.unit_id) d.unit_id = *s.unit_id;
   if (s.expected) d.expected = *s.expected;

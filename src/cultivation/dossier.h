@@ -41,7 +41,7 @@ const std::vector<ExitReason>& exit_reasons();
 struct DossierStep {
   std::string act;
   std::optional<std::string> to, reason, month, exit_reason, unit_id, expected;
-  std::optional<std::string> name, credit_code, town, class_id;  ///< of open: the unit as it was then
+  std::optional<std::string> name, credit_code, town, class_id, industry_code, kind;  ///< of open: the unit as it was then
   std::optional<MaterialView> material;
   std::optional<StatementView> statement;
   std::optional<FactView> fact;
@@ -49,8 +49,8 @@ struct DossierStep {
   std::optional<std::int64_t> undone_seq;
 };
 BOOST_DESCRIBE_STRUCT(DossierStep, (),
-                      (act, to, reason, month, exit_reason, unit_id, expected, name, credit_code, town, class_id, material,
-                       statement, fact, overridden, undone_seq))
+                      (act, to, reason, month, exit_reason, unit_id, expected, name, credit_code, town, class_id, industry_code,
+                       kind, material, statement, fact, overridden, undone_seq))
 
 /// A stay in the library; months, left "" while it lasts.
 struct Membership {
@@ -61,7 +61,7 @@ BOOST_DESCRIBE_STRUCT(Membership, (), (entered, left, exit_reason))
 /// What the steps of a dossier add up to.
 struct Dossier {
   std::string state, since, unit_id, shelved, expected;
-  std::string name, credit_code, town, class_id;
+  std::string name, credit_code, town, class_id, industry_code, kind;
   std::vector<Membership> memberships;            ///< in the library, the latest last
   std::map<std::string, MaterialView> materials;  ///< those that somebody noted
   std::vector<StatementView> statements;          ///< the latest of each kind and month

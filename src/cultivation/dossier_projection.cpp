@@ -45,7 +45,6 @@ CREATE TABLE IF NOT EXISTS dossier (           -- the fold of its steps
 CREATE TABLE IF NOT EXISTS entry_window (
   window_id {text} PRIMARY KEY,
   closes {text} NOT NULL,
-  unit_id {text} NOT NULL,
   payload {text} NOT NULL                      -- JSON of WindowView
 );
 CREATE TABLE IF NOT EXISTS visit (
@@ -81,8 +80,7 @@ CREATE TABLE IF NOT EXISTS visit_request (
 );
 CREATE INDEX IF NOT EXISTS visit_request_of ON visit_request (enterprise_id);
 CREATE TABLE IF NOT EXISTS member_list (       -- an import of the list of members; the latest stands
-  seq BIGINT PRIMARY KEY,
-  unit_id {text} NOT NULL
+  seq BIGINT PRIMARY KEY
 );
 CREATE TABLE IF NOT EXISTS member_row (
   seq BIGINT NOT NULL,
@@ -108,7 +106,7 @@ constexpr std::string_view kPutDossier =
     "INSERT INTO dossier (enterprise_id, name, credit_code, town, class_id, state, since, unit_id, shelved, expected, entered, "
     "left_month, exit_reason, memberships, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
 constexpr std::string_view kDropWindow = "DELETE FROM entry_window WHERE window_id = ?1";
-constexpr std::string_view kPutWindow = "INSERT INTO entry_window (window_id, closes, unit_id, payload) VALUES (?1, ?2, ?3, ?4)";
+constexpr std::string_view kPutWindow = "INSERT INTO entry_window (window_id, closes, payload) VALUES (?1, ?2, ?3)";
 constexpr std::string_view kPutVisit =
     "INSERT INTO visit (visit_id, client_id, enterprise_id, name, town, address, state, planned_on, held_on, unit_id, "
     "officer_id, "
@@ -126,7 +124,7 @@ constexpr std::string_view kCloseRequest = "UPDATE visit_request SET state = ?2,
 constexpr std::string_view kPassRequest =
     "UPDATE visit_request SET state = 'passed', commitment_id = ?2, unit_id = ?3 WHERE request_id = ?1";
 
-constexpr std::string_view kPutList = "INSERT INTO member_list (seq, unit_id) VALUES (?1, ?2)";
+constexpr std::string_view kPutList = "INSERT INTO member_list (seq) VALUES (?1)";
 constexpr std::string_view kPutMember =
     "INSERT INTO member_row (seq, no, name, credit_code, class_id, town, entered, left_month, exit_reason)";
 constexpr std::string_view kDropList = "DELETE FROM member_list WHERE seq = ?1";
@@ -200,7 +198,7 @@ Result<void> apply_request(Connection& c, const Entry& e, const json::object& p)
 
 Result<void> apply_window(Connection& c, const Entry& e, const json::object& p) {
   if (auto ok = run(c, kDropWindow, {e.subject}); !ok || e.kind == "window.removed") return ok;
-  return run(c, kPutWindow, {e.subject, text_of(p, "closes"), text_of(p, "unit_id"), e.payload});
+  return run(c, kPutWindow, {e.subject, text_of(p, "closes"), e.payload});
 }
 
 Result<void> apply_members(Connection& c, const Entry& e, const json::object& p) {
@@ -208,7 +206,7 @@ Result<void> apply_members(Connection& c, const Entry& e, const json::object& p)
   if (!blob) return tl::unexpected(blob.error());
   auto rows = members_of_blob(*blob);
   if (!rows) return tl::unexpected(rows.error());
-  if (auto ok = run(c, kPutList, {e.seq, text_of(p, "unit_id")}); !ok) return ok;
+  if (auto ok = run(c, kPutList, {e.seq}); !ok) return ok;
   store::PutRows put(c, kPutMember, "", kMemberColumns);
   std::int64_t no = 0;
   for (const MemberRow& r : *rows)

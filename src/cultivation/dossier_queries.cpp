@@ -47,8 +47,8 @@ constexpr std::string_view kBySince = " ORDER BY d.since DESC, d.enterprise_id L
 constexpr std::string_view kByRatio = " ORDER BY COALESCE(k.ratio, -1) DESC, d.enterprise_id LIMIT ?7 OFFSET ?8";
 constexpr std::string_view kHas = "SELECT enterprise_id, unit_id FROM dossier WHERE enterprise_id = ?1";
 constexpr std::string_view kOne = " WHERE d.enterprise_id = ?1";
-constexpr std::string_view kWindows = "SELECT payload, unit_id FROM entry_window ORDER BY closes, window_id";
-constexpr std::string_view kWindow = "SELECT payload, unit_id FROM entry_window WHERE window_id = ?1";
+constexpr std::string_view kWindows = "SELECT payload FROM entry_window ORDER BY closes, window_id";
+constexpr std::string_view kWindow = "SELECT payload FROM entry_window WHERE window_id = ?1";
 constexpr std::string_view kNames = "SELECT account_id, COALESCE(NULLIF(display_name, ''), login) AS name FROM account";
 constexpr std::string_view kNamesFile =
     "SELECT payload FROM dossier_step WHERE payload LIKE ?1 ESCAPE '\\' AND undone = 0 ORDER BY seq";
@@ -99,18 +99,32 @@ Result<EnterpriseView> enterprise_of(Connection& c, const std::string& id, const
   if (found || found.error().code != ErrorCode::not_found) return found;
   EnterpriseView gone;
   gone.enterprise_id = id, gone.name = d.name, gone.credit_code = d.credit_code, gone.town = d.town;
+  gone.industry_code = d.industry_code, gone.kind = d.kind;
   return gone;
 }
 
 /// What the row of a list cannot say without the dossier's steps.
-Result<void> count_papers(Connection& c, DossierView& v, const Date& day) {
-  auto open = open_dossier(c, v.enterprise_id, day);
-  if (!open) return tl::unexpected(open.error());
-  for (const MaterialView& m : materials_of(open->dossier, open->enterprise, open->verdict, day))
+void count_papers(DossierView& v, const JudgedDossier& judged, const Date& day) {
+  for (const MaterialView& m : materials_of(judged.dossier, judged.enterprise, judged.verdict, day))
     if (m.needed) ++v.needed, v.there += m.state == "there" ? 1 : 0;
-  v.admitted = word_of(open->verdict.admitted), v.channel = word_of(open->verdict.channel);
-  v.industry_code = open->enterprise.industry_code;
-  return {};
+  v.admitted = word_of(judged.verdict.admitted), v.channel = word_of(judged.verdict.channel);
+  v.industry_code = judged.enterprise.industry_code;
+}
+
+Result<JudgedDossier> judged_dossier(Connection& c, const std::string& enterprise_id, const Date& day) {
+  JudgedDossier out;
+  auto steps = steps_of_dossier(c, enterprise_id);
+  if (!steps) return tl::unexpected(steps.error());
+  if (steps->empty())
+    return fail(ErrorCode::not_found, "enterprise_id", "dossier.unknown", "nobody opened a dossier of " + enterprise_id);
+  std::vector<KeptStep> kept;
+  for (const StandingStep& s : *steps) kept.push_back(s.kept);
+  out.steps = std::move(*steps), out.dossier = fold(kept);
+  auto enterprise = enterprise_of(c, enterprise_id, out.dossier);
+  if (!enterprise) return tl::unexpected(enterprise.error());
+  out.enterprise = std::move(*enterprise);
+  out.verdict = judge(evidence_of(out.dossier, out.enterprise, day), day, setting_presets());
+  return out;
 }
 
 /// What the unit's class is measured by.
@@ -126,7 +140,7 @@ std::vector<MeasureView> measures_of(const EnterpriseView& e, const Date& day) {
 WindowView window_of(const store::Row& r) {
   auto w = describe::from_kept<WindowView>(json::parse(r.text("payload")));
   WindowView out = w ? std::move(*w) : WindowView{};
-  out.own = true, out.unit_id = r.text("unit_id");
+  out.own = true;
   return out;
 }
 
@@ -185,7 +199,9 @@ Result<std::vector<DossierView>> dossiers_of(Connection& c, const DossierFilter&
   for (const auto& r : *rows) {
     auto v = view_of(r);
     if (!v) return tl::unexpected(v.error());
-    if (auto ok = count_papers(c, *v, day); !ok) return tl::unexpected(ok.error());
+    auto judged = judged_dossier(c, v->enterprise_id, day);
+    if (!judged) return tl::unexpected(judged.error());
+    count_papers(*v, *judged, day);
     out.push_back(std::move(*v));
   }
   return out;
@@ -222,27 +238,15 @@ Result<bool> has_dossier(Connection& c, const std::string& enterprise_id) {
 }
 
 Result<OpenDossier> open_dossier(Connection& c, const std::string& enterprise_id, const Date& day) {
-  OpenDossier out;
-  auto steps = steps_of_dossier(c, enterprise_id);
-  if (!steps) return tl::unexpected(steps.error());
-  if (steps->empty())
-    return fail(ErrorCode::not_found, "enterprise_id", "dossier.unknown", "nobody opened a dossier of " + enterprise_id);
-  std::vector<KeptStep> kept;
-  for (const StandingStep& s : *steps) kept.push_back(s.kept);
-  out.steps = std::move(*steps);
-  out.dossier = fold(kept);
-  auto enterprise = enterprise_of(c, enterprise_id, out.dossier);
-  if (!enterprise) return tl::unexpected(enterprise.error());
-  out.enterprise = std::move(*enterprise);
-  out.evidence = evidence_of(out.dossier, out.enterprise, day);
-  out.verdict = judge(out.evidence, day, setting_presets());
-  auto windows = own_windows(c);
-  if (!windows) return tl::unexpected(windows.error());
-  out.windows = usable_windows(*windows, out.verdict.class_id, word_of(out.verdict.channel), day);
-  out.calendar = std::move(*windows);
+  auto judged = judged_dossier(c, enterprise_id, day);
+  if (!judged) return tl::unexpected(judged.error());
+  auto calendar = own_windows(c);
+  if (!calendar) return tl::unexpected(calendar.error());
+  OpenDossier out{std::move(*judged), std::move(*calendar), {}, {}};
+  const char* channel = word_of(out.verdict.channel);
+  out.windows = usable_windows(out.calendar, out.verdict.class_id, channel, day);
   out.checks = checks_of(out.dossier, out.enterprise, out.verdict,
-                         windows_to_file_in(out.calendar, out.verdict.class_id, word_of(out.verdict.channel), day), day,
-                         setting_presets());
+                         windows_to_file_in(out.calendar, out.verdict.class_id, channel, day), day, setting_presets());
   return out;
 }
 
@@ -255,7 +259,8 @@ Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const
   if (!view) return tl::unexpected(view.error());
   DossierPageView page;
   page.dossier = std::move(*view);
-  if (auto ok = count_papers(c, page.dossier, day); !ok) return tl::unexpected(ok.error());
+  count_papers(page.dossier, *open, day);
+  page.acts = acts_of(open->dossier);
   page.address = open->enterprise.address, page.standing = word_of(open->verdict.standing);
   for (const std::string& rule : open->verdict.rules) {
     const RuleText& t = rule_text(rule);

@@ -21,16 +21,18 @@ Result<DossiersAnswer> list_dossiers(store::Connection& c, const DossierFilter& 
 /// The page alone.
 Result<std::vector<DossierView>> dossiers_of(store::Connection& c, const DossierFilter& filter, const Date& day);
 
-/// A dossier with all that its checks stand on.
-struct OpenDossier {
+/// A dossier with the verdict from its own papers.
+struct JudgedDossier {
   Dossier dossier;
   EnterpriseView enterprise;  ///< as registers have it now; as it was opened where it is gone
-  Evidence evidence;
   Verdict verdict;
+  std::vector<StandingStep> steps;  ///< those that stand
+};
+/// And with the calendar and the checks.
+struct OpenDossier : JudgedDossier {
   std::vector<WindowView> calendar;  ///< the own calendar
   std::vector<WindowView> windows;   ///< of it, those that it may still use
   std::vector<CheckView> checks;
-  std::vector<StandingStep> steps;  ///< those that stand
 };
 /// not_found "dossier.unknown" where nobody opened one.
 Result<OpenDossier> open_dossier(store::Connection& c, const std::string& enterprise_id, const Date& day);
@@ -38,7 +40,7 @@ Result<OpenDossier> open_dossier(store::Connection& c, const std::string& enterp
 Result<std::string> unit_of_dossier(store::Connection& c, const std::string& enterprise_id);
 /// True where a dossier of this enterprise stands.
 Result<bool> has_dossier(store::Connection& c, const std::string& enterprise_id);
-/// The page of one dossier without acts and commitments, which the caller adds.
+/// The page of one dossier without commitments, which the caller adds; acts are those of the diagram, whoever may do them.
 Result<DossierPageView> dossier_page(store::Connection& c, const std::string& enterprise_id, const Date& day);
 
 /// The name of a file that a standing step of any dossier names by its hash.

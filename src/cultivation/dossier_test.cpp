@@ -217,12 +217,13 @@ TEST(Windows, WhoMayUseWhichAndHowLong) {
 TEST(Windows, BadOnesSaySo) {
   EXPECT_TRUE(check_window(window("annual", "2026-11-01", "2026-11-20")));
   EXPECT_FALSE(check_window(window("annual", "2026-11-21", "2026-11-20")));
-  EXPECT_FALSE(check_window(window("weekly", "", "2026-11-20")));
-  EXPECT_FALSE(check_window(window("annual", "", "20 Nov")));
-  WindowView w = window("annual", "", "2026-11-20");
+  EXPECT_FALSE(check_window(window("annual", "", "2026-11-20"))) << "without a first day it would be open from now on";
+  EXPECT_FALSE(check_window(window("weekly", "2026-11-01", "2026-11-20")));
+  EXPECT_FALSE(check_window(window("annual", "2026-11-01", "20 Nov")));
+  WindowView w = window("annual", "2026-11-01", "2026-11-20");
   w.classes = {"farming"};
   EXPECT_FALSE(check_window(w));
-  w = window("annual", "", "2026-11-20");
+  w = window("annual", "2026-11-01", "2026-11-20");
   w.source.clear();
   EXPECT_FALSE(check_window(w)) << "a window without its notice";
 }

@@ -10,9 +10,8 @@
 namespace luodi::cultivation {
 namespace {
 
-constexpr std::int64_t kHundred = 100;
-constexpr std::int64_t kBigTax = 500LL * 10000 * kHundred;  // fen: "入库税收超500万元的户数"（facts 6）
-constexpr double kFenOfWan = 1e6;
+constexpr auto kWan = static_cast<double>(kFenOfWan);
+constexpr std::int64_t kBigTax = 500 * kFenOfWan;  // "入库税收超500万元的户数"（facts 6）
 
 /// A share in percent with one place, as reports print it; halves away from zero.
 std::string percent(double part, double of) {
@@ -98,10 +97,10 @@ class Quality {
            {},
            {},
            t.members},
-          each(t.now / kFenOfWan, t.members), each(t.before / kFenOfWan, t.members));
+          each(t.now / kWan, t.members), each(t.before / kWan, t.members));
     }
     amount("profits", "profits", "利润总额", "profits");
-    ratio("cost_of_100", "costs", "每百元营业收入中的成本", "cost of 100 yuan of revenue", "元", "yuan", "down", kHundred);
+    ratio("cost_of_100", "costs", "每百元营业收入中的成本", "cost of 100 yuan of revenue", "元", "yuan", "down", 100);
     amount("taxes", "taxes", "入库税收", "taxes paid");
     if (const MemberSums* taxes = first({"taxes"})) {
       const Totals t = over(*taxes, nullptr);
@@ -122,7 +121,7 @@ class Quality {
     if (const MemberSums* power = first({"power"})) {
       const Totals t = over(*power, nullptr);
       put({"power", "用电量", "electricity used", "万千瓦时", "10,000 kWh", "up", "", power->source_name, {}, {}, t.members},
-          t.now / kFenOfWan, t.before / kFenOfWan);
+          t.now / kWan, t.before / kWan);
     }
     return std::move(out_);
   }
@@ -158,8 +157,7 @@ class Quality {
     const MemberSums* s = first({measure});
     if (s == nullptr) return;
     const Totals t = over(*s, nullptr);
-    put({id, name, name_en, "万元", "10,000 yuan", "up", "", s->source_name, {}, {}, t.members}, t.now / kFenOfWan,
-        t.before / kFenOfWan);
+    put({id, name, name_en, "万元", "10,000 yuan", "up", "", s->source_name, {}, {}, t.members}, t.now / kWan, t.before / kWan);
   }
 
   /// A measure against revenue, of the members that reported both.

@@ -1,7 +1,6 @@
 // See dossier_queries.h: visits and the requests raised at them.
 #include "cultivation/dossier_queries.h"
 #include "describe/row.h"
-#include "registers/directory/queries.h"
 
 namespace luodi::cultivation {
 namespace {

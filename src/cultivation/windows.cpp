@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 
 #include "base/presets.h"
 
@@ -73,11 +72,9 @@ Result<void> check_window(const WindowView& w) {
   if (w.batch < 0 || w.batch > kMostBatch) return bad("batch", "a batch is 1 to 12; 0: it has no number");
   const auto closes = Date::parse(w.closes);
   if (!closes) return bad("closes", "the last day is written 2026-11-20");
-  if (!w.opens.empty()) {
-    const auto opens = Date::parse(w.opens);
-    if (!opens || opens->days() > closes->days())
-      return bad("opens", "the first day is written 2026-11-01 and not behind the last");
-  }
+  const auto opens = Date::parse(w.opens);
+  if (!opens || opens->days() > closes->days())
+    return bad("opens", "the first day is written 2026-11-01 and not behind the last");
   if (!w.data_month.empty() && !is_month(w.data_month)) return bad("data_month", "the month of the figures is written 2026-10");
   for (const std::string& c : w.classes)
     if (std::none_of(class_presets().begin(), class_presets().end(), [&](const auto& p) { return p.class_id == c; }) &&

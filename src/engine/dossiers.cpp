@@ -11,6 +11,7 @@
 #include "cultivation/figures.h"
 #include "cultivation/windows.h"
 #include "describe/json.h"
+#include "engine/supervision.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
 #include "registers/directory/queries.h"
@@ -23,7 +24,7 @@ using cultivation::DossierStep;
 using store::Connection;
 
 constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000;
-constexpr std::size_t kMostAtOnce = 500, kMostWords = 200, kMostText = 1000, kFewestReason = 6, kMostName = 300;
+constexpr std::size_t kMostAtOnce = 500, kMostWords = 200, kMostText = 1000, kFewestReason = 6;
 constexpr int kFirstYear = 2000;
 
 Result<cultivation::DossierFilter> filter_of(const DossiersRequest& r) {
@@ -56,10 +57,7 @@ Result<std::string> keeper_of(Connection& c, const Caller& caller, const std::op
   if (access::is_of_unit(caller.account.role) && *asked != own)
     return fail(ErrorCode::forbidden, "unit_id", "access.not_allowed",
                 "the supervision office or an administrator gives it to another unit");
-  auto units = access::list_units(c);
-  if (!units) return tl::unexpected(units.error());
-  if (std::none_of(units->begin(), units->end(), [&](const UnitView& u) { return u.unit_id == *asked; }))
-    return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + *asked);
+  if (auto name = unit_name(c, *asked); !name) return tl::unexpected(name.error());
   return *asked;
 }
 
@@ -111,6 +109,7 @@ Result<void> open_one(House& house, Connection& c, const Caller& caller, const s
   DossierStep s;
   s.act = "open", s.to = "lead", s.unit_id = unit, s.reason = r.reason;
   s.name = enterprise->name, s.credit_code = enterprise->credit_code, s.town = enterprise->town, s.class_id = *of_class;
+  s.industry_code = enterprise->industry_code, s.kind = enterprise->kind;
   if (!investment.empty()) s.fact = FactView{"planned_investment", investment};
   return put_step(house, c, caller, id, s);
 }
@@ -213,12 +212,11 @@ Result<DossierPageView> page_of(House& house, Connection& c, const Caller& calle
   if (!page) return page;
   for (VisitView& v : page->visits)
     if (auto ok = tell_commitments(c, v.requests); !ok) return tl::unexpected(ok.error());
-  if (may_change(caller, page->dossier.unit_id, "") && caller.account.role != "leader") {
-    auto open = cultivation::open_dossier(c, id, house.clock.today());
-    if (!open) return tl::unexpected(open.error());
-    page->acts = cultivation::acts_of(open->dossier);
+  // The diagram's acts are for those who keep the dossier.
+  if (!may_change(caller, page->dossier.unit_id, "") || caller.account.role == "leader")
+    page->acts.clear();
+  else
     page->acts.emplace_back("undo");
-  }
   return page;
 }
 
@@ -241,14 +239,13 @@ Result<DossierPageView> note(House& house, const Caller& caller, const std::stri
   return page;
 }
 
-/// A file that was sent as evidence, or none.
-Result<void> check_file(Connection& c, const std::optional<std::string>& hash, const std::optional<std::string>& name) {
-  if (!hash || hash->empty()) return {};
-  if (!name || name->empty() || name->size() > kMostName || name->find_first_of("/\\") != std::string::npos)
-    return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 300 bytes and no slashes");
-  auto rows = c.query("SELECT size FROM blob WHERE hash = ?1", {*hash});
-  if (!rows) return tl::unexpected(rows.error());
-  if (rows->empty()) return fail(ErrorCode::usage, "file_hash", "report.no_file", "no kept file has this hash; send it first");
+/// The file that a request names goes with a paper or figure; it was sent as evidence before.
+template <class Request, class Noted>
+Result<void> put_file(Connection& c, const Request& r, Noted& to) {
+  if (r.file_hash.value_or("").empty()) return {};
+  auto kept = kept_files(c, {{r.file_hash.value_or(""), r.file_name.value_or("")}});
+  if (!kept) return tl::unexpected(kept.error());
+  to.file_hash = r.file_hash, to.file_name = r.file_name;
   return {};
 }
 
@@ -346,13 +343,10 @@ Result<DossierPageView> note_material(House& house, const Caller& caller, const 
                                                 [&](const MaterialView& m) { return m.material_id == r.material_id; });
                 if (known == of_class.end())
                   return fail(ErrorCode::usage, "material_id", "material.unknown", "its class has no such paper");
-                if (auto ok = check_file(c, r.file_hash, r.file_name); !ok) return ok;
                 s.material.emplace();
                 s.material->material_id = r.material_id, s.material->name = known->name, s.material->state = r.state;
                 s.material->note = r.note.value_or("");
-                if (r.file_hash && !r.file_hash->empty())
-                  s.material->file_hash = r.file_hash, s.material->file_name = r.file_name;
-                return {};
+                return put_file(c, r, *s.material);
               });
 }
 
@@ -372,14 +366,11 @@ Result<DossierPageView> note_statement(House& house, const Caller& caller, const
                 if (!amount)
                   return fail(ErrorCode::usage, "amount", "statement.amount",
                               "an amount is a number with its unit: 元, 千元, 万元 or 亿元");
-                if (auto ok = check_file(c, r.file_hash, r.file_name); !ok) return ok;
                 s.statement.emplace();
                 s.statement->kind = r.kind, s.statement->measure = *measure, s.statement->amount = *amount,
                 s.statement->withdrawn = withdrawn;
                 s.statement->year = r.year, s.statement->month = r.month, s.statement->note = r.note.value_or("");
-                if (r.file_hash && !r.file_hash->empty())
-                  s.statement->file_hash = r.file_hash, s.statement->file_name = r.file_name;
-                return {};
+                return put_file(c, r, *s.statement);
               });
 }
 

@@ -123,6 +123,22 @@ TEST_P(DossiersTest, StatementsAreWithdrawnAndGrowOld) {
   EXPECT_EQ(result_of(flour_, "check.line"), "unknown");
 }
 
+/// A unit that registers no longer have keeps its line.
+TEST_P(DossiersTest, AUnitThatIsGoneKeepsItsLine) {
+  const json::object made =
+      ok("tables.import", register_table("企业名称,统一社会信用代码,行业代码\n霁川县临时砖厂有限公司,91619921MAR3UEP50Y,3031\n",
+                                         "临时册", "ledger", "2026-10-31"));
+  ok("registers.link");
+  const std::string kiln = id_of("砖厂");
+  open(kiln);
+  EXPECT_EQ(result_of(kiln, "check.line"), "unknown");
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  ok("registers.link");
+  EXPECT_EQ(refused(root_, "enterprises.get", {{"enterprise_id", kiln}}), "enterprise.unknown");
+  EXPECT_EQ(result_of(kiln, "check.line"), "unknown") << "not a unit without a line";
+  EXPECT_EQ(page(kiln).at("dossier").as_object().at("industry_code").as_string(), "3031");
+}
+
 /// What was let pass unseen is asked again once its figure is there; a paper that is "not needed" is let pass, not there.
 TEST_P(DossiersTest, LettingPassIsOfWhatWasSeen) {
   open(flour_);
@@ -363,7 +379,7 @@ TEST_P(DossiersTest, BadVisitsSaySo) {
   json::object form{
       {"client_id", "3f2a-0004"}, {"enterprise_id", flour_}, {"held_on", today_.plus_days(1).iso()}, {"record", "走访"}};
   EXPECT_EQ(refused(clerk_, "visits.record", form), "visit.day") << "tomorrow is no visit";
-  form["held_on"] = today_.iso(), form["record"] = "  ";
+  form["held_on"] = today_.iso(), form["record"] = " \u3000\n";
   EXPECT_EQ(refused(clerk_, "visits.record", form), "text.needed");
   form["record"] = "走访", form["client_id"] = "X";
   EXPECT_EQ(refused(clerk_, "visits.record", form), "visit.client");

@@ -30,14 +30,19 @@ Result<int> month_of(House& house, const std::optional<std::string>& asked) {
   return cultivation::month_index(day->year, day->month);
 }
 
+/// Sums of it are 体量.
+bool is_of_volume(const FigureSourceView& s) {
+  const auto* measure = cultivation::measure_of(s.measure);
+  return measure != nullptr && measure->side == "volume";
+}
+
 /// The volume's source: as asked for, else the source of 体量 that most members reported to in both years.
 Result<std::size_t> source_of(const std::vector<FigureSourceView>& sources, const std::vector<cultivation::MemberSums>& sums,
                               const std::optional<std::string>& asked) {
   std::size_t best = sources.size(), most = 0;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (!asked.value_or("").empty() && sources[i].source_id == *asked) return i;
-    const auto* measure = cultivation::measure_of(sources[i].measure);
-    if (measure == nullptr || measure->side != "volume") continue;
+    if (!is_of_volume(sources[i])) continue;
     std::size_t both = 1;
     for (std::size_t m = 0; m < sums[i].now.size(); ++m) both += sums[i].now[m] && sums[i].before[m] ? 1 : 0;
     if (both > most) most = both, best = i;
@@ -198,7 +203,8 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   tell_volume(v, in, *source, month, columns, groups);
   v.sentences = cultivation::number_sentences(v.number.back(), v.number.back(), month);
   v.months = cultivation::counts_by_month(in.members, month, kMonthsShown, columns);
-  v.big_self_employed = in.big, v.sources = in.sources;
+  v.big_self_employed = in.big, v.coverage_needed = cultivation::setting_presets().coverage_needed;
+  std::copy_if(in.sources.begin(), in.sources.end(), std::back_inserter(v.sources), is_of_volume);
   for (const Member& m : in.members) {
     if (!cultivation::is_in(m, month)) continue;
     v.without_month += m.entered == 0 && columns.of(m) ? 1 : 0;

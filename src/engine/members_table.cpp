@@ -35,8 +35,8 @@ std::string class_id_of(const std::string& words, const std::string& industry_co
   return words.find("项目") != std::string::npos || words.find("投资") != std::string::npos ? "project" : "";
 }
 
-/// "2024年11月", "2024-11", "2024/11/5", "202411" or a day; a year alone is its December, when the annual batch enters. nothing
-/// where the text is none of these.
+/// "2024年11月", "2024-11", "2024/11/5", "202411" or a day; a year alone is its December, when the annual batch enters,
+/// and not known while that is still to come (`open_year`). Nothing where the text is none of these.
 std::optional<std::int64_t> month_in(const paper::TableCell& cell, const std::string& text, const Date& today, bool& open_year) {
   if (text.empty()) return 0;
   const auto day = sheets::date_in(cell);

@@ -105,11 +105,6 @@ Result<ActAnswer> act_on_all(House& house, const Caller& caller, const std::stri
   return answer;
 }
 
-bool is_blank(const std::string& text) {
-  const std::u32string s = paper::to_utf32(text);
-  return std::all_of(s.begin(), s.end(), [](char32_t ch) { return ch <= U' ' || ch == U'\u3000' || ch == U'\u00A0'; });
-}
-
 /// Quotes inside a quotation are single ones (GB/T 15834-2011, 4.8.3).
 std::string with_inner_quotes(std::string text) {
   for (const auto& [from, to] : {std::pair{"“", "‘"}, {"”", "’"}})
@@ -127,15 +122,6 @@ Result<Date> date_in(const std::string& iso, const char* where) {
   const auto d = Date::parse(iso);
   if (!d) return fail(ErrorCode::usage, where, "date.bad", "a date is written 2026-03-31");
   return *d;
-}
-
-/// The name a unit goes by in the county's papers (县发改局).
-Result<std::string> unit_name(Connection& c, const std::string& unit_id) {
-  auto rows = c.query("SELECT name, short_name FROM unit WHERE unit_id = ?1", {unit_id});
-  if (!rows) return tl::unexpected(rows.error());
-  if (rows->empty()) return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + unit_id);
-  std::string shorter = rows->front().text("short_name");
-  return shorter.empty() ? rows->front().text("name") : shorter;
 }
 
 Result<void> name_helpers(Connection& c, const std::vector<std::string>& ids, Act& a) {
@@ -200,21 +186,6 @@ Result<void> fill_assignment(House& house, Connection& c, const Target& t, const
   return {};
 }
 
-/// The kept files that a report names, with their sizes.
-Result<std::vector<EvidenceFile>> kept_files(Connection& c, const std::vector<FileOfReport>& named) {
-  if (named.size() > kMostFiles) return fail(ErrorCode::usage, "files", "report.files", "at most 20 files");
-  std::vector<EvidenceFile> out;
-  for (const FileOfReport& f : named) {
-    if (f.file_name.empty() || f.file_name.size() > 300 || f.file_name.find_first_of("/\\") != std::string::npos)
-      return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 300 bytes and no slashes");
-    auto rows = c.query("SELECT size FROM blob WHERE hash = ?1", {f.file_hash});
-    if (!rows) return tl::unexpected(rows.error());
-    if (rows->empty()) return fail(ErrorCode::usage, "files", "report.no_file", "no kept file has this hash; send it first");
-    out.push_back({f.file_hash, f.file_name, rows->front().integer("size")});
-  }
-  return out;
-}
-
 Result<void> fill_report(House& house, Connection& c, const Target& t, const ReportRequest& r, Act& a) {
   auto files = kept_files(c, r.files.value_or(std::vector<FileOfReport>{}));
   if (!files) return tl::unexpected(files.error());
@@ -256,6 +227,33 @@ Result<void> fill_simple(House& house, const std::string& act, const Target& t, 
 }
 
 }  // namespace
+
+bool is_blank(const std::string& text) {
+  const std::u32string s = paper::to_utf32(text);
+  return std::all_of(s.begin(), s.end(), [](char32_t ch) { return ch <= U' ' || ch == U'\u3000' || ch == U'\u00A0'; });
+}
+
+Result<std::string> unit_name(Connection& c, const std::string& unit_id) {
+  auto rows = c.query("SELECT name, short_name FROM unit WHERE unit_id = ?1", {unit_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + unit_id);
+  std::string shorter = rows->front().text("short_name");
+  return shorter.empty() ? rows->front().text("name") : shorter;
+}
+
+Result<std::vector<EvidenceFile>> kept_files(Connection& c, const std::vector<FileOfReport>& named) {
+  if (named.size() > kMostFiles) return fail(ErrorCode::usage, "files", "report.files", "at most 20 files");
+  std::vector<EvidenceFile> out;
+  for (const FileOfReport& f : named) {
+    if (f.file_name.empty() || f.file_name.size() > 300 || f.file_name.find_first_of("/\\") != std::string::npos)
+      return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 300 bytes and no slashes");
+    auto rows = c.query("SELECT size FROM blob WHERE hash = ?1", {f.file_hash});
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) return fail(ErrorCode::usage, "files", "report.no_file", "no kept file has this hash; send it first");
+    out.push_back({f.file_hash, f.file_name, rows->front().integer("size")});
+  }
+  return out;
+}
 
 Result<ActAnswer> assign(House& house, const Caller& caller, const AssignRequest& r) {
   return act_on_all(house, caller, "assign", r.commitment_ids, r.preview.value_or(false),

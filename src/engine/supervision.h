@@ -53,6 +53,13 @@ Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std
 /// The file, if a report of a commitment that the caller sees names it.
 Result<Engine::File> get_evidence(House& house, const Caller& caller, const std::string& file_hash);
 
+/// True of nothing but blanks, full-width ones too.
+bool is_blank(const std::string& text);
+/// The name a unit goes by in the county's papers (县发改局). usage "unit.unknown".
+Result<std::string> unit_name(store::Connection& c, const std::string& unit_id);
+/// The kept files that somebody names, with their sizes; usage where a name is none or nothing was kept under the hash.
+Result<std::vector<EvidenceFile>> kept_files(store::Connection& c, const std::vector<FileOfReport>& named);
+
 /// Assigns in a writing transaction that is open already; no preview.
 Result<void> assign_in(House& house, store::Connection& c, const Caller& caller, const AssignRequest& request);
 

@@ -8,6 +8,7 @@
 #include "cultivation/dossier_queries.h"
 #include "describe/json.h"
 #include "engine/dossiers.h"
+#include "engine/supervision.h"
 #include "engine/tables.h"
 #include "engine/task_table.h"
 #include "ledger/digest.h"
@@ -53,22 +54,11 @@ Result<VisitsAnswer> answer_of(Connection& c, const cultivation::VisitFilter& fi
   return a;
 }
 
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 /// A text that a person has to write.
 Result<void> check_words(const std::string& text, std::size_t most, const char* where) {
   if (is_blank(text)) return fail(ErrorCode::usage, where, "text.needed", "write what there is to say");
   if (text.size() > most) return fail(ErrorCode::usage, where, "text.long", "at most " + std::to_string(most) + " bytes");
   return {};
-}
-
-Result<void> check_unit(Connection& c, const std::string& unit_id) {
-  auto units = access::list_units(c);
-  if (!units) return tl::unexpected(units.error());
-  if (std::any_of(units->begin(), units->end(), [&](const UnitView& u) { return u.unit_id == unit_id; })) return {};
-  return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + unit_id);
 }
 
 Result<json::object> about(Connection& c, const std::string& enterprise_id) {
@@ -133,7 +123,7 @@ Result<void> check_plan(Connection& c, const Caller& caller, const PlanVisitsReq
     if (access::is_of_unit(caller.account.role) && unit != caller.account.unit_id.value_or(""))
       return fail(ErrorCode::forbidden, "unit_id", "access.not_allowed",
                   "visits of another unit are planned by it, or by the desk");
-    if (auto ok = check_unit(c, unit); !ok) return ok;
+    if (auto name = unit_name(c, unit); !name) return tl::unexpected(name.error());
   }
   if (r.officer_id.value_or("").empty()) return {};
   if (*r.officer_id == caller.account.account_id) return {};
@@ -163,7 +153,7 @@ Result<json::array> requests_of(Connection& c, const std::string& visit_id, cons
   for (const RaisedRequest& q : r.requests.value_or(std::vector<RaisedRequest>{})) {
     if (auto ok = check_words(q.text, kMostText, "requests"); !ok) return tl::unexpected(ok.error());
     if (const std::string unit = q.unit_id.value_or(""); !unit.empty())
-      if (auto ok = check_unit(c, unit); !ok) return tl::unexpected(ok.error());
+      if (auto name = unit_name(c, unit); !name) return tl::unexpected(name.error());
     out.push_back(json::object{
         {"request_id", visit_id + "-q" + std::to_string(out.size() + 1)}, {"text", q.text}, {"unit_id", q.unit_id.value_or("")}});
   }
@@ -217,12 +207,10 @@ Result<std::string> commitment_of(House& house, Connection& c, const Caller& cal
 }
 
 Result<Task> task_of(Connection& c, const VisitRequestView& q, const PassRequestRequest& r) {
-  auto units = access::list_units(c);
-  if (!units) return tl::unexpected(units.error());
+  auto name = unit_name(c, r.unit_id);
+  if (!name) return tl::unexpected(name.error());
   Task task;
-  for (const UnitView& u : *units)
-    if (u.unit_id == r.unit_id) task.lead_unit = u.short_name.empty() ? u.name : u.short_name;
-  if (!task.lead_unit) return fail(ErrorCode::usage, "unit_id", "unit.unknown", "there is no unit " + r.unit_id);
+  task.lead_unit = *name;
   task.lead_unit_id = r.unit_id;
   task.text = "办理" + q.enterprise + "诉求：" + q.text;
   if (r.due_date.value_or("").empty()) return task;

@@ -20,15 +20,15 @@ struct WindowView {
   std::string window_id, place, level, channel;
   std::int64_t batch = 0;
   std::vector<std::string> classes;
-  std::string opens, closes, data_month, kinds, source, unit_id;
+  std::string opens, closes, data_month, kinds, source;
   bool own = false;
   std::string state;
   std::int64_t days_left = 0;
   std::optional<std::int64_t> working_days_left;
 };
 BOOST_DESCRIBE_STRUCT(WindowView, (),
-                      (window_id, place, level, channel, batch, classes, opens, closes, data_month, kinds, source, unit_id, own,
-                       state, days_left, working_days_left))
+                      (window_id, place, level, channel, batch, classes, opens, closes, data_month, kinds, source, own, state,
+                       days_left, working_days_left))
 /// What usually is open in a month of the year: all | always (construction, real estate, projects) | none.
 struct MonthRuleView {
   std::int64_t month = 0;

@@ -78,11 +78,12 @@ struct MembersReportView {
   TogetherView together;
   /// without_month: members whose month of entry is not known; listed_big: 大个体 of the list that are in, counted in no table.
   std::int64_t big_self_employed = 0, without_month = 0, listed_big = 0;
-  std::vector<FigureSourceView> sources;
+  double coverage_needed = 0;             ///< setting: share of members that must have reported before a total says anything
+  std::vector<FigureSourceView> sources;  ///< that the volume may be of
 };
 BOOST_DESCRIBE_STRUCT(MembersReportView, (),
                       (month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en,
                        base_unit, dimension, columns, columns_en, number, volume, quality, sentences, months, together,
-                       big_self_employed, without_month, listed_big, sources))
+                       big_self_employed, without_month, listed_big, coverage_needed, sources))
 
 }  // namespace luodi
