@@ -3391,7 +3391,6 @@ export interface components {
             data_month: string;
             kinds: string;
             source: string;
-            unit_id: string;
             own: boolean;
             state: string;
             days_left: number;
@@ -3610,6 +3609,7 @@ export interface components {
             big_self_employed: number;
             without_month: number;
             listed_big: number;
+            coverage_needed: number;
             sources: components["schemas"]["FigureSourceView"][];
         };
         NumberRowView: {

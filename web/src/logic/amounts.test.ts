@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { percent, wan } from './amounts'
+import { onRail, percent, wan } from './amounts'
 
 describe('amounts', () => {
   it('writes fen in 万元', () => {
@@ -7,6 +7,10 @@ describe('amounts', () => {
     expect(wan(2_000_000_000)).toBe('2,000')
     expect(wan(1_234_567_890_000)).toBe('1,234,568')
     expect(wan(-50_000)).toBe('-0.1')
+  })
+  it('puts the line at five sixths of its rail', () => {
+    expect(onRail(600, 600)).toBe('83.33333333333333%')
+    expect([onRail(-5, 600), onRail(6000, 600)]).toEqual(['0%', '100%'])
   })
   it('does not write what is nearly sure as certain', () => {
     expect([0, 0.003, 0.5, 0.996, 1].map(percent)).toEqual(['0', '<1', '50', '>99', '100'])

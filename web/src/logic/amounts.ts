@@ -5,3 +5,6 @@ export const wan = (fen: number, places = 1): string => (fen / 1e6).toLocaleStri
 
 /** A chance in percent; what is nearly sure is not written as certain. */
 export const percent = (chance: number): string => (chance > 0.99 && chance < 1 ? '>99' : chance < 0.01 && chance > 0 ? '<1' : (100 * chance).toFixed(0))
+
+/** How far an amount reaches on the rail of a line, which stands at five sixths of it. */
+export const onRail = (fen: number, line: number): string => `${Math.min(100, Math.max(0, (fen / line) * (500 / 6)))}%`
