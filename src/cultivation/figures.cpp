@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include "base/presets.h"
+#include "base/working_days.h"
 #include "sheets/values.h"
 
 namespace luodi::cultivation {
@@ -164,6 +165,12 @@ std::string month_text(int index) {
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, "%04d-%02d", index / 12, index % 12 + 1);
   return buffer;
+}
+
+std::optional<int> month_of(std::string_view text) {
+  constexpr std::size_t kLength = 7;
+  const auto day = text.size() == kLength ? Date::parse(std::string(text) + "-01") : std::nullopt;
+  return day ? std::optional(month_index(day->year, day->month)) : std::nullopt;
 }
 
 std::vector<SingleMonth> single_months(const std::vector<PeriodFigure>& figures, int first, int last) {

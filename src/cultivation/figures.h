@@ -57,6 +57,8 @@ inline int month_index(int year, int month) {
   return year * 12 + month - 1;
 }
 std::string month_text(int index);  ///< "2026-10"
+/// The same backwards; nothing where the text is no month.
+std::optional<int> month_of(std::string_view text);
 
 struct SingleMonth {
   std::optional<double> amount;

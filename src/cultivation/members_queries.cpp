@@ -24,12 +24,6 @@ constexpr std::string_view kDossiers =
 constexpr std::string_view kFiguresOfRow = "SELECT figures FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
 constexpr std::string_view kBig = "SELECT COUNT(*) AS n FROM candidate WHERE big = 1";
 
-/// "2026-10" by month_index; 0 for none.
-int month_of(const std::string& text) {
-  const auto day = text.size() == 7 ? Date::parse(text + "-01") : std::nullopt;
-  return day ? month_index(day->year, day->month) : 0;
-}
-
 Result<std::vector<Member>> listed(Connection& c) {
   auto standing = c.query(kStanding);
   if (!standing) return tl::unexpected(standing.error());
@@ -85,7 +79,7 @@ Result<void> add_dossiers(Connection& c, std::vector<Member>& members) {
     m.enterprise_id = r.text("enterprise_id"), m.name = r.text("name"), m.credit_code = r.text("credit_code");
     m.town = r.text("town"), m.class_id = r.text("class_id"), m.source = "dossier";
     for (const Membership& stay : *stays) {
-      m.entered = month_of(stay.entered), m.left = month_of(stay.left), m.exit_reason = stay.exit_reason;
+      m.entered = month_of(stay.entered).value_or(0), m.left = month_of(stay.left).value_or(0), m.exit_reason = stay.exit_reason;
       add_stay(members, m, listed);
     }
   }

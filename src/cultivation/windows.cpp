@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "base/presets.h"
+#include "cultivation/figures.h"
 
 namespace luodi::cultivation {
 namespace {
@@ -16,10 +17,6 @@ constexpr long kSeason = 180;  // days: the calendar of this season
 
 bool is_one_of(std::string_view value, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-bool is_month(const std::string& text) {
-  return text.size() == kMonthLength && Date::parse(text + "-01").has_value();
 }
 
 /// Working days from the day after `from` up to `until`; nothing where a year has no notice yet.
@@ -75,7 +72,7 @@ Result<void> check_window(const WindowView& w) {
   const auto opens = Date::parse(w.opens);
   if (!opens || opens->days() > closes->days())
     return bad("opens", "the first day is written 2026-11-01 and not behind the last");
-  if (!w.data_month.empty() && !is_month(w.data_month)) return bad("data_month", "the month of the figures is written 2026-10");
+  if (!w.data_month.empty() && !month_of(w.data_month)) return bad("data_month", "the month of the figures is written 2026-10");
   for (const std::string& c : w.classes)
     if (std::none_of(class_presets().begin(), class_presets().end(), [&](const auto& p) { return p.class_id == c; }) &&
         c != "project")

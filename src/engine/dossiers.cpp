@@ -73,7 +73,7 @@ Result<void> check_reason(const std::optional<std::string>& reason) {
 }
 
 Result<void> check_month(const std::optional<std::string>& month, const char* where) {
-  if (month && !month->empty() && (month->size() != 7 || !Date::parse(*month + "-01")))
+  if (month && !month->empty() && !cultivation::month_of(*month))
     return fail(ErrorCode::usage, where, "month.bad", "a month is written 2026-11");
   return {};
 }

@@ -72,8 +72,8 @@ Result<FigureSourceView> source_by_id(Connection& c, const std::string& source_i
 }  // namespace
 
 Result<Engine::File> export_figures(House& house, const Caller& caller, const FiguresSheetRequest& r) {
-  const auto day = r.month.size() == 7 ? Date::parse(r.month + "-01") : std::nullopt;
-  if (!day) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
+  const auto month = cultivation::month_of(r.month);
+  if (!month) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
   publish::Sheet sheet;
   std::string name;
   auto done = house.store->read([&](Connection& c) -> Result<void> {
@@ -83,7 +83,7 @@ Result<Engine::File> export_figures(House& house, const Caller& caller, const Fi
     if (measure == nullptr) return fail(ErrorCode::conflict, "source_id", "figures.measure", "its measure is not known any more");
     auto rows = cultivation::rows_of_source(c, r.source_id);
     if (!rows) return tl::unexpected(rows.error());
-    const std::vector<SheetColumn> columns = columns_of(day->year, day->month);
+    const std::vector<SheetColumn> columns = columns_of(*month / 12, *month % 12 + 1);
     sheet.name = measure->name, sheet.headings = {"统一社会信用代码", "单位详细名称"}, sheet.widths = {22, 36};
     for (const SheetColumn& one : columns) {
       sheet.numeric.push_back(sheet.headings.size());

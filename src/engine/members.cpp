@@ -25,9 +25,9 @@ constexpr const char* kWhole = "全县";
 Result<int> month_of(House& house, const std::optional<std::string>& asked) {
   const Date today = house.clock.today();
   if (asked.value_or("").empty()) return cultivation::month_index(today.year, today.month) - 1;
-  const auto day = asked->size() == 7 ? Date::parse(*asked + "-01") : std::nullopt;
-  if (!day) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
-  return cultivation::month_index(day->year, day->month);
+  const auto month = cultivation::month_of(*asked);
+  if (!month) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
+  return *month;
 }
 
 /// Sums of it are 体量.
@@ -41,13 +41,14 @@ Result<std::size_t> source_of(const std::vector<FigureSourceView>& sources, cons
                               const std::optional<std::string>& asked) {
   std::size_t best = sources.size(), most = 0;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (!asked.value_or("").empty() && sources[i].source_id == *asked) return i;
     if (!is_of_volume(sources[i])) continue;
+    if (!asked.value_or("").empty() && sources[i].source_id == *asked) return i;
     std::size_t both = 1;
     for (std::size_t m = 0; m < sums[i].now.size(); ++m) both += sums[i].now[m] && sums[i].before[m] ? 1 : 0;
     if (both > most) most = both, best = i;
   }
-  if (!asked.value_or("").empty()) return fail(ErrorCode::usage, "source_id", "figures.source", "there is no such source");
+  if (!asked.value_or("").empty())
+    return fail(ErrorCode::usage, "source_id", "figures.source", "there is no such source of volume");
   return best;
 }
 

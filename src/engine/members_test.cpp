@@ -103,6 +103,12 @@ TEST_P(MembersTest, SumsOfOneSourceAndWhoReported) {
     if (q.as_object().at("indicator").as_string() == "taxes") taxes = q.as_object().at("result").as_string() == "up";
   EXPECT_TRUE(taxes);
   EXPECT_EQ(refused(root_, "members.report", {{"source_id", "F0"}}), "figures.source");
+  const json::object sources = ok("candidates.list");
+  for (const json::value& v : sources.at("sources").as_array())
+    if (v.as_object().at("measure").as_string() == "taxes") {
+      EXPECT_EQ(refused(root_, "members.report", {{"source_id", v.as_object().at("source_id")}}), "figures.source")
+          << "taxes are no volume";
+    }
 }
 
 /// The next list takes the place of the one before, and gives it back.
