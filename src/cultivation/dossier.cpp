@@ -86,15 +86,27 @@ bool same_months(const StatementView* a, const StatementView* b) {
   return a != nullptr && b != nullptr && a->year == b->year && a->month == b->month;
 }
 
-std::string in_wan(std::int64_t fen) {
+/// Words in both languages, as screens show one of them.
+struct Words {
+  std::string zh, en;
+};
+
+Words in_wan(std::int64_t fen) {
   char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "%.2f万元", static_cast<double>(fen) / static_cast<double>(kFenOfWan));
-  return buffer;
+  std::snprintf(buffer, sizeof buffer, "%.2f", static_cast<double>(fen) / static_cast<double>(kFenOfWan));
+  return {std::string(buffer) + "万元", std::string(buffer) + " (10,000 yuan)"};
 }
 
-std::string told(const StatementView* s) {
-  if (s == nullptr) return "未登记";
-  return std::to_string(s->year) + "年1—" + std::to_string(s->month) + "月 " + in_wan(s->amount);
+Words told(const StatementView* s) {
+  if (s == nullptr) return {"未登记", "not copied yet"};
+  const std::string year = std::to_string(s->year), month = std::to_string(s->month);
+  const Words amount = in_wan(s->amount);
+  return {year + "年1—" + month + "月 " + amount.zh, year + ", January to month " + month + ": " + amount.en};
+}
+
+Words against(const StatementView* s, std::int64_t line) {
+  const Words said = told(s), at = in_wan(line);
+  return {said.zh + "，标准 " + at.zh, said.en + "; line " + at.en};
 }
 
 /// Checks over one dossier.
@@ -119,45 +131,61 @@ class Checking {
         verdict_.admitted == Answer::yes  ? "ok"
         : verdict_.admitted == Answer::no ? "failed"
                                           : "unknown",
-        "");
-    std::string missing;
+        {});
+    Words missing;
     for (const MaterialView& m : materials_of(d_, enterprise_, verdict_, day_))
-      if (m.needed && m.state != "there")
-        missing += (missing.empty() ? "缺：" : "；") + m.name + (m.state == "not_needed" ? "（说是不需要：" + m.note + "）" : "");
-    put("check.materials", "complete", missing.empty() ? "ok" : "failed", missing);
+      if (m.needed && m.state != "there") tell_missing(missing, m);
+    put("check.materials", "complete", missing.zh.empty() ? "ok" : "failed", missing);
     const bool open = std::any_of(windows_.begin(), windows_.end(), [](const WindowView& w) { return w.state == "open"; });
     put("check.window", "county_review",
         open               ? "ok"
         : windows_.empty() ? "unknown"
                            : "failed",
-        windows_.empty() ? "本县日历里没有可用的窗口" : windows_.front().opens + "—" + windows_.front().closes);
+        windows_.empty() ? Words{"本县日历里没有可用的窗口", "the county's calendar has no window for it"} : first_window());
     return std::move(out_);
   }
 
  private:
-  void put(const char* check, const char* state, const char* result, std::string detail) {
+  void put(const char* check, const char* state, const char* result, Words detail) {
     const RuleText& text = rule_text(check);
-    out_.push_back({check, state, result, text.text, text.text_en, text.source, std::move(detail)});
+    out_.push_back({check, state, result, text.text, text.text_en, text.source, std::move(detail.zh), std::move(detail.en)});
+  }
+
+  static void tell_missing(Words& missing, const MaterialView& m) {
+    const bool said = m.state == "not_needed";
+    missing.zh += (missing.zh.empty() ? "缺：" : "；") + m.name + (said ? "（说是不需要：" + m.note + "）" : "");
+    missing.en +=
+        (missing.en.empty() ? "missing: " : "; ") + m.name_en + (said ? " (said not to be needed: " + m.note + ")" : "");
+  }
+
+  Words first_window() const {
+    const WindowView& w = windows_.front();
+    return {w.opens + "—" + w.closes, w.opens + " to " + w.closes};
   }
 
   void over_papers() {
     const std::int64_t line = class_->threshold;
     const auto reaches = [&](const StatementView* s) { return s == nullptr ? "unknown" : s->amount >= line ? "ok" : "failed"; };
-    put("check.line", "reached", reaches(profit_), told(profit_) + "，标准 " + in_wan(line));
+    put("check.line", "reached", reaches(profit_), against(profit_, line));
     const bool both = profit_ != nullptr && vat_ != nullptr;
     put("check.period", "complete",
         !both                        ? "unknown"
         : same_months(profit_, vat_) ? "ok"
                                      : "failed",
-        "利润表：" + told(profit_) + "；增值税：" + told(vat_));
-    put("check.vat", "complete", reaches(vat_), told(vat_) + "，标准 " + in_wan(line));
+        {"利润表：" + told(profit_).zh + "；增值税：" + told(vat_).zh,
+         "statement: " + told(profit_).en + "; VAT: " + told(vat_).en});
+    put("check.vat", "complete", reaches(vat_), against(vat_, line));
     put("check.agree", "complete",
         !both                       ? "unknown"
         : differs() && !explained() ? "failed"
                                     : "ok",
-        both ? "相差 " + in_wan(std::abs(profit_->amount - vat_->amount)) : "");
+        both ? difference() : Words{});
   }
 
+  Words difference() const {
+    const Words by = in_wan(std::abs(profit_->amount - vat_->amount));
+    return {"相差 " + by.zh, "apart by " + by.en};
+  }
   bool differs() const {
     const double larger = static_cast<double>(std::max(profit_->amount, vat_->amount));
     return static_cast<double>(std::abs(profit_->amount - vat_->amount)) > settings_.vat_tolerance * larger;

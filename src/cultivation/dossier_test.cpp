@@ -130,6 +130,16 @@ TEST(Dossier, TheStatementAndTheReturnOfTheSameMonths) {
   EXPECT_EQ(result_of(corrected, "check.agree"), "ok") << "the later word on a month stands";
 }
 
+/// What a check found is told in both languages, no Chinese in the English but what a person wrote.
+TEST(Dossier, ChecksSpeakBothLanguages) {
+  const Dossier d = fold({step("open"), statement("profit", 10, 2100), statement("vat", 10, 2400)});
+  const Verdict v = judge(evidence_of(d, flour(), kDay), kDay, setting_presets());
+  for (const CheckView& c : checks_of(d, flour(), v, {}, kDay, setting_presets())) {
+    EXPECT_EQ(c.detail.empty(), c.detail_en.empty()) << c.check;
+    for (const char ch : c.detail_en) EXPECT_GT(ch, 0) << c.check << ": " << c.detail_en;
+  }
+}
+
 TEST(Dossier, TheVerdictStandsOnItsOwnPapers) {
   const Dossier d = fold({step("open"), statement("profit", 10, 2100), statement("vat", 10, 2100)});
   const Verdict v = judge(evidence_of(d, flour(), kDay), kDay, setting_presets());

@@ -56,9 +56,9 @@ struct StatementView {
 BOOST_DESCRIBE_STRUCT(StatementView, (), (kind, measure, year, month, amount, at, by, note, file_hash, file_name, withdrawn))
 /// A check before a state. result: ok | failed | unknown. `state`: the first state it is needed for.
 struct CheckView {
-  std::string check, state, result, text, text_en, source, detail;
+  std::string check, state, result, text, text_en, source, detail, detail_en;
 };
-BOOST_DESCRIBE_STRUCT(CheckView, (), (check, state, result, text, text_en, source, detail))
+BOOST_DESCRIBE_STRUCT(CheckView, (), (check, state, result, text, text_en, source, detail, detail_en))
 /// What a person noted of the unit that no register says: opened, unit_kind, accounting_standards, recognised_as_legal,
 /// qualification, registered_here, develops, planned_investment.
 struct FactView {

@@ -3347,6 +3347,7 @@ export interface components {
             text_en: string;
             source: string;
             detail: string;
+            detail_en: string;
         };
         MaterialView: {
             material_id: string;

@@ -9,7 +9,7 @@ export const membersZh = {
 }
 
 export const membersEn: typeof membersZh = {
-  tab: 'Number, volume, quality', title: 'Number, volume, quality', month: 'Month', by: 'By', bys: { town: 'Town', class: 'Class', chain: 'Chain' }, source: 'Volume from', projects: 'With project legal persons', import: 'Import the list of members', none: 'No list of members yet. Import the bureau’s list (name, code, class, month of entry, month it left), or carry a dossier into the library.',
+  tab: 'Numbers', title: 'Number, volume, quality', month: 'Month', by: 'By', bys: { town: 'Town', class: 'Class', chain: 'Chain' }, source: 'Volume from', projects: 'With project legal persons', import: 'Import the list of members', none: 'No list of members yet. Import the bureau’s list (name, code, class, month of entry, month it left), or carry a dossier into the library.',
   together: 'Rising together', yes: 'All three rise', no: 'Not all three rise', unknown: 'Cannot be told yet', number: 'Number', volume: 'Volume', quality: 'Quality', up: 'up', down: 'down', same: 'same', mixed: 'mixed', unknown_short: 'cannot be told',
   number_title: 'Five-above enterprises in the library at the end of {month} (number)', group: 'Group', total: 'Total', before: 'A year before', change: 'Change', growth: 'On the year', entered: 'Entered', entered_before: 'Entered a year before', left: 'Left', net: 'Net', rank: 'Rank',
   volume_title: '{measure} since January, {month} (10,000 yuan)', volume_source: 'Source: {source}', now: 'Since January', reported: 'Reported / members', same_units: 'Same units', no_volume: 'No monthly figures to sum up yet.', thin: 'Fewer than {p}% of the members reported: the change of the total says nothing, look at the same units.',
