@@ -79,6 +79,7 @@ CREATE TABLE IF NOT EXISTS visit_request (
   actor {text} NOT NULL
 );
 CREATE INDEX IF NOT EXISTS visit_request_of ON visit_request (enterprise_id);
+CREATE INDEX IF NOT EXISTS visit_request_on ON visit_request (commitment_id);
 CREATE TABLE IF NOT EXISTS member_list (       -- an import of the list of members; the latest stands
   seq BIGINT PRIMARY KEY
 );
@@ -92,6 +93,8 @@ CREATE TABLE IF NOT EXISTS member_row (
   entered BIGINT NOT NULL,                     -- months since January of year 0; 0 not known
   left_month BIGINT NOT NULL,                  -- 0 still in
   exit_reason {text} NOT NULL,
+  strategic BIGINT NOT NULL,                   -- 战略性新兴产业企业
+  high_tech BIGINT NOT NULL,                   -- 高新技术企业
   PRIMARY KEY (seq, no)
 );
 )sql";
@@ -126,10 +129,11 @@ constexpr std::string_view kPassRequest =
 
 constexpr std::string_view kPutList = "INSERT INTO member_list (seq) VALUES (?1)";
 constexpr std::string_view kPutMember =
-    "INSERT INTO member_row (seq, no, name, credit_code, class_id, town, entered, left_month, exit_reason)";
+    "INSERT INTO member_row (seq, no, name, credit_code, class_id, town, entered, left_month, exit_reason, strategic, "
+    "high_tech)";
 constexpr std::string_view kDropList = "DELETE FROM member_list WHERE seq = ?1";
 constexpr std::string_view kDropMembers = "DELETE FROM member_row WHERE seq = ?1";
-constexpr std::size_t kMemberColumns = 9;
+constexpr std::size_t kMemberColumns = 11;
 
 Result<void> run(Connection& c, std::string_view sql, const std::vector<store::Value>& values) {
   auto done = c.query(sql, values);
@@ -210,7 +214,9 @@ Result<void> apply_members(Connection& c, const Entry& e, const json::object& p)
   store::PutRows put(c, kPutMember, "", kMemberColumns);
   std::int64_t no = 0;
   for (const MemberRow& r : *rows)
-    if (auto ok = put.add({e.seq, ++no, r.name, r.credit_code, r.class_id, r.town, r.entered, r.left, r.exit_reason}); !ok)
+    if (auto ok = put.add({e.seq, ++no, r.name, r.credit_code, r.class_id, r.town, r.entered, r.left, r.exit_reason,
+                           r.strategic ? 1 : 0, r.high_tech ? 1 : 0});
+        !ok)
       return ok;
   return put.flush();
 }

@@ -66,5 +66,7 @@ Result<VisitView> visit_by_id(store::Connection& c, const std::string& visit_id)
 /// The visit that this client's form made already.
 Result<std::optional<std::string>> visit_of_client(store::Connection& c, const std::string& client_id);
 Result<VisitRequestView> request_by_id(store::Connection& c, const std::string& request_id);
+/// The request that a commitment carries on, none for other commitments.
+Result<std::optional<RaisedAtView>> raised_at(store::Connection& c, const std::string& commitment_id);
 
 }  // namespace luodi::cultivation

@@ -17,7 +17,8 @@ using store::Connection;
 
 constexpr std::string_view kStanding = "SELECT MAX(seq) AS seq FROM member_list";
 constexpr std::string_view kRows =
-    "SELECT name, credit_code, class_id, town, entered, left_month, exit_reason FROM member_row WHERE seq = ?1 ORDER BY no";
+    "SELECT name, credit_code, class_id, town, entered, left_month, exit_reason, strategic, high_tech FROM member_row WHERE seq "
+    "= ?1 ORDER BY no";
 constexpr std::string_view kDossiers =
     "SELECT enterprise_id, name, credit_code, town, class_id, memberships FROM dossier WHERE entered <> '' ORDER BY "
     "enterprise_id";
@@ -36,6 +37,7 @@ Result<std::vector<Member>> listed(Connection& c) {
     m.name = r.text("name"), m.credit_code = r.text("credit_code"), m.class_id = r.text("class_id"), m.town = r.text("town");
     m.entered = static_cast<int>(r.integer("entered")), m.left = static_cast<int>(r.integer("left_month"));
     m.exit_reason = r.text("exit_reason"), m.source = "register";
+    m.strategic = r.integer("strategic") != 0, m.high_tech = r.integer("high_tech") != 0;
     out.push_back(std::move(m));
   }
   return out;

@@ -16,8 +16,9 @@ struct MemberRow {
   std::string name, credit_code, class_id, town;
   std::int64_t entered = 0, left = 0;
   std::string exit_reason;
+  bool strategic = false, high_tech = false;
 };
-BOOST_DESCRIBE_STRUCT(MemberRow, (), (name, credit_code, class_id, town, entered, left, exit_reason))
+BOOST_DESCRIBE_STRUCT(MemberRow, (), (name, credit_code, class_id, town, entered, left, exit_reason, strategic, high_tech))
 std::string members_as_blob(const std::vector<MemberRow>& rows);
 Result<std::vector<MemberRow>> members_of_blob(const std::string& blob);
 

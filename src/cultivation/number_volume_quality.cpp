@@ -10,9 +10,6 @@
 namespace luodi::cultivation {
 namespace {
 
-constexpr auto kWan = static_cast<double>(kFenOfWan);
-constexpr std::int64_t kBigTax = 500 * kFenOfWan;  // "入库税收超500万元的户数"（facts 6）
-
 /// A share in percent with one place, as reports print it; halves away from zero.
 std::string percent(double part, double of) {
   char buffer[32];
@@ -67,124 +64,6 @@ void add(VolumeRowView& row, const Member& m, const MemberSums& sums, std::size_
   if (in && was && now && before) ++row.same, row.same_now += *now, row.same_before += *before;
 }
 
-const char* direction(double now, double before) {
-  return now > before ? "up" : now < before ? "down" : "same";
-}
-
-/// Totals of a source over members in the library at both times that reported both.
-struct Totals {
-  double now = 0, before = 0;
-  std::int64_t members = 0, big_now = 0, big_before = 0;
-};
-
-class Quality {
- public:
-  Quality(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month, const ReportColumns& columns)
-      : members_(members), sources_(sources), month_(month), columns_(columns) {}
-
-  std::vector<QualityView> run() {
-    const MemberSums* revenue = first({"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
-    if (revenue != nullptr) {
-      const Totals t = over(*revenue, nullptr);
-      put({"output_a_member",
-           "户均营业规模",
-           "output a member",
-           "万元",
-           "10,000 yuan",
-           "up",
-           "",
-           revenue->source_name,
-           {},
-           {},
-           t.members},
-          each(t.now / kWan, t.members), each(t.before / kWan, t.members));
-    }
-    amount("profits", "profits", "利润总额", "profits");
-    ratio("cost_of_100", "costs", "每百元营业收入中的成本", "cost of 100 yuan of revenue", "元", "yuan", "down", 100);
-    amount("taxes", "taxes", "入库税收", "taxes paid");
-    if (const MemberSums* taxes = first({"taxes"})) {
-      const Totals t = over(*taxes, nullptr);
-      if (t.big_now > 0 || t.big_before > 0)  // nobody of that size says nothing
-        put({"big_taxpayers",
-             "入库税收超500万元的户数",
-             "members paying over 5 million yuan of tax",
-             "户",
-             "members",
-             "up",
-             "",
-             taxes->source_name,
-             {},
-             {},
-             t.members},
-            static_cast<double>(t.big_now), static_cast<double>(t.big_before));
-    }
-    if (const MemberSums* power = first({"power"})) {
-      const Totals t = over(*power, nullptr);
-      put({"power", "用电量", "electricity used", "万千瓦时", "10,000 kWh", "up", "", power->source_name, {}, {}, t.members},
-          t.now / kWan, t.before / kWan);
-    }
-    return std::move(out_);
-  }
-
- private:
-  const MemberSums* first(std::initializer_list<const char*> measures) const {
-    for (const char* m : measures)
-      for (const MemberSums& s : sources_)
-        if (s.measure == m && over(s, nullptr).members > 0) return &s;
-    return nullptr;
-  }
-
-  /// `beside`: only members that reported this one too.
-  Totals over(const MemberSums& s, const MemberSums* beside) const {
-    Totals t;
-    for (std::size_t i = 0; i < members_.size(); ++i) {
-      const Member& m = members_[i];
-      const auto &now = s.now[i], &before = s.before[i];
-      if (!columns_.of(m) || !is_in(m, month_) || !is_in(m, month_ - 12) || !now || !before) continue;
-      if (beside != nullptr && (!beside->now[i] || !beside->before[i])) continue;
-      ++t.members;
-      t.now += static_cast<double>(*now), t.before += static_cast<double>(*before);
-      t.big_now += *now > kBigTax ? 1 : 0, t.big_before += *before > kBigTax ? 1 : 0;
-    }
-    return t;
-  }
-
-  static std::optional<double> each(double sum, std::int64_t n) {
-    return n == 0 ? std::nullopt : std::optional(sum / static_cast<double>(n));
-  }
-
-  void amount(const char* id, const char* measure, const char* name, const char* name_en) {
-    const MemberSums* s = first({measure});
-    if (s == nullptr) return;
-    const Totals t = over(*s, nullptr);
-    put({id, name, name_en, "万元", "10,000 yuan", "up", "", s->source_name, {}, {}, t.members}, t.now / kWan, t.before / kWan);
-  }
-
-  /// A measure against revenue, of the members that reported both.
-  void ratio(const char* id, const char* measure, const char* name, const char* name_en, const char* unit, const char* unit_en,
-             const char* better, double times) {
-    const MemberSums *s = first({measure}), *revenue = first({"main_revenue", "revenue"});
-    if (s == nullptr || revenue == nullptr) return;
-    const Totals top = over(*s, revenue), bottom = over(*revenue, s);
-    if (top.members == 0 || bottom.now <= 0 || bottom.before <= 0) return;
-    put({id, name, name_en, unit, unit_en, better, "", s->source_name + "／" + revenue->source_name, {}, {}, top.members},
-        times * top.now / bottom.now, times * top.before / bottom.before);
-  }
-
-  void put(QualityView v, std::optional<double> now, std::optional<double> before) {
-    v.now = now, v.before = before;
-    v.result = "unknown";
-    if (now && before) v.result = v.better == "up" ? direction(*now, *before) : direction(*before, *now);
-    out_.push_back(std::move(v));
-  }
-
-  const std::vector<Member>& members_;
-  const std::vector<MemberSums>& sources_;
-  const int month_;
-  const ReportColumns& columns_;
-  std::vector<QualityView> out_;
-};
-
 /// Volume on the year, where enough members reported at both times; else of those who reported both.
 std::string volume_direction(const VolumeRowView& v, double needed, std::vector<SentenceView>& reasons) {
   const auto share = [](std::int64_t n, std::int64_t of) {
@@ -232,6 +111,10 @@ std::string quality_direction(const std::vector<QualityView>& quality, std::vect
 }
 
 }  // namespace
+
+const char* direction(double now, double before) {
+  return now > before ? "up" : now < before ? "down" : "same";
+}
 
 bool is_in(const Member& m, int month) {
   return (m.entered == 0 || m.entered <= month) && (m.left == 0 || m.left > month);
@@ -371,11 +254,6 @@ std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, cons
   std::stable_sort(out.begin(), out.end(), [](const VolumeRowView& a, const VolumeRowView& b) { return a.now > b.now; });
   out.push_back(std::move(whole));
   return out;
-}
-
-std::vector<QualityView> quality_of(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month,
-                                    const ReportColumns& columns) {
-  return Quality(members, sources, month, columns).run();
 }
 
 TogetherView together_of(const NumberRowView& number_row, const VolumeRowView& volume, const std::vector<QualityView>& quality,

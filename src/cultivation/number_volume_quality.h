@@ -22,6 +22,7 @@ struct Member {
   std::vector<std::string> chains;
   int entered = 0, left = 0;
   std::string exit_reason, source;
+  bool strategic = false, high_tech = false;  // 战略性新兴产业企业, 高新技术企业, as the list says
 };
 /// In the library at the end of a month: what left in it is out.
 bool is_in(const Member& member, int month);
@@ -63,8 +64,11 @@ struct MemberSums {
 };
 std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, const MemberSums& sums, int month,
                                         const ReportColumns& columns, const GroupsOf& groups, const std::string& whole);
+/// up | same | down.
+const char* direction(double now, double before);
 /// Indicators that the sources allow: output a member, profits, cost of 100 yuan of revenue, taxes, members over 5,000,000 yuan
-/// of tax, electricity, output a head. Each over members in the library at both times that reported both.
+/// of tax, electricity and the share of members that use more of it, the share of strategic emerging industries, the output of
+/// high-tech members. Each over members in the library at both times that reported both.
 std::vector<QualityView> quality_of(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month,
                                     const ReportColumns& columns);
 TogetherView together_of(const NumberRowView& number, const VolumeRowView& volume, const std::vector<QualityView>& quality,

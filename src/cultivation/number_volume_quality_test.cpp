@@ -142,8 +142,33 @@ TEST(Quality, OverThoseThatReportedBothAlone) {
   EXPECT_DOUBLE_EQ(*of("big_taxpayers").now, 1);
   EXPECT_DOUBLE_EQ(*of("big_taxpayers").before, 0);
   EXPECT_EQ(of("power").indicator, "") << "nobody's electricity is known";
+  EXPECT_EQ(of("strategic_share").indicator, "") << "the list names none";
   const MemberSums small{"税务局", "taxes", {60 * kWan, 40 * kWan, std::nullopt}, {45 * kWan, 48 * kWan, std::nullopt}};
   for (const QualityView& q : quality_of(s.members, {small}, s.month, s.columns)) EXPECT_NE(q.indicator, "big_taxpayers");
+}
+
+/// What the list says of a member: strategic emerging industry, high-tech. Output is preferred to revenue.
+TEST(Quality, SharesOfStrategicAndHighTechMembers) {
+  Small s;
+  s.members[0].strategic = true, s.members[1].high_tech = true, s.members[2].high_tech = true;
+  const MemberSums output{
+      "一套表", "industrial_output", {4000 * kWan, 6000 * kWan, 100 * kWan}, {3000 * kWan, 5000 * kWan, 80 * kWan}};
+  const MemberSums power{"供电公司", "power", {40 * kWan, 50 * kWan, std::nullopt}, {30 * kWan, 55 * kWan, std::nullopt}};
+  const auto all = quality_of(s.members, {s.revenue, output, power}, s.month, s.columns);
+  const auto of = [&](const char* id) {
+    for (const QualityView& q : all)
+      if (q.indicator == id) return q;
+    return QualityView{};
+  };
+  EXPECT_EQ(of("strategic_share").name, "战略性新兴产业企业工业总产值占比");
+  EXPECT_DOUBLE_EQ(*of("strategic_share").now, 40);
+  EXPECT_DOUBLE_EQ(*of("strategic_share").before, 37.5);
+  EXPECT_EQ(of("strategic_share").result, "up");
+  EXPECT_EQ(of("high_tech_output").members, 1) << "the third was not in the library a year before";
+  EXPECT_DOUBLE_EQ(*of("high_tech_output").now, 6000);
+  EXPECT_EQ(of("high_tech_output").name_en, "Gross industrial output of high-tech enterprises");
+  EXPECT_DOUBLE_EQ(*of("power_growing").now, 50);
+  EXPECT_EQ(of("power_growing").result, "unknown") << "a share of growing members has no year before to compare with";
 }
 
 TEST(Together, AllThreeOrWhichIsNot) {

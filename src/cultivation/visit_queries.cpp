@@ -36,6 +36,9 @@ constexpr std::string_view kRequests =
 constexpr std::string_view kOfVisit = " WHERE r.visit_id = ?1 ORDER BY r.request_id";
 constexpr std::string_view kOfState = " WHERE (?1 = '' OR r.state = ?1) ORDER BY r.at, r.request_id LIMIT ?2";
 constexpr std::string_view kOfId = " WHERE r.request_id = ?1";
+constexpr std::string_view kRaised =
+    "SELECT v.visit_id, v.enterprise_id, v.name AS enterprise, v.held_on, r.text FROM visit_request r JOIN visit v ON v.visit_id "
+    "= r.visit_id WHERE r.commitment_id = ?1";
 constexpr std::string_view kClient = "SELECT visit_id FROM visit WHERE client_id = ?1";
 
 VisitRequestView request_of(const store::Row& r) {
@@ -99,6 +102,12 @@ Result<std::optional<std::string>> visit_of_client(Connection& c, const std::str
   auto rows = c.query(kClient, {client_id});
   if (!rows) return tl::unexpected(rows.error());
   return rows->empty() ? std::nullopt : std::optional(rows->front().text("visit_id"));
+}
+
+Result<std::optional<RaisedAtView>> raised_at(Connection& c, const std::string& commitment_id) {
+  auto rows = c.query(kRaised, {commitment_id});
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->empty() ? std::nullopt : std::optional(describe::from_row<RaisedAtView>(rows->front()));
 }
 
 Result<VisitRequestView> request_by_id(Connection& c, const std::string& request_id) {

@@ -366,6 +366,12 @@ TEST_P(DossiersTest, RequestsAreClosedOrBecomeCommitments) {
   const json::object k = story.at("commitment").as_object();
   EXPECT_NE(std::string(k.at("text").as_string()).find("门前道路破损请修复"), std::string::npos);
   EXPECT_EQ(k.at("unit").as_string(), "县市场监管局");
+  const json::object from = story.at("raised_at").as_object();
+  EXPECT_EQ(from.at("visit_id"), visit.at("visit_id")) << "and back to where it was asked for";
+  EXPECT_EQ(from.at("enterprise_id").as_string(), flour_);
+  EXPECT_EQ(from.at("text").as_string(), "门前道路破损请修复");
+  EXPECT_TRUE(ok_as(viewer_, "commitments.get", {{"commitment_id", passed.at("commitment_id")}}).at("raised_at").is_null())
+      << "visits are closed to viewers";
   EXPECT_EQ(refused(clerk_, "requests.pass", {{"request_id", road}, {"unit_id", "U022"}}), "request.not_open");
   EXPECT_EQ(refused(clerk_, "requests.reopen", {{"request_id", road}, {"result", "再办"}}), "request.not_closed");
   ok("directives.undo", {{"directive_ids", {k.at("directive_id")}}});

@@ -6,6 +6,7 @@
 
 #include "cultivation/members_queries.h"
 #include "cultivation/queries.h"
+#include "cultivation/volume_parts.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
 #include "registers/directory/queries.h"
@@ -92,6 +93,8 @@ void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int m
       v.measure_name = m->name, v.measure_name_en = m->name_en, v.base_unit = m->base_unit, v.dimension = m->dimension;
     v.volume = cultivation::volume_table(in.members, in.sums[source], month, columns, groups, kWhole);
     whole = v.volume.back();
+    v.bands = cultivation::size_bands(in.members, in.sums[source], month, columns, cultivation::setting_presets().size_bands);
+    v.pulls = cultivation::pulls_of(in.members, in.sums[source], month, columns);
   } else {
     whole.members = v.number.back().total, whole.members_before = v.number.back().before;
   }
@@ -107,7 +110,7 @@ MemberOfLibraryView view_of(const Member& m) {
     if (c.class_id == m.class_id) v.class_name = c.name, v.class_name_en = c.name_en;
   v.entered = m.entered == 0 ? "" : cultivation::month_text(m.entered),
   v.left = m.left == 0 ? "" : cultivation::month_text(m.left);
-  v.exit_reason = m.exit_reason, v.source = m.source;
+  v.exit_reason = m.exit_reason, v.source = m.source, v.strategic = m.strategic, v.high_tech = m.high_tech;
   return v;
 }
 
@@ -157,6 +160,23 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
   return s;
 }
 
+publish::Sheet parts_sheet(const MembersReportView& v) {
+  publish::Sheet s;
+  s.name = "新增拉动和规模", s.title = v.month + "本年累计" + v.measure_name + "：入库年份的拉动和按规模的户数（来源：" +
+                                       v.source_name + "；" + v.scope + "）";
+  s.headings = {"分组", "在库户数", "两年都有数户数", "本年累计（万元）", "上年同期（万元）", "同比（%）", "拉动（百分点）"};
+  s.widths.assign(s.headings.size(), 18);
+  for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
+  for (const PullView& p : v.pulls)
+    s.rows.push_back({p.name, std::to_string(p.members), std::to_string(p.reported), in_wan(p.now), in_wan(p.before),
+                      change(p.now, p.before), p.pull ? in_percent(*p.pull / 100) : std::string()});
+  for (const SizeBandView& b : v.bands)
+    s.rows.push_back({"本年累计超" + std::to_string(b.floor / (10000 * cultivation::kFenOfWan)) + "亿元的户数（上年同期" +
+                          std::to_string(b.before) + "户）",
+                      std::to_string(b.now), "", "", "", change(b.now, b.before), ""});
+  return s;
+}
+
 publish::Sheet quality_sheet(const MembersReportView& v) {
   publish::Sheet s;
   s.name = "质量", s.title = v.month + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
@@ -179,11 +199,13 @@ publish::Sheet quality_sheet(const MembersReportView& v) {
 publish::Sheet members_sheet(const std::vector<Member>& members) {
   publish::Sheet s;
   s.name = "名单", s.title = "“五上”入库登记（全部，含已退库单位、投资项目法人和大个体）";
-  s.headings = {"企业名称", "统一社会信用代码", "类别", "乡镇", "入库月份", "退库月份", "退库原因"};
-  s.widths = {36, 22, 20, 14, 12, 12, 24};
+  s.headings = {"企业名称", "统一社会信用代码", "类别",           "乡镇",        "入库月份",
+                "退库月份", "退库原因",         "战略性新兴产业", "高新技术企业"};
+  s.widths = {36, 22, 20, 14, 12, 12, 24, 16, 16};
   for (const Member& m : members) {
     const MemberOfLibraryView v = view_of(m);
-    s.rows.push_back({v.name, v.credit_code, v.class_name, v.town, v.entered, v.left, v.exit_reason});
+    s.rows.push_back({v.name, v.credit_code, v.class_name, v.town, v.entered, v.left, v.exit_reason, m.strategic ? "是" : "",
+                      m.high_tech ? "是" : ""});
   }
   return s;
 }
@@ -203,6 +225,8 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   if (!source) return tl::unexpected(source.error());
   tell_volume(v, in, *source, month, columns, groups);
   v.sentences = cultivation::number_sentences(v.number.back(), v.number.back(), month);
+  for (SentenceView& s : cultivation::pull_sentences(v.pulls, v.measure_name, v.measure_name_en, month))
+    v.sentences.push_back(std::move(s));
   v.months = cultivation::counts_by_month(in.members, month, kMonthsShown, columns);
   v.big_self_employed = in.big, v.coverage_needed = cultivation::setting_presets().coverage_needed;
   std::copy_if(in.sources.begin(), in.sources.end(), std::back_inserter(v.sources), is_of_volume);
@@ -257,7 +281,8 @@ Result<Engine::File> export_members(House& house, const Caller& caller, const Me
   if (!in) return tl::unexpected(in.error());
   auto v = report_of(r, *in, *month);
   if (!v) return tl::unexpected(v.error());
-  auto bytes = publish::to_xlsx({number_sheet(*v), volume_sheet(*v), quality_sheet(*v), members_sheet(in->members)});
+  auto bytes =
+      publish::to_xlsx({number_sheet(*v), volume_sheet(*v), parts_sheet(*v), quality_sheet(*v), members_sheet(in->members)});
   if (!bytes) return tl::unexpected(bytes.error());
   house.audit.note(caller.account.account_id, "members.exported", v->month, std::to_string(in->members.size()) + " rows");
   return Engine::File{"五上数量体量质量-" + v->month + ".xlsx", std::move(*bytes)};

@@ -1,5 +1,6 @@
 // See members.h: a table as the list of members. Each import is the whole list and takes the place of the one before.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <boost/json.hpp>
@@ -64,11 +65,18 @@ std::optional<std::int64_t> month_in(const paper::TableCell& cell, const std::st
   return cultivation::month_index(static_cast<int>(parts[0]), static_cast<int>(month));
 }
 
+/// “是”, “√”, the number or year of a certificate; nothing, a dash and a no are no.
+bool says_yes(const std::string& text) {
+  static constexpr std::array kNo{"", "否", "无", "不是", "没有", "0", "×", "x", "X", "—", "-", "/", "N", "n", "no", "No", "NO"};
+  return std::find(kNo.begin(), kNo.end(), trimmed(text)) == kNo.end();
+}
+
 /// The rows that can be imported; with what cannot be read noted.
 std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
   const std::size_t name = d.field("name"), code = d.field("credit_code"), of_class = d.field("class"),
                     industry = d.field("industry_code"), town = d.field("town"), entered = d.field("entered"),
-                    left = d.field("left"), why = d.field("exit_reason");
+                    left = d.field("left"), why = d.field("exit_reason"), strategic = d.field("strategic"),
+                    high_tech = d.field("high_tech");
   std::vector<MemberRow> out;
   std::set<std::string> seen;
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
@@ -76,6 +84,7 @@ std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
     MemberRow row;
     row.name = trimmed(values[name]), row.credit_code = valid_credit_code(values[code]);
     row.town = trimmed(values[town]), row.exit_reason = trimmed(values[why]);
+    row.strategic = says_yes(values[strategic]), row.high_tech = says_yes(values[high_tech]);
     row.class_id = class_id_of(values[of_class] + d.rows[i].section, trimmed(values[industry]), day);
     if (row.class_id.empty()) d.note(i, d.mapping[of_class] ? of_class : industry, "members.class", true);
     for (const auto& [field, month] : {std::pair{entered, &row.entered}, {left, &row.left}}) {

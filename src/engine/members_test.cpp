@@ -111,6 +111,39 @@ TEST_P(MembersTest, SumsOfOneSourceAndWhoReported) {
     }
 }
 
+/// The list's own columns say who is strategic and high-tech; who entered when pulls the whole.
+TEST_P(MembersTest, PartsOfTheVolumeAndOfQuality) {
+  ok("tables.import", members("单位详细名称,统一社会信用代码,专业类别,入库时间,是否战新企业,高新技术企业\n"
+                              "霁川县岚茂面粉有限公司,91610723MA00000077,工业,2020-12,否,GR202361000123\n"
+                              "霁川县砚池酒楼有限公司,91610723MA77631700,餐饮业,2025-11,,\n"
+                              "霁川县新材料有限公司,,工业,2019-12,是,是\n"));
+  ok("tables.import",
+     figures("名称,统一社会信用代码,2025年1-10月（亿元）,2026年1-10月（亿元）\n"
+             "霁川县岚茂面粉有限公司,91610723MA00000077,2,2.5\n霁川县砚池酒楼有限公司,91610723MA77631700,0.5,1.5\n"
+             "霁川县新材料有限公司,,2.5,3.5\n",
+             "main_revenue", "统计局"));
+  const json::object r = report();
+  const auto row = [&](const char* table, std::size_t i) { return r.at(table).as_array().at(i).as_object(); };
+  EXPECT_EQ(row("bands", 0).at("now").as_int64(), 3);
+  EXPECT_EQ(row("bands", 0).at("before").as_int64(), 2);
+  EXPECT_EQ(row("bands", 1).at("now").as_int64(), 1);
+  EXPECT_EQ(row("pulls", 0).at("members").as_int64(), 1) << "entered last year";
+  EXPECT_DOUBLE_EQ(row("pulls", 0).at("pull").as_double(), 20);
+  EXPECT_DOUBLE_EQ(row("pulls", 3).at("pull").as_double(), 50);
+  EXPECT_EQ(r.at("sentences").as_array().back().as_object().at("text").as_string(),
+            "上年新入库1户，1—10月主营业务收入增长200.0%，拉动在库单位主营业务收入20.0个百分点。");
+  double strategic = 0, high_tech = 0;
+  for (const json::value& q : r.at("quality").as_array()) {
+    if (q.as_object().at("indicator").as_string() == "strategic_share") strategic = q.as_object().at("now").as_double();
+    if (q.as_object().at("indicator").as_string() == "high_tech_output") high_tech = q.as_object().at("now").as_double();
+  }
+  EXPECT_NEAR(strategic, 350.0 / 6, 1e-9) << "3.5 of 6, without who was not in the library a year before";
+  EXPECT_DOUBLE_EQ(high_tech, 60000);
+  const json::object list = ok("members.list", {{"month", "2026-10"}, {"words", "面粉"}});
+  EXPECT_TRUE(list.at("members").as_array().at(0).as_object().at("high_tech").as_bool());
+  EXPECT_FALSE(list.at("members").as_array().at(0).as_object().at("strategic").as_bool()) << "否 is no";
+}
+
 /// The next list takes the place of the one before, and gives it back.
 TEST_P(MembersTest, TheNextListTakesItsPlaceAndIsTakenBack) {
   ok("tables.import", members());
@@ -244,7 +277,7 @@ TEST_P(MembersTest, GoesOutAsAWorkbook) {
   EXPECT_GT(file->bytes.size(), 5000U);
   auto kept = engine_->send_file(root_, "tables.send", "数量.xlsx", file->bytes);
   ASSERT_TRUE(kept) << kept.error().detail;
-  EXPECT_EQ(json::parse(*kept).as_object().at("sheets").as_array().size(), 4U) << "number, volume, quality, the list";
+  EXPECT_EQ(json::parse(*kept).as_object().at("sheets").as_array().size(), 5U) << "number, volume, its parts, quality, the list";
   EXPECT_EQ(file->name, "五上数量体量质量-2026-10.xlsx");
 }
 

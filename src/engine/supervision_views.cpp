@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "cultivation/dossier_queries.h"
+#include "engine/dossiers.h"
 #include "engine/supervision.h"
 #include "paper/unicode.h"
 #include "supervision/carried.h"
@@ -375,6 +377,8 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     auto next = supervision::meeting_carried_to(c, commitment_id);
     if (!next) return tl::unexpected(next.error());
     s.carried_to = std::move(*next);
+    if (std::any_of(kInsiders.begin(), kInsiders.end(), [&](Role r) { return name_of(r) == caller.account.role; }))
+      if (auto ok = put(cultivation::raised_at(c, commitment_id), s.raised_at); !ok) return ok;
     return add_lights(house, c, s);
   });
   if (!done) return tl::unexpected(done.error());

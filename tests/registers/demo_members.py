@@ -5,6 +5,7 @@ import csv, os, random, sys
 
 folder = sys.argv[1]
 random.seed(20261115)
+kinds = random.Random(20261129)  # of its own, so that the figures stay as they are
 MONTHS = [(2025 + i // 12, i % 12 + 1) for i in range(22)]
 CLASSES = [('51', '批发业', 2000), ('52', '零售业', 500), ('61', '住宿业', 200), ('62', '餐饮业', 200)]
 
@@ -32,7 +33,8 @@ for row in csv.reader(open(os.path.join(folder, 'monthly/vat_sales.csv'), encodi
     entered = random.choice(['2016-12', '2018-12', '2019-12', '2021-12', '2022-06', '2023-12', '2024-12', '2025-03', '2025-12', '2026-02', '2026-05', '2026-08'])
     left, why = ('', '')
     if random.random() < 0.06: entered, left, why = '2017-12', random.choice(['2025-12', '2026-04']), '停业（歇业）'
-    members.append([known['企业名称'], row[1], name, known['行业代码'], known['所属乡镇'], entered, left, why])
+    members.append([known['企业名称'], row[1], name, known['行业代码'], known['所属乡镇'], entered, left, why,
+                    '是' if name == '规模以上工业' and kinds.random() < 0.2 else '', '是' if name in ('规模以上工业', '规模以上服务业') and kinds.random() < 0.25 else ''])
     per = random.uniform(30, 400)
     drift = random.gauss(0.004, 0.01)
     power.append([known['企业名称'], row[1]] + [f'{v * per * (1 + drift) ** i * random.uniform(0.93, 1.07):.0f}' if v else '' for i, v in enumerate(months)])
@@ -47,6 +49,6 @@ def write(path, heads, rows):
         out.writerows(rows)
 
 
-write('members.csv', ['单位详细名称', '统一社会信用代码', '专业类别', '行业代码', '所属乡镇', '入库时间', '退库时间', '退库原因'], members)
+write('members.csv', ['单位详细名称', '统一社会信用代码', '专业类别', '行业代码', '所属乡镇', '入库时间', '退库时间', '退库原因', '战略性新兴产业', '高新技术企业'], members)
 write('monthly/power.csv', ['户名', '统一社会信用代码'] + [f'{y}年{m}月用电量（千瓦时）' for y, m in MONTHS], power)
 write('monthly/taxes.csv', ['纳税人名称', '纳税人识别号'] + [f'{y}年{m}月入库税收（万元）' for y, m in MONTHS], taxes)

@@ -113,6 +113,10 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await noSeriousViolation(clerk, 'visits')
       const k = (await ask(leader, '/api/visits')).visits[0].requests[0].commitment_id
       assert.match((await ask(leader, `/api/commitments/${k}`)).commitment.text, /希望修复厂门口道路/)
+      await leader.goto(`${server.base}/commitments/${k}`)
+      await leader.click('[data-test=raised-at] a')
+      await leader.waitForSelector('[data-test=visit]')
+      assert.equal(await leader.locator('[data-test=visit]').count(), 1, 'the story leads back to the visit')
     })
 
     it('shows number, volume and quality, and takes the next list of members in', async () => {
@@ -125,6 +129,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.ok(report.quality.length >= 3)
       await shot(clerk, name('d8-numbers'))
       await noSeriousViolation(clerk, 'numbers')
+      assert.equal(await clerk.locator('[data-test=pull]').count(), 4, 'what entered lately, the others, the whole')
       await clerk.selectOption('[data-test=by]', 'class')
       await clerk.waitForURL('**/numbers?month=2026-10&by=class')
       await clerk.waitForFunction((n) => document.querySelectorAll('[data-test=number-row]').length === n, (await ask(clerk, '/api/members/report?month=2026-10&by=class')).number.length)

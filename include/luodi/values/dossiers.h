@@ -137,5 +137,10 @@ struct DossierPageView {
 BOOST_DESCRIBE_STRUCT(DossierPageView, (),
                       (dossier, address, acts, overridden, measures, rules, standing, checks, materials, statements, facts,
                        windows, visits, steps))
+/// The visit at which an enterprise asked for what the commitment carries on (诉求转办).
+struct RaisedAtView {
+  std::string visit_id, enterprise_id, enterprise, held_on, text;
+};
+BOOST_DESCRIBE_STRUCT(RaisedAtView, (), (visit_id, enterprise_id, enterprise, held_on, text))
 
 }  // namespace luodi

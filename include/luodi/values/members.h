@@ -16,10 +16,11 @@ namespace luodi {
 /// | dossier.
 struct MemberOfLibraryView {
   std::string enterprise_id, name, credit_code, class_id, class_name, class_name_en, town, entered, left, exit_reason, source;
+  bool strategic = false, high_tech = false;  ///< 战略性新兴产业企业, 高新技术企业, as the list says
 };
 BOOST_DESCRIBE_STRUCT(MemberOfLibraryView, (),
                       (enterprise_id, name, credit_code, class_id, class_name, class_name_en, town, entered, left, exit_reason,
-                       source))
+                       source, strategic, high_tech))
 /// A row of the number table: members at the month's end by column, a year before, and what entered and left since January, with
 /// the same months of the year before. `rank`: by total among the rows, equal ones share it; 0 of the whole.
 struct NumberRowView {
@@ -46,6 +47,19 @@ struct QualityView {
 };
 BOOST_DESCRIBE_STRUCT(QualityView, (),
                       (indicator, name, name_en, unit, unit_en, better, result, source_name, now, before, members))
+/// Members whose sum since January is over a floor, now and a year before. The floor in hundredths of the base unit.
+struct SizeBandView {
+  std::int64_t floor = 0, now = 0, before = 0;
+};
+BOOST_DESCRIBE_STRUCT(SizeBandView, (), (floor, now, before))
+/// What a group of members pulls the whole by. group: last_year | this_year (entered then) | others | whole; `members` are in it,
+/// `reported` have both years' sums, which now and before add up; pull in percentage points, none where nobody has both.
+struct PullView {
+  std::string group, name, name_en;
+  std::int64_t members = 0, reported = 0, now = 0, before = 0;
+  std::optional<double> pull;
+};
+BOOST_DESCRIBE_STRUCT(PullView, (), (group, name, name_en, members, reported, now, before, pull))
 /// A sentence in both languages; every number in it is in the tables.
 struct SentenceView {
   std::string text, text_en;
@@ -72,6 +86,8 @@ struct MembersReportView {
   std::vector<std::string> columns, columns_en;
   std::vector<NumberRowView> number;
   std::vector<VolumeRowView> volume;
+  std::vector<SizeBandView> bands;
+  std::vector<PullView> pulls;
   std::vector<QualityView> quality;
   std::vector<SentenceView> sentences;
   std::vector<MonthCountView> months;
@@ -83,7 +99,7 @@ struct MembersReportView {
 };
 BOOST_DESCRIBE_STRUCT(MembersReportView, (),
                       (month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en,
-                       base_unit, dimension, columns, columns_en, number, volume, quality, sentences, months, together,
-                       big_self_employed, without_month, listed_big, coverage_needed, sources))
+                       base_unit, dimension, columns, columns_en, number, volume, bands, pulls, quality, sentences, months,
+                       together, big_self_employed, without_month, listed_big, coverage_needed, sources))
 
 }  // namespace luodi

@@ -10,6 +10,7 @@
 #include <boost/describe/class.hpp>
 
 #include "luodi/values/desk.h"
+#include "luodi/values/dossiers.h"
 
 namespace luodi {
 
@@ -152,9 +153,10 @@ struct StoryView {
   std::vector<CommitmentView> parts;
   std::vector<LightRun> lights;
   std::optional<NextMeeting> carried_to;  ///< of what is carried over, once that meeting is there
+  std::optional<RaisedAtView> raised_at;  ///< of a request that was passed on, for those who may see visits
 };
 BOOST_DESCRIBE_STRUCT(StoryView, (),
-                      (commitment, light, sentence_before, sentence_after, acts, reports, slips, steps, parts, lights,
-                       carried_to))
+                      (commitment, light, sentence_before, sentence_after, acts, reports, slips, steps, parts, lights, carried_to,
+                       raised_at))
 
 }  // namespace luodi

@@ -4,6 +4,7 @@ import type { components } from './generated'
 type Schemas = components['schemas']
 export type MeetingRow = Schemas['MeetingRow']
 export type MeetingView = Schemas['MeetingView']
+export type MembersReportView = Schemas['MembersReportView']
 export type ItemView = Schemas['ItemView']
 export type DirectiveView = Schemas['DirectiveView']
 export type PaperView = Schemas['PaperView']

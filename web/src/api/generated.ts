@@ -2379,6 +2379,7 @@ export interface components {
             parts: components["schemas"]["CommitmentView"][];
             lights: components["schemas"]["LightRun"][];
             carried_to: components["schemas"]["NextMeeting"] | null;
+            raised_at: components["schemas"]["RaisedAtView"] | null;
         };
         LightView: {
             light: string;
@@ -2431,6 +2432,13 @@ export interface components {
             date: string;
             meeting_kind: string;
             ordinal: string | null;
+        };
+        RaisedAtView: {
+            visit_id: string;
+            enterprise_id: string;
+            enterprise: string;
+            held_on: string;
+            text: string;
         };
         AssignRequest: {
             commitment_ids: string[];
@@ -3603,6 +3611,8 @@ export interface components {
             columns_en: string[];
             number: components["schemas"]["NumberRowView"][];
             volume: components["schemas"]["VolumeRowView"][];
+            bands: components["schemas"]["SizeBandView"][];
+            pulls: components["schemas"]["PullView"][];
             quality: components["schemas"]["QualityView"][];
             sentences: components["schemas"]["SentenceView"][];
             months: components["schemas"]["MonthCountView"][];
@@ -3636,6 +3646,21 @@ export interface components {
             same: number;
             same_now: number;
             same_before: number;
+        };
+        SizeBandView: {
+            floor: number;
+            now: number;
+            before: number;
+        };
+        PullView: {
+            group: string;
+            name: string;
+            name_en: string;
+            members: number;
+            reported: number;
+            now: number;
+            before: number;
+            pull: number | null;
         };
         QualityView: {
             indicator: string;
@@ -3692,6 +3717,8 @@ export interface components {
             left: string;
             exit_reason: string;
             source: string;
+            strategic: boolean;
+            high_tech: boolean;
         };
         LoginRequest: {
             login: string;
