@@ -10,6 +10,7 @@
 
 #include "cultivation/classes.h"
 #include "cultivation/figures.h"
+#include "cultivation/settings.h"
 #include "forecast/outlook.h"
 #include "luodi/values/cultivation.h"
 

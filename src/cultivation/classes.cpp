@@ -14,12 +14,6 @@ std::int64_t fen_of_wan(const std::string& wan) {
   return wan.empty() ? 0 : std::stoll(wan) * kFenOfWan;
 }
 
-std::vector<std::int64_t> fen_of_yi_list(const std::string& list) {
-  std::vector<std::int64_t> out;
-  for (const std::string& yi : preset_list(list)) out.push_back(fen_of_wan(yi) * 10000);
-  return out;
-}
-
 bool holds(const FiveAboveClass& c, const Industry& i) {
   return std::any_of(c.codes.begin(), c.codes.end(),
                      [&](const std::string& part) { return part.size() == 1 ? part[0] == i.section : i.code.starts_with(part); });
@@ -91,25 +85,6 @@ const RuleText& rule_text(std::string_view rule) {
   static const RuleText none;
   const auto at = texts.find(std::string(rule));
   return at == texts.end() ? none : at->second;
-}
-
-const Settings& setting_presets() {
-  static const Settings settings = [] {
-    Settings out;
-    for (const auto& r : preset_rows("five_above_settings.csv")) {
-      if (r.size() < 2) continue;
-      if (r[0] == "vat_tolerance") out.vat_tolerance = std::stod(r[1]);
-      if (r[0] == "near_ratio") out.near_ratio = std::stod(r[1]);
-      if (r[0] == "likely_chance") out.likely_chance = std::stod(r[1]);
-      if (r[0] == "visit_chance") out.visit_chance = std::stod(r[1]);
-      if (r[0] == "coverage_needed") out.coverage_needed = std::stod(r[1]);
-      if (r[0] == "batch_month") out.batch_month = std::stoi(r[1]);
-      if (r[0] == "size_bands_yi") out.size_bands = fen_of_yi_list(r[1]);
-      if (r[0] == "project_investment_wan") out.project_investment = fen_of_wan(r[1]);
-    }
-    return out;
-  }();
-  return settings;
 }
 
 }  // namespace luodi::cultivation

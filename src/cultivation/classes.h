@@ -48,16 +48,4 @@ struct RuleText {
 };
 const RuleText& rule_text(std::string_view rule);
 
-/// What no published rule gives (presets/five_above_settings.csv): the numbers stand there alone.
-struct Settings {
-  double vat_tolerance = 0;                    ///< share of the larger by which statement and VAT return may differ
-  double near_ratio = 0;                       ///< share of the line from which a unit is near it
-  double likely_chance = 0, visit_chance = 0;  ///< chances from which a unit is likely to reach it, or worth a visit
-  std::int64_t project_investment = 0;         ///< fen
-  double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything
-  std::vector<std::int64_t> size_bands;        ///< fen; members over each are counted
-  int batch_month = 0;                         ///< months of the year that the annual application counts
-};
-const Settings& setting_presets();
-
 }  // namespace luodi::cultivation

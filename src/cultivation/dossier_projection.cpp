@@ -80,6 +80,10 @@ CREATE TABLE IF NOT EXISTS visit_request (
 );
 CREATE INDEX IF NOT EXISTS visit_request_of ON visit_request (enterprise_id);
 CREATE INDEX IF NOT EXISTS visit_request_on ON visit_request (commitment_id);
+CREATE TABLE IF NOT EXISTS cultivation_setting ( -- the county's own, in place of the preset
+  setting {text} PRIMARY KEY,
+  value {text} NOT NULL
+);
 CREATE TABLE IF NOT EXISTS member_list (       -- an import of the list of members; the latest stands
   seq BIGINT PRIMARY KEY
 );
@@ -126,6 +130,9 @@ constexpr std::string_view kPutRequest =
 constexpr std::string_view kCloseRequest = "UPDATE visit_request SET state = ?2, result = ?3 WHERE request_id = ?1";
 constexpr std::string_view kPassRequest =
     "UPDATE visit_request SET state = 'passed', commitment_id = ?2, unit_id = ?3 WHERE request_id = ?1";
+
+constexpr std::string_view kDropSetting = "DELETE FROM cultivation_setting WHERE setting = ?1";
+constexpr std::string_view kPutSetting = "INSERT INTO cultivation_setting (setting, value) VALUES (?1, ?2)";
 
 constexpr std::string_view kPutList = "INSERT INTO member_list (seq) VALUES (?1)";
 constexpr std::string_view kPutMember =
@@ -205,6 +212,13 @@ Result<void> apply_window(Connection& c, const Entry& e, const json::object& p) 
   return run(c, kPutWindow, {e.subject, text_of(p, "closes"), e.payload});
 }
 
+/// An empty value is the preset again.
+Result<void> apply_setting(Connection& c, const Entry& e, const json::object& p) {
+  const std::string value = text_of(p, "value");
+  if (auto ok = run(c, kDropSetting, {e.subject}); !ok || value.empty()) return ok;
+  return run(c, kPutSetting, {e.subject, value});
+}
+
 Result<void> apply_members(Connection& c, const Entry& e, const json::object& p) {
   auto blob = ledger::Ledger::get_blob(c, text_of(p, "members_hash"));
   if (!blob) return tl::unexpected(blob.error());
@@ -240,10 +254,11 @@ std::string_view DossiersProjection::schema() const {
 Result<void> DossiersProjection::apply(Connection& c, const Entry& e) {
   const bool dossier = e.kind == "dossier.stepped", window = begins(e.kind, "window."), visit = begins(e.kind, "visit."),
              request = begins(e.kind, "request.");
-  const bool list = e.kind == "members.imported", undone = e.kind == "table.undone";
-  if (!dossier && !window && !visit && !request && !list && !undone) return {};
+  const bool list = e.kind == "members.imported", undone = e.kind == "table.undone", setting = e.kind == "setting.set";
+  if (!dossier && !window && !visit && !request && !list && !undone && !setting) return {};
   const json::value payload = json::parse(e.payload);
   if (list) return apply_members(c, e, payload.as_object());
+  if (setting) return apply_setting(c, e, payload.as_object());
   if (undone) return text_of(payload.as_object(), "kind") == "members" ? drop_members(c, payload.as_object()) : Result<void>{};
   if (dossier) return apply_step(c, e, payload);
   if (window) return apply_window(c, e, payload.as_object());

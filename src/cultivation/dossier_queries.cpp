@@ -7,6 +7,7 @@
 
 #include "cultivation/candidates.h"
 #include "cultivation/figures.h"
+#include "cultivation/queries.h"
 #include "cultivation/windows.h"
 #include "describe/json.h"
 #include "describe/row.h"
@@ -123,7 +124,10 @@ Result<JudgedDossier> judged_dossier(Connection& c, const std::string& enterpris
   auto enterprise = enterprise_of(c, enterprise_id, out.dossier);
   if (!enterprise) return tl::unexpected(enterprise.error());
   out.enterprise = std::move(*enterprise);
-  out.verdict = judge(evidence_of(out.dossier, out.enterprise, day), day, setting_presets());
+  auto settings = settings_of(c);
+  if (!settings) return tl::unexpected(settings.error());
+  out.settings = std::move(*settings);
+  out.verdict = judge(evidence_of(out.dossier, out.enterprise, day), day, out.settings);
   return out;
 }
 
@@ -246,7 +250,7 @@ Result<OpenDossier> open_dossier(Connection& c, const std::string& enterprise_id
   const char* channel = word_of(out.verdict.channel);
   out.windows = usable_windows(out.calendar, out.verdict.class_id, channel, day);
   out.checks = checks_of(out.dossier, out.enterprise, out.verdict,
-                         windows_to_file_in(out.calendar, out.verdict.class_id, channel, day), day, setting_presets());
+                         windows_to_file_in(out.calendar, out.verdict.class_id, channel, day), day, out.settings);
   return out;
 }
 

@@ -26,6 +26,7 @@ struct JudgedDossier {
   Dossier dossier;
   EnterpriseView enterprise;  ///< as registers have it now; as it was opened where it is gone
   Verdict verdict;
+  Settings settings;                ///< that it was judged with
   std::vector<StandingStep> steps;  ///< those that stand
 };
 /// And with the calendar and the checks.

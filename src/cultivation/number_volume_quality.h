@@ -12,6 +12,7 @@
 
 #include "cultivation/classes.h"
 #include "cultivation/figures.h"
+#include "cultivation/settings.h"
 #include "luodi/values/members.h"
 
 namespace luodi::cultivation {

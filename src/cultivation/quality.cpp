@@ -94,7 +94,8 @@ class Quality {
     const Totals top = over(*costs, revenue), bottom = over(*revenue, costs);
     if (top.members == 0 || bottom.now <= 0 || bottom.before <= 0) return;
     put({"cost_of_100", "每百元营业收入中的成本", "cost of 100 yuan of revenue", "元", "yuan", true},
-        costs->source_name + "／" + revenue->source_name, top.members, 100 * top.now / bottom.now, 100 * top.before / bottom.before);
+        costs->source_name + "／" + revenue->source_name, top.members, 100 * top.now / bottom.now,
+        100 * top.before / bottom.before);
   }
 
   /// Nobody of that size says nothing.

@@ -288,4 +288,18 @@ Result<CandidatePageView> candidate_page(Connection& c, const std::string& id) {
   return page;
 }
 
+Result<OwnSettings> own_settings(Connection& c) {
+  auto rows = c.query("SELECT setting, value FROM cultivation_setting ORDER BY setting");
+  if (!rows) return tl::unexpected(rows.error());
+  OwnSettings out;
+  for (const auto& r : *rows) out.emplace(r.text("setting"), r.text("value"));
+  return out;
+}
+
+Result<Settings> settings_of(Connection& c) {
+  auto own = own_settings(c);
+  if (!own) return tl::unexpected(own.error());
+  return settings_with(*own);
+}
+
 }  // namespace luodi::cultivation

@@ -43,6 +43,9 @@ Result<std::vector<CandidateView>> candidates_of(store::Connection& c, const Can
 /// Page, counts and the last run; measures and sources are left to the caller. Places are counted over all of them, whichever is
 /// filtered for.
 Result<CandidatesAnswer> list_candidates(store::Connection& c, const CandidateFilter& filter);
+/// What the county set in place of the presets, and what holds with it.
+Result<OwnSettings> own_settings(store::Connection& c);
+Result<Settings> settings_of(store::Connection& c);
 Result<std::optional<ForecastRunView>> last_watch(store::Connection& c);
 /// What the last run found of an enterprise, its rules in words, and the figures as reported that it was found by. not_found
 /// where the run did not watch it.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cultivation/classes.h"
+#include "cultivation/settings.h"
 
 namespace luodi::cultivation {
 

@@ -38,8 +38,8 @@ TEST(Pulls, ThePublishedPullOfHanyinRecomputes) {
 
 TEST(Pulls, AddUpToTheGrowthOfTheWhole) {
   const int oct = month_index(2026, 10);
-  std::vector<Member> members{entered_in(0, 0), entered_in(2025, 12), entered_in(2026, 3), entered_in(2026, 5), entered_in(2020, 1),
-                              entered_in(2020, 1)};
+  std::vector<Member> members{entered_in(0, 0),    entered_in(2025, 12), entered_in(2026, 3),
+                              entered_in(2026, 5), entered_in(2020, 1),  entered_in(2020, 1)};
   members[4].left = month_index(2026, 6);
   members[5].class_id = "project";
   const MemberSums sums{"统计局",
@@ -56,7 +56,8 @@ TEST(Pulls, AddUpToTheGrowthOfTheWhole) {
   EXPECT_NEAR(*pulls[0].pull + *pulls[1].pull + *pulls[2].pull, *pulls[3].pull, 1e-9);
   EXPECT_EQ(pull_sentences(pulls, "营业收入", "Operating revenue", oct)[1].text,
             "本年新入库2户（1户两年都有数），1—10月营业收入下降10.0%，下拉在库单位营业收入0.7个百分点。");
-  const MemberSums nothing{"统计局", "revenue", std::vector<std::optional<std::int64_t>>(6), std::vector<std::optional<std::int64_t>>(6)};
+  const MemberSums nothing{"统计局", "revenue", std::vector<std::optional<std::int64_t>>(6),
+                           std::vector<std::optional<std::int64_t>>(6)};
   EXPECT_TRUE(pulls_of(members, nothing, oct, columns).empty());
 }
 

@@ -30,4 +30,9 @@ Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& 
 Result<CandidatePageView> view_candidate(House& house, const Caller& caller, const CandidateRequest& request);
 Result<Engine::File> export_candidates(House& house, const Caller& caller, const CandidatesRequest& request);
 
+// Classes and settings (cultivation_settings.cpp).
+Result<CultivationRulesAnswer> cultivation_rules(House& house);
+/// One setting for the county, in place of the preset, from now on; what was forecast before stays until the next forecast.
+Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Caller& caller, const SettingRequest& request);
+
 }  // namespace luodi::engine

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/describe/class.hpp>
 
@@ -40,5 +41,18 @@ struct FiguresSheetRequest {
   std::optional<std::string> form;
 };
 BOOST_DESCRIBE_STRUCT(FiguresSheetRequest, (), (source_id, month, form))
+
+/// value: none or empty for the preset again; reason: why, and by which paper.
+struct SettingRequest {
+  std::string setting, reason;
+  std::optional<std::string> value;
+};
+BOOST_DESCRIBE_STRUCT(SettingRequest, (), (setting, reason, value))
+/// Every edition of every class's line, and the settings.
+struct CultivationRulesAnswer {
+  std::vector<ClassLineView> classes;
+  std::vector<SettingView> settings;
+};
+BOOST_DESCRIBE_STRUCT(CultivationRulesAnswer, (), (classes, settings))
 
 }  // namespace luodi::engine

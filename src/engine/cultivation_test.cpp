@@ -348,8 +348,47 @@ TEST_P(CultivationTest, AForecastAsOfADayIsNotKept) {
   EXPECT_EQ(refused(viewer_, "candidates.as_of", json::object{}), "access.not_allowed");
 }
 
+/// The county's own numbers hold from the next forecast on, are entries, and give way to the preset again.
+TEST_P(CultivationTest, SettingsAreTheCountys) {
+  const auto setting = [&](const json::object& rules, const char* name) {
+    for (const json::value& v : rules.at("settings").as_array())
+      if (v.as_object().at("setting").as_string() == name) return v.as_object();
+    return json::object{};
+  };
+  const json::object presets = ok("cultivation.rules");
+  EXPECT_GE(presets.at("settings").as_array().size(), 8U);
+  EXPECT_EQ(presets.at("classes").as_array().front().as_object().at("measures").as_array().front().as_string(), "主营业务收入");
+  EXPECT_FALSE(setting(presets, "near_ratio").at("own").as_bool());
+  ok("tables.import", figures(two_years()));
+  EXPECT_DOUBLE_EQ(watch().at("near_ratio").as_double(), 0.8);
+  const json::object request{{"setting", "near_ratio"}, {"value", "0.6"}, {"reason", "县统计局2026年第3号通知"}};
+  const json::object set = ok("cultivation.set", request);
+  EXPECT_EQ(setting(set, "near_ratio").at("value").as_string(), "0.6");
+  EXPECT_EQ(setting(set, "near_ratio").at("preset").as_string(), "0.8");
+  EXPECT_DOUBLE_EQ(watch().at("near_ratio").as_double(), 0.6);
+  EXPECT_EQ(ok("ledger.entries", {{"words", "setting.set"}}).at("entries").as_array().size(), 1U);
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(setting(ok("cultivation.rules"), "near_ratio").at("value").as_string(), "0.6");
+  ok("cultivation.set", {{"setting", "near_ratio"}, {"value", ""}, {"reason", "恢复"}});
+  EXPECT_DOUBLE_EQ(watch().at("near_ratio").as_double(), 0.8);
+  for (const auto& [name, value] : {std::pair{"near_ratio", "1.5"},
+                                    {"near_ratio", "八成"},
+                                    {"near_ratio", "0.8x"},
+                                    {"batch_month", "11.5"},
+                                    {"batch_month", "13"},
+                                    {"size_bands_yi", "3|1"},
+                                    {"size_bands_yi", "1|2|3|4|5|6|7"}})
+    EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", name}, {"value", value}, {"reason", "试"}}), "setting.bad") << value;
+  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "colour"}, {"reason", "试"}}), "setting.unknown");
+  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "near_ratio"}, {"value", "0.7"}, {"reason", " "}}), "reason.needed");
+  ok("cultivation.set", {{"setting", "size_bands_yi"}, {"value", "2|5"}, {"reason", "试"}});
+  ok("tables.import", table("名称,专业,入库时间\n霁川县岚茂面粉有限公司,工业,2020-12\n", "members"));
+  EXPECT_EQ(ok("members.report", {{"month", "2026-10"}}).at("bands").as_array().size(), 2U);
+}
+
 TEST_P(CultivationTest, WhoMay) {
   EXPECT_EQ(refused(viewer_, "candidates.watch", json::object{}), "access.not_allowed");
+  EXPECT_EQ(refused(viewer_, "cultivation.set", {{"setting", "near_ratio"}, {"reason", "试"}}), "access.not_allowed");
   EXPECT_EQ(refused(viewer_, "tables.import", figures(two_years())), "access.not_allowed");
   const json::object request = figures(two_years());
   auto made = engine_->call(clerk_, "tables.import", json::serialize(request));

@@ -9,6 +9,7 @@
 
 #include "cultivation/dossier_queries.h"
 #include "cultivation/figures.h"
+#include "cultivation/queries.h"
 #include "cultivation/windows.h"
 #include "describe/json.h"
 #include "engine/supervision.h"
@@ -79,15 +80,18 @@ Result<void> check_month(const std::optional<std::string>& month, const char* wh
 }
 
 /// The class of a new dossier: by the code; a unit of no class may be a project under construction of the investment named.
-Result<std::string> class_of_lead(House& house, const EnterpriseView& e, const OpenDossiersRequest& r, std::string& investment) {
+Result<std::string> class_of_lead(House& house, Connection& c, const EnterpriseView& e, const OpenDossiersRequest& r,
+                                  std::string& investment) {
   const Date today = house.clock.today();
   if (const auto* of = cultivation::class_of(e.industry_code, today)) return of->class_id;
   investment = r.planned_investment_wan.value_or("");
   if (!investment.empty()) {
     if (auto ok = cultivation::check_fact({"planned_investment", investment}); !ok) return tl::unexpected(ok.error());
+    auto settings = cultivation::settings_of(c);
+    if (!settings) return tl::unexpected(settings.error());
     cultivation::Dossier d;
     d.facts["planned_investment"] = investment;
-    const auto verdict = cultivation::judge(cultivation::evidence_of(d, e, today), today, cultivation::setting_presets());
+    const auto verdict = cultivation::judge(cultivation::evidence_of(d, e, today), today, *settings);
     if (!verdict.class_id.empty()) return verdict.class_id;
   }
   return fail(ErrorCode::conflict, e.enterprise_id, "dossier.no_class",
@@ -103,7 +107,7 @@ Result<void> open_one(House& house, Connection& c, const Caller& caller, const s
   if (!there) return tl::unexpected(there.error());
   if (*there) return fail(ErrorCode::conflict, id, "dossier.there", "it has a dossier already");
   std::string investment;
-  auto of_class = class_of_lead(house, *enterprise, r, investment);
+  auto of_class = class_of_lead(house, c, *enterprise, r, investment);
   if (!of_class) return tl::unexpected(of_class.error());
   if (enterprise->state == "closed") return fail(ErrorCode::conflict, id, "dossier.closed", "registers say that it is closed");
   DossierStep s;

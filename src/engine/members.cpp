@@ -68,6 +68,7 @@ struct Read {
   std::vector<FigureSourceView> sources;
   std::vector<cultivation::MemberSums> sums;
   std::int64_t big = 0;
+  cultivation::Settings settings;
 };
 
 Result<Read> read_members(House& house, int month) {
@@ -79,6 +80,7 @@ Result<Read> read_members(House& house, int month) {
     auto sums = cultivation::sums_of_members(c, *members, *sources, month);
     if (!sums) return tl::unexpected(sums.error());
     in.members = std::move(*members), in.sources = std::move(*sources), in.sums = std::move(*sums);
+    if (auto ok = put(cultivation::settings_of(c), in.settings); !ok) return ok;
     return put(cultivation::big_self_employed(c), in.big);
   });
 }
@@ -93,13 +95,13 @@ void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int m
       v.measure_name = m->name, v.measure_name_en = m->name_en, v.base_unit = m->base_unit, v.dimension = m->dimension;
     v.volume = cultivation::volume_table(in.members, in.sums[source], month, columns, groups, kWhole);
     whole = v.volume.back();
-    v.bands = cultivation::size_bands(in.members, in.sums[source], month, columns, cultivation::setting_presets().size_bands);
+    v.bands = cultivation::size_bands(in.members, in.sums[source], month, columns, in.settings.size_bands);
     v.pulls = cultivation::pulls_of(in.members, in.sums[source], month, columns);
   } else {
     whole.members = v.number.back().total, whole.members_before = v.number.back().before;
   }
   v.quality = cultivation::quality_of(in.members, in.sums, month, columns);
-  v.together = cultivation::together_of(v.number.back(), whole, v.quality, cultivation::setting_presets());
+  v.together = cultivation::together_of(v.number.back(), whole, v.quality, in.settings);
 }
 
 MemberOfLibraryView view_of(const Member& m) {
@@ -228,7 +230,7 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   for (SentenceView& s : cultivation::pull_sentences(v.pulls, v.measure_name, v.measure_name_en, month))
     v.sentences.push_back(std::move(s));
   v.months = cultivation::counts_by_month(in.members, month, kMonthsShown, columns);
-  v.big_self_employed = in.big, v.coverage_needed = cultivation::setting_presets().coverage_needed;
+  v.big_self_employed = in.big, v.coverage_needed = in.settings.coverage_needed;
   std::copy_if(in.sources.begin(), in.sources.end(), std::back_inserter(v.sources), is_of_volume);
   for (const Member& m : in.members) {
     if (!cultivation::is_in(m, month)) continue;

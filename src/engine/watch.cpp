@@ -40,18 +40,18 @@ Result<Made> make_watch(House& house, const WatchRequest& r) {
   const std::shared_ptr<void> ended(nullptr, [&](void*) { house.watching.end(); });
   const auto since = std::chrono::steady_clock::now();
   cultivation::WatchInput in;
+  cultivation::Settings settings;
   auto read = house.store->read([&](Connection& c) -> Result<void> {
     auto input = cultivation::watch_input(c);
     if (!input) return tl::unexpected(input.error());
     in = std::move(*input);
-    return {};
+    return put(cultivation::settings_of(c), settings);
   });
   if (!read) return tl::unexpected(read.error());
   if (in.units.empty())
     return fail(ErrorCode::conflict, "candidates", "registers.none",
                 "no enterprise is known yet; import registers and link them first");
   cultivation::mark_members(in, cultivation::month_index(as_of->year, as_of->month));
-  const cultivation::Settings& settings = cultivation::setting_presets();
   auto found = cultivation::watch(in.units, *as_of, settings, [&](double done) {
     house.watching.tell("forecast", done);
     return !house.watching.stopped();
@@ -293,6 +293,13 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<CandidateRequest, CandidatePageView>(
       "candidates.get", kAccounts, "GET", "/api/candidates/{enterprise_id}",
       "One candidate: the verdict with its rules, the months, the outlook, every source's figures as reported.", view_candidate));
+  t.push_back(row<NoRequest, CultivationRulesAnswer>(
+      "cultivation.rules", kAccounts, "GET", "/api/cultivation/rules",
+      "The classes with their lines and sources, and the numbers that no published rule fixes.",
+      [](House& h, const Caller&, const NoRequest&) { return cultivation_rules(h); }));
+  t.push_back(row<SettingRequest, CultivationRulesAnswer>("cultivation.set", kUnitOrDesk, "POST", "/api/cultivation/settings",
+                                                          "Sets one of those numbers for the county, or gives the preset back.",
+                                                          set_cultivation_setting));
   t.push_back(file_row<FiguresSheetRequest>("figures.export", kUnitOrDesk, "/api/export/figures",
                                             "The monthly working sheet of one source, which comes in again as it went out.",
                                             export_figures));

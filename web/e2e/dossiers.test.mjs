@@ -119,6 +119,25 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.equal(await leader.locator('[data-test=visit]').count(), 1, 'the story leads back to the visit')
     })
 
+    it('shows the rules, sets a number for the county and gives the preset back', async () => {
+      await clerk.goto(`${server.base}/cultivation/rules`)
+      await clerk.waitForSelector('[data-test=class-line]')
+      await clerk.locator('[data-test=setting]').nth(1).locator('[data-test=change-setting]').click()
+      await clerk.fill('[data-test=setting-value]', '1.7')
+      await clerk.fill('[data-test=setting-reason]', '县统计局通知')
+      await clerk.click('[data-test=save-setting]')
+      await clerk.waitForSelector('.el-message--error')
+      await clerk.fill('[data-test=setting-value]', '0.7')
+      await clerk.click('[data-test=save-setting]')
+      await until(async () => (await ask(leader, '/api/cultivation/rules')).settings[1].value === '0.7')
+      await clerk.waitForSelector('[data-test=setting] .tag.blue')
+      await shot(clerk, name('d10-rules'))
+      await noSeriousViolation(clerk, 'rules')
+      await leader.goto(`${server.base}/cultivation/rules`)
+      await leader.waitForSelector('[data-test=setting]')
+      assert.equal(await leader.locator('[data-test=change-setting]').count(), 0, 'a leader looks')
+    })
+
     it('shows number, volume and quality, and takes the next list of members in', async () => {
       await clerk.goto(`${server.base}/cultivation/numbers?month=2026-10`)
       await clerk.waitForSelector('[data-test=number-row]')

@@ -27,6 +27,7 @@ export const router = createRouter({
     { path: '/cultivation/visits/new', component: () => import('./views/VisitFormView.vue') },
     { path: '/cultivation/numbers', component: () => import('./views/MembersView.vue') },
     { path: '/cultivation/calendar', component: () => import('./views/WindowsView.vue') },
+    { path: '/cultivation/rules', component: () => import('./views/CultivationRulesView.vue') },
     { path: '/cultivation/:id', component: () => import('./views/CandidateView.vue'), props: true },
     { path: '/tables', component: () => import('./views/TablesView.vue') },
     { path: '/data', component: () => import('./views/DataView.vue') },

@@ -129,4 +129,19 @@ struct CandidatePageView {
 };
 BOOST_DESCRIBE_STRUCT(CandidatePageView, (), (candidate, rules, months, outlook, figures))
 
+/// A number that no published rule fixes: the preset, or the county's own. least and most bound each number; `own`: the county's.
+struct SettingView {
+  std::string setting, value, preset, least, most, meaning, meaning_en, source;
+  bool own = false;
+};
+BOOST_DESCRIBE_STRUCT(SettingView, (), (setting, value, preset, least, most, meaning, meaning_en, source, own))
+/// An edition of a class's line. threshold in fen a year, 0 none; measures as screens name them.
+struct ClassLineView {
+  std::string class_id, name, name_en, valid_from, valid_until, source;
+  std::vector<std::string> codes, measures, measures_en;
+  std::int64_t threshold = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClassLineView, (),
+                      (class_id, name, name_en, valid_from, valid_until, source, codes, measures, measures_en, threshold))
+
 }  // namespace luodi

@@ -1573,6 +1573,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cultivation/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The classes with their lines and sources, and the numbers that no published rule fixes. */
+        get: operations["cultivation.rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cultivation/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets one of those numbers for the county, or gives the preset back. */
+        post: operations["cultivation.set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/figures": {
         parameters: {
             query?: never;
@@ -3271,6 +3305,38 @@ export interface components {
             to: number;
             amount: number | null;
             growth: number | null;
+        };
+        CultivationRulesAnswer: {
+            classes: components["schemas"]["ClassLineView"][];
+            settings: components["schemas"]["SettingView"][];
+        };
+        ClassLineView: {
+            class_id: string;
+            name: string;
+            name_en: string;
+            valid_from: string;
+            valid_until: string;
+            source: string;
+            codes: string[];
+            measures: string[];
+            measures_en: string[];
+            threshold: number;
+        };
+        SettingView: {
+            setting: string;
+            value: string;
+            preset: string;
+            least: string;
+            most: string;
+            meaning: string;
+            meaning_en: string;
+            source: string;
+            own: boolean;
+        };
+        SettingRequest: {
+            setting: string;
+            reason: string;
+            value?: string | null;
         };
         FiguresSheetRequest: {
             source_id: string;
@@ -6899,6 +6965,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidatePageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "cultivation.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultivationRulesAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "cultivation.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultivationRulesAnswer"];
                 };
             };
             /** @description the one error form */

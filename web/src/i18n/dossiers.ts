@@ -1,6 +1,7 @@
 // Words of the cultivation desk: 培育台账、走访、申报日历. Both languages side by side; zh.ts and en.ts take them in.
 export const dossiersZh = {
-  tabs: { candidates: '候选', dossiers: '培育台账', visits: '走访', calendar: '申报日历' },
+  tabs: { candidates: '候选', dossiers: '培育台账', visits: '走访', calendar: '申报日历', rules: '口径设置' },
+  rules: { title: '口径与设置', hint: '类别、标准和来源随程序而来；没有公开规定的数字是设置，可改成本县的，改动留痕，下次测算起生效。', classes: '类别与标准', class: '类别', codes: '行业代码', line: '标准（万元/年）', no_line: '不看年度数', measure: '指标', valid: '有效期', since: '{from} 起', source: '来源', settings: '设置', setting: '设置', value: '现值', preset: '预设 {v}', own: '本县', range: '{least} 至 {most}', list_hint: '多个数从小到大，用 | 分开', change: '改', reason: '理由或依据', save: '保存', back: '恢复预设', saved: '已保存，下次测算起生效' },
   title: '培育台账', count: '共 {n} 户', none: '还没有台账。到“候选”勾选企业，列入台账。', nothing: '没有符合条件的台账。', search: '按名称、代码、乡镇查找',
   states: { lead: '线索', survey: '摸排', cultivation: '培育', reached: '达标', complete: '材料齐', county_review: '县审', city_review: '市审', province_review: '省审', national_review: '国家审', in_library: '在库', left: '退库' },
   funnel: '各状态户数（户）', any_unit: '全部单位', rest: '暂缓', any_rest: '在办和暂缓', working: '在办', orders: { state: '按办理先后', name: '按名称', since: '按变动时间', ratio: '按达标率' },
@@ -28,7 +29,8 @@ export const dossiersZh = {
 }
 
 export const dossiersEn: typeof dossiersZh = {
-  tabs: { candidates: 'Candidates', dossiers: 'Dossiers', visits: 'Visits', calendar: 'Calendar' },
+  tabs: { candidates: 'Candidates', dossiers: 'Dossiers', visits: 'Visits', calendar: 'Calendar', rules: 'Rules' },
+  rules: { title: 'Rules and settings', hint: 'Classes, lines and sources come with the program; numbers that no published rule fixes are settings. The county’s own replace them, are kept as entries, and hold from the next forecast on.', classes: 'Classes and lines', class: 'Class', codes: 'Industry codes', line: 'Line (10,000 yuan a year)', no_line: 'no yearly line', measure: 'Measured by', valid: 'In force', since: 'from {from}', source: 'Source', settings: 'Settings', setting: 'Setting', value: 'Value', preset: 'preset {v}', own: 'own', range: '{least} to {most}', list_hint: 'several numbers, ascending, with | between', change: 'Change', reason: 'Why, or by which paper', save: 'Save', back: 'Back to the preset', saved: 'Saved; holds from the next forecast on' },
   title: 'Dossiers', count: '{n} enterprises', none: 'No dossier yet. Tick enterprises under “Candidates” and open one for them.', nothing: 'No dossier fits the filter.', search: 'Name, code or town',
   states: { lead: 'Lead', survey: 'Surveyed', cultivation: 'In cultivation', reached: 'Reached the line', complete: 'Papers complete', county_review: 'County review', city_review: 'City review', province_review: 'Province review', national_review: 'National review', in_library: 'In the library', left: 'Left' },
   funnel: 'Dossiers by state (number)', any_unit: 'All units', rest: 'at rest', any_rest: 'worked on or at rest', working: 'worked on', orders: { state: 'By what is due next', name: 'By name', since: 'By last change', ratio: 'By share of the line' },

@@ -1,0 +1,96 @@
+// See settings.h.
+#include "cultivation/settings.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "base/presets.h"
+#include "cultivation/classes.h"
+
+namespace luodi::cultivation {
+namespace {
+
+const std::vector<SettingView>& presets() {
+  static const std::vector<SettingView> list = [] {
+    std::vector<SettingView> out;
+    for (const auto& r : preset_rows("five_above_settings.csv"))
+      if (r.size() >= 7) out.push_back({r[0], r[1], r[1], r[2], r[3], r[4], r[5], r[6], false});
+    return out;
+  }();
+  return list;
+}
+
+std::optional<double> number_in(const std::string& text) {
+  double out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out, std::chars_format::fixed);
+  return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(out) : std::nullopt;
+}
+
+bool is_whole(const std::string& setting) {
+  return setting == "batch_month" || setting == "project_investment_wan" || setting == "size_bands_yi";
+}
+
+constexpr std::size_t kMostBands = 6;
+
+std::int64_t fen_of(const std::string& number, std::int64_t unit) {
+  return static_cast<std::int64_t>(number_in(number).value_or(0)) * unit;
+}
+
+}  // namespace
+
+Settings settings_with(const OwnSettings& own) {
+  Settings out;
+  for (const SettingView& s : presets()) {
+    const auto at = own.find(s.setting);
+    const std::string& value = at == own.end() ? s.preset : at->second;
+    const double number = number_in(value).value_or(0);
+    if (s.setting == "vat_tolerance") out.vat_tolerance = number;
+    if (s.setting == "near_ratio") out.near_ratio = number;
+    if (s.setting == "likely_chance") out.likely_chance = number;
+    if (s.setting == "visit_chance") out.visit_chance = number;
+    if (s.setting == "coverage_needed") out.coverage_needed = number;
+    if (s.setting == "batch_month") out.batch_month = static_cast<int>(number);
+    if (s.setting == "project_investment_wan") out.project_investment = fen_of(value, kFenOfWan);
+    if (s.setting == "size_bands_yi")
+      for (const std::string& yi : preset_list(value)) out.size_bands.push_back(fen_of(yi, kFenOfWan * 10000));
+  }
+  return out;
+}
+
+const Settings& setting_presets() {
+  static const Settings settings = settings_with({});
+  return settings;
+}
+
+std::vector<SettingView> setting_views(const OwnSettings& own) {
+  std::vector<SettingView> out = presets();
+  for (SettingView& s : out)
+    if (const auto at = own.find(s.setting); at != own.end()) s.value = at->second, s.own = true;
+  return out;
+}
+
+Result<void> check_setting(const std::string& setting, const std::string& value) {
+  const auto at = std::find_if(presets().begin(), presets().end(), [&](const SettingView& s) { return s.setting == setting; });
+  if (at == presets().end()) return fail(ErrorCode::usage, "setting", "setting.unknown", "there is no setting " + setting);
+  if (value.empty()) return {};
+  const bool list = setting == "size_bands_yi";
+  const std::vector<std::string> parts = list ? preset_list(value) : std::vector<std::string>{value};
+  const auto bad = [&] {
+    return fail(ErrorCode::usage, "value", "setting.bad",
+                setting + " is " + (is_whole(setting) ? "a whole number" : "a number") + " from " + at->least + " to " + at->most +
+                    (list ? ", or up to six of them, ascending, with | between" : ""));
+  };
+  if (parts.empty() || parts.size() > kMostBands) return bad();
+  double before = -1;
+  for (const std::string& part : parts) {
+    const auto number = number_in(part);
+    if (!number || *number < number_in(at->least).value_or(0) || *number > number_in(at->most).value_or(0) || *number <= before)
+      return bad();
+    if (is_whole(setting) && *number != static_cast<double>(static_cast<std::int64_t>(*number))) return bad();
+    before = *number;
+  }
+  return {};
+}
+
+}  // namespace luodi::cultivation

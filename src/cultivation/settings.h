@@ -1,0 +1,36 @@
+// Numbers that no published rule fixes: presets with their reasons (presets/five_above_settings.csv), which a county may replace by
+// its own. Pure.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "luodi/values/cultivation.h"
+#include "luodi/values/error.h"
+
+namespace luodi::cultivation {
+
+struct Settings {
+  double vat_tolerance = 0;                    ///< share of the larger by which statement and VAT return may differ
+  double near_ratio = 0;                       ///< share of the line from which a unit is near it
+  double likely_chance = 0, visit_chance = 0;  ///< chances from which a unit is likely to reach it, or worth a visit
+  std::int64_t project_investment = 0;         ///< fen
+  double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything
+  std::vector<std::int64_t> size_bands;        ///< fen, ascending; members over each are counted
+  int batch_month = 0;                         ///< months of the year that the annual application counts
+};
+/// A county's own values by setting, as they were typed.
+using OwnSettings = std::map<std::string, std::string>;
+
+const Settings& setting_presets();
+/// The presets with a county's own in their place.
+Settings settings_with(const OwnSettings& own);
+/// In the order of the file.
+std::vector<SettingView> setting_views(const OwnSettings& own);
+/// usage where there is no such setting, or the value is no number (list of numbers, ascending, for size_bands_yi; whole numbers
+/// for batch_month and project_investment_wan) within its bounds. An empty value asks for the preset again.
+Result<void> check_setting(const std::string& setting, const std::string& value);
+
+}  // namespace luodi::cultivation
