@@ -78,8 +78,8 @@ Result<void> check_setting(const std::string& setting, const std::string& value)
   const std::vector<std::string> parts = list ? preset_list(value) : std::vector<std::string>{value};
   const auto bad = [&] {
     return fail(ErrorCode::usage, "value", "setting.bad",
-                setting + " is " + (is_whole(setting) ? "a whole number" : "a number") + " from " + at->least + " to " + at->most +
-                    (list ? ", or up to six of them, ascending, with | between" : ""));
+                setting + " is " + (is_whole(setting) ? "a whole number" : "a number") + " from " + at->least + " to " +
+                    at->most + (list ? ", or up to six of them, ascending, with | between" : ""));
   };
   if (parts.empty() || parts.size() > kMostBands) return bad();
   double before = -1;

@@ -1,5 +1,5 @@
-// Numbers that no published rule fixes: presets with their reasons (presets/five_above_settings.csv), which a county may replace by
-// its own. Pure.
+// Numbers that no published rule fixes: presets with their reasons (presets/five_above_settings.csv), which a county may replace
+// by its own. Pure.
 #pragma once
 
 #include <cstdint>

@@ -37,8 +37,7 @@ Result<CultivationRulesAnswer> cultivation_rules(House& house) {
 
 Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Caller& caller, const SettingRequest& r) {
   const std::string value = r.value.value_or("");
-  if (value.size() > kMostValue)
-    return fail(ErrorCode::usage, "value", "setting.bad", "a value has at most 60 characters");
+  if (value.size() > kMostValue) return fail(ErrorCode::usage, "value", "setting.bad", "a value has at most 60 characters");
   if (auto ok = cultivation::check_setting(r.setting, value); !ok) return tl::unexpected(ok.error());
   if (is_blank(r.reason) || r.reason.size() > kMostReason)
     return fail(ErrorCode::usage, "reason", "reason.needed", "say why, and by which paper, in at most 300 bytes");

@@ -6,7 +6,7 @@
 #include <memory>
 #include <numeric>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
 #include "base/parallel.h"
 
@@ -145,14 +145,18 @@ std::size_t GramIndex::find(const ValueId* left, std::vector<std::uint32_t>& row
   if (u.size() == 1) seen.push_back(u[0]);
   std::sort(seen.begin(), seen.end());
   seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-  std::unordered_map<ValueId, float> shared;
+  // By value, what it shares with this one; all zero between calls.
+  thread_local std::vector<float> shared;
+  const Values& values = records_.values(left_column_);
+  if (shared.size() <= values.size()) shared.resize(values.size() + 1);
+  std::vector<std::pair<float, ValueId>> best;
   for (const std::uint32_t g : seen)
     if (const Gram* found = gram(g))
-      for (std::uint32_t i = found->from; i < found->until; ++i) shared[values_[i]] += found->weight;
-  std::vector<std::pair<float, ValueId>> best;
-  best.reserve(shared.size());
-  const Values& values = records_.values(left_column_);
-  for (const auto& [v, w] : shared) best.emplace_back(-w, v);
+      for (std::uint32_t i = found->from; i < found->until; ++i) {
+        if (shared[values_[i]] == 0) best.emplace_back(0.0F, values_[i]);
+        shared[values_[i]] += found->weight;
+      }
+  for (auto& [w, v] : best) w = -std::exchange(shared[v], 0.0F);
   // Ties are broken by the text itself, not by its number, which depends on the order of rows.
   const auto before = [&](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : values.content_hash(a.second) < values.content_hash(b.second);

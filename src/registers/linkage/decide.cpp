@@ -142,18 +142,21 @@ float least_weight(const Thresholds& t) {
 std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights,
                                   const Thresholds& t, bool one_left, unsigned threads) {
   std::vector<double> p(weights.size());
-  std::vector<double> odds(one_left ? records.left.size() : 0, 0);
-  const auto odds_of = [&](std::size_t i) { return std::exp2(std::min(odds_at(t, weights[i]), 500.0)); };
-  if (one_left)
-    for (std::size_t i = 0; i < p.size(); ++i) odds[g.pairs[i].left] += odds_of(i);
   const float least = least_weight(t);
   constexpr std::size_t kPart = 1U << 16U;
-  in_parallel((p.size() + kPart - 1) / kPart, threads, [&](std::size_t part) {
-    for (std::size_t i = part * kPart; i < std::min(p.size(), (part + 1) * kPart); ++i) {
-      if (weights[i] < least) continue;
-      p[i] = one_left ? odds_of(i) / (1 + odds[g.pairs[i].left]) : probability_of(odds_at(t, weights[i]));
-    }
-  });
+  const auto each = [&](const auto& set) {
+    in_parallel((p.size() + kPart - 1) / kPart, threads, [&](std::size_t part) {
+      for (std::size_t i = part * kPart; i < std::min(p.size(), (part + 1) * kPart); ++i) set(i);
+    });
+  };
+  if (!one_left) {
+    each([&](std::size_t i) { p[i] = weights[i] < least ? 0 : probability_of(odds_at(t, weights[i])); });
+    return p;
+  }
+  std::vector<double> odds(records.left.size(), 0);
+  each([&](std::size_t i) { p[i] = std::exp2(std::min(odds_at(t, weights[i]), 500.0)); });
+  for (std::size_t i = 0; i < p.size(); ++i) odds[g.pairs[i].left] += p[i];
+  each([&](std::size_t i) { p[i] = weights[i] < least ? 0 : p[i] / (1 + odds[g.pairs[i].left]); });
   return p;
 }
 
@@ -180,14 +183,20 @@ void take_links(const Plan& plan, const Records& records, const Gathered& g, std
   t.expected_recall = all > 0 ? sum / all : 1;
 }
 
-void sort_edges(const Records& records, const Gathered& g, std::vector<Edge>& edges) {
-  std::sort(edges.begin(), edges.end(), [&](const Edge& a, const Edge& b) {
+void sort_edges(const Records& records, const Gathered& g, std::vector<Edge>& edges, unsigned threads) {
+  const auto before = [&](const Edge& a, const Edge& b) {
     if (a.probability != b.probability) return a.probability > b.probability;
     if (a.weight != b.weight) return a.weight > b.weight;
     const Pair &x = g.pairs[a.pair], &y = g.pairs[b.pair];
     const int left = records.left.ids[x.left].compare(records.left.ids[y.left]);
     return left != 0 ? left < 0 : records.other().ids[x.right] < records.other().ids[y.right];
-  });
+  };
+  constexpr std::size_t kParts = 4;
+  const auto at = [&](std::size_t part) { return edges.begin() + static_cast<std::ptrdiff_t>(edges.size() * part / kParts); };
+  in_parallel(kParts, threads, [&](std::size_t part) { std::sort(at(part), at(part + 1), before); });
+  in_parallel(kParts / 2, threads,
+              [&](std::size_t half) { std::inplace_merge(at(2 * half), at(2 * half + 1), at(2 * half + 2), before); });
+  std::inplace_merge(edges.begin(), at(kParts / 2), edges.end(), before);
 }
 
 }  // namespace
@@ -211,8 +220,8 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
     (e.vetoed ? vetoed : d.edges).push_back(e);
   }
   t.vetoed = vetoed.size();
-  sort_edges(records, g, d.edges);
-  sort_edges(records, g, vetoed);
+  sort_edges(records, g, d.edges, plan.threads);
+  sort_edges(records, g, vetoed, plan.threads);
   take_links(plan, records, g, d.edges, t, held != nullptr);
   d.edges.insert(d.edges.end(), vetoed.begin(), vetoed.end());
   return d;

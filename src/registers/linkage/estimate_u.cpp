@@ -148,16 +148,14 @@ class Sampler {
 
  private:
   Counts one_round(bool inside, std::size_t samples, std::size_t round) const {
-    std::vector<Counts> parts(kParts, Counts(comparing_.levels(comparison_) + 1));
-    in_parallel(kParts, plan_.threads, [&](std::size_t p) {
+    Counts sum(comparing_.levels(comparison_) + 1);
+    for (std::size_t p = 0; p < kParts; ++p) {
       Draw draw(plan_.seed * 1000003 + comparison_ * 131 + (round * kParts + p) * 2 + (inside ? 1 : 0));
       for (std::size_t i = 0; i < samples / kParts; ++i) {
         const auto [l, r] = inside ? pair_inside(draw) : pair_outside(draw);
-        ++parts[p][l == r ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
+        ++sum[l == r ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
       }
-    });
-    Counts sum(parts[0].size());
-    for (const Counts& c : parts) std::transform(c.begin(), c.end(), sum.begin(), sum.begin(), std::plus<>());
+    }
     return sum;
   }
 
@@ -225,7 +223,7 @@ double admissible_pairs(const Records& records) {
 
 void estimate_u(const Plan& plan, const Records& records, const Comparing& comparing, Model& model) {
   model.levels.resize(comparing.size());
-  for (std::size_t c = 0; c < comparing.size(); ++c) {
+  in_parallel(comparing.size(), plan.threads, [&](std::size_t c) {
     const ComparisonColumns& columns = comparing.columns(c);
     auto& levels = model.levels[c];
     levels.assign(comparing.levels(c), {});
@@ -234,13 +232,13 @@ void estimate_u(const Plan& plan, const Records& records, const Comparing& compa
       const double u = equal_share(records.values(columns.column), records.one);
       levels[columns.equal_level] = {0, u, false, u > 0};
     }
-    if (columns.own != nullptr) continue;  // brings its own ratio of likelihoods
+    if (columns.own != nullptr) return;  // brings its own ratio of likelihoods
     if (columns.equal_level == 0 && last == 1) {
       levels[1] = {0, 1 - levels[0].u, false, true};
     } else {
       sample_levels(plan, records, comparing, c, levels);
     }
-  }
+  });
 }
 
 }  // namespace luodi::registers

@@ -12,7 +12,8 @@
 namespace luodi::registers {
 namespace {
 
-constexpr std::size_t kRowsAtOnce = 1U << 13U;
+constexpr std::size_t kCellWeight = 16;         // of a cell beside its bytes
+constexpr std::size_t kRowsAtOnce = 1U << 11U;  // whose cells stay in the processor's inner caches while all columns are read
 
 /// ASCII and Han without full-width forms or compatibility characters need no normaliser.
 bool plain(std::string_view s) {
@@ -121,32 +122,33 @@ std::string_view source_cell(const Source& s, std::size_t row, std::string& scra
   return joined;
 }
 
-/// One column of one file into a pool, in blocks so that its probes overlap.
-void fill_column(const Source& source, const ColumnPlan& plan, const Cleaner& clean, Values& values, std::vector<ValueId>& ids) {
-  ids.reserve(ids.size() + source.file->rows());
-  std::vector<std::string> kept(kRowsAtOnce);
+/// What a thread needs to read cells, kept from block to block.
+struct Desk {
+  std::vector<std::string> kept = std::vector<std::string>(kRowsAtOnce);
   std::vector<std::string_view> texts;
   std::string scratch, joined;
+};
+
+/// A block of rows of one column of one file into a pool, so that its probes overlap.
+void fill_block(const Source& source, std::size_t from, std::size_t until, const ColumnPlan& plan, const Cleaner& clean,
+                Values& values, Desk& desk, std::vector<ValueId>& ids) {
   const bool keep = plan.clean == "keep", in_place = plan.part.empty() && (keep || plan.clean == "text");
-  for (std::size_t from = 0; from < source.file->rows(); from += kRowsAtOnce) {
-    texts.clear();
-    const std::size_t until = std::min(source.file->rows(), from + kRowsAtOnce);
-    for (std::size_t r = from; r < until; ++r) {
-      std::string& value = kept[r - from];
-      const std::string_view cell = source_cell(source, r, scratch, joined);
-      // Most cells need no work and are used where they lie in the file.
-      if (in_place && source.file->holds(cell) && (keep || clean_already(cell))) {
-        texts.push_back(says_nothing(cell) ? std::string_view() : cell);
-        continue;
-      }
-      value.clear();
-      clean(cell, value);
-      if (says_nothing(value)) value.clear();
-      take_part(plan.part, value);
-      texts.push_back(value);
+  desk.texts.clear();
+  for (std::size_t r = from; r < until; ++r) {
+    std::string& value = desk.kept[r - from];
+    const std::string_view cell = source_cell(source, r, desk.scratch, desk.joined);
+    // Most cells need no work and are used where they lie in the file.
+    if (in_place && source.file->holds(cell) && (keep || clean_already(cell))) {
+      desk.texts.push_back(says_nothing(cell) ? std::string_view() : cell);
+      continue;
     }
-    values.add_all(texts, source.side, ids);
+    value.clear();
+    clean(cell, value);
+    if (says_nothing(value)) value.clear();
+    take_part(plan.part, value);
+    desk.texts.push_back(value);
   }
+  values.add_all(desk.texts, source.side, ids);
 }
 
 void read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix, std::vector<std::string>& ids) {
@@ -178,15 +180,53 @@ std::vector<Job> jobs_of(const Plan& plan, Records& records) {
   return jobs;
 }
 
-/// The heaviest columns first, so that no thread is left with one at the end. Only the order of work depends on it.
+/// Pools by thread, about as heavy each: a thread goes through the rows once, for all columns of its pools. Only the order of
+/// work depends on it.
+std::vector<std::vector<Job>> shares(std::vector<Job> jobs, unsigned threads) {
+  std::vector<std::vector<Job>> out(std::min<std::size_t>(thread_count(threads), jobs.size()));
+  std::vector<std::size_t> weights(out.size());
+  for (Job& job : jobs) {
+    const auto lightest = static_cast<std::size_t>(std::min_element(weights.begin(), weights.end()) - weights.begin());
+    weights[lightest] += job.weight;
+    out[lightest].push_back(std::move(job));
+  }
+  return out;
+}
+
+/// The heaviest columns first.
 void weigh(const Plan& plan, const RegisterFile& file, std::vector<Job>& jobs) {
   std::string scratch;
   for (Job& job : jobs)
     for (const std::size_t c : job.columns)
       for (const std::size_t column : columns_named(file, plan.columns[c].left))
         for (std::size_t r = 0; r < std::min<std::size_t>(file.rows(), 200); ++r)
-          job.weight += file.cell(r, column, scratch).size();
+          job.weight += kCellWeight + file.cell(r, column, scratch).size();
   std::stable_sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.weight > b.weight; });
+}
+
+/// All columns of some pools of one file, block by block of its rows; its values count on `side`. Numbers of values depend on the
+/// blocks, and nothing on numbers.
+void fill_share(const std::vector<Job>& share, const Plan& plan, const RegisterFile& file, bool is_left, int side,
+                Records& records, std::vector<std::vector<ValueId>>& columns) {
+  struct Filled {
+    std::size_t column, pool;
+    Source source;
+    const Cleaner* clean;
+  };
+  std::vector<Filled> all;
+  for (const Job& job : share)
+    for (const std::size_t c : job.columns) {
+      const ColumnPlan& column = plan.columns[c];
+      all.push_back(
+          {c, job.pool, {&file, columns_named(file, is_left ? column.left : column.right), side}, cleaner(column.clean)});
+      columns[c].reserve(columns[c].size() + file.rows());
+    }
+  Desk desk;
+  for (std::size_t from = 0; from < file.rows(); from += kRowsAtOnce) {
+    const std::size_t until = std::min(file.rows(), from + kRowsAtOnce);
+    for (const Filled& f : all)
+      fill_block(f.source, from, until, plan.columns[f.column], *f.clean, records.pools[f.pool], desk, columns[f.column]);
+  }
 }
 
 /// Column lists to rows, so that a pair touches one line of memory for each row.
@@ -281,23 +321,17 @@ Result<Records> load_records(const Plan& plan, const RegisterFile& left, const R
   std::vector<std::vector<ValueId>> columns[2];
   columns[0].resize(plan.columns.size());
   columns[1].resize(plan.columns.size());
-  // The job behind the last reads the ids.
-  in_parallel(jobs.size() + 1, plan.threads, [&](std::size_t j) {
-    if (j == jobs.size()) {
+  const std::vector<std::vector<Job>> of_threads = shares(std::move(jobs), plan.threads);
+  // The work behind the last share reads the ids.
+  in_parallel(of_threads.size() + 1, plan.threads, [&](std::size_t share) {
+    if (share == of_threads.size()) {
       read_ids(left, plan.left_id, joined ? "left:" : "", records.left.ids);
       if (right != nullptr)
         read_ids(*right, plan.right_id, joined ? "right:" : "", joined ? records.left.ids : records.right.ids);
       return;
     }
-    for (const std::size_t c : jobs[j].columns) {
-      const ColumnPlan& column = plan.columns[c];
-      const Cleaner& clean = *cleaner(column.clean);
-      Values& values = records.pools[jobs[j].pool];
-      fill_column({&left, columns_named(left, column.left), 0}, column, clean, values, columns[0][c]);
-      if (right != nullptr)
-        fill_column({right, columns_named(*right, column.right), joined ? 0 : 1}, column, clean, values,
-                    columns[joined ? 0 : 1][c]);
-    }
+    fill_share(of_threads[share], plan, left, true, 0, records, columns[0]);
+    if (right != nullptr) fill_share(of_threads[share], plan, *right, false, joined ? 0 : 1, records, columns[joined ? 0 : 1]);
   });
   lay_out(records.left, columns[0]);
   if (right != nullptr && !joined) lay_out(records.right, columns[1]);

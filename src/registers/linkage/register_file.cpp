@@ -7,7 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "paper/codec.h"
 #include "paper/tables/workbook.h"
@@ -18,6 +22,9 @@ namespace luodi::registers {
 namespace {
 
 constexpr std::uint64_t kLongestCell = (1ULL << 23U) - 1;
+constexpr std::size_t kRowsMeasured = 1000;
+constexpr std::size_t kHead = 1U << 20U;      // of a file, which tells its encoding
+constexpr std::ptrdiff_t kEnoughHigh = 3000;  // ... with so many bytes beyond ASCII in it
 constexpr std::size_t kMostTitled = std::size_t{50} << 20U;
 constexpr std::uint64_t kMostText = 1ULL << 40U;
 
@@ -48,7 +55,61 @@ char delimiter_of(std::string_view text) {
   return best;
 }
 
+/// True for UTF-8. Of a large file with many characters beyond ASCII at its beginning that beginning tells: text in another
+/// encoding that happens to be well formed for so long there is none, and a broken byte further on spoils its own cell alone.
+bool told_as_utf8(std::string_view text) {
+  const std::string_view head = text.substr(0, kHead);
+  if (head.size() < text.size() && paper::valid_utf8_prefix(head) + 3 >= head.size() &&
+      std::count_if(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) > kEnoughHigh)
+    return true;
+  return paper::is_utf8(text);
+}
+
+/// Delimiters and line ends of a text, found 64 bytes at a time.
+class Marks {
+ public:
+  Marks(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+  /// The first one at or behind `from`; the text's size where there is none.
+  std::size_t next(std::size_t from) {
+    for (; from < text_.size(); from = begin_ + 64) {
+      if (from / 64 * 64 != begin_) load(from / 64 * 64);
+      if (const std::uint64_t rest = bits_ & (~0ULL << (from - begin_)); rest != 0)
+        return begin_ + static_cast<std::size_t>(std::countr_zero(rest));
+    }
+    return text_.size();
+  }
+
+ private:
+  void load(std::size_t begin) {
+    begin_ = begin, bits_ = 0;
+    const char* at = text_.data() + begin;
+    const std::size_t n = std::min<std::size_t>(64, text_.size() - begin);
+#if defined(__SSE2__)
+    if (n == 64) {
+      const __m128i cut = _mm_set1_epi8(delimiter_), line = _mm_set1_epi8('\n');
+      for (unsigned k = 0; k < 4; ++k) {
+        const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + k);
+        const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(some, cut), _mm_cmpeq_epi8(some, line));
+        bits_ |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found))) << (16 * k);
+      }
+      return;
+    }
+#endif
+    for (std::size_t i = 0; i < n; ++i) bits_ |= static_cast<std::uint64_t>(at[i] == delimiter_ || at[i] == '\n') << i;
+  }
+
+  std::string_view text_;
+  char delimiter_;
+  std::size_t begin_ = 1;  // of the 64 bytes at hand; 1: none
+  std::uint64_t bits_ = 0;
+};
+
 }  // namespace
+
+/// Where cells end.
+struct RegisterFile::Cutting {
+  Marks marks;
+};
 
 /// The file's bytes: mapped, or made from another encoding or a workbook.
 struct RegisterFile::Bytes {
@@ -89,7 +150,7 @@ Result<RegisterFile> RegisterFile::open(const std::filesystem::path& path) {
   } else {
     f.text_ = *bytes;
     if (f.text_.substr(0, 3) == "\xEF\xBB\xBF") f.text_.remove_prefix(3);
-    if (!paper::is_utf8(f.text_)) {
+    if (!told_as_utf8(f.text_)) {
       f.bytes_->own = paper::to_utf8(paper::decode_text(*bytes).text);
       f.text_ = f.bytes_->own;
     }
@@ -136,7 +197,7 @@ std::string_view RegisterFile::cell(std::size_t row, std::size_t column, std::st
 }
 
 /// Reads the row that begins at `at`; answers where the next one begins (RFC 4180; a quote inside a bare cell is a character).
-std::size_t RegisterFile::read_row(std::size_t at, char delimiter, std::vector<std::uint64_t>& cells) const {
+std::size_t RegisterFile::read_row(std::size_t at, Cutting& cutting, std::vector<std::uint64_t>& cells) const {
   const char* const base = text_.data();
   const std::size_t end = text_.size();
   for (;;) {
@@ -154,10 +215,9 @@ std::size_t RegisterFile::read_row(std::size_t at, char delimiter, std::vector<s
           break;
       }
       until = std::min(p, end);
-      while (p < end && base[p] != delimiter && base[p] != '\n') ++p;
+      p = cutting.marks.next(p);
     } else {
-      while (p < end && base[p] != delimiter && base[p] != '\n') ++p;
-      until = p;
+      until = p = cutting.marks.next(p);
     }
     cells.push_back(static_cast<std::uint64_t>(from) << 24U | std::min<std::uint64_t>(until - from, kLongestCell) << 1U |
                     doubled);
@@ -171,7 +231,8 @@ Result<void> RegisterFile::read_text(char delimiter) {
   if (text_.size() > kMostText)
     return fail(ErrorCode::too_large, "", "table.too_large", "more than 1 TB of text; split the file");
   std::vector<std::uint64_t> heading;
-  std::size_t at = read_row(0, delimiter, heading);
+  Cutting cutting{Marks(text_, delimiter)};
+  std::size_t at = read_row(0, cutting, heading);
   cells_ = heading;
   for (std::size_t c = 0; c < heading.size(); ++c) headings_.emplace_back("");
   std::string scratch;
@@ -180,9 +241,12 @@ Result<void> RegisterFile::read_text(char delimiter) {
   if (std::count_if(headings_.begin(), headings_.end(), [](const std::string& h) { return !h.empty(); }) < 2)
     return fail(ErrorCode::unusable, "line 1", "table.no_columns",
                 "no delimiter was found: give a table with headings in its first line");
-  cells_.reserve(text_.size() / 40 / headings_.size() * headings_.size());
+  const std::size_t first = at;
   while (at < text_.size()) {
-    const std::size_t begin = cells_.size(), next = read_row(at, delimiter, cells_);
+    // Rows are about as long as the first ones: room for all of them at once, and a little more.
+    if (rows_ == kRowsMeasured)
+      cells_.reserve(cells_.size() + (text_.size() - at) * rows_ / (at - first) * 33 / 32 * headings_.size());
+    const std::size_t begin = cells_.size(), next = read_row(at, cutting, cells_);
     std::size_t n = cells_.size() - begin;
     if (n == 1 && trimmed(text_.substr(at, next - at - 1)).empty()) n = 0;
     if (n != 0 && n != headings_.size()) ++uneven_;

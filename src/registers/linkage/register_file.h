@@ -36,10 +36,11 @@ class RegisterFile {
 
  private:
   struct Bytes;
+  struct Cutting;
   Result<void> read_text(char delimiter);
   Result<void> read_workbook(std::string_view bytes);
   void keep_cell(std::string_view text);
-  std::size_t read_row(std::size_t at, char delimiter, std::vector<std::uint64_t>& cells) const;
+  std::size_t read_row(std::size_t at, Cutting& cutting, std::vector<std::uint64_t>& cells) const;
 
   std::shared_ptr<Bytes> bytes_;
   std::string_view text_;

@@ -1,9 +1,12 @@
 #include "registers/linkage/report.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 
 #include <boost/json.hpp>
+
+#include "base/parallel.h"
 
 namespace luodi::registers {
 namespace {
@@ -64,19 +67,35 @@ Result<void> write(const std::filesystem::path& path, const std::string& text) {
   return {};
 }
 
+void append_edge(std::string& out, const Records& records, const Linked& linked, const Edge& e) {
+  const Pair& p = linked.gathered.pairs[e.pair];
+  append_cell(out, records.left.ids[p.left]);
+  out += ',';
+  append_cell(out, records.other().ids[p.right]);
+  out += ',';
+  append_number(out, e.weight, 4);
+  out += ',';
+  append_number(out, e.probability, 6);
+  out += e.decision == Decision::link ? ",link\n" : ",review\n";
+}
+
 std::string links_csv(const Records& records, const Linked& linked) {
+  constexpr std::size_t kPart = 1U << 15U, kAhead = 8;
+  const std::vector<Edge>& edges = linked.decided.edges;
+  std::vector<std::string> parts((edges.size() + kPart - 1) / kPart);
+  in_parallel(parts.size(), linked.plan.threads, [&](std::size_t part) {
+    for (std::size_t i = part * kPart; i < std::min(edges.size(), (part + 1) * kPart); ++i) {
+      // Links stand in the order of their weights: their rows lie anywhere in memory.
+      if (i + kAhead < edges.size()) {
+        const Pair& p = linked.gathered.pairs[edges[i + kAhead].pair];
+        __builtin_prefetch(&records.left.ids[p.left]);
+        __builtin_prefetch(&records.other().ids[p.right]);
+      }
+      append_edge(parts[part], records, linked, edges[i]);
+    }
+  });
   std::string out = "left_id,right_id,weight,probability,decision\n";
-  for (const Edge& e : linked.decided.edges) {
-    const Pair& p = linked.gathered.pairs[e.pair];
-    append_cell(out, records.left.ids[p.left]);
-    out += ',';
-    append_cell(out, records.other().ids[p.right]);
-    out += ',';
-    append_number(out, e.weight, 4);
-    out += ',';
-    append_number(out, e.probability, 6);
-    out += e.decision == Decision::link ? ",link\n" : ",review\n";
-  }
+  for (const std::string& part : parts) out += part;
   return out;
 }
 

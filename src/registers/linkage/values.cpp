@@ -1,6 +1,7 @@
 #include "registers/linkage/values.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "paper/unicode.h"
@@ -18,6 +19,14 @@ std::uint64_t word(const char* at, std::size_t bytes) {
 
 /// The code point that begins at `i`, which is moved behind it; what is no UTF-8 becomes U+FFFD.
 char32_t next_point(std::string_view s, std::size_t& i) {
+  if (i + 4 <= s.size()) {  // nearly always: Han and ASCII from one load
+    const std::uint64_t w = word(s.data() + i, 4);
+    if constexpr (std::endian::native == std::endian::little) {
+      if ((w & 0xC0C0F0U) == 0x8080E0U)
+        return i += 3, static_cast<char32_t>((w & 0x0FU) << 12U | (w >> 8U & 0x3FU) << 6U | (w >> 16U & 0x3FU));
+      if ((w & 0x80U) == 0) return ++i, static_cast<char32_t>(w & 0x7FU);
+    }
+  }
   const auto byte = [&](std::size_t k) { return k < s.size() ? static_cast<unsigned char>(s[k]) : 0U; };
   const unsigned c = byte(i);
   const auto tail = [&](std::size_t k) { return (byte(i + k) & 0xC0U) == 0x80U; };
@@ -82,7 +91,10 @@ void Values::add_all(const std::vector<std::string_view>& texts, int side, std::
       __builtin_prefetch(&slots_[hashes[i - from] & (slots_.size() - 1)]);
     }
     const std::size_t first = ids.size();
-    for (std::size_t i = from; i < until; ++i) ids.push_back(texts[i].empty() ? 0 : find_or_make(texts[i], hashes[i - from]));
+    for (std::size_t i = from; i < until; ++i) {
+      ids.push_back(texts[i].empty() ? 0 : find_or_make(texts[i], hashes[i - from]));
+      __builtin_prefetch(&counts_[side][ids.back()]);
+    }
     for (std::size_t i = first; i < ids.size(); ++i) ++counts_[side][ids[i]];
   }
 }
@@ -102,16 +114,22 @@ ValueId Values::find_or_make(std::string_view utf8, std::uint64_t hash) {
   return id;
 }
 
+char16_t Values::unit_of_wide(char32_t c) {
+  const auto next = static_cast<char16_t>(0xE000 + wide_.size() % 0x1900);
+  return wide_.try_emplace(c, next).first->second;
+}
+
 void Values::append_units(std::string_view utf8) {
   if (units_.size() < used_ + utf8.size() + kUnitPadding)
     units_.resize(std::max(units_.size() * 2, used_ + utf8.size() + kUnitPadding));
   std::uint64_t signature = 0;
-  for (std::size_t i = 0; i < utf8.size();) {
+  char16_t* unit = units_.data() + used_;
+  for (std::size_t i = 0; i < utf8.size(); ++unit) {
     const char32_t c = next_point(utf8, i);
-    const auto next = static_cast<char16_t>(0xE000 + wide_.size() % 0x1900);
-    units_[used_++] = c < 0x10000 ? static_cast<char16_t>(c) : wide_.try_emplace(c, next).first->second;
-    signature |= 1ULL << (units_[used_ - 1] * 0x9E3779B1U >> 26U);
+    *unit = c < 0x10000 ? static_cast<char16_t>(c) : unit_of_wide(c);
+    signature |= 1ULL << (*unit * 0x9E3779B1U >> 26U);
   }
+  used_ = static_cast<std::size_t>(unit - units_.data());
   signatures_.push_back(signature);
   starts_.push_back(static_cast<std::uint32_t>(used_));
 }

@@ -31,7 +31,10 @@ class Values {
   std::uint64_t signature(ValueId id) const { return signatures_[id]; }
   void prefetch_signature(ValueId id) const { __builtin_prefetch(&signatures_[id]); }
   void prefetch_start(ValueId id) const { __builtin_prefetch(&starts_[id]); }
-  void prefetch(ValueId id) const { __builtin_prefetch(units_.data() + starts_[id]); }
+  void prefetch(ValueId id) const {
+    __builtin_prefetch(units_.data() + starts_[id]);
+    __builtin_prefetch(units_.data() + starts_[id + 1]);
+  }
   std::uint32_t count(ValueId id, int side) const { return counts_[side][id]; }
   std::uint64_t filled(int side) const { return filled_[side]; }  ///< rows with a value
   /// A hash of the text itself: the same for the same text in every run, whatever order texts came in.
@@ -40,6 +43,7 @@ class Values {
  private:
   ValueId find_or_make(std::string_view utf8, std::uint64_t hash);
   void append_units(std::string_view utf8);
+  char16_t unit_of_wide(char32_t c);
   void grow();
 
   struct Slot {
