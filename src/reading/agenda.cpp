@@ -72,9 +72,9 @@ void take_unit(View text, Point& p) {
         return;
       }
   };
-  for (const View submit :
-       {U"提交审议的"sv, U"提请审议的"sv, U"提请审定的"sv, U"提交审定的"sv, U"提交研究的"sv, U"提请研究的"sv, U"提交的"sv,
-        U"提请的"sv, U"提出的"sv, U"拟定的"sv, U"报送的"sv, U"起草的"sv, U"上报的"sv, U"汇报的"sv, U"制定的"sv})
+  for (const View submit : {U"提交审议的"sv, U"提请审议的"sv, U"提请审定的"sv, U"提交审定的"sv, U"提交研究的"sv, U"提请研究的"sv,
+                            U"提交的"sv, U"提请的"sv, U"提出的"sv, U"拟定的"sv, U"报送的"sv, U"起草的"sv, U"上报的"sv,
+                            U"汇报的"sv, U"制定的"sv, U"送审的"sv, U"报审的"sv, U"呈报的"sv, U"编制的"sv})
     if (const std::size_t at = s.find(submit); at != View::npos && at < 40 && s.substr(0, at).find(U'《') == View::npos) {
       set_unit(p.subject.begin, p.subject.begin + at);
       cut(at + submit.size());
@@ -90,7 +90,7 @@ void take_unit(View text, Point& p) {
     if (about == 0 || p.reporting_unit || (about < 30 && !above)) cut(about + (titled ? 0 : 2));
   } else if (p.kind == "report" || p.kind == "review") {  // "县发改局1—2月经济运行…汇报"
     std::size_t n = 0;
-    for (std::size_t k = 3; k < s.size() && k < 40; ++k)
+    for (std::size_t k = 3; k < std::min({s.size(), std::size_t{40}, s.find(U'《')}); ++k)
       if (View(U"县区市旗各").find(s[0]) != View::npos && is_unit_list(s.substr(0, k)) &&
           ends_any(s.substr(0, k), {U"局"sv, U"委"sv, U"办"sv, U"中心"sv, U"公司"sv, U"大队"sv, U"部门"sv, U"联"sv, U"会"sv}) &&
           !starts_any(s, {U"县城"sv, U"县级"sv, U"全县"sv, U"区级"sv, U"县域"sv}))
@@ -126,11 +126,13 @@ void cut_tail(View text, Point& p) {
       break;
     }
   }
+  for (const View next : {U"并研究"sv, U"并部署"sv, U"并安排"sv})  // …会议精神并研究我区贯彻意见
+    if (const std::size_t at = s.find(next); p.kind == "study" && at != View::npos && at > 2) drop(s.size() - at);
   if (s.find(U'《') != View::npos && (p.kind == "report" || p.kind == "review")) {
     // From the first 《 to the last 》: what stands around is grammar.
     const std::size_t open = s.find(U'《'), close = s.rfind(U'》');
     const bool goes_on = close != View::npos && close + 8 < s.size() &&
-                         starts_any(s.substr(close + 1), {U"、关于"sv, U"以及关于"sv, U"及关于"sv, U"和关于"sv, U"，以及关于"sv});
+                         starts_any(s.substr(close + 1), {U"、关于"sv, U"以及"sv, U"及"sv, U"和"sv, U"，以及"sv});
     if (close != View::npos && close > open && (open == 0 || open <= 6 || p.kind == "review")) {
       if (!goes_on) p.subject.end = p.subject.begin + close + 1;
       p.subject.begin += open;
@@ -159,9 +161,9 @@ std::size_t object_end(View text, Range clause, std::size_t from) {
     const View bare = without_lead(after, skipped);
     const bool verb = std::any_of(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& v) { return starts(bare, v.word); });
     if (verb || lead_in(after).length != 0 ||
-        starts_any(after, {U"要"sv, U"由"sv,   U"请"sv,   U"原则"sv, U"同意"sv, U"会议"sv, U"强调"sv,
-                           U"并"sv, U"安排"sv, U"部署"sv, U"决定"sv, U"通过"sv, U"指出"sv, U"对"sv,
-                           U"就"sv, U"并就"sv, U"经"sv,   U"讨论"sv, U"责成"sv, U"与会"sv}) ||
+        starts_any(after, {U"要"sv,   U"由"sv,   U"请"sv,   U"原则"sv, U"同意"sv, U"会议"sv, U"强调"sv, U"并"sv,
+                           U"安排"sv, U"部署"sv, U"决定"sv, U"通过"sv, U"指出"sv, U"对"sv,   U"就"sv,   U"并就"sv,
+                           U"还就"sv, U"还对"sv, U"经"sv,   U"讨论"sv, U"责成"sv, U"与会"sv}) ||
         unit_prefix(after) != 0)
       return next;
   }
@@ -171,10 +173,19 @@ std::size_t object_end(View text, Range clause, std::size_t from) {
 /// "会议就花炮产业转型升级作了部署", "在随后召开的会议上，会议就强降雨防范工作作出部署".
 std::optional<Point> arranged_matter(View text, Range clause) {
   const View v = view(text, clause);
-  const std::size_t said =
-      find_any(v, {U"作了部署"sv, U"作出部署"sv, U"作了安排"sv, U"作出安排"sv, U"进行了部署"sv, U"进行了安排"sv,
-                   U"作了研究部署"sv, U"进行了研究部署"sv, U"进行安排部署"sv, U"作了安排部署"sv});
+  const std::size_t said = find_any(
+      v, {U"作了部署"sv, U"作出部署"sv, U"作了安排"sv, U"作出安排"sv, U"进行了部署"sv, U"进行了安排"sv, U"作了研究部署"sv,
+          U"进行了研究部署"sv, U"进行安排部署"sv, U"作了安排部署"sv, U"进行部署"sv, U"进行安排"sv, U"进行研究部署"sv});
   if (said == View::npos) return std::nullopt;
+  // "…，对大气污染防治、冬春农田水利等工作进行安排部署" behind another point.
+  for (const View lead : {U"还就"sv, U"还对"sv, U"并就"sv, U"并对"sv, U"对"sv, U"就"sv}) {
+    if (!starts(v, lead) || lead.size() + 3 > said) continue;
+    Point p{"other", {clause.begin + lead.size(), clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + 4}};
+    p.clause.end = std::min(clause.end, clause.begin + v.find_first_of(U"署排", said) + 1);
+    cut_tail(text, p);
+    if (names_document(view(text, p.subject))) p.kind = "review";
+    return p;
+  }
   for (const View lead : {U"会议就"sv, U"会议还就"sv, U"会议还对"sv, U"会议对"sv}) {
     const std::size_t at = v.find(lead);
     if (at == View::npos || at + lead.size() + 3 > said) continue;
@@ -215,9 +226,17 @@ std::vector<Point> points_in(View text, Range sentence) {
       if (verb == std::end(kVerbs)) {
         // "各副县长分别就分管领域…进行了汇报"
         const std::size_t about = v.find(U"就");
-        const std::size_t told = find_any(v, {U"进行了汇报"sv, U"作了汇报"sv, U"作汇报"sv, U"进行汇报"sv});
+        const std::size_t told = find_any(
+            v, {U"进行了汇报"sv, U"作了汇报"sv, U"作汇报"sv, U"进行汇报"sv, U"作了说明"sv, U"进行了说明"sv, U"作说明"sv});
         if (about != View::npos && told != View::npos && about < told) {
           Point p{"report", {clause.begin + about + 1, clause.begin + told}, std::nullopt, clause};
+          // 县政府办就《…》（讨论稿）的起草过程作了说明: the document is what was before the meeting.
+          if (const View s = view(text, p.subject); starts(s, U"《") && s.rfind(U'》') != View::npos) {
+            std::size_t close = s.rfind(U'》') + 1;
+            if (close < s.size() && (s[close] == U'（' || s[close] == U'(')) close = s.find_first_of(U"）)", close) + 1;
+            p.kind = "review", p.subject.end = p.subject.begin + close;
+            if (unit_prefix(v.substr(0, about)) == about) p.reporting_unit = Range{clause.begin, clause.begin + about};
+          }
           out.push_back(p);
         } else if (const std::size_t at = v.find(U"汇报了"); at != View::npos && at < 24) {
           out.push_back({"report", {clause.begin + at + 3, clause.end}, std::nullopt, clause});
@@ -260,12 +279,13 @@ std::vector<Point> points_in(View text, Range sentence) {
                              !(s.find(U'《') != View::npos || names_document(s) ||
                                starts_any(s, {U"启动"sv, U"实施"sv, U"成立"sv, U"设立"sv, U"建设"sv, U"开展"sv})));
       const bool event = verb->word == U"举办" && !contains_any(s, {U"讲座"sv, U"学法"sv, U"培训"sv, U"辅导"sv});
-      const bool vague =
-          pointing || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
-          starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv,       U"我县"sv,     U"我区"sv,     U"我市"sv,
-                         U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,       U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv,
-                         U"有关方案"sv, U"有关议题"sv, U"汇报"sv,           U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv,
-                         U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
+      const bool others = s.size() <= 8 && starts_any(s, {U"其他"sv, U"其它"sv});  // 并研究了其他事项
+      const bool vague = pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
+                         starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv,       U"我县"sv,     U"我区"sv,
+                                        U"我市"sv,     U"有关工作"sv, U"当前重点"sv,       U"近期重点"sv, U"相关重点"sv,
+                                        U"有关重点"sv, U"近期工作"sv, U"贯彻"sv,           U"具体措施"sv, U"有关方案"sv,
+                                        U"有关议题"sv, U"汇报"sv,     U"下一阶段"sv,       U"解决存在"sv, U"部署相关"sv,
+                                        U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);
@@ -275,6 +295,19 @@ std::vector<Point> points_in(View text, Range sentence) {
   }
   return out;
 }
+
+namespace {
+
+/// "县林草局汇报全县森林防火情况": the length of the unit before 汇报, 0 where the heading does not say so.
+std::size_t told_by(View head) {
+  const std::size_t at = head.find(U"汇报");
+  return at != View::npos && at >= 3 && at <= 20 && at + 4 < head.size() && head[at + 2] != U'了' &&
+                 is_unit_list(head.substr(0, at))
+             ? at
+             : 0;
+}
+
+}  // namespace
 
 std::optional<Point> heading_point(View text, Range line) {
   const View v = view(text, line);
@@ -290,6 +323,18 @@ std::optional<Point> heading_point(View text, Range line) {
     cut_tail(text, p);
     return p;
   }
+  if (ends(head, U"议题")) return std::nullopt;  // 一、学习议题: a group of points
+  // "（一）《…办法》（送审稿）", "（二）县水务局提交的《…》", "（一）县司法局汇报《…》": the document, with who brought it.
+  const std::size_t open = head.find(U'《');
+  const std::size_t reporter = told_by(head);
+  if ((open != View::npos && (open == 0 || unit_prefix(head) != 0)) || reporter != 0) {
+    Point p{reporter != 0 ? "report" : "review", rest, std::nullopt, {line.begin, rest.end}};
+    p.heading = true;
+    if (reporter != 0) p.reporting_unit = Range{rest.begin, rest.begin + reporter}, p.subject.begin += reporter + 2;
+    take_unit(text, p);
+    cut_tail(text, p);
+    if (p.subject.end > p.subject.begin + 3) return p;
+  }
   auto points = points_in(text, rest);
   if (points.empty()) return std::nullopt;
   points.front().heading = true;
@@ -300,7 +345,8 @@ std::optional<Point> heading_point(View text, Range line) {
 std::vector<Range> listed_topics(View text, Range subject) {
   std::vector<Range> out;
   View s = view(text, subject);
-  for (const View tail : {U"等重点工作"sv, U"等工作情况"sv, U"等工作"sv, U"等事项"sv, U"等议题"sv, U"等情况"sv, U"等"sv})
+  for (const View tail : {U"等重点工作"sv, U"等有关工作"sv, U"等相关工作"sv, U"有关工作"sv, U"相关工作"sv, U"等有关事项"sv,
+                          U"等工作情况"sv, U"等工作"sv, U"等事项"sv, U"等议题"sv, U"等情况"sv, U"等"sv})
     if (ends(s, tail)) {
       subject.end -= tail.size();
       break;

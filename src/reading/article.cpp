@@ -29,7 +29,8 @@ bool is_furniture(View line) {
                     static_cast<int>(contains_any(line, {U"发布时间"sv, U"发布日期"sv})) +
                     static_cast<int>(contains_any(
                         line, {U"浏览次数"sv, U"点击"sv, U"字号"sv, U"字体"sv, U"【打印"sv, U"关闭窗口"sv, U"分享到"sv}));
-  if (marks >= 1 && !ends(line, U"。")) return true;
+  // A source in brackets behind the last sentence makes no furniture of the paragraph.
+  if (marks >= 1 && !ends(line, U"。") && line.find(U'。') == View::npos) return true;
   if ((starts(line, U"（") || starts(line, U"(")) &&
       contains_any(line.substr(0, 12), {U"记者"sv, U"通讯员"sv, U"供稿"sv, U"编辑"sv}) && line.size() < 30)
     return true;

@@ -259,21 +259,22 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
         ((q.eat(U"末") || q.eat(U"底")) && due_word(q, at)))
       return fixed(q, at, a, 0, month, 0, "end of the period");
   }
-  static constexpr std::array<View, 62> kEvents = {
-      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学",   U"秋季开学",
-      U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明",   U"五一",
-      U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日",   U"供暖期来临",
-      U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻",   U"上冻",
-      U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏",   U"“三夏”",
-      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期",
-      U"立秋",     U"立冬",       U"霜降",   U"立春",       U"春播",   U"秋播",     U"开榨",     U"备耕"};
+  static constexpr std::array<View, 64> kEvents = {
+      U"汛期来临",   U"主汛期来临", U"主汛期",     U"汛期",   U"入汛",   U"台风来临", U"台风登陆", U"开学",
+      U"秋季开学",   U"春季开学",   U"春节",       U"国庆节", U"国庆",   U"中秋节",   U"中秋",     U"清明节",
+      U"清明",       U"五一",       U"“五一”",     U"十一",   U"端午节", U"端午",     U"元旦",     U"元宵节",
+      U"除夕",       U"节日",       U"供暖期来临", U"供暖季", U"供暖期", U"供暖",     U"供热",     U"采暖期",
+      U"入冬",       U"霜冻",       U"封冻",       U"上冻",   U"冰冻期", U"雨季来临", U"雨季",     U"高考",
+      U"中考",       U"两会",       U"收割",       U"三夏",   U"“三夏”", U"秋收",     U"春耕",     U"防火期",
+      U"防火期来临", U"暑假",       U"寒假",       U"黄金周", U"梅汛期", U"伏汛期",   U"立秋",     U"立冬",
+      U"霜降",       U"立春",       U"春播",       U"秋播",   U"开榨",   U"备耕",     U"小年",     U"腊八"};
   View best;
   for (const View w : kEvents)
     if (w.size() > best.size() && starts(s.substr(at), w)) best = w;
   if (!best.empty()) {
     Cursor e{s, at + best.size()};
     (void)(e.eat(U"到来") || e.eat(U"来临") || e.eat(U"来到"));
-    if (e.eat_before()) return open_end(e, at, "an event without a fixed day");
+    if (e.eat(U"前后") || e.eat_before()) return open_end(e, at, "an event without a fixed day");
   }
   return std::nullopt;
 }

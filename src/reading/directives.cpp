@@ -203,7 +203,7 @@ std::optional<Range> unit_inside(View text, Range directive) {
       if (!starts_any(v, {U"各责任单位"sv, U"各牵头单位"sv, U"各有关单位"sv})) continue;
     }
     const std::size_t n = unit_prefix(v);
-    if (n >= 3 && n < v.size()) {
+    if (n >= 3 && n < v.size() && v.substr(0, n).find(U'由') == View::npos) {
       Range unit{clauses[i].begin, clauses[i].begin + n};
       if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
       return unit;
@@ -223,6 +223,7 @@ bool is_demanding_yao(View text, std::size_t at) {
   if (after == U'领' && at + 2 < text.size() && text[at + 2] != U'导' && text[at + 2] != U'会') return false;
   if (after == U'点' || starts(text.substr(std::min(at + 1, text.size())), U"紧关头")) return false;
   if (before == U'既') return true;
+  if (before == U'就' && at >= 2 && text[at - 2] == U'了') return false;  // 说了就要算、定了就要干
   if (kBefore.find(before) != View::npos) return false;
   return !is_stop(after) && !is_comma(after) && after != U'\n' && after != U'、';
 }
@@ -239,6 +240,8 @@ std::size_t numbering(View v) {
       return n;
     }
     if (v[i] == U'、') return i + 1;
+    // "一要…；二要…；三县人社局要…": the number stands before the unit.
+    if (i == 1 && View(U"县区市旗各").find(v[1]) != View::npos && v.find(U'要') < 24 && unit_prefix(v.substr(1)) >= 3) return 1;
   }
   if (i == 0 && !v.empty() && is_digit(v[0])) {
     std::size_t d = 0;
@@ -323,9 +326,13 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       Range clause = trim(text, clauses[i]);
       if (clause.empty()) continue;
       if (const LeadIn inner = lead_in(view(text, clause)); inner.length != 0) {
-        if (inner.length >= clause.end - clause.begin) continue;  // "就中药材产业，县长指出，各部门要…"
-        clause.begin += inner.length;
         if (inner.mode != Mode::appraisal) here = inner.mode;
+        if (inner.length >= clause.end - clause.begin) {  // "就中药材产业，县长指出，各部门要…"
+          running = false;
+          opening = true;
+          continue;
+        }
+        clause.begin += inner.length;
         running = false;
         opening = true;
       }

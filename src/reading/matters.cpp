@@ -44,7 +44,9 @@ std::vector<Range> parts_of(View text, const Point& point) {
     // What stands behind the last document ("以及关于物业管理的提案") names more.
     std::size_t from = documents.back().end;
     for (std::size_t i = from; i <= point.subject.end; ++i) {
-      const bool join = i < point.subject.end && (text[i] == U'、' || starts(text.substr(i), U"以及"));
+      const bool behind = i == from;  // 《…》和C: what follows the last document names more
+      const bool join = i < point.subject.end && (text[i] == U'、' || starts(text.substr(i), U"以及") ||
+                                                  (behind && (text[i] == U'和' || text[i] == U'及')));
       if (i < point.subject.end && !join) continue;
       Range part = trim(text, {from, i});
       for (const View lead : {U"以及"sv, U"及"sv, U"和"sv, U"、"sv})

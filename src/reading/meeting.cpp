@@ -57,6 +57,7 @@ Range ordinal_before(View s, std::size_t from, std::size_t end) {
   auto numeral = [](char32_t c) { return is_digit(c) || is_numeral(c); };
   if (!eat(U"次")) return {};
   back_while(numeral);
+  while (at > from + 1 && s[at - 1] == U'、' && numeral(s[at - 2])) --at, back_while(numeral);  // 第151、152次
   eat(U"第");
   std::size_t best = at;
   for (bool more = true; more;) {
@@ -93,6 +94,11 @@ std::optional<Phrase> phrase_ending(View s, std::size_t from, std::size_t end, V
         head.insert(0, s.substr(at, n));
         return true;
       }
+    if (at >= from + 2 && s.substr(at - 2, 2) == U"政府") {  // 第41次政府常务会议: whose government the chair's title says
+      at -= 2;
+      head.insert(0, U"政府");
+      return true;
+    }
     return false;
   };
   for (const View lead : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv, U"党组"sv})  // 县长办公会, 县长周例会
@@ -115,7 +121,8 @@ std::optional<Phrase> phrase_ending(View s, std::size_t from, std::size_t end, V
         head.insert(0, U"政府");
       body = true;
     }
-    if (body && at > from + 4 && s[at - 1] == U'年' && is_digit(s[at - 2])) {  // 2026年县政府第3次
+    if (head == U"政府" && at > from && is_level(s[at - 1])) head.insert(0, 1, s[--at]);  // 县十八届第21次政府常务会议
+    if (body && at > from + 4 && s[at - 1] == U'年' && is_digit(s[at - 2])) {             // 2026年县政府第3次
       std::size_t year = at - 1;
       while (year > from && is_digit(s[year - 1])) --year;
       p.ordinal.begin = at = year;
@@ -384,6 +391,29 @@ bool says_attendance(View s) {
          verb + 2 == s.size();
 }
 
+/// "区委副书记、区长某某主持；副区长…出席": a person with a title presides, said in as many words.
+bool presides(View sentence) {
+  const std::size_t at = sentence.find(U"主持");
+  const View behind = sentence.substr(std::min(at == View::npos ? at : at + 2, sentence.size()));
+  if (at == View::npos || !(behind.empty() || is_semicolon(behind[0]) || is_comma(behind[0]))) return false;
+  const Person chair = chair_before(sentence, 0, at);
+  return !chair.name.empty() && chair.title;
+}
+
+/// 县, 区, 市 or 旗 of a government that is named without it: of the chair's title, else of the title above the article; 0 none.
+char32_t level_told(const Article& a, const Meeting& m) {
+  if (m.chair && m.chair->title) {
+    const std::u32string title = paper::to_utf32(*m.chair->title);
+    if (title.size() >= 2 && title.back() == U'长' && is_level(title[title.size() - 2])) return title[title.size() - 2];
+  }
+  for (const Line& line : a.lines) {
+    const View v = view(a.text, line.range);
+    for (std::size_t i = 0; line.kind == LineKind::title && i < v.size(); ++i)
+      if (is_level(v[i]) && government_at(v, i) != 0) return v[i];
+  }
+  return 0;
+}
+
 /// What stands behind a label of minutes ("会议时间：", "主持人：") on its line, or alone on the next.
 Range labelled(const Article& a, std::initializer_list<View> labels) {
   for (std::size_t i = 0; i < a.lines.size(); ++i) {
@@ -497,15 +527,16 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         continue;
       }
       if (!found.meeting.chair && contains(v, U"主持") &&
-          (contains(v, U"会议由") || starts(v, U"由") || contains(v, U"主持会议") || contains(v, U"主持了会议"))) {
+          (contains(v, U"会议由") || starts(v, U"由") || contains(v, U"主持会议") || contains(v, U"主持了会议") || presides(v))) {
         const std::size_t preside = v.find(U"主持");
         Person chair = chair_before(text, s.begin, s.begin + preside);
         if (!chair.name.empty()) found.meeting.chair = chair;
         found.frame.push_back(s);
         found.body_from = s.end;
-        if (contains_any(v.substr(preside), {U"参加会议"sv, U"出席会议"sv, U"列席会议"sv})) {
+        if (contains_any(v.substr(preside), {U"参加会议"sv, U"出席会议"sv, U"列席会议"sv}) ||
+            says_attendance(v.substr(preside))) {
           Range rest{s.begin + preside, s.end};
-          while (rest.begin < rest.end && !is_comma(text[rest.begin])) ++rest.begin;
+          while (rest.begin < rest.end && !is_comma(text[rest.begin]) && !is_semicolon(text[rest.begin])) ++rest.begin;
           found.frame.back().end = rest.begin;
           found.attendance.push_back(rest);
           read_attendance(text, rest, found);
@@ -575,6 +606,8 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
     for (const Line& line : a.lines)
       if (line.kind == LineKind::title)
         if (const auto p = naming(text, line.range); p && !p->ordinal.empty()) phrase.ordinal = p->ordinal;
+  if (starts(phrase.kind, U"政府"))
+    if (const char32_t own = level_told(a, m); own != 0) phrase.kind.insert(0, 1, own);
   m.meeting_kind = paper::to_utf8(phrase.kind);
   if (!phrase.ordinal.empty()) m.ordinal = paper::to_utf8(view(text, phrase.ordinal));
   if (m.date && m.date->front() == '-') {

@@ -76,7 +76,7 @@ View without_tail(View s) {
 View without_group(View s) {
   for (const View join : {U"以及"sv, U"及"sv, U"和"sv}) {
     const std::size_t at = s.find(join);
-    if (at == View::npos || at < 4) continue;
+    if (at == View::npos || at < 4 || at + join.size() == s.size()) continue;
     const View head = s.substr(0, at);
     const std::size_t n = title_length(head);
     if (n > 0 && n < head.size() && !is_name(s.substr(at + join.size()))) return head;
@@ -112,12 +112,32 @@ Person person_of(View s) {
   return {};
 }
 
+/// Cuts parts in which 和 or 及 joins two persons: 阮某和政府办主任蔺某. Refused: a name with 和 in it.
+std::vector<Range> with_joined(View list, const std::vector<Range>& parts) {
+  std::vector<Range> out;
+  for (const Range part : parts) {
+    Range rest = part;
+    for (const View join : {U"以及"sv, U"和"sv, U"及"sv}) {
+      const std::size_t at = view(list, rest).find(join);
+      if (at == View::npos || at < 2) continue;
+      const View left = view(list, rest).substr(0, at), right = view(list, rest).substr(at + join.size());
+      const std::size_t titled = title_length(left), title = title_length(right);
+      const bool person = is_name(left) || (titled > 0 && titled < left.size());
+      if (!person || title == 0 || title == right.size()) continue;
+      out.push_back({rest.begin, rest.begin + at});
+      rest.begin += at + join.size();
+    }
+    out.push_back(rest);
+  }
+  return out;
+}
+
 std::vector<Person> people_of(View list) {
   std::vector<Person> out;
   std::u32string pending;              // titles waiting for their name: 县委常委、
   std::optional<std::string> running;  // a title that goes on
   auto separator = [](char32_t c) { return c == U'、' || is_comma(c) || is_space(c) || is_semicolon(c) || is_colon(c); };
-  for (const Range r : split(list, {0, list.size()}, separator)) {
+  for (const Range r : with_joined(list, split(list, {0, list.size()}, separator))) {
     if (auto bracketed = with_bracketed_title(view(list, trim(list, r)))) {
       out.push_back(std::move(*bracketed));
       continue;

@@ -19,6 +19,10 @@ namespace {
 constexpr std::size_t kSpoken = 2;           // pairs of its own by which a group speaks of a thing
 constexpr std::size_t kSpokenElsewhere = 2;  // more pairs than of where it stands: it belongs to what was listed up front
 
+constexpr std::size_t kLongestCredit = 60;  // of a bracket that names source and writers
+constexpr std::size_t kAllTold = 75;        // percent of a list's pairs that the points behind it say again
+constexpr std::size_t kLongestGroup = 12;   // characters of a heading that only gathers
+constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
 constexpr std::size_t kManyDocuments = 3;
 
 enum class Class : unsigned char { other, frame, attendance, item, directive, appraisal, praise, furniture };
@@ -44,6 +48,7 @@ class Reader {
   void sentence(Range s);
   void take_points(const std::vector<Point>& points, bool lead);
   void take_directives(Range s);
+  std::size_t spoken_of_early(const std::vector<Range>& topics) const;
   void settle_leads();
   void put(Range r, Class c) {
     std::fill(classes_.begin() + static_cast<std::ptrdiff_t>(r.begin), classes_.begin() + static_cast<std::ptrdiff_t>(r.end), c);
@@ -51,6 +56,8 @@ class Reader {
   bool framed(Range s) const;
   bool tells_point_by_point(Range s) const;
   bool speaks_anew(Range s) const;
+  bool is_slogan_of_line(Range s) const;
+  void drop_told_list();
   void attach();
   void split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of);
   std::size_t overlap(View a, View b) const;
@@ -70,6 +77,7 @@ class Reader {
   Mode mode_ = Mode::none;
   bool under_heading_ = false;
   bool spoken_ = false;                       ///< below a 【…讲话】 line
+  bool outer_in_han_ = false;                 ///< its number is 一, 二 …
   std::optional<std::size_t> outer_heading_;  ///< the work that the last "一、…" heading made
 };
 
@@ -148,6 +156,16 @@ void Reader::take_directives(Range s) {
   }
 }
 
+/// "守底线，决不掉以轻心。从严落实…": three characters and a clause in front of a paragraph are a slogan over it.
+bool Reader::is_slogan_of_line(Range s) const {
+  const auto clauses = split(text_, s, is_comma);
+  const bool short_ones = clauses.size() == 2 && clauses[0].end - clauses[0].begin == 3 && s.end - s.begin <= 12;
+  if (!short_ones || text_.substr(s.begin, s.end - s.begin).find(U'要') != View::npos || s.end + 2 >= text_.size()) return false;
+  std::size_t before = s.begin;
+  while (before > 0 && is_space(text_[before - 1])) --before;
+  return (before == 0 || text_[before - 1] == U'\n') && text_[s.end] == U'。' && text_[s.end + 1] != U'\n';
+}
+
 /// "听取了A汇报,强调要…;审议了《B》,要求…": several points in one sentence, each with what is asked behind it.
 bool Reader::tells_point_by_point(Range s) const {
   std::size_t told = 0, asking = 0;
@@ -185,11 +203,19 @@ void Reader::sentence(Range s) {
     spoken_ = mode_ == Mode::demand;
     return;
   }
-  if (s.end - s.begin <= 16 && (v.front() == U'（' || v.front() == U'(') && (v.back() == U'）' || v.back() == U')')) {
-    put(s, Class::furniture);  // （马宇 胡鹏）: who wrote it
+  const bool bracketed = (v.front() == U'（' || v.front() == U'(') && (v.back() == U'）' || v.back() == U')');
+  if (bracketed && (v.size() <= 16 ||
+                    (v.size() <= kLongestCredit && contains_any(v, {U"来源"sv, U"记者"sv, U"通讯员"sv, U"供稿"sv, U"编辑"sv})))) {
+    put(s, Class::furniture);  // （马宇 胡鹏）, （来源：县融媒体中心）: who wrote it
     return;
   }
-  for (const Range part : split(text_, s, is_semicolon))
+  if (starts_any(v, {U"接下来"sv, U"下一步"sv, U"下阶段"sv, U"下一阶段"sv, U"下步"sv}))
+    mode_ = Mode::demand, spoken_ = true;  // what was is said; what is to be done follows, in lines of its own too
+  if (is_slogan_of_line(s)) {
+    put(s, Class::frame);
+    return;
+  }
+  for (const Range part : split(text_, s, [](char32_t c) { return is_semicolon(c) || is_comma(c); }))
     if (part.begin > s.begin && hides_items(view(text_, part))) remarks_.push_back({"items_not_named", {part.begin, part.end}});
   if (tells_point_by_point(s)) {
     for (const Range part : split(text_, s, is_semicolon)) sentence(part);
@@ -226,22 +252,29 @@ void Reader::line(const Line& l) {
   Range rest = l.range;
   if (const auto head = heading_point(text_, l.range)) {
     put(head->clause, Class::item);
-    const bool inner = v.front() == U'（' || v.front() == U'(';
+    // "1.关于停车泊位施划经费" behind what "一、…" asks for already is a side of it.
+    const bool side =
+        is_digit(v.front()) && outer_heading_ && outer_in_han_ && !works_.empty() && !works_.back().directives.empty();
+    const bool inner = v.front() == U'（' || v.front() == U'(' || side;
     // "（一）关于用地问题" below a point that was told is a side of it; below "二、关于城乡发展" it is a point of its own, and
     // the outer heading only gathers.
-    if (inner && !outer_heading_ && !works_.empty() && !works_.back().point.heading) {
+    if (side || (inner && !outer_heading_ && !works_.empty() && !works_.back().point.heading)) {
       mode_ = Mode::demand;
     } else {
       if (inner && outer_heading_ && !works_.empty() && works_.back().point.heading && works_.back().directives.empty() &&
           works_.size() == *outer_heading_ + 1)
         works_.pop_back();
-      if (!inner) outer_heading_ = works_.size();
+      if (!inner) outer_heading_ = works_.size(), outer_in_han_ = is_numeral(v.front());
       works_.push_back({*head, {}});
     }
     under_heading_ = true;
     mode_ = Mode::demand;  // what a numbered point says below its heading is asked for
     if (head->kind != "other") mode_ = Mode::none;
     rest.begin = std::min(l.range.end, head->clause.end + 1);
+  } else if (numbering(v) != 0 && v.size() <= kLongestGroup && ends(v, U"议题")) {  // 一、学习议题: its points follow
+    put(l.range, Class::frame);
+    outer_heading_ = kNoWork;
+    return;
   } else if (numbering(v) == 0) {
     if (!spoken_ && (mode_ != Mode::demand || !starts_any(v, {U"一"sv, U"（"sv, U"("sv})))
       mode_ = under_heading_ ? mode_ : Mode::none;
@@ -262,6 +295,15 @@ void Reader::line(const Line& l) {
   }
 }
 
+/// How many of these topics the demands before any told point speak of.
+std::size_t Reader::spoken_of_early(const std::vector<Range>& topics) const {
+  const Matters matters(text_, topics);
+  std::set<std::size_t> spoken;
+  for (const DirectiveFound& d : early_)
+    if (const auto topic = Matters::spoken_of(matters.shares(d.range), 1)) spoken.insert(*topic);
+  return spoken.size();
+}
+
 /// Points named in a list up front: those told later are the same; the others stay when something hangs on them.
 void Reader::settle_leads() {
   std::vector<Work> kept;
@@ -272,14 +314,21 @@ void Reader::settle_leads() {
     const bool split_up = topics.size() > 1;
     std::vector<Range> open;
     for (const Range& topic : topics) {
-      const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
-        return overlap(view(text_, topic), view(text_, w.point.subject)) >= 60;
-      });
+      std::u32string all_told;
+      for (const Work& w : works_) all_told += std::u32string(view(text_, w.point.subject)) + U"\n";
+      const bool joined = view(text_, topic).find(U'和') != View::npos && overlap(view(text_, topic), all_told) >= kAllTold;
+      const bool known = joined || std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
+                           return overlap(view(text_, topic), view(text_, w.point.subject)) >= 60;
+                         });
       if (!known) open.push_back(topic);
     }
     if (told && split_up && early_.empty() && !documents) continue;
-    if (told && split_up && !open.empty() && !documents)
-      open.resize(1);  // what is said before the first told point is about one matter
+    if (told && split_up && open.size() > 1 && !documents) {
+      if (spoken_of_early(open) >= 2)
+        open = {{open.front().begin, open.back().end}};  // attach() tells them apart
+      else
+        open.resize(1);  // what is said before the first told point is about one matter
+    }
     if (!told && !split_up) open = {lead.subject};
     if (told && !split_up && !open.empty()) open = {lead.subject};
     if (!told && split_up && leads_.size() > 1) open = {lead.subject};
@@ -310,6 +359,21 @@ void Reader::settle_leads() {
   works_.insert(works_.begin(), kept.begin(), kept.end());
 }
 
+/// A list of matters up front that are all told later, each as a point of its own, is no point itself.
+void Reader::drop_told_list() {
+  if (works_.size() < 3 || !works_.front().directives.empty()) return;
+  const Point& first = works_.front().point;
+  const View list = view(text_, first.subject);
+  if (first.heading || (first.kind != "other" && first.kind != "report") || list.find(U'《') != View::npos ||
+      list.find_first_of(U"、和及") == View::npos)
+    return;
+  std::u32string told;
+  for (std::size_t w = 1; w < works_.size(); ++w) told += std::u32string(view(text_, works_[w].point.subject)) + U"\n";
+  const std::vector<Range> parts = parts_of(text_, first);
+  if (std::all_of(parts.begin(), parts.end(), [&](Range part) { return overlap(view(text_, part), told) >= kAllTold; }))
+    works_.erase(works_.begin());
+}
+
 /// Gives groups of directives to the points they speak of, and tells apart the documents or topics of one point that are
 /// spoken of one after the other. Refused: documents that one group speaks of together (they stay one point).
 void Reader::attach() {
@@ -321,6 +385,7 @@ void Reader::attach() {
     for (std::size_t k = 0; k < parts[w].size(); ++k) things.push_back(parts[w][k]), where.emplace_back(w, k);
   }
   const Matters matters(text_, things);
+  std::optional<std::size_t> last;  // the thing that was spoken of last
   std::vector<std::optional<std::size_t>> part_of(groups_.size());
   std::vector<Work> moved = works_;
   for (Work& w : moved) w.directives.clear();
@@ -328,7 +393,13 @@ void Reader::attach() {
     for (const DirectiveFound& d : works_[w].directives) {
       std::size_t to = w;
       const std::vector<std::size_t> said = matters.shares(groups_[d.group]);
-      if (const auto thing = Matters::spoken_of(said, kSpoken)) {
+      auto thing = Matters::spoken_of(said, kSpoken);
+      // What was listed is spoken of in its order, as a rule: a word is enough for the next in turn.
+      if (!thing && last && *last + 1 < things.size() && works_[where[*last + 1].first].point.lead &&
+          Matters::spoken_of(said, 1) == *last + 1)
+        thing = *last + 1;
+      if (thing) {
+        last = thing;
         const auto [work, part] = where[*thing];
         const bool listed = works_[work].point.lead || works_[w].point.lead;
         std::size_t here = 0;
@@ -374,6 +445,9 @@ Item Reader::item_of(const Work& w) const {
   item.subject = utf8(w.point.subject);
   item.subject_span = {w.point.subject.begin, w.point.subject.end};
   if (w.point.reporting_unit) item.reporting_unit = utf8(*w.point.reporting_unit);
+  std::vector<View> asked;
+  for (const DirectiveFound& f : w.directives) asked.push_back(view(text_, trim(text_, f.range)));
+  const std::vector<std::string> topics = topics_of(asked, view(text_, w.point.subject));
   for (const DirectiveFound& f : w.directives) {
     Directive d;
     const Range r = trim(text_, f.range);
@@ -386,7 +460,7 @@ Item Reader::item_of(const Work& w) const {
       d.due_kind = due->due_date ? "date" : "open";
       d.due_reason = due->reason;
     }
-    d.topic = topic_of(view(text_, r), view(text_, w.point.subject));
+    d.topic = topics[item.directives.size()];
     item.directives.push_back(std::move(d));
   }
   return item;
@@ -420,6 +494,7 @@ Reading Reader::run() {
   for (const Range& r : found_->attendance) put(r, Class::attendance);
   for (const Line& l : article_.lines) line(l);
   settle_leads();
+  drop_told_list();
   attach();
   out.meeting = found_->meeting;
   for (const Work& w : works_) out.items.push_back(item_of(w));

@@ -51,6 +51,65 @@ TEST(Directives, NameTheUnitThatStandsBeforeYao) {
   EXPECT_EQ(units, (Words{"县财政局、县水利局", "各乡镇（街道）", "县发改局", "县住建局"}));
 }
 
+/// 政府常务会议 without its level, the number in front of 政府, a term in front of both.
+TEST(Meeting, IsNamedInManyOrders) {
+  const auto named = [](const std::string& sentence) {
+    const Reading r = read(to_utf32(sentence + "会议强调，要抓好落实。"));
+    return r.meeting ? r.meeting->meeting_kind + "|" + r.meeting->ordinal.value_or("-") : std::string("none");
+  };
+  EXPECT_EQ(named("11月18日，县长顾砚舟主持召开第41次政府常务会议。"), "县政府常务会议|第41次");
+  EXPECT_EQ(named("1月29日，市长顾砚舟主持召开十一届十九次政府常务会议。"), "市政府常务会议|十一届十九次");
+  EXPECT_EQ(named("8月22日，县长顾砚舟主持召开县政府党组会议和县十八届第21次政府常务会议。"),
+            "县政府党组会议和县政府常务会议|十八届第21次");
+  EXPECT_EQ(named("9月11日，县长顾砚舟主持召开县十七届人民政府第151、152次常务会议。"),
+            "县政府常务会议|十七届人民政府第151、152次");
+  EXPECT_EQ(named("8月20日，县长顾砚舟主持召开企业座谈会。"), "none");
+}
+
+TEST(Meeting, WhoPresidesInASentenceOfItsOwn) {
+  const Reading r = read(to_utf32(
+      "3月7日，区政府第36次常务会议召开。区委副书记、区长顾砚舟主持；副区长罗敬亭、费立和出席。\n会议强调，要抓好落实。"));
+  ASSERT_TRUE(r.meeting && r.meeting->chair);
+  EXPECT_EQ(r.meeting->chair->name, "顾砚舟");
+  ASSERT_EQ(r.meeting->participants.size(), 2U);
+  EXPECT_EQ(r.meeting->participants[1].name, "费立和") << "a name that ends in 和";
+  const auto people = people_of(to_utf32("罗敬亭、阮东升和政府办主任蔺国强"));
+  ASSERT_EQ(people.size(), 3U);
+  EXPECT_EQ(people[1].name, "阮东升");
+}
+
+/// A source in brackets, or the next step, ends no paragraph and begins no slogan.
+TEST(Directives, AreFoundAroundFurnitureAndSlogans) {
+  EXPECT_EQ(directives("会议强调，要拉网清理。要靠前驻防。（来源：某县融媒体中心 某某）"), (Words{"要拉网清理", "要靠前驻防"}));
+  EXPECT_EQ(directives("就重点工作，顾砚舟指出，主要指标逐月回升。接下来，重点做好两篇文章。\n"
+                       "抢时间，决战项目投资。全面起底续建项目，10月底前交出净地。\n守底线，决不掉以轻心。从严落实各项措施。"),
+            (Words{"全面起底续建项目，10月底前交出净地", "从严落实各项措施"}));
+  EXPECT_EQ(directives("关于农田水利，会议要求，抢抓农闲时机，疏浚支渠。"), (Words{"抢抓农闲时机，疏浚支渠"}));
+  EXPECT_TRUE(directives("会议指出，民生实事是承诺，说了就要算、定了就要干。").empty());
+}
+
+/// Several matters of one sentence become items where each is spoken of; a list that is told again below is no item.
+TEST(Items, OfAListAreThoseThatAreSpokenOf) {
+  const auto items = [](const std::string& text) {
+    Words out;
+    for (const Item& i : read(to_utf32("3月11日，县长顾砚舟主持召开县政府2026年第4次常务会议。\n" + text)).items)
+      out.push_back(i.kind + ":" + i.subject + ":" + std::to_string(i.directives.size()));
+    return out;
+  };
+  EXPECT_EQ(items("会议传达学习全省清洁取暖会议精神，对大气污染防治、农民工工资支付等工作进行安排部署。\n"
+                  "关于清洁取暖，会议强调，要把群众温暖过冬作为硬任务。\n关于大气污染防治，会议强调，要加密巡查。要管住扬尘。\n"
+                  "关于农民工工资支付，会议强调，要紧盯欠薪线索。"),
+            (Words{"study:全省清洁取暖会议精神:1", "other:大气污染防治:2", "other:农民工工资支付:1"}));
+  EXPECT_EQ(items("会议研究了安全生产、古树保护等工作。\n会议听取了安全生产工作情况汇报。会议强调，要严管。\n"
+                  "会议听取了古树保护情况汇报。会议强调，要建档。"),
+            (Words{"report:安全生产工作情况:1", "report:古树保护情况:1"}));
+  EXPECT_EQ(items("一、学习议题\n（一）传达学习全省农村工作会议精神\n会议强调：要抓好春耕。\n二、汇报议题\n"
+                  "（一）县林草局汇报全县防灭火工作情况\n会议强调：要压实责任。\n（二）《某县烤烟扶持办法》\n会议原则同意。"),
+            (Words{"study:全省农村工作会议精神:1", "report:全县防灭火工作情况:1", "review:《某县烤烟扶持办法》:0"}));
+  EXPECT_EQ(items("会议审议了县司法局送审的《规范性文件管理办法（修订稿）》。会议原则同意。"),
+            (Words{"review:《规范性文件管理办法（修订稿）》:0"}));
+}
+
 TEST(Deadlines, BecomeDaysWithAReason) {
   auto due = [](const char* text, const char* meeting) {
     const auto d = find_deadline(to_utf32(text), std::string(meeting));
@@ -64,6 +123,8 @@ TEST(Deadlines, BecomeDaysWithAReason) {
   EXPECT_EQ(due("汛期来临前完成整治", "2026-03-11"), "汛期来临前=open");
   EXPECT_EQ(due("?月底前绘制完成招商图谱", "2026-03-25"), "?月底前=open") << "the lost digit was the month";
   EXPECT_EQ(due("要在教师节前足额兑现", "2026-08-30"), "教师节前=open");
+  EXPECT_EQ(due("要在小年前逐户体检", "2026-01-30"), "小年前=open");
+  EXPECT_EQ(due("抢在清明前后把秧田整出来", "2026-03-08"), "清明前后=open");
   EXPECT_EQ(due("4月上旬形成台账", "2026-03-11"), "4月上旬=2026-04-10") << "ready by then, though no 前 says so";
   EXPECT_EQ(due("从4月上旬起开展巡查", "2026-03-11"), "none") << "a start";
   EXPECT_EQ(due("2027年一季度末完成", "2026-03-11"), "2027年一季度末=2027-03-31");
