@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS candidate_page (    -- apart, so that counts over can
   page {text} NOT NULL                         -- JSON of WatchedCandidate
 );
 CREATE INDEX IF NOT EXISTS candidate_rank ON candidate (rank);
+CREATE INDEX IF NOT EXISTS candidate_group ON candidate (place, class_id, town);
 CREATE TABLE IF NOT EXISTS watch_run (
   seq BIGINT PRIMARY KEY,
   at {text} NOT NULL,

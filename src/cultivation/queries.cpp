@@ -36,6 +36,9 @@ constexpr std::string_view kHead =
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
     "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = 1)";
+constexpr std::string_view kWhereNarrow = " FROM candidate WHERE (?1 = '' OR class_id = ?1) AND (?2 = '' OR town = ?2)";
+constexpr std::string_view kGroups = "SELECT place, class_id, town, COUNT(*) AS n";
+constexpr std::string_view kByGroup = " GROUP BY place, class_id, town";
 constexpr std::string_view kPageOf =
     "SELECT (SELECT p.page FROM candidate_page p WHERE p.enterprise_id = candidate.enterprise_id) AS page";
 constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?7 OFFSET ?8";
@@ -59,14 +62,30 @@ std::vector<Value> values_of(const CandidateFilter& f) {
           f.big ? 1 : 0};
 }
 
-Result<std::vector<CountView>> counts(Connection& c, const char* column, const CandidateFilter& f) {
-  auto rows = c.query(over_filter(std::string("SELECT ") + column + " AS value, COUNT(*) AS n",
-                                  std::string(" GROUP BY ") + column + " ORDER BY " + column),
-                      values_of(f));
-  if (!rows) return tl::unexpected(rows.error());
+std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& counts) {
   std::vector<CountView> out;
-  for (const auto& r : *rows) out.push_back({r.text("value"), r.integer("n")});
+  for (const auto& [value, n] : counts) out.push_back({value, n});
   return out;
+}
+
+/// Total and counts from one pass over the candidates; places are counted whichever is filtered for. Without words, chain or size
+/// the index holds all that is asked for.
+Result<void> count(Connection& c, const CandidateFilter& f, CandidatesAnswer& a) {
+  const bool narrow = f.words.empty() && f.chain.empty() && !f.big;
+  CandidateFilter anywhere = f;
+  anywhere.place.clear();
+  auto rows = narrow ? c.query(std::string(kGroups) + std::string(kWhereNarrow) + std::string(kByGroup), {f.class_id, f.town})
+                     : c.query(over_filter(kGroups, kByGroup), values_of(anywhere));
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, std::int64_t> by_place, by_class, by_town;
+  for (const auto& r : *rows) {
+    const std::int64_t n = r.integer("n");
+    by_place[r.text("place")] += n;
+    if (!f.place.empty() && r.text("place") != f.place) continue;
+    a.total += n, by_class[r.text("class_id")] += n, by_town[r.text("town")] += n;
+  }
+  a.by_place = in_order(by_place), a.by_class = in_order(by_class), a.by_town = in_order(by_town);
+  return {};
 }
 
 }  // namespace
@@ -205,21 +224,13 @@ Result<std::vector<CandidateView>> candidates_of(Connection& c, const CandidateF
 
 Result<CandidatesAnswer> list_candidates(Connection& c, const CandidateFilter& f) {
   CandidatesAnswer a;
-  CandidateFilter anywhere = f;
-  anywhere.place.clear();
+  if (auto ok = count(c, f, a); !ok) return tl::unexpected(ok.error());
   auto run = last_watch(c);
-  auto total = c.query(over_filter("SELECT COUNT(*) AS n", ""), values_of(f));
   auto page = candidates_of(c, f);
-  auto by_place = counts(c, "place", anywhere), by_class = counts(c, "class_id", f), by_town = counts(c, "town", f);
   if (!run) return tl::unexpected(run.error());
-  if (!total) return tl::unexpected(total.error());
   if (!page) return tl::unexpected(page.error());
-  for (auto* n : {&by_place, &by_class, &by_town})
-    if (!*n) return tl::unexpected(n->error());
   a.run = std::move(*run);
-  a.total = total->front().integer("n");
   a.candidates = std::move(*page);
-  a.by_place = std::move(*by_place), a.by_class = std::move(*by_class), a.by_town = std::move(*by_town);
   return a;
 }
 

@@ -102,9 +102,64 @@ std::string phone_of(std::string_view typed) {
   return digits.size() < 7 || digits.size() > 16 ? "" : digits;
 }
 
+namespace {
+
+/// The value of "伍佰万", "一千二百万", "壹亿伍仟万": numerals up to the first other character; nothing where there is none.
+std::optional<double> amount_in_words(std::string_view text) {
+  static constexpr std::u16string_view kDigits = u"零一二三四五六七八九", kFormal = u"〇壹贰叁肆伍陆柒捌玖", kTens = u"十百千",
+                                       kFormalTens = u"拾佰仟";
+  double whole = 0, section = 0, digit = 0;
+  bool found = false;
+  for (const char16_t c : units_of(text)) {
+    const std::size_t plain =
+        std::min({kDigits.find(c), kFormal.find(c), c == u'两' ? std::size_t{2} : std::u16string_view::npos});
+    const std::size_t ten = std::min(kTens.find(c), kFormalTens.find(c));
+    if (plain != std::u16string_view::npos) {
+      digit = static_cast<double>(plain);
+    } else if (ten != std::u16string_view::npos) {
+      section += (digit == 0 ? 1 : digit) * std::pow(10, static_cast<double>(ten) + 1);
+      digit = 0;
+    } else if ((c == u'万' || c == u'亿') && (section > 0 || digit > 0 || whole > 0)) {
+      whole = c == u'万' ? whole + (section + digit) * 1e4 : (whole + section + digit) * 1e8;
+      section = digit = 0;
+    } else if (found) {
+      break;
+    } else {
+      continue;  // 人民币 in front
+    }
+    found = true;
+  }
+  return whole + section + digit > 0 ? std::optional(whole + section + digit) : std::nullopt;
+}
+
+std::string currency_of(std::string_view text) {
+  std::string out = Capital{}.currency;
+  for (const auto& [word, code] : {std::pair{"美元", "USD"},
+                                   {"美金", "USD"},
+                                   {"usd", "USD"},
+                                   {"港", "HKD"},
+                                   {"hkd", "HKD"},
+                                   {"欧元", "EUR"},
+                                   {"日元", "JPY"},
+                                   {"英镑", "GBP"},
+                                   {"台币", "TWD"},
+                                   {"韩元", "KRW"}})
+    if (text.find(word) != std::string_view::npos) out = code;
+  return out;
+}
+
+}  // namespace
+
 std::optional<Capital> capital_of(std::string_view typed) {
   std::string text;
   clean_text(typed, text);
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    const auto yuan = amount_in_words(text);
+    if (!yuan || *yuan * 100 >= 9e18) return std::nullopt;
+    Capital c;
+    c.currency = currency_of(text), c.amount = static_cast<std::int64_t>(std::llround(*yuan * 100));
+    return c;
+  }
   std::string number;
   std::size_t end = 0;
   for (; end < text.size(); ++end) {
@@ -118,24 +173,13 @@ std::optional<Capital> capital_of(std::string_view typed) {
   }
   if (number.empty()) return std::nullopt;
   const std::string rest = text.substr(end);
-  const auto says = [&](std::string_view word) { return text.find(word) != std::string::npos; };
   double factor = 100;
   if (rest.find("亿") != std::string::npos)
     factor = 1e10;
   else if (rest.find("万") != std::string::npos)
     factor = 1e6;
   Capital c;
-  for (const auto& [word, code] : {std::pair{"美元", "USD"},
-                                   {"美金", "USD"},
-                                   {"usd", "USD"},
-                                   {"港", "HKD"},
-                                   {"hkd", "HKD"},
-                                   {"欧元", "EUR"},
-                                   {"日元", "JPY"},
-                                   {"英镑", "GBP"},
-                                   {"台币", "TWD"},
-                                   {"韩元", "KRW"}})
-    if (says(word)) c.currency = code;
+  c.currency = currency_of(text);
   const double amount = std::atof(number.c_str()) * factor;
   if (!(amount >= 0 && amount < 9e18)) return std::nullopt;
   c.amount = static_cast<std::int64_t>(std::llround(amount));

@@ -217,6 +217,10 @@ std::u16string normal_name(std::string_view utf8) {
   for (const char32_t c : paper::to_utf32(text)) {
     const char32_t s = paper::Lexicon::get().simplified(c);
     const auto u = s < 0x10000 ? static_cast<char16_t>(s) : u'\xFFFD';
+    if (u >= 0x3400 && u <= 0x9FFF) {  // Han, as nearly all of a name: no mark, no bracket
+      out += u;
+      continue;
+    }
     if (is_blank_or_mark(u)) continue;
     out += u == u'[' || u == u'【' || u == u'〔' || u == u'{'   ? u'('
            : u == u']' || u == u'】' || u == u'〕' || u == u'}' ? u')'

@@ -283,6 +283,47 @@ levels = ["equal"])");
     EXPECT_NE(linked->clusters.of_left[r], linked->clusters.of_left[r + 1]);
 }
 
+/// scope = "all": pairs within both files and across them, one cluster for what is one.
+TEST(Linking, AcrossAndWithinAtOnce) {
+  const Folder folder;
+  std::string left = "id,name,phone\n", right = "no,name,phone\n";
+  for (int i = 0; i < 300; ++i) {
+    const std::string rest = ",n" + std::to_string(i) + "," + std::to_string(1000 + i) + "\n";
+    left += "a" + std::to_string(i) + rest + "b" + std::to_string(i) + rest;
+    right += "a" + std::to_string(i) + rest;  // the same ids mean nothing across files
+  }
+  auto l = RegisterFile::open(folder.write("l.csv", left)), r = RegisterFile::open(folder.write("r.csv", right));
+  auto plan = plan_of_toml(R"(left_id = "id"
+right_id = "no"
+clusters = true
+scope = "all"
+certain = [["name", "phone"]]
+[[column]]
+name = "name"
+[[column]]
+name = "phone"
+[[block]]
+on = ["name"]
+[[comparison]]
+column = "name"
+levels = ["equal"]
+[[comparison]]
+column = "phone"
+levels = ["equal"])");
+  ASSERT_TRUE(plan && l && r);
+  auto records = load_records(*plan, *l, &*r);
+  ASSERT_TRUE(records.has_value());
+  EXPECT_EQ(records->left.size(), 900U);
+  const auto linked = link_records(*plan, *records, {}, {});
+  ASSERT_TRUE(linked.has_value());
+  EXPECT_EQ(linked->clusters.count, 300U);
+  EXPECT_EQ(linked->gathered.pairs.size(), 900U) << "each of three pairs of a group once";
+  std::map<std::uint32_t, std::set<std::string>> groups;
+  for (std::size_t i = 0; i < records->left.size(); ++i) groups[linked->clusters.of_left[i]].insert(records->left.ids[i]);
+  for (const auto& [number, ids] : groups) EXPECT_EQ(ids.size(), 3U);
+  EXPECT_EQ(groups.begin()->second, (std::set<std::string>{"left:a0", "left:b0", "right:a0"}));
+}
+
 TEST(Clusters, SplitAtTheWeakestEdgeBetweenTwoCodes) {
   Records records;
   records.one = true;

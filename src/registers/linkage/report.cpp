@@ -13,6 +13,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::size_t kMostLeftOut = 1000;
+
 void append_cell(std::string& out, const std::string& s) {
   if (s.find_first_of(",\"\n\r") == std::string::npos) {
     out += s;
@@ -122,6 +124,13 @@ std::string report_json(const Records& records, const Linked& linked, const std:
   json::array sessions;
   for (const Session& s : linked.model.sessions)
     sessions.push_back(json::object{{"rule", s.rule}, {"pairs", s.pairs}, {"rounds", s.rounds}, {"prior", s.prior}});
+  json::array left_out;  // by name, the surest first
+  for (const std::uint32_t e : linked.clusters.split) {
+    if (left_out.size() == kMostLeftOut) break;
+    const Edge& edge = linked.decided.edges[e];
+    const Pair& p = linked.gathered.pairs[edge.pair];
+    left_out.push_back(json::array{records.left.ids[p.left], records.other().ids[p.right], edge.weight});
+  }
   std::uint64_t links = 0;
   for (const Edge& e : linked.decided.edges) links += e.decision == Decision::link ? 1 : 0;
   const Thresholds& t = linked.decided.thresholds;
@@ -143,7 +152,8 @@ std::string report_json(const Records& records, const Linked& linked, const std:
       {"links", links},
       {"for_review", linked.decided.edges.size() - links},
       {"vetoed", t.vetoed},
-      {"clusters", json::object{{"count", linked.clusters.count}, {"edges_left_out", linked.clusters.split.size()}}},
+      {"clusters",
+       json::object{{"count", linked.clusters.count}, {"edges_left_out", linked.clusters.split.size()}, {"left_out", left_out}}},
       {"seconds", stages},
   };
   return json::serialize(report);
