@@ -170,6 +170,15 @@ std::size_t object_end(View text, Range clause, std::size_t from) {
   return clause.end;
 }
 
+/// What was reported ends at a comma behind 情况 or 汇报: "…筹备情况，我县11个项目列入…" goes on with what it said.
+std::size_t report_end(View text, std::size_t from, std::size_t end) {
+  for (const Range r : split(text, {from, end}, is_comma))
+    if (r.end < end && ends_any(view(text, r), {U"情况"sv, U"汇报"sv, U"情况通报"sv}) &&
+        !starts_any(text.substr(r.end + 1), {U"以及"sv, U"和"sv, U"及"sv, U"关于"sv}))
+      return r.end;
+  return end;
+}
+
 /// "会议就花炮产业转型升级作了部署", "在随后召开的会议上，会议就强降雨防范工作作出部署".
 std::optional<Point> arranged_matter(View text, Range clause) {
   const View v = view(text, clause);
@@ -239,7 +248,8 @@ std::vector<Point> points_in(View text, Range sentence) {
           }
           out.push_back(p);
         } else if (const std::size_t at = v.find(U"汇报了"); at != View::npos && at < 24) {
-          out.push_back({"report", {clause.begin + at + 3, clause.end}, std::nullopt, clause});
+          const std::size_t end = report_end(text, clause.begin + at + 3, clause.end);
+          out.push_back({"report", {clause.begin + at + 3, end}, std::nullopt, {clause.begin, end}});
         }
         break;
       }
@@ -257,7 +267,8 @@ std::vector<Point> points_in(View text, Range sentence) {
           if (contains(w, U"同意")) p.kind = "review";  // 听取并原则同意…的汇报
         }
       }
-      const std::size_t end = object_end(text, clause, from);
+      std::size_t end = object_end(text, clause, from);
+      if (p.kind == "report") end = report_end(text, from, end);
       p.subject = trim(text, {from, end});
       if (p.kind == "other" && contains(view(text, p.subject), U"贯彻意见")) p.subject = {};
       const View object = view(text, p.subject);
@@ -280,12 +291,13 @@ std::vector<Point> points_in(View text, Range sentence) {
                                starts_any(s, {U"启动"sv, U"实施"sv, U"成立"sv, U"设立"sv, U"建设"sv, U"开展"sv})));
       const bool event = verb->word == U"举办" && !contains_any(s, {U"讲座"sv, U"学法"sv, U"培训"sv, U"辅导"sv});
       const bool others = s.size() <= 8 && starts_any(s, {U"其他"sv, U"其它"sv});  // 并研究了其他事项
-      const bool vague = pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
-                         starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv,       U"我县"sv,     U"我区"sv,
-                                        U"我市"sv,     U"有关工作"sv, U"当前重点"sv,       U"近期重点"sv, U"相关重点"sv,
-                                        U"有关重点"sv, U"近期工作"sv, U"贯彻"sv,           U"具体措施"sv, U"有关方案"sv,
-                                        U"有关议题"sv, U"汇报"sv,     U"下一阶段"sv,       U"解决存在"sv, U"部署相关"sv,
-                                        U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
+      const bool vague =
+          pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
+          (p.kind != "report" && starts_any(s, {U"我县"sv, U"我区"sv, U"我市"sv})) ||
+          starts_any(s, {U"下一步"sv,   U"下阶段"sv,         U"相关工作"sv, U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,
+                         U"相关重点"sv, U"有关重点"sv,       U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv, U"有关方案"sv,
+                         U"有关议题"sv, U"汇报"sv,           U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"有关文件"sv,
+                         U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);
@@ -312,7 +324,7 @@ std::size_t told_by(View head) {
 std::optional<Point> heading_point(View text, Range line) {
   const View v = view(text, line);
   const std::size_t n = numbering(v);
-  if (n == 0 || View(U"、.．）)").find(v[n - 1]) == View::npos || v.size() > 90) return std::nullopt;
+  if (n == 0 || View(U"、.．）)：: 　").find(v[n - 1]) == View::npos || v.size() > 90) return std::nullopt;
   Range rest = trim(text, {line.begin + n, line.end});
   if (const std::size_t stop = view(text, rest).find(U'。'); stop != View::npos) rest.end = rest.begin + stop;
   const View head = view(text, rest);
@@ -327,9 +339,13 @@ std::optional<Point> heading_point(View text, Range line) {
   // "（一）《…办法》（送审稿）", "（二）县水务局提交的《…》", "（一）县司法局汇报《…》": the document, with who brought it.
   const std::size_t open = head.find(U'《');
   const std::size_t reporter = told_by(head);
-  if ((open != View::npos && (open == 0 || unit_prefix(head) != 0)) || reporter != 0) {
+  const bool told = std::any_of(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& k) { return starts(head, k.word); });
+  const bool about =
+      !told && head.find(U"关于") != View::npos && head.find(U"关于") > 0 && is_unit_list(head.substr(0, head.find(U"关于")));
+  if ((open != View::npos && (open == 0 || unit_prefix(head) != 0)) || reporter != 0 || about) {
     Point p{reporter != 0 ? "report" : "review", rest, std::nullopt, {line.begin, rest.end}};
     p.heading = true;
+    if (ends(head, U"汇报") || ends(head, U"报告")) p.kind = "report";
     if (reporter != 0) p.reporting_unit = Range{rest.begin, rest.begin + reporter}, p.subject.begin += reporter + 2;
     take_unit(text, p);
     cut_tail(text, p);

@@ -21,7 +21,7 @@ bool is_furniture(View line) {
       U"上一篇"sv,   U"下一篇"sv,   U"上一条"sv,   U"下一条"sv,   U"相关链接"sv,     U"相关阅读"sv, U"相关稿件"sv, U"附件"sv,
       U"索引号"sv,   U"文字"sv,     U"摄影"sv,     U"供稿"sv,     U"供稿单位"sv,     U"监制"sv,     U"总编"sv,     U"值班"sv,
       U"当前位置"sv, U"您当前"sv,   U"首页"sv,     U"返回"sv,     U"【视频解读】"sv, U"视频解读"sv, U"版权"sv,     U"主办"sv,
-      U"备案"sv,     U"网站标识"sv, U"发文机关"sv, U"成文日期"sv, U"主题分类"sv};
+      U"备案"sv,     U"网站标识"sv, U"发文机关"sv, U"公开方式"sv, U"公开日期"sv,     U"成文日期"sv, U"主题分类"sv};
   if (line.size() > kLongestFurniture) return false;
   if (std::any_of(kStarts.begin(), kStarts.end(), [&](View w) { return starts(line, w); }))
     return line.size() < 60 || !ends(line, U"。");

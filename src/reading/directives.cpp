@@ -31,37 +31,37 @@ bool forbids(View clause) {
 }
 
 bool is_imperative(View clause) {
-  static const std::vector<View> verbs = {
-      U"加强",     U"加快",     U"推动", U"推进", U"抓好", U"做好",   U"落实", U"坚持", U"聚焦",     U"围绕", U"强化",
-      U"深化",     U"完善",     U"健全", U"严格", U"切实", U"进一步", U"全面", U"深入", U"扎实",     U"持续", U"着力",
-      U"全力",     U"统筹",     U"紧盯", U"压实", U"确保", U"严守",   U"认真", U"积极", U"充分",     U"牢固", U"主动",
-      U"大力",     U"加大",     U"优化", U"提升", U"建立", U"突出",   U"严防", U"防止", U"坚决",     U"牢牢", U"不断",
-      U"紧扣",     U"立足",     U"把握", U"抢抓", U"抓紧", U"抓住",   U"抓实", U"抓细", U"做实",     U"做细", U"做强",
-      U"做优",     U"做深",     U"盯紧", U"盯住", U"守住", U"守牢",   U"兜牢", U"筑牢", U"用好",     U"用足", U"谋划",
-      U"组织",     U"开展",     U"制定", U"研究", U"梳理", U"排查",   U"整治", U"严厉", U"严肃",     U"严查", U"从严",
-      U"提高",     U"增强",     U"树牢", U"树立", U"发挥", U"保持",   U"保障", U"巩固", U"拓展",     U"培育", U"打造",
-      U"打好",     U"创新",     U"稳步", U"稳妥", U"有序", U"科学",   U"合理", U"精准", U"常态化",   U"及时", U"尽快",
-      U"迅速",     U"按照",     U"对照", U"结合", U"以",   U"对",     U"针对", U"坚定", U"深刻",     U"准确", U"高度重视",
-      U"高标准",   U"高质量",   U"高效", U"广泛", U"督促", U"督导",   U"指导", U"引导", U"鼓励",     U"支持", U"争取",
-      U"力争",     U"加紧",     U"倒排", U"挂图", U"限期", U"逐项",   U"逐一", U"分类", U"同步",     U"协同", U"履行",
-      U"扛起",     U"扛牢",     U"拧紧", U"绷紧", U"树好", U"守好",   U"管好", U"办好", U"建好",     U"算好", U"盘活",
-      U"挖掘",     U"挖潜",     U"补齐", U"补短", U"畅通", U"规范",   U"维护", U"化解", U"解决",     U"破解", U"整合",
-      U"集中",     U"领导带头", U"严把", U"前移", U"靠前", U"压紧",   U"拓宽", U"激发", U"释放",     U"扩大", U"稳住",
-      U"稳定",     U"狠抓",     U"主攻", U"争当", U"建强", U"实施",   U"实行", U"推行", U"严控",     U"控制", U"关停",
-      U"清理",     U"清除",     U"收集", U"公开", U"定期", U"明确",   U"细化", U"量化", U"责任到人", U"加力", U"聚力",
-      U"凝聚",     U"践行",     U"贯彻", U"领会", U"学习", U"学深",   U"传达", U"自觉", U"带头",     U"恪守", U"吃透",
-      U"准备",     U"储备",     U"摸清", U"摸排", U"核实", U"通报",   U"跟踪", U"调度", U"跟进",     U"密切", U"关注",
-      U"关心",     U"慎终如始", U"引进", U"引入", U"招引", U"培养",   U"建设", U"新增", U"兑现",     U"发放", U"拨付",
-      U"修复",     U"淘汰",     U"取缔", U"查处", U"严打", U"惩治",   U"整顿", U"推广", U"普及",     U"保留", U"减少",
-      U"降低",     U"压缩",     U"压减", U"打通", U"提供", U"帮助",   U"协调", U"配齐", U"配强",     U"加密", U"落细",
-      U"放宽",     U"简化",     U"优先", U"瞄准", U"始终", U"深挖",   U"补足", U"补充", U"严密",     U"严处", U"调整",
-      U"更新",     U"改造",     U"修缮", U"升级", U"设立", U"成立",   U"选派", U"统一", U"共享",     U"联动", U"对接",
-      U"服务",     U"走访",     U"宣传", U"讲好", U"讲清", U"倡导",   U"弘扬", U"传承", U"保护",     U"锻长", U"实现",
-      U"抢占",     U"放大",     U"串联", U"擦亮", U"延伸", U"丰富",   U"促进", U"优选", U"严审",     U"严管", U"疏导",
-      U"抢修",     U"加固",     U"清偿", U"盘点", U"复盘", U"早",     U"快",   U"实",   U"抓",       U"盯",   U"守",
-      U"修改完善", U"按程序",   U"报"};
+  static const Words verbs = {
+      U"加强",   U"加快",     U"推动",     U"推进",   U"抓好", U"做好",   U"落实", U"坚持", U"聚焦",     U"围绕", U"强化",
+      U"深化",   U"完善",     U"健全",     U"严格",   U"切实", U"进一步", U"全面", U"深入", U"扎实",     U"持续", U"着力",
+      U"全力",   U"统筹",     U"紧盯",     U"压实",   U"确保", U"严守",   U"认真", U"积极", U"充分",     U"牢固", U"主动",
+      U"大力",   U"加大",     U"优化",     U"提升",   U"建立", U"突出",   U"严防", U"防止", U"坚决",     U"牢牢", U"不断",
+      U"紧扣",   U"立足",     U"把握",     U"抢抓",   U"抓紧", U"抓住",   U"抓实", U"抓细", U"做实",     U"做细", U"做强",
+      U"做优",   U"做深",     U"盯紧",     U"盯住",   U"守住", U"守牢",   U"兜牢", U"筑牢", U"用好",     U"用足", U"谋划",
+      U"组织",   U"开展",     U"制定",     U"研究",   U"梳理", U"排查",   U"整治", U"严厉", U"严肃",     U"严查", U"从严",
+      U"提高",   U"增强",     U"树牢",     U"树立",   U"发挥", U"保持",   U"保障", U"巩固", U"拓展",     U"培育", U"打造",
+      U"打好",   U"创新",     U"稳步",     U"稳妥",   U"有序", U"科学",   U"合理", U"精准", U"常态化",   U"及时", U"尽快",
+      U"迅速",   U"按照",     U"对照",     U"结合",   U"以",   U"对",     U"针对", U"坚定", U"深刻",     U"准确", U"高度重视",
+      U"高标准", U"高质量",   U"高效",     U"广泛",   U"督促", U"督导",   U"指导", U"引导", U"鼓励",     U"支持", U"争取",
+      U"力争",   U"加紧",     U"倒排",     U"挂图",   U"限期", U"逐项",   U"逐一", U"分类", U"同步",     U"协同", U"履行",
+      U"扛起",   U"扛牢",     U"拧紧",     U"绷紧",   U"树好", U"守好",   U"管好", U"办好", U"建好",     U"算好", U"盘活",
+      U"挖掘",   U"挖潜",     U"补齐",     U"补短",   U"畅通", U"规范",   U"维护", U"化解", U"解决",     U"破解", U"整合",
+      U"集中",   U"领导带头", U"严把",     U"前移",   U"靠前", U"压紧",   U"拓宽", U"激发", U"释放",     U"扩大", U"稳住",
+      U"稳定",   U"狠抓",     U"主攻",     U"争当",   U"建强", U"实施",   U"实行", U"推行", U"严控",     U"控制", U"关停",
+      U"清理",   U"清除",     U"收集",     U"公开",   U"定期", U"明确",   U"细化", U"量化", U"责任到人", U"加力", U"聚力",
+      U"凝聚",   U"践行",     U"贯彻",     U"领会",   U"学习", U"学深",   U"传达", U"自觉", U"带头",     U"恪守", U"吃透",
+      U"准备",   U"储备",     U"摸清",     U"摸排",   U"核实", U"通报",   U"跟踪", U"调度", U"跟进",     U"密切", U"关注",
+      U"关心",   U"慎终如始", U"引进",     U"引入",   U"招引", U"培养",   U"建设", U"新增", U"兑现",     U"发放", U"拨付",
+      U"修复",   U"淘汰",     U"取缔",     U"查处",   U"严打", U"惩治",   U"整顿", U"推广", U"普及",     U"保留", U"减少",
+      U"降低",   U"压缩",     U"压减",     U"打通",   U"提供", U"帮助",   U"协调", U"配齐", U"配强",     U"加密", U"落细",
+      U"放宽",   U"简化",     U"优先",     U"瞄准",   U"始终", U"深挖",   U"补足", U"补充", U"严密",     U"严处", U"调整",
+      U"更新",   U"改造",     U"修缮",     U"升级",   U"设立", U"成立",   U"选派", U"统一", U"共享",     U"联动", U"对接",
+      U"服务",   U"走访",     U"宣传",     U"讲好",   U"讲清", U"倡导",   U"弘扬", U"传承", U"保护",     U"锻长", U"实现",
+      U"抢占",   U"放大",     U"串联",     U"擦亮",   U"延伸", U"丰富",   U"促进", U"优选", U"严审",     U"严管", U"疏导",
+      U"抢修",   U"加固",     U"清偿",     U"盘点",   U"复盘", U"早",     U"快",   U"实",   U"抓",       U"盯",   U"守",
+      U"继续",   U"切忌",     U"修改完善", U"按程序", U"报"};
   // 全面展望了, 深情回顾了: what was done is no demand.
-  return !prefix_of(clause, verbs).empty() && clause.substr(0, 8).find(U'了') == View::npos;
+  return !verbs.prefix_of(clause).empty() && clause.substr(0, 8).find(U'了') == View::npos;
 }
 
 /// "对未办结的", "凡出现火点的", "所需资金": a clause that belongs to the demand behind it.
@@ -125,7 +125,9 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   for (std::size_t i = 1; i < v.size() && i <= kLongestSubject; ++i) {
     if (v[i] != U'要' || !is_demanding_yao(text, clause.begin + i)) continue;
     if (contains(v.substr(i), U"的要求是")) return std::nullopt;  // a requirement is spoken of, not made
-    const View subject = v.substr(0, i);
+    View subject = v.substr(0, i);
+    for (const View when : {U"会后"sv, U"近期"sv, U"下一步"sv})  // 县住建局会后要…
+      if (ends(subject, when) && subject.size() > when.size() + 2) subject.remove_suffix(when.size());
     // "各级各部门一要…": the unit stands before the number; the directive begins at 要.
     if (View(U"一二三四五六七八九十").find(subject.back()) != View::npos)
       if (const auto units = units_of_subject(subject.substr(0, i - 1)); units && numbering(v.substr(i - 1)) == 1) {
@@ -154,8 +156,8 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   if (opening && (mode == Mode::demand || mode == Mode::none)) {
     const std::size_t n = unit_prefix(v);
     const View doing = v.substr(std::min(n, v.size()));
-    const bool told =
-        mode == Mode::demand || is_imperative(doing) || starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv});
+    const bool told = mode == Mode::demand || is_imperative(doing) ||
+                      starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv, U"负责"sv});
     if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) &&
         (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须"))) {
       Range unit{clause.begin, clause.begin + n};
@@ -172,7 +174,8 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
       return Start{clause.begin, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
     }
   if (opening && mode == Mode::demand && forbids(v)) return Start{clause.begin, std::nullopt, true};
-  if (opening && mode == Mode::demand && is_imperative(v)) return Start{clause.begin, std::nullopt, false};
+  if (opening && mode == Mode::demand && is_imperative(v) && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
+    return Start{clause.begin, std::nullopt, false};
   if (opening && !running && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
   return std::nullopt;
 }
@@ -184,12 +187,14 @@ std::optional<Start> next_unit(View text, Range clause) {
       by != View::npos && by >= 2 && by < 20 && by + 4 < v.size() && v.substr(0, by).find(U'的') == View::npos)
     if (const std::size_t k = told_unit(v.substr(by + 1)); k >= 3 && View(U"县区市旗").find(v[by + 1]) != View::npos)
       return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + k}, true};
-  if (v.empty() || starts_any(v, {U"由"sv, U"会同"sv, U"和"sv, U"与"sv, U"报"sv, U"向"sv})) return std::nullopt;
+  if (v.empty() || is_imperative(v) || starts_any(v, {U"由"sv, U"会同"sv, U"和"sv, U"与"sv, U"报"sv, U"向"sv}))
+    return std::nullopt;
   const std::size_t n = unit_prefix(v);
   const bool known = View(U"县区市旗各省").find(v[0]) != View::npos ||
                      ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"管委会"sv, U"苏木"sv});
   if (n < 3 || n >= v.size() || !known ||
-      starts_any(v.substr(n), {U"配合"sv, U"协助"sv, U"参与"sv, U"为"sv, U"负责"sv, U"审"sv, U"同意"sv}))
+      starts_any(v.substr(n), {U"配合"sv, U"积极配合"sv, U"全力配合"sv, U"密切配合"sv, U"做好配合"sv, U"协助"sv, U"参与"sv,
+                               U"为"sv, U"负责"sv, U"审"sv, U"同意"sv}))
     return std::nullopt;
   return Start{clause.begin, Range{clause.begin, clause.begin + n}, true};
 }
@@ -254,6 +259,15 @@ std::size_t numbering(View v) {
     const std::size_t close = v.find_first_of(U"）)");
     if (close != View::npos && close <= 4 && number(v.substr(1, close - 1))) return close + 1;
   }
+  // ▌01 学习…, 议题1：学习…
+  if (!v.empty() && (View(U"▌●■◆▲★▶▍").find(v[0]) != View::npos || starts(v, U"议题"))) {
+    const bool labelled = v[0] == U'议';
+    std::size_t n = labelled ? 2 : 1;
+    while (!labelled && n < v.size() && is_space(v[n])) ++n;
+    const std::size_t digits = n;
+    while (n < v.size() && n < digits + 2 && (is_digit(v[n]) || is_numeral(v[n]))) ++n;
+    if (n > digits && n < v.size() && (labelled ? is_colon(v[n]) : is_space(v[n]))) return n + 1;
+  }
   for (const View w : {U"第一，"sv, U"第二，"sv, U"第三，"sv, U"首先，"sv, U"其次，"sv, U"最后，"sv})
     if (starts(v, w)) return w.size();
   return 0;
@@ -283,8 +297,8 @@ LeadIn lead_in(View v) {
                          (verb.word == U"要求" && (told_unit(behind) != 0 || is_imperative(behind))));
       const bool yao = end < v.size() && (told || v[end] == U'要' || starts(v.substr(end), U"全县") ||
                                           starts(v.substr(end), U"各") || who == U"并" || who == U"同时");
-      if (verb.word == U"明确" && !marked) continue;
-      if (verb.word == U"提出" && !marked) continue;
+      const bool alone = end == v.size() && starts(who, U"会议");  // the comma behind it cut the clause
+      if ((verb.word == U"明确" || verb.word == U"提出") && !marked && !alone) continue;
       const bool meeting = starts(who, U"会议") || starts(who, U"会上") || who.empty() || starts(who, U"并") ||
                            starts(who, U"同时") || who == U"后" || who == U"时";
       const bool speaker = who.size() >= 1 && who.size() <= 24 && !contains_any(who, {U"要"sv, U"的"sv});
@@ -303,6 +317,7 @@ bool opens_with_verb(View clause) {
 
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
   std::vector<DirectiveFound> out;
+  Mode said = mode;  // by a "会议强调" inside the sentence, for the parts behind it too
   for (const Range unit : split(text, sentence, is_semicolon)) {
     Range r = trim(text, unit);
     if (r.empty()) continue;
@@ -317,7 +332,7 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     const bool demands =
         contains_any(head, {U"要"sv, U"由"sv, U"不得"sv, U"必须"sv, U"一律"sv, U"严禁"sv}) || unit_prefix(head) != 0;
     if (slogan && head.size() <= kShortHeading && !demands && unit.end == sentence.end) continue;
-    Mode here = numbered && mode != Mode::appraisal ? Mode::demand : mode;
+    Mode here = numbered && said != Mode::appraisal ? Mode::demand : said;
     bool running = false, opening = true;
     std::optional<std::size_t> prepared;
     if (weighs(view(text, r)) && !contains(view(text, r), U"，要")) continue;
@@ -326,8 +341,9 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       Range clause = trim(text, clauses[i]);
       if (clause.empty()) continue;
       if (const LeadIn inner = lead_in(view(text, clause)); inner.length != 0) {
-        if (inner.mode != Mode::appraisal) here = inner.mode;
+        if (inner.mode != Mode::appraisal) here = said = inner.mode;
         if (inner.length >= clause.end - clause.begin) {  // "就中药材产业，县长指出，各部门要…"
+          prepared.reset();
           running = false;
           opening = true;
           continue;
@@ -345,7 +361,10 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       if (start && !running && !start->sure && prepares(view(text, clause)) && i + 1 < clauses.size()) {
         // "对整治中发现的问题线索，要及时移交": the demand stands behind.
         const View next = view(text, trim(text, clauses[i + 1]));
-        if (starts_any(next, {U"要"sv, U"必须"sv, U"由"sv, U"一律"sv, U"依法"sv, U"不得"sv})) start.reset();
+        const std::size_t who = unit_prefix(next);
+        if (starts_any(next, {U"要"sv, U"必须"sv, U"由"sv, U"一律"sv, U"依法"sv, U"不得"sv, U"会议"sv}) ||
+            (who != 0 && starts(next.substr(who), U"要")))
+          start.reset();
       }
       if (start && running && !start->sure) start.reset();
       if (!start && running) {

@@ -11,16 +11,16 @@
 namespace luodi::reading {
 namespace {
 
-const std::vector<View>& kinds() {
-  static const std::vector<View> words = {
-      U"常务会议",       U"常务（扩大）会议", U"常务(扩大)会议", U"常务会",     U"办公会议",
-      U"办公会",         U"周例会",           U"例会",           U"专题会议",   U"专题会",
-      U"现场办公会议",   U"现场办公会",       U"现场会议",       U"党组会议",   U"党组（扩大）会议",
-      U"党组(扩大)会议", U"全体会议",         U"专题办公会议",   U"专题办公会", U"协调会议",
-      U"协调会",         U"调度会",           U"推进会",         U"碰头会议",   U"碰头会"};
+const Words& kinds() {
+  static const Words words = {U"常务会议",       U"常务（扩大）会议", U"常务(扩大)会议", U"常务会",     U"办公会议",
+                              U"办公会",         U"周例会",           U"例会",           U"专题会议",   U"专题会",
+                              U"现场办公会议",   U"现场办公会",       U"现场会议",       U"党组会议",   U"党组（扩大）会议",
+                              U"党组(扩大)会议", U"全体会议",         U"专题办公会议",   U"专题办公会", U"协调会议",
+                              U"协调会",         U"调度会",           U"推进会",         U"碰头会议",   U"碰头会"};
   return words;
 }
 
+constexpr std::size_t kLastLines = 4;  // of an article, in which it may say who was there
 constexpr std::u32string_view kLevels = U"县区市旗";
 
 bool is_level(char32_t c) {
@@ -144,7 +144,7 @@ std::optional<Phrase> naming(View text, Range in) {
   std::optional<Phrase> found;
   const View s = view(text, in);
   for (std::size_t i = 0; i < s.size(); ++i) {
-    const View word = prefix_of(s.substr(i), kinds());
+    const View word = kinds().prefix_of(s.substr(i));
     if (word.empty()) continue;
     const std::size_t from = found ? found->range.end - in.begin : 0;
     auto p = phrase_ending(s, from, i + word.size(), word);
@@ -313,8 +313,8 @@ Person chair_before(View text, std::size_t from, std::size_t at) {
     const std::size_t cut = part.rfind(w);
     if (cut != View::npos) part = part.substr(cut + w.size());
   }
-  if (const std::size_t where =
-          find_any(part, {U"在"sv, U"于"sv, U"到"sv, U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv, U"近日"sv});
+  if (const std::size_t where = find_any(part, {U"在"sv, U"于"sv, U"到"sv, U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv,
+                                                U"近日"sv, U"先后"sv, U"连续"sv, U"分别"sv});
       where != View::npos && where > 2)
     part = part.substr(0, where);
   for (const View lead : {U"由"sv, U"会议由"sv, U"下午"sv, U"上午"sv})
@@ -449,7 +449,7 @@ bool read_labels(const Article& a, MeetingFound& found, Phrase& phrase) {
   found.meeting.date_text = paper::to_utf8(view(a.text, when));
   found.frame.push_back(when);
   found.frame.push_back(who);
-  if (const Person chair = person_of(view(a.text, who)); !chair.name.empty()) found.meeting.chair = chair;
+  if (const auto chair = people_of(view(a.text, who)); !chair.empty()) found.meeting.chair = chair.front();
   for (const auto& [range, invited] :
        {std::pair{labelled(a, {U"出席人员"sv, U"参加人员"sv, U"参会人员"sv}), false}, {labelled(a, {U"列席人员"sv}), true}}) {
     if (range.empty()) continue;
@@ -511,6 +511,11 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
           if (chair.name.empty()) chair = chair_in_clauses(text, s.begin, s.begin + preside);
           if (!chair.name.empty()) found.meeting.chair = chair;
         }
+        if (!found.meeting.chair)  // 代县长某某带领有关部门到园区召开现场办公会
+          if (const std::size_t leads = find_any(v, {U"带领"sv, U"率领"sv, U"率队"sv}); leads != View::npos && leads < call) {
+            const Person chair = chair_before(text, s.begin, s.begin + leads);
+            if (!chair.name.empty() && chair.title) found.meeting.chair = chair;
+          }
         found.body_from = s.end;
         // The same sentence may go on with who was there.
         if (says_attendance(v.substr(std::min(v.size(), p->range.end - s.begin))) ||
@@ -552,6 +557,19 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
   // Rules of procedure speak of the meeting too; a meeting that took place has a day, a number
   // or somebody who presided, by name.
   if (!convened || (!found.meeting.date && phrase.ordinal.empty() && !(found.meeting.chair && told))) return std::nullopt;
+  // Attendance may close the article, behind more sentences than were looked at.
+  if (found.meeting.participants.empty() && found.meeting.invited.empty()) {
+    std::size_t left = kLastLines;
+    for (auto line = a.lines.rbegin(); line != a.lines.rend() && left > 0; ++line) {
+      if (line->kind != LineKind::body) continue;
+      --left;
+      for (const Range s : sentences(text, line->range))
+        if (says_attendance(view(text, s))) {
+          read_attendance(text, s, found);
+          found.attendance.push_back(s);
+        }
+    }
+  }
   // Minutes list the people in lines of their own: "出席：A、B", "列席：C".
   for (const Line& line : a.lines) {
     if (line.kind == LineKind::empty) continue;
@@ -578,7 +596,8 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         if (at > 0 && text[at - 1] == U'副') continue;
         for (const std::size_t n : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
           const View after = text.substr(std::min(text.size(), at + 2 + n));
-          if (starts_any(after, {U"就"sv, U"强调"sv, U"要求"sv, U"指出"sv, U"作"sv, U"对"sv, U"讲话"sv, U"同志"sv})) {
+          if (starts_any(after, {U"就"sv, U"强调"sv, U"要求"sv, U"指出"sv, U"作"sv, U"对"sv, U"讲话"sv, U"同志"sv, U"在会上"sv,
+                                 U"在会议上"sv})) {
             Person p = person_of(text.substr(at, 2 + n));
             if (!p.name.empty()) found.meeting.chair = p;
             break;

@@ -9,8 +9,8 @@
 namespace luodi::reading {
 namespace {
 
-const std::vector<View>& title_ends() {
-  static const std::vector<View> words = {
+const Words& title_ends() {
+  static const Words words = {
       U"常委",     U"副书记", U"书记",     U"县长",   U"副县长", U"区长",   U"副区长",   U"市长",     U"副市长",   U"旗长",
       U"副旗长",   U"州长",   U"镇长",     U"乡长",   U"主任",   U"副主任", U"主席",     U"副主席",   U"部长",     U"副部长",
       U"局长",     U"副局长", U"院长",     U"检察长", U"政委",   U"委员",   U"成员",     U"调研员",   U"巡视员",   U"秘书长",
@@ -43,7 +43,7 @@ bool is_long_name(View s) {
   return s.size() >= 5 && s.size() <= 8 && std::all_of(s.begin(), s.end(), is_han) &&
          !contains_any(s, {U"部门"sv, U"单位"sv, U"负责"sv, U"同志"sv, U"有关"sv, U"人员"sv, U"会议"sv, U"乡镇"sv, U"街道"sv,
                            U"领导"sv, U"以及"sv, U"主持"sv, U"分管"sv, U"各"sv, U"等"sv, U"及"sv}) &&
-         suffix_of(s, title_ends()).empty();
+         title_ends().suffix_of(s).empty();
 }
 
 /// Where the title of "常务副县长叶知秋" ends: the last place behind a title word that leaves a name.
@@ -51,7 +51,7 @@ std::size_t title_length(View s) {
   for (std::size_t n = s.size(); n > 0; --n) {
     const bool bracket = s[n - 1] == U'）' || s[n - 1] == U')';
     const View title = bracket ? s.substr(0, s.substr(0, n).find_last_of(U"（(")) : s.substr(0, n);
-    if (title.size() > n || suffix_of(title, title_ends()).empty()) continue;
+    if (title.size() > n || title_ends().suffix_of(title).empty()) continue;
     if (n == s.size() || is_name(s.substr(n)) || is_long_name(s.substr(n))) return n;
   }
   return 0;
@@ -93,7 +93,7 @@ std::optional<Person> with_bracketed_title(View s) {
   const std::size_t open = s.find_first_of(U"（(");
   if (open == View::npos || open < 2 || (s.back() != U'）' && s.back() != U')')) return std::nullopt;
   const View name = s.substr(0, open), title = s.substr(open + 1, s.size() - open - 2);
-  if (!is_name(name) || suffix_of(title, title_ends()).empty()) return std::nullopt;
+  if (!is_name(name) || title_ends().suffix_of(title).empty()) return std::nullopt;
   return Person{paper::to_utf8(name), paper::to_utf8(title)};
 }
 
@@ -107,7 +107,7 @@ Person person_of(View s) {
   if (n == 0 && is_name(s)) return {paper::to_utf8(s), std::nullopt};
   // "蓝启成县长": the title behind the name.
   for (const std::size_t k : {std::size_t{2}, std::size_t{3}, std::size_t{4}})
-    if (s.size() > k && is_name(s.substr(0, k)) && suffix_of(s.substr(k), title_ends()) == s.substr(k))
+    if (s.size() > k && is_name(s.substr(0, k)) && title_ends().suffix_of(s.substr(k)) == s.substr(k))
       return {paper::to_utf8(s.substr(0, k)), paper::to_utf8(s.substr(k))};
   return {};
 }

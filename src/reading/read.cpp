@@ -12,6 +12,7 @@
 #include "reading/matters.h"
 #include "reading/meeting.h"
 #include "reading/topic.h"
+#include "reading/units.h"
 
 namespace luodi::reading {
 namespace {
@@ -23,6 +24,8 @@ constexpr std::size_t kLongestCredit = 60;  // of a bracket that names source an
 constexpr std::size_t kAllTold = 75;        // percent of a list's pairs that the points behind it say again
 constexpr std::size_t kLongestGroup = 12;   // characters of a heading that only gathers
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
+constexpr std::size_t kLongestSlogan = 24;
+constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in front of what the meeting says of it
 constexpr std::size_t kManyDocuments = 3;
 
 enum class Class : unsigned char { other, frame, attendance, item, directive, appraisal, praise, furniture };
@@ -57,6 +60,10 @@ class Reader {
   bool tells_point_by_point(Range s) const;
   bool speaks_anew(Range s) const;
   bool is_slogan_of_line(Range s) const;
+  bool at_line_start(Range s) const;
+  bool heads_demands(Range s) const;
+  std::vector<Point> listed_behind_meeting(Range s) const;
+  void take_matter_named(Range s);
   void drop_told_list();
   void attach();
   void split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of);
@@ -156,14 +163,57 @@ void Reader::take_directives(Range s) {
   }
 }
 
+/// "…召开县政府常务会议，传达学习市两会精神，对安全生产工作进行部署": the points behind the naming of the meeting.
+std::vector<Point> Reader::listed_behind_meeting(Range s) const {
+  const View v = view(text_, s);
+  const std::size_t comma = find_any(v, {U"会议，"sv, U"会议,"sv, U"会，"sv, U"会,"sv, U"例会，"sv});
+  if (comma == View::npos) return {};
+  return points_in(text_, {s.begin + v.find_first_of(U"，,", comma) + 1, s.end});
+}
+
+/// "针对东区“断头路”问题，会议明确，…", "关于冬春农田水利，会议强调，…": a matter that no point named yet is a point of its own.
+void Reader::take_matter_named(Range s) {
+  const View v = view(text_, s);
+  const View lead = starts(v, U"针对") ? U"针对"sv : starts(v, U"关于") ? U"关于"sv : View();
+  const std::size_t comma = v.find_first_of(U"，,");
+  if (lead.empty() || (lead == U"关于" && !leads_.empty()) || comma == View::npos || comma > kLongestMatter ||
+      comma < lead.size() + 4)
+    return;
+  if (!starts(v.substr(comma + 1), U"会议") || lead_in(v.substr(comma + 1)).length == 0) return;
+  Range subject{s.begin + lead.size(), s.begin + comma};
+  for (const View who : {U"企业反映的"sv, U"群众反映的"sv, U"各方反映的"sv})
+    if (starts(view(text_, subject), who)) subject.begin += who.size();
+  const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
+    return overlap(view(text_, subject), view(text_, w.point.subject)) >= 50;
+  });
+  if (known) return;
+  put(subject, Class::item);
+  works_.push_back({Point{"other", subject, std::nullopt, subject}, {}});
+}
+
 /// "守底线，决不掉以轻心。从严落实…": three characters and a clause in front of a paragraph are a slogan over it.
 bool Reader::is_slogan_of_line(Range s) const {
   const auto clauses = split(text_, s, is_comma);
   const bool short_ones = clauses.size() == 2 && clauses[0].end - clauses[0].begin == 3 && s.end - s.begin <= 12;
   if (!short_ones || text_.substr(s.begin, s.end - s.begin).find(U'要') != View::npos || s.end + 2 >= text_.size()) return false;
+  return at_line_start(s) && text_[s.end] == U'。' && text_[s.end + 1] != U'\n';
+}
+
+bool Reader::at_line_start(Range s) const {
   std::size_t before = s.begin;
   while (before > 0 && is_space(text_[before - 1])) --before;
-  return (before == 0 || text_[before - 1] == U'\n') && text_[s.end] == U'。' && text_[s.end + 1] != U'\n';
+  return before == 0 || text_[before - 1] == U'\n';
+}
+
+/// "强链补链，培育童车产业新优势。扶优扶强，…": four characters and a clause without a demand, and a sentence that opens with a
+/// verb behind it: the slogan over what is asked for without any 要.
+bool Reader::heads_demands(Range s) const {
+  const auto clauses = split(text_, s, is_comma);
+  if (clauses.size() != 2 || clauses[0].end - clauses[0].begin != 4 || s.end - s.begin > kLongestSlogan) return false;
+  const View v = view(text_, s);
+  if (v.find(U'要') != View::npos || std::any_of(v.begin(), v.end(), is_digit) || unit_prefix(v) != 0) return false;
+  if (s.end + 2 >= text_.size() || text_[s.end] != U'。' || text_[s.end + 1] == U'\n') return false;
+  return opens_with_verb(text_.substr(s.end + 1, 12));
 }
 
 /// "听取了A汇报,强调要…;审议了《B》,要求…": several points in one sentence, each with what is asked behind it.
@@ -215,14 +265,21 @@ void Reader::sentence(Range s) {
     put(s, Class::frame);
     return;
   }
+  if (mode_ == Mode::none && (!works_.empty() || !leads_.empty()) && at_line_start(s) && heads_demands(s)) {
+    put(s, Class::frame);
+    mode_ = Mode::demand;
+    return;
+  }
   for (const Range part : split(text_, s, [](char32_t c) { return is_semicolon(c) || is_comma(c); }))
     if (part.begin > s.begin && hides_items(view(text_, part))) remarks_.push_back({"items_not_named", {part.begin, part.end}});
   if (tells_point_by_point(s)) {
     for (const Range part : split(text_, s, is_semicolon)) sentence(part);
     return;
   }
-  const auto points = points_in(text_, s);
+  auto points = points_in(text_, s);
+  if (points.empty() && contains(v, U"召开")) points = listed_behind_meeting(s);
   std::size_t from = s.begin;
+  take_matter_named(s);
   if (!points.empty()) {
     mode_ = Mode::none;
     const bool more = points.size() >= 2 && works_.empty() && points.back().clause.end + 2 >= s.end;
@@ -238,8 +295,17 @@ void Reader::sentence(Range s) {
     mode_ = lead.mode;
     rest.begin += lead.length;
     if (rest.begin >= rest.end) return;
+    if (mode_ == Mode::note && heads_demands(rest)) {
+      put(rest, Class::frame);
+      mode_ = Mode::demand;
+      return;
+    }
   }
   take_directives(rest);
+  // "关于安全生产，会议强调，…": what the sentences behind it say is asked for too.
+  const auto clauses = split(text_, rest, is_comma);
+  if (clauses.size() > 1)
+    if (const LeadIn inner = lead_in(view(text_, trim(text_, clauses[1]))); inner.length != 0) mode_ = inner.mode;
 }
 
 void Reader::line(const Line& l) {
@@ -282,13 +348,7 @@ void Reader::line(const Line& l) {
   for (const Range s : sentences(text_, rest)) {
     if (framed(s)) {
       // The convening sentence may list the points: "…召开…会议，研究秋季开学、稳岗就业等工作".
-      const auto points = points_in(text_, s);
-      const std::size_t comma = find_any(view(text_, s), {U"会议，"sv, U"会议,"sv, U"会，"sv, U"会,"sv, U"例会，"sv});
-      if (points.empty() && comma != View::npos) {
-        const std::size_t at = s.begin + view(text_, s).find_first_of(U"，,", comma) + 1;
-        auto listed = points_in(text_, {at, s.end});
-        take_points(listed, true);
-      }
+      if (points_in(text_, s).empty()) take_points(listed_behind_meeting(s), true);
       continue;
     }
     sentence(s);

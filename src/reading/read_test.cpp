@@ -73,6 +73,14 @@ TEST(Meeting, WhoPresidesInASentenceOfItsOwn) {
   EXPECT_EQ(r.meeting->chair->name, "顾砚舟");
   ASSERT_EQ(r.meeting->participants.size(), 2U);
   EXPECT_EQ(r.meeting->participants[1].name, "费立和") << "a name that ends in 和";
+  const Reading end = read(to_utf32("3月14日，县政府召开第19次县长办公会议。县长顾砚舟在会上强调，要抓好服务。\n" + [] {
+    std::string many;
+    for (int i = 0; i < 14; ++i) many += "会议听取了第" + std::to_string(i) + "项工作情况汇报。会议要求，要抓紧。\n";
+    return many;
+  }() + "县政府领导詹必成、章慕白出席会议。"));
+  ASSERT_TRUE(end.meeting && end.meeting->chair);
+  EXPECT_EQ(end.meeting->chair->name, "顾砚舟");
+  EXPECT_EQ(end.meeting->participants.size(), 2U) << "who was there stands at the end";
   const auto people = people_of(to_utf32("罗敬亭、阮东升和政府办主任蔺国强"));
   ASSERT_EQ(people.size(), 3U);
   EXPECT_EQ(people[1].name, "阮东升");
@@ -86,6 +94,18 @@ TEST(Directives, AreFoundAroundFurnitureAndSlogans) {
             (Words{"全面起底续建项目，10月底前交出净地", "从严落实各项措施"}));
   EXPECT_EQ(directives("关于农田水利，会议要求，抢抓农闲时机，疏浚支渠。"), (Words{"抢抓农闲时机，疏浚支渠"}));
   EXPECT_TRUE(directives("会议指出，民生实事是承诺，说了就要算、定了就要干。").empty());
+  EXPECT_EQ(directives("会议指出，对标对表，奋力夺取全年胜。紧盯落后指标，拿出追赶办法；巩固领先指标，扩大优势。"),
+            (Words{"紧盯落后指标，拿出追赶办法", "巩固领先指标，扩大优势"}))
+      << "a slogan of four characters over what is asked for";
+  EXPECT_EQ(directives("关于大气污染，会议强调，去年排名靠后。县生态环境分局要牵头；镇领导对本辖区负总责；严肃追责问责。"),
+            (Words{"县生态环境分局要牵头", "镇领导对本辖区负总责", "严肃追责问责"}))
+      << "what is said in the sentence holds for its parts";
+  EXPECT_EQ(directives("会议要求，县自然资源局、县农业农村局要加强培训，指导乡镇依法审批。"),
+            (Words{"县自然资源局、县农业农村局要加强培训，指导乡镇依法审批"}));
+  EXPECT_EQ(directives("会议要求，由县发改局牵头，县住建局积极配合，开展调查。"),
+            (Words{"由县发改局牵头，县住建局积极配合，开展调查"}));
+  EXPECT_EQ(directives("会议要求，对今天定下的事情，县政府督查室要一督到底。"),
+            (Words{"对今天定下的事情，县政府督查室要一督到底"}));
 }
 
 /// Several matters of one sentence become items where each is spoken of; a list that is told again below is no item.
@@ -106,6 +126,11 @@ TEST(Items, OfAListAreThoseThatAreSpokenOf) {
   EXPECT_EQ(items("一、学习议题\n（一）传达学习全省农村工作会议精神\n会议强调：要抓好春耕。\n二、汇报议题\n"
                   "（一）县林草局汇报全县防灭火工作情况\n会议强调：要压实责任。\n（二）《某县烤烟扶持办法》\n会议原则同意。"),
             (Words{"study:全省农村工作会议精神:1", "report:全县防灭火工作情况:1", "review:《某县烤烟扶持办法》:0"}));
+  EXPECT_EQ(items("▌01 学习关于数字经济的意见\n会议强调，要抓好落实。\n▌02 听取全县燃气整治情况汇报\n会议要求，要严查。"),
+            (Words{"study:数字经济的意见:1", "report:全县燃气整治情况:1"}));
+  EXPECT_EQ(items("针对企业反映的电压不稳问题，会议明确，由县供电公司负责，4月底前增容。\n"
+                  "针对东区断头路问题，会议明确，县自然资源局4月15日前报批。"),
+            (Words{"other:电压不稳问题:1", "other:东区断头路问题:1"}));
   EXPECT_EQ(items("会议审议了县司法局送审的《规范性文件管理办法（修订稿）》。会议原则同意。"),
             (Words{"review:《规范性文件管理办法（修订稿）》:0"}));
 }

@@ -2,6 +2,7 @@
 #include "reading/scan.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "paper/lexicon.h"
 
@@ -17,16 +18,24 @@ bool starts_any(View text, std::initializer_list<View> words) {
 bool ends_any(View text, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(), [&](View w) { return ends(text, w); });
 }
-View prefix_of(View text, const std::vector<View>& words) {
+Words::Words(std::initializer_list<View> words) {
+  for (const View w : words) {
+    by_first_[w.front() % kBuckets].push_back(w);
+    by_last_[w.back() % kBuckets].push_back(w);
+  }
+}
+View Words::prefix_of(View text) const {
   View best;
-  for (const View w : words)
-    if (w.size() > best.size() && !text.empty() && w.front() == text.front() && starts(text, w)) best = w;
+  if (text.empty()) return best;
+  for (const View w : by_first_[text.front() % kBuckets])
+    if (w.size() > best.size() && starts(text, w)) best = w;
   return best;
 }
-View suffix_of(View text, const std::vector<View>& words) {
+View Words::suffix_of(View text) const {
   View best;
-  for (const View w : words)
-    if (w.size() > best.size() && !text.empty() && w.back() == text.back() && ends(text, w)) best = w;
+  if (text.empty()) return best;
+  for (const View w : by_last_[text.back() % kBuckets])
+    if (w.size() > best.size() && ends(text, w)) best = w;
   return best;
 }
 bool contains(View text, View word) {
@@ -37,9 +46,14 @@ bool contains_any(View text, std::initializer_list<View> words) {
 }
 
 std::size_t find_any(View text, std::initializer_list<View> words, std::size_t from) {
-  std::size_t best = View::npos;
-  for (const View w : words) best = std::min(best, text.find(w, from));
-  return best;
+  // One pass: a character that begins none of the words is passed over.
+  std::uint64_t begins = 0;
+  for (const View w : words) begins |= std::uint64_t{1} << (w.front() % 64);
+  for (std::size_t i = from; i < text.size(); ++i)
+    if ((begins >> (text[i] % 64) & 1U) != 0)
+      for (const View w : words)
+        if (starts(text.substr(i), w)) return i;
+  return View::npos;
 }
 
 Range trim(View text, Range r) {

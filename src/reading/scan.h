@@ -1,6 +1,7 @@
 // Scanning helpers of the readers: positions in a text of code points. Marks count whatever their width.
 #pragma once
 
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -41,16 +42,25 @@ inline bool is_numeral(char32_t c) {
 bool is_han(char32_t c);
 
 inline bool starts(View text, View with) {
-  return text.substr(0, with.size()) == with;
+  return with.empty() || (text.size() >= with.size() && text[0] == with[0] && text.substr(0, with.size()) == with);
 }
 inline bool ends(View text, View with) {
   return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
 }
 bool starts_any(View text, std::initializer_list<View> words);
 bool ends_any(View text, std::initializer_list<View> words);
-/// The longest of the words that the text starts / ends with; empty if none.
-View prefix_of(View text, const std::vector<View>& words);
-View suffix_of(View text, const std::vector<View>& words);
+/// Words that a text may start or end with, by their first and by their last characters.
+class Words {
+ public:
+  Words(std::initializer_list<View> words);
+  /// The longest of them that the text starts / ends with; empty if none.
+  View prefix_of(View text) const;
+  View suffix_of(View text) const;
+
+ private:
+  static constexpr std::size_t kBuckets = 64;
+  std::array<std::vector<View>, kBuckets> by_first_, by_last_;
+};
 bool contains(View text, View word);
 bool contains_any(View text, std::initializer_list<View> words);
 /// Place of the first of the words; npos if none.
@@ -64,6 +74,7 @@ std::vector<Range> split(View text, Range in, Is is_separator) {
   std::size_t begin = in.begin;
   for (std::size_t i = in.begin; i < in.end; ++i) {
     const char32_t c = text[i];
+    if (c >= 0x4E00 && c <= 0x9FFF) continue;  // Han neither opens nor separates
     if (View(U"“《（(【〔").find(c) != View::npos) ++depth;
     if (View(U"”》）)】〕").find(c) != View::npos && depth > 0) --depth;
     if (depth == 0 && is_separator(c)) {

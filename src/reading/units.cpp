@@ -7,8 +7,8 @@
 namespace luodi::reading {
 namespace {
 
-const std::vector<View>& unit_ends() {
-  static const std::vector<View> words = {
+const Words& unit_ends() {
+  static const Words words = {
       U"局",       U"委",         U"办",       U"办公室",       U"中心",       U"镇",     U"乡",       U"街道",     U"街镇",
       U"镇街",     U"部门",       U"单位",     U"公司",         U"集团",       U"大队",   U"支队",     U"中队",     U"院",
       U"学校",     U"分局",       U"管委会",   U"领导",         U"干部",       U"成员",   U"企业",     U"银行",     U"站",
@@ -22,13 +22,13 @@ const std::vector<View>& unit_ends() {
       U"包联领导", U"平台公司",   U"党组",     U"系统",         U"条线",       U"战线",   U"教体局",   U"（园区）", U"(园区)",
       U"镇乡",     U"镇（乡）",   U"法院",     U"检察院",       U"管理委员会", U"委员会", U"总队",     U"队",       U"商会",
       U"服务中心", U"林长",       U"党组织",   U"安监员",       U"海关",       U"工作者", U"项目部",   U"公安部门", U"负责同志",
-      U"总公司",   U"水厂",       U"糖企",     U"商家",         U"财政",       U"督查室", U"机构"};
+      U"总公司",   U"水厂",       U"糖企",     U"商家",         U"财政",       U"督查室", U"机构",     U"海事处"};
   return words;
 }
 
 /// What follows a unit that is told to do something.
-const std::vector<View>& doings() {
-  static const std::vector<View> words = {
+const Words& doings() {
+  static const Words words = {
       U"要",   U"会同", U"牵头", U"负责", U"根据", U"按照", U"按",   U"抓紧", U"尽快", U"修改", U"完善", U"进一步", U"开展",
       U"组织", U"于",   U"在",   U"汇总", U"提出", U"制定", U"印发", U"认真", U"加强", U"做好", U"督促", U"落实",   U"结合",
       U"配合", U"对",   U"将",   U"把",   U"就",   U"具体", U"统筹", U"研究", U"承担", U"报",   U"提请", U"跟进",   U"年",
@@ -51,7 +51,7 @@ bool ends_like_unit(View part) {
   if (part[0] == U'各' && part.size() <= 12) return true;  // 各级林长, 各责任主体: whoever they are, they are told
   if (part == U"各地" || part == U"各级" || part == U"各县级领导" || part == U"各单位" || part == U"各镇" || part == U"各乡镇")
     return true;
-  return !suffix_of(part, unit_ends()).empty();
+  return !unit_ends().suffix_of(part).empty();
 }
 
 View without_group(View s) {
@@ -114,9 +114,9 @@ std::size_t unit_prefix(View clause) {
   const std::size_t limit = std::min<std::size_t>(clause.size(), 48);
   for (std::size_t n = 2; n <= limit && (best == 0 || n <= best + 10); ++n) {
     const View head = clause.substr(0, n);
-    if (suffix_of(head, unit_ends()).empty()) continue;
+    if (unit_ends().suffix_of(head).empty()) continue;
     const View rest = clause.substr(n);
-    const bool followed = rest.empty() || is_digit(rest[0]) || !prefix_of(rest, doings()).empty();
+    const bool followed = rest.empty() || is_digit(rest[0]) || !doings().prefix_of(rest).empty();
     if (!followed || !is_unit_list(head)) continue;
     best = n;
     // 县委 may be the start of 县委组织部; anything else that is followed by a doing is the unit.
