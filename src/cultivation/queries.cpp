@@ -64,6 +64,7 @@ std::vector<Value> values_of(const CandidateFilter& f) {
 
 std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& counts) {
   std::vector<CountView> out;
+  out.reserve(counts.size());
   for (const auto& [value, n] : counts) out.push_back({value, n});
   return out;
 }

@@ -27,7 +27,7 @@ std::string one_place(double x) {
 SentenceView said(const PullView& p, const std::string& measure, const std::string& measure_en, const std::string& since,
                   const std::string& since_en) {
   SentenceView s;
-  const double pull = *p.pull;
+  const double pull = p.pull.value_or(0);
   s.text = p.name + std::to_string(p.members) + "户";
   s.text_en = std::to_string(p.members) + " " + p.name_en;
   if (p.reported < p.members) {
@@ -56,8 +56,8 @@ std::vector<SizeBandView> size_bands(const std::vector<Member>& members, const M
     band.floor = floor;
     for (std::size_t i = 0; i < members.size(); ++i) {
       if (!columns.of(members[i])) continue;
-      band.now += is_in(members[i], month) && sums.now[i] && *sums.now[i] > floor ? 1 : 0;
-      band.before += is_in(members[i], month - 12) && sums.before[i] && *sums.before[i] > floor ? 1 : 0;
+      band.now += is_in(members[i], month) && sums.now[i].value_or(0) > floor ? 1 : 0;
+      band.before += is_in(members[i], month - 12) && sums.before[i].value_or(0) > floor ? 1 : 0;
     }
     out.push_back(band);
   }
@@ -78,9 +78,10 @@ std::vector<PullView> pulls_of(const std::vector<Member>& members, const MemberS
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (!columns.of(members[i]) || !is_in(members[i], month)) continue;
+    const auto &now = sums.now[i], &before = sums.before[i];
     for (PullView* p : {&out[group_of(members[i], month)], &out[kWhole]}) {
       ++p->members;
-      if (sums.now[i] && sums.before[i]) ++p->reported, p->now += *sums.now[i], p->before += *sums.before[i];
+      if (now && before) ++p->reported, p->now += *now, p->before += *before;
     }
   }
   if (out[kWhole].before <= 0) return {};

@@ -234,7 +234,7 @@ std::vector<Point> points_in(View text, Range sentence) {
       }
       if (verb == std::end(kVerbs)) {
         // "各副县长分别就分管领域…进行了汇报"
-        const std::size_t about = v.find(U"就");
+        const std::size_t about = v.find(U'就');
         const std::size_t told = find_any(
             v, {U"进行了汇报"sv, U"作了汇报"sv, U"作汇报"sv, U"进行汇报"sv, U"作了说明"sv, U"进行了说明"sv, U"作说明"sv});
         if (about != View::npos && told != View::npos && about < told) {

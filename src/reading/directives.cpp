@@ -301,7 +301,7 @@ LeadIn lead_in(View v) {
       if ((verb.word == U"明确" || verb.word == U"提出") && !marked && !alone) continue;
       const bool meeting = starts(who, U"会议") || starts(who, U"会上") || who.empty() || starts(who, U"并") ||
                            starts(who, U"同时") || who == U"后" || who == U"时";
-      const bool speaker = who.size() >= 1 && who.size() <= 24 && !contains_any(who, {U"要"sv, U"的"sv});
+      const bool speaker = !who.empty() && who.size() <= 24 && !contains_any(who, {U"要"sv, U"的"sv});
       if (!(marked || yao || end == v.size()) || !(meeting || speaker)) continue;
       if (verb.word == U"要求" && !marked && !yao && end < v.size()) continue;
       while (end < v.size() && (is_comma(v[end]) || is_colon(v[end]) || is_space(v[end]))) ++end;

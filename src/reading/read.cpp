@@ -506,6 +506,7 @@ Item Reader::item_of(const Work& w) const {
   item.subject_span = {w.point.subject.begin, w.point.subject.end};
   if (w.point.reporting_unit) item.reporting_unit = utf8(*w.point.reporting_unit);
   std::vector<View> asked;
+  asked.reserve(w.directives.size());
   for (const DirectiveFound& f : w.directives) asked.push_back(view(text_, trim(text_, f.range)));
   const std::vector<std::string> topics = topics_of(asked, view(text_, w.point.subject));
   for (const DirectiveFound& f : w.directives) {

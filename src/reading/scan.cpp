@@ -2,6 +2,7 @@
 #include "reading/scan.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "paper/lexicon.h"
@@ -12,29 +13,44 @@ bool is_han(char32_t c) {
   return paper::is_han(c);
 }
 
+namespace {
+
+/// starts() for a word that is not empty: the first characters tell nearly always.
+bool begins(View text, View word) {
+  return !text.empty() && text.front() == word.front() && starts(text, word);
+}
+
+}  // namespace
+
 bool starts_any(View text, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(), [&](View w) { return starts(text, w); });
+  return std::any_of(words.begin(), words.end(), [&](View w) { return begins(text, w); });
 }
 bool ends_any(View text, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(), [&](View w) { return ends(text, w); });
 }
-Words::Words(std::initializer_list<View> words) {
+struct Words::Buckets {
+  static constexpr std::size_t kMany = 64;
+  std::array<std::vector<View>, kMany> by_first, by_last;
+};
+
+Words::Words(std::initializer_list<View> words) : buckets_(std::make_unique<Buckets>()) {
   for (const View w : words) {
-    by_first_[w.front() % kBuckets].push_back(w);
-    by_last_[w.back() % kBuckets].push_back(w);
+    buckets_->by_first[w.front() % Buckets::kMany].push_back(w);
+    buckets_->by_last[w.back() % Buckets::kMany].push_back(w);
   }
 }
+Words::~Words() = default;
 View Words::prefix_of(View text) const {
   View best;
   if (text.empty()) return best;
-  for (const View w : by_first_[text.front() % kBuckets])
-    if (w.size() > best.size() && starts(text, w)) best = w;
+  for (const View w : buckets_->by_first[text.front() % Buckets::kMany])
+    if (w.size() > best.size() && begins(text, w)) best = w;
   return best;
 }
 View Words::suffix_of(View text) const {
   View best;
   if (text.empty()) return best;
-  for (const View w : by_last_[text.back() % kBuckets])
+  for (const View w : buckets_->by_last[text.back() % Buckets::kMany])
     if (w.size() > best.size() && ends(text, w)) best = w;
   return best;
 }
@@ -47,13 +63,19 @@ bool contains_any(View text, std::initializer_list<View> words) {
 
 std::size_t find_any(View text, std::initializer_list<View> words, std::size_t from) {
   // One pass: a character that begins none of the words is passed over.
-  std::uint64_t begins = 0;
-  for (const View w : words) begins |= std::uint64_t{1} << (w.front() % 64);
+  std::uint64_t first = 0;
+  for (const View w : words) first |= std::uint64_t{1} << (w.front() % 64);
   for (std::size_t i = from; i < text.size(); ++i)
-    if ((begins >> (text[i] % 64) & 1U) != 0)
+    if ((first >> (text[i] % 64) & 1U) != 0)
       for (const View w : words)
-        if (starts(text.substr(i), w)) return i;
+        if (begins(text.substr(i), w)) return i;
   return View::npos;
+}
+
+int depth_behind(int depth, char32_t c) {
+  if (c >= 0x4E00 && c <= 0x9FFF) return depth;  // Han neither opens nor closes
+  if (View(U"“《（(【〔").find(c) != View::npos) return depth + 1;
+  return View(U"”》）)】〕").find(c) != View::npos && depth > 0 ? depth - 1 : depth;
 }
 
 Range trim(View text, Range r) {

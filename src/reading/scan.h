@@ -1,8 +1,8 @@
 // Scanning helpers of the readers: positions in a text of code points. Marks count whatever their width.
 #pragma once
 
-#include <array>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +42,7 @@ inline bool is_numeral(char32_t c) {
 bool is_han(char32_t c);
 
 inline bool starts(View text, View with) {
-  return with.empty() || (text.size() >= with.size() && text[0] == with[0] && text.substr(0, with.size()) == with);
+  return text.substr(0, with.size()) == with;
 }
 inline bool ends(View text, View with) {
   return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
@@ -53,18 +53,24 @@ bool ends_any(View text, std::initializer_list<View> words);
 class Words {
  public:
   Words(std::initializer_list<View> words);
+  Words(const Words&) = delete;
+  Words& operator=(const Words&) = delete;
+  ~Words();
   /// The longest of them that the text starts / ends with; empty if none.
   View prefix_of(View text) const;
   View suffix_of(View text) const;
 
  private:
-  static constexpr std::size_t kBuckets = 64;
-  std::array<std::vector<View>, kBuckets> by_first_, by_last_;
+  struct Buckets;
+  std::unique_ptr<Buckets> buckets_;
 };
 bool contains(View text, View word);
 bool contains_any(View text, std::initializer_list<View> words);
 /// Place of the first of the words; npos if none.
 std::size_t find_any(View text, std::initializer_list<View> words, std::size_t from = 0);
+
+/// How deep in brackets and quotes a text is behind a character.
+int depth_behind(int depth, char32_t c);
 
 /// Parts at top level: separators inside “” 《》 （） () 【】 do not count.
 template <class Is>
@@ -73,11 +79,8 @@ std::vector<Range> split(View text, Range in, Is is_separator) {
   int depth = 0;
   std::size_t begin = in.begin;
   for (std::size_t i = in.begin; i < in.end; ++i) {
-    const char32_t c = text[i];
-    if (c >= 0x4E00 && c <= 0x9FFF) continue;  // Han neither opens nor separates
-    if (View(U"“《（(【〔").find(c) != View::npos) ++depth;
-    if (View(U"”》）)】〕").find(c) != View::npos && depth > 0) --depth;
-    if (depth == 0 && is_separator(c)) {
+    depth = depth_behind(depth, text[i]);
+    if (depth == 0 && is_separator(text[i])) {
       out.push_back({begin, i});
       begin = i + 1;
     }

@@ -10,6 +10,9 @@ case "${1:-}" in
 esac
 [ ${#files[@]} = 0 ] && { echo "tidy: nothing changed"; exit 0; }
 [ -e build/dev/compile_commands.json ] || { echo "tidy: build the dev preset first"; exit 1; }
-out=$(printf '%s\n' "${files[@]}" | xargs -P 2 -I{} clang-tidy-16 -p build/dev --quiet --extra-arg=-Wno-unknown-warning-option {} 2>/dev/null | grep -E '(error|warning):' | grep -v '^/usr/include/')
+run() { xargs -r -P 2 -I{} clang-tidy-16 -p build/dev --quiet "$@" --extra-arg=-Wno-unknown-warning-option {} 2>/dev/null; }
+# Following optionals is exponential in functions of many branches: in the reader's rules it takes more than seven minutes a file.
+out=$({ printf '%s\n' "${files[@]}" | grep '^src/reading/' | run --checks=-bugprone-unchecked-optional-access
+        printf '%s\n' "${files[@]}" | grep -v '^src/reading/' | run; } | grep -E '(error|warning):' | grep -v '^/usr/include/')
 [ -z "$out" ] || { echo "$out" | sort -u | head -40; exit 1; }
 echo "tidy: ${#files[@]} files"
