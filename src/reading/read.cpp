@@ -51,6 +51,7 @@ class Reader {
   void sentence(Range s);
   void take_points(const std::vector<Point>& points, bool lead);
   void take_directives(Range s);
+  std::u32string subjects_from(std::size_t work) const;
   std::size_t spoken_of_early(const std::vector<Range>& topics) const;
   void settle_leads();
   void put(Range r, Class c) {
@@ -83,9 +84,9 @@ class Reader {
   std::vector<Range> groups_;          ///< what each group of directives says
   Mode mode_ = Mode::none;
   bool under_heading_ = false;
-  bool spoken_ = false;                       ///< below a 【…讲话】 line
-  bool outer_in_han_ = false;                 ///< its number is 一, 二 …
-  std::optional<std::size_t> outer_heading_;  ///< the work that the last "一、…" heading made
+  bool spoken_ = false;  ///< below a 【…讲话】 line, or behind 接下来: lines go on with what is asked for
+  std::optional<std::size_t> outer_heading_;  ///< the work that the last "一、…" heading made; kNoWork: it only gathers
+  bool outer_in_han_ = false;                 ///< that heading made a work, and its number is 一, 二 …
 };
 
 bool Reader::framed(Range s) const {
@@ -195,7 +196,7 @@ void Reader::take_matter_named(Range s) {
 bool Reader::is_slogan_of_line(Range s) const {
   const auto clauses = split(text_, s, is_comma);
   const bool short_ones = clauses.size() == 2 && clauses[0].end - clauses[0].begin == 3 && s.end - s.begin <= 12;
-  if (!short_ones || text_.substr(s.begin, s.end - s.begin).find(U'要') != View::npos || s.end + 2 >= text_.size()) return false;
+  if (!short_ones || view(text_, s).find(U'要') != View::npos || s.end + 2 >= text_.size()) return false;
   return at_line_start(s) && text_[s.end] == U'。' && text_[s.end + 1] != U'\n';
 }
 
@@ -277,7 +278,7 @@ void Reader::sentence(Range s) {
     return;
   }
   auto points = points_in(text_, s);
-  if (points.empty() && contains(v, U"召开")) points = listed_behind_meeting(s);
+  if (points.empty() && contains(v, U"主持召开")) points = listed_behind_meeting(s);
   std::size_t from = s.begin;
   take_matter_named(s);
   if (!points.empty()) {
@@ -339,7 +340,7 @@ void Reader::line(const Line& l) {
     rest.begin = std::min(l.range.end, head->clause.end + 1);
   } else if (numbering(v) != 0 && v.size() <= kLongestGroup && ends(v, U"议题")) {  // 一、学习议题: its points follow
     put(l.range, Class::frame);
-    outer_heading_ = kNoWork;
+    outer_heading_ = kNoWork, outer_in_han_ = false;
     return;
   } else if (numbering(v) == 0) {
     if (!spoken_ && (mode_ != Mode::demand || !starts_any(v, {U"一"sv, U"（"sv, U"("sv})))
@@ -364,6 +365,13 @@ std::size_t Reader::spoken_of_early(const std::vector<Range>& topics) const {
   return spoken.size();
 }
 
+/// The subjects of the works from one on, a line each.
+std::u32string Reader::subjects_from(std::size_t work) const {
+  std::u32string out;
+  for (; work < works_.size(); ++work) out += std::u32string(view(text_, works_[work].point.subject)) + U"\n";
+  return out;
+}
+
 /// Points named in a list up front: those told later are the same; the others stay when something hangs on them.
 void Reader::settle_leads() {
   std::vector<Work> kept;
@@ -373,9 +381,8 @@ void Reader::settle_leads() {
     const bool documents = view(text_, lead.subject).find(U'《') != View::npos;
     const bool split_up = topics.size() > 1;
     std::vector<Range> open;
+    const std::u32string all_told = subjects_from(0);
     for (const Range& topic : topics) {
-      std::u32string all_told;
-      for (const Work& w : works_) all_told += std::u32string(view(text_, w.point.subject)) + U"\n";
       const bool joined = view(text_, topic).find(U'和') != View::npos && overlap(view(text_, topic), all_told) >= kAllTold;
       const bool known = joined || std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
                            return overlap(view(text_, topic), view(text_, w.point.subject)) >= 60;
@@ -427,8 +434,7 @@ void Reader::drop_told_list() {
   if (first.heading || (first.kind != "other" && first.kind != "report") || list.find(U'《') != View::npos ||
       list.find_first_of(U"、和及") == View::npos)
     return;
-  std::u32string told;
-  for (std::size_t w = 1; w < works_.size(); ++w) told += std::u32string(view(text_, works_[w].point.subject)) + U"\n";
+  const std::u32string told = subjects_from(1);
   const std::vector<Range> parts = parts_of(text_, first);
   if (std::all_of(parts.begin(), parts.end(), [&](Range part) { return overlap(view(text_, part), told) >= kAllTold; }))
     works_.erase(works_.begin());

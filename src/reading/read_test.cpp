@@ -102,6 +102,9 @@ TEST(Directives, AreFoundAroundFurnitureAndSlogans) {
       << "what is said in the sentence holds for its parts";
   EXPECT_EQ(directives("会议要求，县自然资源局、县农业农村局要加强培训，指导乡镇依法审批。"),
             (Words{"县自然资源局、县农业农村局要加强培训，指导乡镇依法审批"}));
+  EXPECT_EQ(directives("会议强调，要抓好落实。各乡镇要召开会议，传达学习全会精神。"),
+            (Words{"要抓好落实", "各乡镇要召开会议，传达学习全会精神"}))
+      << "a meeting that is asked for is not the meeting that was held";
   EXPECT_EQ(directives("会议要求，由县发改局牵头，县住建局积极配合，开展调查。"),
             (Words{"由县发改局牵头，县住建局积极配合，开展调查"}));
   EXPECT_EQ(directives("会议要求，对今天定下的事情，县政府督查室要一督到底。"),
@@ -126,6 +129,10 @@ TEST(Items, OfAListAreThoseThatAreSpokenOf) {
   EXPECT_EQ(items("一、学习议题\n（一）传达学习全省农村工作会议精神\n会议强调：要抓好春耕。\n二、汇报议题\n"
                   "（一）县林草局汇报全县防灭火工作情况\n会议强调：要压实责任。\n（二）《某县烤烟扶持办法》\n会议原则同意。"),
             (Words{"study:全省农村工作会议精神:1", "report:全县防灭火工作情况:1", "review:《某县烤烟扶持办法》:0"}));
+  EXPECT_EQ(items("一、审议《甲办法》\n会议要求，要落实。\n二、汇报议题\n1.关于乙事项\n会议要求，要抓紧。\n2.关于丙事项\n"
+                  "会议要求，要办好。"),
+            (Words{"review:《甲办法》:1", "other:乙事项:1", "other:丙事项:1"}))
+      << "below a heading that gathers, numbers are points and no sides";
   EXPECT_EQ(items("▌01 学习关于数字经济的意见\n会议强调，要抓好落实。\n▌02 听取全县燃气整治情况汇报\n会议要求，要严查。"),
             (Words{"study:数字经济的意见:1", "report:全县燃气整治情况:1"}));
   EXPECT_EQ(items("针对企业反映的电压不稳问题，会议明确，由县供电公司负责，4月底前增容。\n"
