@@ -1,7 +1,6 @@
-// See unicode.h. The decoder is a plain length switch; validation skips ASCII eight bytes at a time, and runs of Han.
+// See unicode.h. The decoder is a plain length switch; validation skips ASCII eight bytes at a time.
 #include "paper/unicode.h"
 
-#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -41,22 +40,6 @@ char32_t decode(const unsigned char* p, std::size_t length) {
 
 }  // namespace
 
-namespace {
-
-/// Behind a run of characters of three bytes with leads E4 to E9, where all of Han but its rare extensions lie: no overlong form
-/// and no surrogate begins so.
-std::size_t behind_han(const unsigned char* p, std::size_t i, std::size_t n) {
-  for (; i + 4 <= n; i += 3) {
-    std::uint32_t word;
-    std::memcpy(&word, p + i, 4);
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap32(word);
-    if ((word & 0x00C0C000U) != 0x00808000U || (word & 0xFFU) - 0xE4U > 0xE9U - 0xE4U) break;
-  }
-  return i;
-}
-
-}  // namespace
-
 std::size_t valid_utf8_prefix(std::string_view bytes) {
   const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
   const std::size_t n = bytes.size();
@@ -69,10 +52,6 @@ std::size_t valid_utf8_prefix(std::string_view bytes) {
         i += 8;
         continue;
       }
-    }
-    if (const std::size_t behind = behind_han(p, i, n); behind != i) {
-      i = behind;
-      continue;
     }
     const std::size_t length = sequence(p + i, n - i);
     if (length == 0) return i;

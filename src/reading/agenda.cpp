@@ -179,31 +179,52 @@ std::size_t report_end(View text, std::size_t from, std::size_t end) {
   return end;
 }
 
-/// "会议就花炮产业转型升级作了部署", "在随后召开的会议上，会议就强降雨防范工作作出部署".
+/// "会议就花炮产业转型升级作了部署", "在随后召开的会议上，会议就强降雨防范工作作出部署", and behind another point
+/// "…，对大气污染防治、 冬春农田水利等工作进行安排部署".
 std::optional<Point> arranged_matter(View text, Range clause) {
+  static const Words arranged = {U"作了部署",     U"作出部署",     U"作了安排",     U"作出安排", U"进行了部署",
+                                 U"进行了安排",   U"作了研究部署", U"作了安排部署", U"进行部署", U"进行了研究部署",
+                                 U"进行安排部署", U"进行安排",     U"进行研究部署"};
   const View v = view(text, clause);
-  const std::size_t said = find_any(
-      v, {U"作了部署"sv, U"作出部署"sv, U"作了安排"sv, U"作出安排"sv, U"进行了部署"sv, U"进行了安排"sv, U"作了研究部署"sv,
-          U"进行了研究部署"sv, U"进行安排部署"sv, U"作了安排部署"sv, U"进行部署"sv, U"进行安排"sv, U"进行研究部署"sv});
-  if (said == View::npos) return std::nullopt;
-  // "…，对大气污染防治、冬春农田水利等工作进行安排部署" behind another point.
-  for (const View lead : {U"还就"sv, U"还对"sv, U"并就"sv, U"并对"sv, U"对"sv, U"就"sv}) {
-    if (!starts(v, lead) || lead.size() + 3 > said) continue;
-    Point p{"other", {clause.begin + lead.size(), clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + 4}};
-    p.clause.end = std::min(clause.end, clause.begin + v.find_first_of(U"署排", said) + 1);
+  std::size_t said = 0, length = 0;
+  for (; said < v.size() && length == 0; said += length == 0 ? 1 : 0) length = arranged.prefix_of(v.substr(said)).size();
+  if (length == 0) return std::nullopt;
+  const auto point = [&](std::size_t from) {
+    Point p{"other", {clause.begin + from, clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + length}};
     cut_tail(text, p);
     if (names_document(view(text, p.subject))) p.kind = "review";
     return p;
-  }
-  for (const View lead : {U"会议就"sv, U"会议还就"sv, U"会议还对"sv, U"会议对"sv}) {
-    const std::size_t at = v.find(lead);
-    if (at == View::npos || at + lead.size() + 3 > said) continue;
-    Point p{
-        "other", {clause.begin + at + lead.size(), clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + 4}};
-    if (names_document(view(text, p.subject))) p.kind = "review";
+  };
+  for (const View lead : {U"还就"sv, U"还对"sv, U"并就"sv, U"并对"sv, U"对"sv, U"就"sv})
+    if (starts(v, lead) && lead.size() + 3 <= said) return point(lead.size());
+  for (const View lead : {U"会议就"sv, U"会议还就"sv, U"会议还对"sv, U"会议对"sv})
+    if (const std::size_t at = v.find(lead); at != View::npos && at + lead.size() + 3 <= said) return point(at + lead.size());
+  return std::nullopt;
+}
+
+/// What a clause without an agenda verb tells: "各副县长分别就分管领域…进行了汇报",
+/// "县政府办就《…》（讨论稿）的起草过程作了说明", "管委会汇报了…".
+std::optional<Point> told_matter(View text, Range clause) {
+  const View v = view(text, clause);
+  const std::size_t about = v.find(U'就');
+  const std::size_t told =
+      find_any(v, {U"进行了汇报"sv, U"作了汇报"sv, U"作汇报"sv, U"进行汇报"sv, U"作了说明"sv, U"进行了说明"sv, U"作说明"sv});
+  if (about != View::npos && told != View::npos && about < told) {
+    Point p{"report", {clause.begin + about + 1, clause.begin + told}, std::nullopt, clause};
+    // The document is what was before the meeting, not how it came about.
+    if (const View s = view(text, p.subject); starts(s, U"《") && s.rfind(U'》') != View::npos) {
+      std::size_t close = s.rfind(U'》') + 1;
+      if (close < s.size() && (s[close] == U'（' || s[close] == U'('))
+        if (const std::size_t end = s.find_first_of(U"）)", close); end != View::npos) close = end + 1;
+      p.kind = "review", p.subject.end = p.subject.begin + close;
+      if (unit_prefix(v.substr(0, about)) == about) p.reporting_unit = Range{clause.begin, clause.begin + about};
+    }
     return p;
   }
-  return std::nullopt;
+  const std::size_t at = v.find(U"汇报了");
+  if (at == View::npos || at >= 24) return std::nullopt;
+  const std::size_t end = report_end(text, clause.begin + at + 3, clause.end);
+  return Point{"report", {clause.begin + at + 3, end}, std::nullopt, {clause.begin, end}};
 }
 
 }  // namespace
@@ -233,24 +254,7 @@ std::vector<Point> points_in(View text, Range sentence) {
         break;
       }
       if (verb == std::end(kVerbs)) {
-        // "各副县长分别就分管领域…进行了汇报"
-        const std::size_t about = v.find(U'就');
-        const std::size_t told = find_any(
-            v, {U"进行了汇报"sv, U"作了汇报"sv, U"作汇报"sv, U"进行汇报"sv, U"作了说明"sv, U"进行了说明"sv, U"作说明"sv});
-        if (about != View::npos && told != View::npos && about < told) {
-          Point p{"report", {clause.begin + about + 1, clause.begin + told}, std::nullopt, clause};
-          // 县政府办就《…》（讨论稿）的起草过程作了说明: the document is what was before the meeting.
-          if (const View s = view(text, p.subject); starts(s, U"《") && s.rfind(U'》') != View::npos) {
-            std::size_t close = s.rfind(U'》') + 1;
-            if (close < s.size() && (s[close] == U'（' || s[close] == U'(')) close = s.find_first_of(U"）)", close) + 1;
-            p.kind = "review", p.subject.end = p.subject.begin + close;
-            if (unit_prefix(v.substr(0, about)) == about) p.reporting_unit = Range{clause.begin, clause.begin + about};
-          }
-          out.push_back(p);
-        } else if (const std::size_t at = v.find(U"汇报了"); at != View::npos && at < 24) {
-          const std::size_t end = report_end(text, clause.begin + at + 3, clause.end);
-          out.push_back({"report", {clause.begin + at + 3, end}, std::nullopt, {clause.begin, end}});
-        }
+        if (const auto told = told_matter(text, clause)) out.push_back(*told);
         break;
       }
       Point p;

@@ -84,10 +84,6 @@ View without_group(View s) {
   return s;
 }
 
-}  // namespace
-
-namespace {
-
 /// "任某(常务副县长)": the title in brackets behind the name.
 std::optional<Person> with_bracketed_title(View s) {
   const std::size_t open = s.find_first_of(U"（(");
@@ -95,21 +91,6 @@ std::optional<Person> with_bracketed_title(View s) {
   const View name = s.substr(0, open), title = s.substr(open + 1, s.size() - open - 2);
   if (!is_name(name) || title_ends().suffix_of(title).empty()) return std::nullopt;
   return Person{paper::to_utf8(name), paper::to_utf8(title)};
-}
-
-}  // namespace
-
-Person person_of(View s) {
-  if (const auto bracketed = with_bracketed_title(s)) return *bracketed;
-  s = without_tail(s);
-  const std::size_t n = title_length(s);
-  if (n > 0 && n < s.size()) return {paper::to_utf8(s.substr(n)), paper::to_utf8(s.substr(0, n))};
-  if (n == 0 && is_name(s)) return {paper::to_utf8(s), std::nullopt};
-  // "蓝启成县长": the title behind the name.
-  for (const std::size_t k : {std::size_t{2}, std::size_t{3}, std::size_t{4}})
-    if (s.size() > k && is_name(s.substr(0, k)) && title_ends().suffix_of(s.substr(k)) == s.substr(k))
-      return {paper::to_utf8(s.substr(0, k)), paper::to_utf8(s.substr(k))};
-  return {};
 }
 
 /// Cuts parts in which 和 or 及 joins two persons: 阮某和政府办主任蔺某. Refused: a name with 和 in it.
@@ -130,6 +111,21 @@ std::vector<Range> with_joined(View list, const std::vector<Range>& parts) {
     out.push_back(rest);
   }
   return out;
+}
+
+}  // namespace
+
+Person person_of(View s) {
+  if (const auto bracketed = with_bracketed_title(s)) return *bracketed;
+  s = without_tail(s);
+  const std::size_t n = title_length(s);
+  if (n > 0 && n < s.size()) return {paper::to_utf8(s.substr(n)), paper::to_utf8(s.substr(0, n))};
+  if (n == 0 && is_name(s)) return {paper::to_utf8(s), std::nullopt};
+  // "蓝启成县长": the title behind the name.
+  for (const std::size_t k : {std::size_t{2}, std::size_t{3}, std::size_t{4}})
+    if (s.size() > k && is_name(s.substr(0, k)) && title_ends().suffix_of(s.substr(k)) == s.substr(k))
+      return {paper::to_utf8(s.substr(0, k)), paper::to_utf8(s.substr(k))};
+  return {};
 }
 
 std::vector<Person> people_of(View list) {

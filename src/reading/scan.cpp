@@ -2,7 +2,6 @@
 #include "reading/scan.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 #include "paper/lexicon.h"
@@ -28,29 +27,25 @@ bool starts_any(View text, std::initializer_list<View> words) {
 bool ends_any(View text, std::initializer_list<View> words) {
   return std::any_of(words.begin(), words.end(), [&](View w) { return ends(text, w); });
 }
-struct Words::Buckets {
-  static constexpr std::size_t kMany = 64;
-  std::array<std::vector<View>, kMany> by_first, by_last;
-};
 
-Words::Words(std::initializer_list<View> words) : buckets_(std::make_unique<Buckets>()) {
+Words::Words(std::initializer_list<View> words) {
   for (const View w : words) {
-    buckets_->by_first[w.front() % Buckets::kMany].push_back(w);
-    buckets_->by_last[w.back() % Buckets::kMany].push_back(w);
+    by_first_[w.front() % kBuckets].push_back(w);
+    by_last_[w.back() % kBuckets].push_back(w);
   }
 }
-Words::~Words() = default;
+
 View Words::prefix_of(View text) const {
   View best;
   if (text.empty()) return best;
-  for (const View w : buckets_->by_first[text.front() % Buckets::kMany])
+  for (const View w : by_first_[text.front() % kBuckets])
     if (w.size() > best.size() && begins(text, w)) best = w;
   return best;
 }
 View Words::suffix_of(View text) const {
   View best;
   if (text.empty()) return best;
-  for (const View w : buckets_->by_last[text.back() % Buckets::kMany])
+  for (const View w : by_last_[text.back() % kBuckets])
     if (w.size() > best.size() && ends(text, w)) best = w;
   return best;
 }

@@ -1,8 +1,8 @@
 // Scanning helpers of the readers: positions in a text of code points. Marks count whatever their width.
 #pragma once
 
+#include <array>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,16 +53,13 @@ bool ends_any(View text, std::initializer_list<View> words);
 class Words {
  public:
   Words(std::initializer_list<View> words);
-  Words(const Words&) = delete;
-  Words& operator=(const Words&) = delete;
-  ~Words();
   /// The longest of them that the text starts / ends with; empty if none.
   View prefix_of(View text) const;
   View suffix_of(View text) const;
 
  private:
-  struct Buckets;
-  std::unique_ptr<Buckets> buckets_;
+  static constexpr std::size_t kBuckets = 64;
+  std::array<std::vector<View>, kBuckets> by_first_, by_last_;
 };
 bool contains(View text, View word);
 bool contains_any(View text, std::initializer_list<View> words);

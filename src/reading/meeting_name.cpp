@@ -1,0 +1,158 @@
+// See meeting_name.h.
+#include "reading/meeting_name.h"
+
+namespace luodi::reading {
+namespace {
+
+constexpr std::u32string_view kLevels = U"县区市旗";
+
+}  // namespace
+
+bool is_level(char32_t c) {
+  return kLevels.find(c) != View::npos;
+}
+
+std::size_t government_at(View s, std::size_t at) {
+  if (at < s.size() && is_level(s[at])) {
+    if (starts(s.substr(at + 1), U"人民政府")) return 5;
+    if (starts(s.substr(at + 1), U"政府")) return 3;
+  }
+  if (starts(s.substr(at), U"人民政府")) return 4;
+  return 0;
+}
+
+namespace {
+
+const Words& kinds() {
+  static const Words words = {U"常务会议",       U"常务（扩大）会议", U"常务(扩大)会议", U"常务会",     U"办公会议",
+                              U"办公会",         U"周例会",           U"例会",           U"专题会议",   U"专题会",
+                              U"现场办公会议",   U"现场办公会",       U"现场会议",       U"党组会议",   U"党组（扩大）会议",
+                              U"党组(扩大)会议", U"全体会议",         U"专题办公会议",   U"专题办公会", U"协调会议",
+                              U"协调会",         U"调度会",           U"推进会",         U"碰头会议",   U"碰头会"};
+  return words;
+}
+
+/// The ordinal that ends at `end` (behind 次) and begins no earlier than `from`: year, term, body and number in any order.
+Range ordinal_before(View s, std::size_t from, std::size_t end) {
+  std::size_t at = end;
+  auto back_while = [&](auto is) {
+    while (at > from && is(s[at - 1])) --at;
+  };
+  auto eat = [&](View word) {
+    if (at < from + word.size() || s.substr(at - word.size(), word.size()) != word) return false;
+    at -= word.size();
+    return true;
+  };
+  auto numeral = [](char32_t c) { return is_digit(c) || is_numeral(c); };
+  if (!eat(U"次")) return {};
+  back_while(numeral);
+  while (at > from + 1 && s[at - 1] == U'、' && numeral(s[at - 2])) --at, back_while(numeral);  // 第151、152次
+  eat(U"第");
+  std::size_t best = at;
+  for (bool more = true; more;) {
+    more = false;
+    const std::size_t before = at;
+    if (eat(U"人民政府") || eat(U"政府")) {
+      if (at > from && is_level(s[at - 1])) --at;
+      more = true;
+    } else if (eat(U"届")) {
+      back_while(numeral);
+      eat(U"第");
+      more = true;
+    } else if (eat(U"年度") || eat(U"年")) {
+      back_while(is_digit);
+      more = true;
+    }
+    if (at == before) more = false;
+    // A body counts only with a year or a term before it: 2025年县政府第3次; 县政府第48次 is 第48次.
+    if (more && (s.substr(at, 3).find(U'届') != View::npos || is_digit(s[at]) || s[at] == U'第' || is_numeral(s[at]))) best = at;
+  }
+  return {best, end};
+}
+
+/// The naming of a meeting whose kind word ends at `end`; `from`: where it may begin.
+std::optional<MeetingName> phrase_ending(View s, std::size_t from, std::size_t end, View word) {
+  const std::size_t kind_at = end - word.size();
+  MeetingName p;
+  std::size_t at = kind_at;
+  std::u32string head;
+  auto take_government = [&]() {
+    for (const std::size_t n : {std::size_t{5}, std::size_t{4}, std::size_t{3}})
+      if (at >= from + n && government_at(s, at - n) == n) {
+        at -= n;
+        head.insert(0, s.substr(at, n));
+        return true;
+      }
+    if (at >= from + 2 && s.substr(at - 2, 2) == U"政府") {  // 第41次政府常务会议: whose government the chair's title says
+      at -= 2;
+      head.insert(0, U"政府");
+      return true;
+    }
+    return false;
+  };
+  for (const View lead : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv, U"党组"sv})  // 县长办公会, 县长周例会
+    if (at >= from + 2 && s.substr(at - 2, 2) == lead) at -= 2, head = std::u32string(lead);
+  bool body = take_government();
+  const std::size_t before_ordinal = at;
+  if (at > from && s[at - 1] == U'次') p.ordinal = ordinal_before(s, from, at);
+  if (!p.ordinal.empty()) {
+    at = p.ordinal.begin;
+    if (!body) body = take_government();
+    const View own = view(s, p.ordinal);
+    if (!body && contains(own, U"政府")) {
+      const std::size_t gov = own.find(U"政府");
+      const std::size_t level = gov >= 3 && own.substr(gov - 2, 2) == U"人民" ? gov - 3 : gov - 1;
+      if (level < own.size() && is_level(own[level]))
+        head.insert(0, std::u32string(1, own[level]) + U"政府");
+      else if (at > from && is_level(s[at - 1]))
+        head.insert(0, std::u32string(1, s[--at]) + U"政府");
+      else
+        head.insert(0, U"政府");
+      body = true;
+    }
+    if (head == U"政府" && at > from && is_level(s[at - 1])) head.insert(0, 1, s[--at]);  // 县十八届第21次政府常务会议
+    if (body && at > from + 4 && s[at - 1] == U'年' && is_digit(s[at - 2])) {             // 2026年县政府第3次
+      std::size_t year = at - 1;
+      while (year > from && is_digit(s[year - 1])) --year;
+      p.ordinal.begin = at = year;
+    }
+  }
+  if (at == before_ordinal && head.empty() && word != U"现场办公会" && word != U"周例会") return std::nullopt;
+  p.kind = head + std::u32string(word);
+  p.range = {at, end};
+  if (starts(p.kind, U"人民政府")) p.kind.erase(0, 2);
+  return p;
+}
+
+bool joins_meetings(View between) {
+  return between == U"暨" || between == U"和" || between == U"及" || between == U"、";
+}
+
+}  // namespace
+
+std::optional<MeetingName> naming(View text, Range in) {
+  std::optional<MeetingName> found;
+  const View s = view(text, in);
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const View word = kinds().prefix_of(s.substr(i));
+    if (word.empty()) continue;
+    const std::size_t from = found ? found->range.end - in.begin : 0;
+    auto p = phrase_ending(s, from, i + word.size(), word);
+    i += word.size() - 1;
+    if (!p) continue;
+    p->range = {p->range.begin + in.begin, p->range.end + in.begin};
+    if (!p->ordinal.empty()) p->ordinal = {p->ordinal.begin + in.begin, p->ordinal.end + in.begin};
+    if (!found) {
+      found = p;
+    } else if (joins_meetings(text.substr(found->range.end, p->range.begin - found->range.end))) {
+      found->kind += std::u32string(text.substr(found->range.end, p->range.begin - found->range.end)) + p->kind;
+      found->range.end = p->range.end;
+      if (found->ordinal.empty()) found->ordinal = p->ordinal;
+    } else {
+      break;
+    }
+  }
+  return found;
+}
+
+}  // namespace luodi::reading

@@ -1,0 +1,24 @@
+// What a meeting is called: 县政府2025年第1次常务会议, 第41次政府常务会议, 县长办公会, and two of them in one sentence.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "reading/scan.h"
+
+namespace luodi::reading {
+
+/// 县, 区, 市 or 旗.
+bool is_level(char32_t c);
+/// 县政府, 区人民政府, 市政府: the length of the government's name at `at`; 0 if there is none.
+std::size_t government_at(View s, std::size_t at);
+
+struct MeetingName {
+  Range range;          ///< the whole naming: 县政府2025年第1次常务会议
+  std::u32string kind;  ///< without the ordinal
+  Range ordinal;        ///< empty if none
+};
+/// All namings in a sentence, joined where 暨 or 和 joins them; nothing where no meeting is named.
+std::optional<MeetingName> naming(View text, Range in);
+
+}  // namespace luodi::reading
