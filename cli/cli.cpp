@@ -6,12 +6,14 @@
 
 #include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <thread>
 
 #include "cli/link.h"
@@ -79,11 +81,10 @@ Result<std::string> call_telling(Engine& engine, const Caller& caller, const cha
   std::jthread telling([&](const std::stop_token& stop) {
     // Asking costs something where much is kept: it takes a tenth of the time at most.
     std::chrono::steady_clock::duration pause = std::chrono::milliseconds(300);
-    while (!stop.stop_requested()) {
-      for (const auto until = std::chrono::steady_clock::now() + pause;
-           !stop.stop_requested() && std::chrono::steady_clock::now() < until;)
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-      if (stop.stop_requested()) return;
+    std::mutex lock;
+    std::condition_variable_any wake;
+    std::unique_lock hold(lock);
+    while (!wake.wait_for(hold, stop, pause, [&] { return stop.stop_requested(); })) {
       const auto since = std::chrono::steady_clock::now();
       const auto state = engine.call(caller, asked, json::serialize(asked_with));
       if (state && !stop.stop_requested()) progress.tell(json::parse(*state).as_object().at("done").as_int64(), 1000);

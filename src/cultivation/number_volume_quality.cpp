@@ -21,15 +21,6 @@ std::string number(std::int64_t n) {
   return std::to_string(n);
 }
 
-/// 增长6.8% or 下降6.8%; nothing to compare with gives nothing.
-std::string growth(std::int64_t now, std::int64_t before, bool english) {
-  if (before == 0) return "";
-  const double change = static_cast<double>(now - before), of = static_cast<double>(before);
-  if (now == before) return english ? "unchanged" : "持平";
-  const std::string amount = percent(std::abs(change), of);
-  return english ? (now > before ? "up " : "down ") + amount : (now > before ? "增长" : "下降") + amount;
-}
-
 std::string month_words(int month) {
   return std::to_string(month / 12) + "年" + std::to_string(month % 12 + 1) + "月";
 }
@@ -111,6 +102,18 @@ std::string quality_direction(const std::vector<QualityView>& quality, std::vect
 }
 
 }  // namespace
+
+std::string growth(std::int64_t now, std::int64_t before, bool english) {
+  if (before == 0) return "";
+  const double change = static_cast<double>(now - before), of = static_cast<double>(before);
+  if (now == before) return english ? "unchanged" : "持平";
+  const std::string amount = percent(std::abs(change), of);
+  return english ? (now > before ? "up " : "down ") + amount : (now > before ? "增长" : "下降") + amount;
+}
+
+std::string since_january(int month) {
+  return month % 12 == 0 ? "1月" : "1—" + std::to_string(month % 12 + 1) + "月";
+}
 
 const char* direction(double now, double before) {
   return now > before ? "up" : now < before ? "down" : "same";
@@ -219,8 +222,7 @@ std::vector<SentenceView> number_sentences(const NumberRowView& row, const Numbe
     english += "; " + share + " of " + whole.name + ", rank " + number(row.rank);
   }
   out.push_back({text + "。", english + "."});
-  const std::string since = month % 12 == 0 ? "1月" : "1—" + std::to_string(month % 12 + 1) + "月";
-  std::string entries = since + "新增" + number(row.entered) + "户，上年同期" + number(row.entered_before) + "户";
+  std::string entries = since_january(month) + "新增" + number(row.entered) + "户，上年同期" + number(row.entered_before) + "户";
   std::string entries_en =
       number(row.entered) + " entered since January, " + number(row.entered_before) + " in the same months of the year before";
   if (row.entered_before > 0)

@@ -65,6 +65,10 @@ struct MemberSums {
 };
 std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, const MemberSums& sums, int month,
                                         const ReportColumns& columns, const GroupsOf& groups, const std::string& whole);
+/// 增长6.8% or 下降6.8%, 持平 where equal; nothing to compare with gives nothing.
+std::string growth(std::int64_t now, std::int64_t before, bool english);
+/// "1—10月", "1月".
+std::string since_january(int month);
 /// up | same | down.
 const char* direction(double now, double before);
 /// Indicators that the sources allow: output a member, profits, cost of 100 yuan of revenue, taxes, members over 5,000,000 yuan

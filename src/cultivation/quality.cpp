@@ -1,5 +1,5 @@
 // 质量: indicators over members in the library at both times that reported both years. See number_volume_quality.h.
-#include <array>
+#include <initializer_list>
 
 #include "cultivation/number_volume_quality.h"
 
@@ -43,8 +43,7 @@ class Quality {
 
  private:
   /// The first of these measures that some member in the library reported in both years.
-  template <std::size_t N>
-  const MemberSums* first(const std::array<const char*, N>& measures) const {
+  const MemberSums* first(std::initializer_list<const char*> measures) const {
     for (const char* m : measures)
       for (const MemberSums& s : sources_)
         if (s.measure == m && over(s).members > 0) return &s;
@@ -52,7 +51,7 @@ class Quality {
   }
   /// What output is measured by where the classes stand together: output where it is reported, else revenue, else VAT sales.
   const MemberSums* output() const {
-    return first(std::array{"industrial_output", "main_revenue", "revenue", "sales", "turnover", "vat_sales"});
+    return first({"industrial_output", "main_revenue", "revenue", "sales", "turnover", "vat_sales"});
   }
 
   /// `beside`: only members that reported this one too; `which`: only those.
@@ -73,7 +72,7 @@ class Quality {
   }
 
   void output_a_member() {
-    const MemberSums* revenue = first(std::array{"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
+    const MemberSums* revenue = first({"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
     if (revenue == nullptr) return;
     const Totals t = over(*revenue);
     const double n = kWan * static_cast<double>(t.members);
@@ -82,14 +81,14 @@ class Quality {
   }
 
   void amount(const char* measure, const Named& named) {
-    if (const MemberSums* s = first(std::array{measure})) {
+    if (const MemberSums* s = first({measure})) {
       const Totals t = over(*s);
       put(named, s->source_name, t.members, t.now / kWan, t.before / kWan);
     }
   }
 
   void cost_of_revenue() {
-    const MemberSums *costs = first(std::array{"costs"}), *revenue = first(std::array{"main_revenue", "revenue"});
+    const MemberSums *costs = first({"costs"}), *revenue = first({"main_revenue", "revenue"});
     if (costs == nullptr || revenue == nullptr) return;
     const Totals top = over(*costs, revenue), bottom = over(*revenue, costs);
     if (top.members == 0 || bottom.now <= 0 || bottom.before <= 0) return;
@@ -100,7 +99,7 @@ class Quality {
 
   /// Nobody of that size says nothing.
   void big_taxpayers() {
-    const MemberSums* taxes = first(std::array{"taxes"});
+    const MemberSums* taxes = first({"taxes"});
     if (taxes == nullptr) return;
     const Totals t = over(*taxes);
     if (t.big_now > 0 || t.big_before > 0)
@@ -110,7 +109,7 @@ class Quality {
 
   /// It compares the two years already; the share of a year before would need a third.
   void growing_power() {
-    const MemberSums* power = first(std::array{"power"});
+    const MemberSums* power = first({"power"});
     if (power == nullptr) return;
     const Totals t = over(*power);
     put({"power_growing", "用电量增长户数占比", "members using more electricity", "%", "%"}, power->source_name, t.members,

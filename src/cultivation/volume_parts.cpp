@@ -24,8 +24,7 @@ std::string one_place(double x) {
   return buffer;
 }
 
-SentenceView said(const PullView& p, const std::string& measure, const std::string& measure_en, const std::string& since,
-                  const std::string& since_en) {
+SentenceView said(const PullView& p, const std::string& measure, const std::string& measure_en, const std::string& since) {
   SentenceView s;
   const double pull = p.pull.value_or(0);
   s.text = p.name + std::to_string(p.members) + "户";
@@ -35,11 +34,10 @@ SentenceView said(const PullView& p, const std::string& measure, const std::stri
     s.text_en += " (" + std::to_string(p.reported) + " with figures of both years)";
   }
   s.text += "，" + since + measure;
-  s.text_en += ": " + measure_en + " " + since_en;
+  s.text_en += ": " + measure_en + " since January";
   if (p.before > 0) {
-    const double grown = 100 * static_cast<double>(p.now - p.before) / static_cast<double>(p.before);
-    s.text += std::string(grown >= 0 ? "增长" : "下降") + one_place(grown) + "%，";
-    s.text_en += std::string(grown >= 0 ? " up " : " down ") + one_place(grown) + "%,";
+    s.text += growth(p.now, p.before, false) + "，";
+    s.text_en += " " + growth(p.now, p.before, true) + ",";
   }
   s.text += std::string(pull >= 0 ? "拉动" : "下拉") + "在库单位" + measure + one_place(pull) + "个百分点。";
   s.text_en += std::string(pull >= 0 ? " lifting" : " lowering") + " the whole by " + one_place(pull) + " percentage points.";
@@ -92,12 +90,10 @@ std::vector<PullView> pulls_of(const std::vector<Member>& members, const MemberS
 
 std::vector<SentenceView> pull_sentences(const std::vector<PullView>& pulls, const std::string& measure,
                                          const std::string& measure_en, int month) {
-  const std::string last = std::to_string(month % 12 + 1);
-  const std::string since = month % 12 == 0 ? "1月" : "1—" + last + "月";
   std::vector<SentenceView> out;
   for (const PullView& p : pulls)
     if ((p.group == "last_year" || p.group == "this_year") && p.pull)
-      out.push_back(said(p, measure, measure_en, since, "since January"));
+      out.push_back(said(p, measure, measure_en, since_january(month)));
   return out;
 }
 

@@ -301,6 +301,10 @@ std::vector<std::string> line_of(const DossierView& v) {
 
 }  // namespace
 
+bool is_insider(const Caller& caller) {
+  return std::any_of(kInsiders.begin(), kInsiders.end(), [&](Role r) { return name_of(r) == caller.account.role; });
+}
+
 Result<DossiersAnswer> list_dossiers(House& house, const DossiersRequest& r) {
   auto filter = filter_of(r);
   if (!filter) return tl::unexpected(filter.error());

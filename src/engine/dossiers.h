@@ -9,6 +9,8 @@ namespace luodi::engine {
 
 /// Insiders see dossiers: everybody but mere viewers.
 inline const std::vector<Role> kInsiders{Role::leader, Role::clerk, Role::unit_lead, Role::supervision, Role::administrator};
+/// Whoever may see dossiers and visits.
+bool is_insider(const Caller& caller);
 
 // Dossiers (dossiers.cpp).
 Result<DossiersAnswer> list_dossiers(House& house, const DossiersRequest& request);

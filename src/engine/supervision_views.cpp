@@ -377,7 +377,7 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     auto next = supervision::meeting_carried_to(c, commitment_id);
     if (!next) return tl::unexpected(next.error());
     s.carried_to = std::move(*next);
-    if (std::any_of(kInsiders.begin(), kInsiders.end(), [&](Role r) { return name_of(r) == caller.account.role; }))
+    if (is_insider(caller))
       if (auto ok = put(cultivation::raised_at(c, commitment_id), s.raised_at); !ok) return ok;
     return add_lights(house, c, s);
   });

@@ -186,9 +186,12 @@ std::optional<Point> arranged_matter(View text, Range clause) {
                                  U"进行了安排",   U"作了研究部署", U"作了安排部署", U"进行部署", U"进行了研究部署",
                                  U"进行安排部署", U"进行安排",     U"进行研究部署"};
   const View v = view(text, clause);
-  std::size_t said = 0, length = 0;
-  for (; said < v.size() && length == 0; said += length == 0 ? 1 : 0) length = arranged.prefix_of(v.substr(said)).size();
-  if (length == 0) return std::nullopt;
+  std::size_t said = View::npos, length = 0;
+  do {
+    said = find_any(v, {U"作了"sv, U"作出"sv, U"进行"sv}, said + 1);  // as all of them begin
+    if (said == View::npos) return std::nullopt;
+    length = arranged.prefix_of(v.substr(said)).size();
+  } while (length == 0);
   const auto point = [&](std::size_t from) {
     Point p{"other", {clause.begin + from, clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + length}};
     cut_tail(text, p);

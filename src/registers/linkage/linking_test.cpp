@@ -238,17 +238,9 @@ levels = ["equal"])");
   }
 }
 
-/// Three rows of one file that agree in a name; what is vetoed stays for review even where a third row joins both.
-TEST(Clusters, NeverMakeALinkOfWhatIsVetoed) {
-  const Folder folder;
-  std::string rows = "id,name,phone\n";
-  for (int i = 0; i < 300; ++i)
-    for (const char* twin : {"a", "b", "c"})
-      rows += twin + std::to_string(i) + ",n" + std::to_string(i) + "," + std::to_string(1000 + i) + "\n";
-  auto f = RegisterFile::open(folder.write("a.csv", rows));
-  auto plan = plan_of_toml(R"(left_id = "id"
-clusters = true
-scope = "within"
+/// Clusters of rows whose names are equal, certain where the phones are too.
+Result<Plan> plan_by_name_and_phone(const std::string& more) {
+  return plan_of_toml("left_id = \"id\"\nclusters = true\n" + more + R"(
 certain = [["name", "phone"]]
 [[column]]
 name = "name"
@@ -262,6 +254,17 @@ levels = ["equal"]
 [[comparison]]
 column = "phone"
 levels = ["equal"])");
+}
+
+/// Three rows of one file that agree in a name; what is vetoed stays for review even where a third row joins both.
+TEST(Clusters, NeverMakeALinkOfWhatIsVetoed) {
+  const Folder folder;
+  std::string rows = "id,name,phone\n";
+  for (int i = 0; i < 300; ++i)
+    for (const char* twin : {"a", "b", "c"})
+      rows += twin + std::to_string(i) + ",n" + std::to_string(i) + "," + std::to_string(1000 + i) + "\n";
+  auto f = RegisterFile::open(folder.write("a.csv", rows));
+  auto plan = plan_by_name_and_phone("scope = \"within\"");
   ASSERT_TRUE(plan.has_value());
   auto records = load_records(*plan, *f, nullptr);
   ASSERT_TRUE(records.has_value());
@@ -293,23 +296,7 @@ TEST(Linking, AcrossAndWithinAtOnce) {
     right += "a" + std::to_string(i) + rest;  // the same ids mean nothing across files
   }
   auto l = RegisterFile::open(folder.write("l.csv", left)), r = RegisterFile::open(folder.write("r.csv", right));
-  auto plan = plan_of_toml(R"(left_id = "id"
-right_id = "no"
-clusters = true
-scope = "all"
-certain = [["name", "phone"]]
-[[column]]
-name = "name"
-[[column]]
-name = "phone"
-[[block]]
-on = ["name"]
-[[comparison]]
-column = "name"
-levels = ["equal"]
-[[comparison]]
-column = "phone"
-levels = ["equal"])");
+  auto plan = plan_by_name_and_phone("right_id = \"no\"\nscope = \"all\"");
   ASSERT_TRUE(plan && l && r);
   auto records = load_records(*plan, *l, &*r);
   ASSERT_TRUE(records.has_value());
@@ -401,6 +388,46 @@ TEST(RegisterFile, ReadsDelimitersQuotesAndEncodings) {
   auto gbk = RegisterFile::open(folder.write("c.csv", "id,\xC3\xFB\xB3\xC6\n1,\xD1\xF3\xCF\xD8\xB5\xC4\xC3\xD7\xB3\xA7\n"));
   ASSERT_TRUE(gbk.has_value());
   EXPECT_EQ(gbk->cell(0, 1, scratch), "洋县的米厂");
+}
+
+/// Cells of every length up to a few hundred bytes, quoted ones with delimiters and line ends in them: marks are found in blocks
+/// of 64 bytes, wherever in them they lie.
+TEST(RegisterFile, FindsCellsAcrossBlocks) {
+  std::string csv = "a,b,c\n";
+  std::vector<std::string> cells;
+  for (std::size_t i = 0; i < 300; ++i) {
+    cells.push_back(std::string(i, 'x'));
+    cells.push_back(std::string(i % 7, 'y') + ",\n" + std::string(i * 5 % 67, 'y') + "z");
+    cells.push_back(i % 3 == 0 ? "" : "县" + std::to_string(i));
+    csv += cells[3 * i] + ",\"" + cells[3 * i + 1] + "\"," + cells[3 * i + 2] + "\n";
+  }
+  const Folder folder;
+  const auto f = RegisterFile::open(folder.write("a.csv", csv));
+  ASSERT_TRUE(f.has_value());
+  ASSERT_EQ(f->rows(), 300U);
+  std::string scratch;
+  for (std::size_t i = 0; i < cells.size(); ++i) EXPECT_EQ(f->cell(i / 3, i % 3, scratch), cells[i]) << i;
+}
+
+/// Over a megabyte of Chinese in UTF-8 tells what a file is; a broken byte further on is its own cell's matter. In GB18030 it
+/// stays GB18030.
+TEST(RegisterFile, IsToldByItsBeginning) {
+  std::string csv = "编号,名称\n";
+  for (int i = 0; i < 60000; ++i) csv += std::to_string(i) + ",霁川县第" + std::to_string(i) + "面粉厂\n";
+  ASSERT_GT(csv.size(), 1U << 20U);
+  const Folder folder;
+  const auto f = RegisterFile::open(folder.write("a.csv", csv + "60000,霁川\xC4县\n60001,末\n"));
+  ASSERT_TRUE(f.has_value());
+  std::string scratch;
+  EXPECT_EQ(f->cell(59999, 1, scratch), "霁川县第59999面粉厂");
+  EXPECT_EQ(f->cell(60001, 1, scratch), "末");
+  Values values;
+  EXPECT_EQ(values.text(values.add(f->cell(60000, 1, scratch), 0)), "霁川\xEF\xBF\xBD县");
+  std::string gbk = "id,name\n";
+  for (int i = 0; i < 90000; ++i) gbk += std::to_string(i) + ",\xC3\xE6\xB7\xDB\xB3\xA7\n";  // 面粉厂
+  const auto g = RegisterFile::open(folder.write("g.csv", gbk));
+  ASSERT_TRUE(g.has_value());
+  EXPECT_EQ(g->cell(89999, 1, scratch), "面粉厂");
 }
 
 TEST(Loading, KeepsCellsWhoseQuotesWereDoubledBehindABlank) {
