@@ -206,7 +206,8 @@ std::vector<SentenceView> number_sentences(const NumberRowView& row, const Numbe
   std::vector<SentenceView> out;
   const std::int64_t change = row.total - row.before;
   std::string text = "截至" + month_words(month) + "底，" + row.name + "在库“五上”企业" + number(row.total) + "户";
-  std::string english = "At the end of " + month_text(month) + ", " + row.name + " has " + number(row.total) +
+  const std::string name_en = row.name == "全县" ? "the county" : row.name;
+  std::string english = "At the end of " + month_text(month) + ", " + name_en + " has " + number(row.total) +
                         " five-above enterprises in the library";
   if (row.before > 0) {
     const std::string grown = change == 0 ? "" : "，" + growth(row.total, row.before, false);

@@ -15,7 +15,7 @@ const std::vector<SettingView>& presets() {
   static const std::vector<SettingView> list = [] {
     std::vector<SettingView> out;
     for (const auto& r : preset_rows("five_above_settings.csv"))
-      if (r.size() >= 7) out.push_back({r[0], r[1], r[1], r[2], r[3], r[4], r[5], r[6], false});
+      if (r.size() >= 8) out.push_back({r[0], r[1], r[1], r[2], r[3], r[4], r[5], r[6], r[7], false});
     return out;
   }();
   return list;

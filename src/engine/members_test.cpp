@@ -62,6 +62,8 @@ TEST_P(MembersTest, CountsTheListAsOfAMonth) {
   EXPECT_EQ(r.at("number").as_array().size(), 4U) << "three towns, of which one has none any more, and the whole";
   EXPECT_EQ(r.at("sentences").as_array().at(0).as_object().at("text").as_string(),
             "截至2026年10月底，全县在库“五上”企业2户，与上年同期持平。");
+  EXPECT_EQ(r.at("sentences").as_array().at(0).as_object().at("text_en").as_string(),
+            "At the end of 2026-10, the county has 2 five-above enterprises in the library, as many as a year before.");
   const json::object with = ok("members.report", {{"month", "2026-10"}, {"projects", "yes"}});
   EXPECT_EQ(whole(with).at("total").as_int64(), 3);
   EXPECT_EQ(with.at("columns").as_array().size(), 6U);

@@ -142,7 +142,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await clerk.goto(`${server.base}/cultivation/numbers?month=2026-10`)
       await clerk.waitForSelector('[data-test=number-row]')
       const report = await ask(clerk, '/api/members/report?month=2026-10')
-      const words = report.sentences.map((x) => (language === 'zh' ? x.text : x.text_en)).join('')
+      const words = report.sentences.map((x) => (language === 'zh' ? x.text : x.text_en)).join(language === 'zh' ? '' : ' ')
       assert.equal(await clerk.locator('[data-test=sentence]').innerText(), words)
       assert.equal(await clerk.locator('[data-test=number-row]').count(), report.number.length)
       assert.ok(report.quality.length >= 3)

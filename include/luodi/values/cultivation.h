@@ -131,10 +131,10 @@ BOOST_DESCRIBE_STRUCT(CandidatePageView, (), (candidate, rules, months, outlook,
 
 /// A number that no published rule fixes: the preset, or the county's own. least and most bound each number; `own`: the county's.
 struct SettingView {
-  std::string setting, value, preset, least, most, meaning, meaning_en, source;
+  std::string setting, value, preset, least, most, meaning, meaning_en, source, source_en;
   bool own = false;
 };
-BOOST_DESCRIBE_STRUCT(SettingView, (), (setting, value, preset, least, most, meaning, meaning_en, source, own))
+BOOST_DESCRIBE_STRUCT(SettingView, (), (setting, value, preset, least, most, meaning, meaning_en, source, source_en, own))
 /// An edition of a class's line. threshold in fen a year, 0 none; measures as screens name them.
 struct ClassLineView {
   std::string class_id, name, name_en, valid_from, valid_until, source;

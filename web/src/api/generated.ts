@@ -3331,6 +3331,7 @@ export interface components {
             meaning: string;
             meaning_en: string;
             source: string;
+            source_en: string;
             own: boolean;
         };
         SettingRequest: {
