@@ -67,8 +67,9 @@ Result<DirectiveText> text_at(Connection& c, const DirectiveView& like, const st
                   std::nullopt,
                   "none",
                   like.topic};
-  const auto& meeting = record->reading.meeting;
-  if (const auto due = reading::find_deadline(reading::view(text, range), meeting ? meeting->date : std::nullopt)) {
+  auto day = ledger::meeting_day(c, like.paper_id);
+  if (!day) return tl::unexpected(day.error());
+  if (const auto due = reading::find_deadline(reading::view(text, range), *day)) {
     d.deadline = paper::to_utf8(reading::view(reading::view(text, range), due->range));
     d.due_date = due->due_date;
     d.due_kind = due->due_date ? "date" : "open";
@@ -88,6 +89,19 @@ Result<void> each(Connection& c, const std::vector<std::string>& ids,
     if (auto ok = act(*d); !ok) return ok;
   }
   return {};
+}
+
+DirectiveText text_of(const DirectiveView& d) {
+  return {d.directive_id, d.text, d.span, d.unit, d.deadline, d.due_date, d.due_kind, d.topic};
+}
+
+/// Gives an open requirement back what it was before its last correction.
+Result<void> undo_correction(House& house, Connection& c, const Caller& caller, const DirectiveView& d) {
+  auto last = ledger::last_correction(c, d.directive_id);
+  if (!last) return tl::unexpected(last.error());
+  if (!*last) return fail(ErrorCode::conflict, d.directive_id, "undo.nothing", "there is nothing to undo");
+  return append(house, c, caller, "directive.corrected", d.directive_id,
+                {{"directive", describe::to_json((*last)->before)}, {"takes_back", (*last)->seq}});
 }
 
 /// The year that a commitment's number bears: the meeting's, else this one.
@@ -259,7 +273,8 @@ Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& r
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto d = proposed(c, request.directive_id);
     if (!d) return tl::unexpected(d.error());
-    DirectiveText t{d->directive_id, d->text, d->span, d->unit, d->deadline, d->due_date, d->due_kind, d->topic};
+    DirectiveText t = text_of(*d);
+    const DirectiveText before = t;
     if (request.span) {
       if ((*request.span)[1] <= d->span[0] || (*request.span)[0] >= d->span[1])
         return fail(ErrorCode::usage, "span", "correct.elsewhere", "the new span shares nothing with the requirement");
@@ -268,7 +283,8 @@ Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& r
       t = *at;
     }
     if (auto ok = set_unit_and_date(t, request.unit, request.due_date); !ok) return ok;
-    return append(house, c, caller, "directive.corrected", d->directive_id, {{"directive", describe::to_json(t)}});
+    return append(house, c, caller, "directive.corrected", d->directive_id,
+                  {{"directive", describe::to_json(t)}, {"before", describe::to_json(before)}});
   }));
 }
 
@@ -361,7 +377,10 @@ Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& r
       if (covered.count(id) != 0) continue;
       auto d = ledger::get_directive(c, id);
       if (!d) return tl::unexpected(d.error());
-      if (d->state == "proposed") return fail(ErrorCode::conflict, id, "undo.nothing", "there is nothing to undo");
+      if (d->state == "proposed") {
+        if (auto ok = undo_correction(house, c, caller, *d); !ok) return ok;
+        continue;
+      }
       // A merge is undone for all its members; parts that were dealt with already stand in the way.
       std::vector<std::string> ids{id};
       if (d->state == "merged") {

@@ -268,6 +268,71 @@ TEST_P(EngineTest, CorrectsSpanUnitAndDate) {
   EXPECT_EQ(refused("directives.correct", {{"directive_id", id(d)}, {"due_date", "2026-02-30"}}), "date.bad");
 }
 
+TEST_P(EngineTest, TakesCorrectionsBackOneAfterAnother) {
+  const std::string meeting = import("meeting-clean.txt");
+  const json::value d = directives(meeting)[2];
+  const std::string was = json::serialize(d);
+  const auto now = [&] {
+    for (const json::value& one : directives(meeting))
+      if (id(one) == id(d)) return one.as_object();
+    return json::object{};
+  };
+  const auto begin = d.as_object().at("span").as_array()[0].as_int64();
+  EXPECT_EQ(refused("directives.undo", {{"directive_ids", {id(d)}}}), "undo.nothing");
+  ok("directives.correct", {{"directive_id", id(d)}, {"span", {begin, begin + 10}}});
+  ok("directives.correct", {{"directive_id", id(d)}, {"unit", "县工信局"}});
+  EXPECT_EQ(now().at("corrected").as_int64(), 2);
+  ok("directives.undo", {{"directive_ids", {id(d)}}});
+  EXPECT_NE(now().at("unit"), json::value("县工信局"));
+  EXPECT_EQ(now().at("span").as_array()[1].as_int64(), begin + 10) << "the first correction stands";
+  ok("directives.correct", {{"directive_id", id(d)}, {"unit", "县商务局"}});
+  ok("directives.undo", {{"directive_ids", {id(d)}}});
+  ok("directives.undo", {{"directive_ids", {id(d)}}});
+  EXPECT_EQ(json::serialize(now()), was) << "as it was read";
+  EXPECT_EQ(refused("directives.undo", {{"directive_ids", {id(d)}}}), "undo.nothing");
+  const std::string before = everything();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_P(EngineTest, PutsRightWhatAMeetingIs) {
+  const std::string meeting = import("meeting-clean.txt");
+  const auto due = [&](const std::string& words) {
+    for (const json::value& one : directives(meeting))
+      if (one.as_object().at("text").as_string().find(words) != std::string::npos) return one.as_object();
+    return json::object{};
+  };
+  const std::string settled(due("开工率").at("directive_id").as_string());
+  const std::string by_hand(due("城区14处易涝点").at("directive_id").as_string());
+  ok("directives.confirm", {{"directive_ids", {settled}}});
+  ok("directives.correct", {{"directive_id", by_hand}, {"due_date", "2026-05-25"}});
+  const json::object a =
+      ok("meetings.correct", {{"meeting_id", meeting}, {"date", "2025-03-11"}, {"ordinal", "2025年第4次"}, {"chair_title", ""}})
+          .as_object();
+  EXPECT_EQ(a.at("meeting").as_object().at("date").as_string(), "2025-03-11");
+  EXPECT_EQ(a.at("kept").as_int64(), 1) << "the commitment keeps the day it was confirmed with";
+  EXPECT_GT(a.at("moved").as_int64(), 2);
+  EXPECT_EQ(due("更换").at("due_date").as_string(), "2025-10-31") << "10月底前 follows the meeting";
+  EXPECT_EQ(due("开工率").at("due_date").as_string(), "2026-03-31");
+  EXPECT_EQ(due("城区14处易涝点").at("due_date").as_string(), "2026-05-25") << "a day set by hand stays";
+  const json::object view = ok("meetings.get", {{"meeting_id", meeting}}).as_object();
+  EXPECT_EQ(view.at("meeting").as_object().at("chair_name").as_string(), "顾砚舟") << "nothing given leaves a field";
+  EXPECT_TRUE(view.at("meeting").as_object().at("chair_title").is_null());
+  EXPECT_EQ(view.at("meeting").as_object().at("corrected").as_int64(), 1);
+  EXPECT_EQ(view.at("as_read").as_object().at("date").as_string(), "2026-03-11");
+  // A part cut out afterwards reads its day by the corrected meeting.
+  const json::object part = due("更换");
+  const auto span = part.at("span").as_array();
+  ok("directives.correct", {{"directive_id", part.at("directive_id")}, {"span", {span[0].as_int64() + 5, span[1].as_int64()}}});
+  EXPECT_EQ(due("更换").at("due_date").as_string(), "2025-10-31");
+  EXPECT_EQ(refused("meetings.correct", {{"meeting_id", meeting}, {"date", "2025-02-30"}}), "date.bad");
+  EXPECT_EQ(refused("meetings.correct", {{"meeting_id", meeting}, {"meeting_kind", ""}}), "meeting.no_kind");
+  EXPECT_EQ(refused("meetings.correct", {{"meeting_id", "m0"}, {"date", "2025-03-11"}}), "meeting.unknown");
+  const std::string before = everything();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(everything(), before);
+}
+
 TEST_P(EngineTest, RebuildsTheSameAnswers) {
   const std::string meeting = import("meeting-clean.txt");
   import("meeting-second.garbled.txt");

@@ -110,6 +110,9 @@ Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
     auto papers = ledger::papers_of(c, meeting_id);
     if (!papers) return tl::unexpected(papers.error());
     view.sources = std::move(*papers);
+    auto facts = facts_as_read(c, view.sources.front().paper_id);
+    if (!facts) return tl::unexpected(facts.error());
+    view.as_read = std::move(*facts);
     auto record = ledger::record_of(c, view.sources.front().paper_id);
     if (!record) return tl::unexpected(record.error());
     view.participants = record->reading.meeting->participants;

@@ -35,6 +35,18 @@ struct MeetingRequest {
   std::string meeting_id;
 };
 BOOST_DESCRIBE_STRUCT(MeetingRequest, (), (meeting_id))
+/// Puts right what was misread of a meeting: nothing given leaves a field, an empty text takes it away.
+struct CorrectMeetingRequest {
+  std::string meeting_id;
+  std::optional<std::string> date, body, meeting_kind, ordinal, chair_name, chair_title;
+};
+BOOST_DESCRIBE_STRUCT(CorrectMeetingRequest, (), (meeting_id, date, body, meeting_kind, ordinal, chair_name, chair_title))
+/// moved: open requirements whose day followed the meeting's; kept: commitments that keep the day they were confirmed with.
+struct MeetingCorrectedAnswer {
+  MeetingRow meeting;
+  std::int64_t moved = 0, kept = 0;
+};
+BOOST_DESCRIBE_STRUCT(MeetingCorrectedAnswer, (), (meeting, moved, kept))
 /// Confirms directives. `unit` and `due_date` count for a single directive only; `clauses` are places of its clauses that
 /// become sub-commitments.
 struct ConfirmRequest {

@@ -31,6 +31,8 @@ std::vector<Row> make() {
                                                  h.audit.note(caller.account.account_id, "meeting.seen", r.meeting_id, "");
                                                  return view_meeting(h, r.meeting_id);
                                                }));
+  t.push_back(row<CorrectMeetingRequest, MeetingCorrectedAnswer>("meetings.correct", kDesk, "POST", "/api/meetings/correct",
+                                                                 "Puts right what was misread of a meeting.", correct_meeting));
   t.push_back(row<PasteRequest, ImportAnswer>(
       "papers.paste", kDesk, "POST", "/api/papers/paste", "Imports pasted text as a paper.",
       [](House& h, const Caller& caller, const PasteRequest& r) { return import_bytes(h, caller, r.file_name, r.text); }));

@@ -9,6 +9,7 @@
 
 #include "describe/json.h"
 #include "describe/row.h"
+#include "ledger/pairing.h"
 #include "paper/unicode.h"
 
 namespace luodi::ledger {
@@ -46,7 +47,8 @@ CREATE TABLE IF NOT EXISTS meeting (
   chair_name {text},
   chair_title {text},
   title {text},
-  first_paper {text} NOT NULL
+  first_paper {text} NOT NULL,
+  corrected BIGINT NOT NULL DEFAULT 0      -- how often a person put it right
 );
 CREATE TABLE IF NOT EXISTS item (
   item_id {text} PRIMARY KEY,
@@ -77,7 +79,8 @@ CREATE TABLE IF NOT EXISTS directive (
   state {text} NOT NULL,                   -- proposed | confirmed | refused | settled | split | merged | void
   reason {text},                           -- of a refusal
   parent {text},                           -- directive this is a part or the whole of
-  twin_of {text}                           -- the same requirement in the meeting's first paper
+  twin_of {text},                          -- the same requirement in the meeting's first paper
+  corrected BIGINT NOT NULL DEFAULT 0      -- corrections that stand
 );
 CREATE INDEX IF NOT EXISTS directive_meeting ON directive (meeting_id, span_begin);
 CREATE INDEX IF NOT EXISTS item_meeting ON item (meeting_id, no);
@@ -102,7 +105,15 @@ constexpr std::string_view kInsertDirective =
 constexpr std::string_view kSetState = "UPDATE directive SET state = ?2, reason = ?3 WHERE directive_id = ?1";
 constexpr std::string_view kCorrect =
     "UPDATE directive SET text = ?2, span_begin = ?3, span_end = ?4, unit = ?5, deadline = ?6, due_date = ?7, due_kind = ?8, "
-    "topic = ?9 WHERE directive_id = ?1";
+    "topic = ?9, corrected = corrected + ?10 WHERE directive_id = ?1";
+constexpr std::string_view kCorrectMeeting =
+    "UPDATE meeting SET date = ?2, body = ?3, meeting_kind = ?4, ordinal = ?5, chair_name = ?6, chair_title = ?7, "
+    "corrected = corrected + 1 WHERE meeting_id = ?1";
+constexpr std::string_view kSetDue = "UPDATE directive SET due_date = ?2, due_kind = ?3, due_reason = ?4 WHERE directive_id = ?1";
+constexpr std::string_view kMeetingOfPaper =
+    "SELECT m.date FROM paper p JOIN meeting m ON m.meeting_id = p.meeting_id WHERE p.paper_id = ?1";
+constexpr std::string_view kCorrections =
+    "SELECT seq, payload FROM entry WHERE kind = 'directive.corrected' AND subject = ?1 ORDER BY seq DESC";
 constexpr std::string_view kVoidParts = "UPDATE directive SET state = 'void' WHERE parent = ?1";
 constexpr std::string_view kPaperByHash =
     "SELECT paper_id, meeting_id FROM paper WHERE file_hash = ?1 OR text_hash = ?2 ORDER BY seq LIMIT 1";
@@ -112,6 +123,7 @@ constexpr std::string_view kMeetingLike =
     "AND meeting_kind = ?4 ORDER BY meeting_id LIMIT 1";
 constexpr std::string_view kMeetings =
     "SELECT m.meeting_id, m.date, m.date_text, m.body, m.meeting_kind, m.ordinal, m.chair_name, m.chair_title, m.title, "
+    "m.corrected, "
     "(SELECT COUNT(*) FROM item i WHERE i.meeting_id = m.meeting_id AND i.paper_id = m.first_paper) AS items, "
     "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state NOT IN ('split', "
     "'merged', 'void')) AS directives, "
@@ -134,7 +146,7 @@ constexpr std::string_view kItems =
     "paper_id NOT IN (SELECT paper_id FROM paper WHERE taken_back IS NOT NULL) ORDER BY paper_id, no";
 constexpr std::string_view kDirectives =
     "SELECT directive_id, paper_id, item_id, text, span_begin, span_end, unit, deadline, due_date, due_kind, due_reason, topic, "
-    "state, reason, twin_of FROM directive ";
+    "state, reason, twin_of, corrected FROM directive ";
 constexpr std::string_view kFirstOnes =
     "SELECT directive_id, text FROM directive WHERE meeting_id = ?1 AND twin_of IS NULL AND parent IS NULL AND state <> 'void' "
     "ORDER BY paper_id, no, directive_id";
@@ -169,7 +181,6 @@ constexpr std::string_view kMergesOfPaper =
     "SELECT e.payload FROM entry e JOIN directive d ON d.directive_id = e.subject WHERE e.kind = 'directive.merged' AND "
     "d.paper_id "
     "= ?1 ORDER BY e.seq DESC";
-constexpr double kAlike = 0.8;  // likeness from which two papers say the same requirement
 constexpr std::string_view kParseHash = "SELECT parse_hash FROM paper WHERE paper_id = ?1";
 
 Value nullable(const std::optional<std::string>& s) {
@@ -182,35 +193,6 @@ Result<T> parsed(const std::string& text, const char* what) {
   const json::value value = json::parse(text, error);
   if (error) return fail(ErrorCode::tampered, what, "ledger.bad_json", "the stored JSON cannot be read");
   return describe::from_json<T>(value);
-}
-
-/// Narrow marks for wide ones and no spaces: what two copies of a sentence may differ in without saying anything else.
-std::u32string widths_folded(const std::string& s) {
-  std::u32string out;
-  for (char32_t c : paper::to_utf32(s)) {
-    if (c == U' ' || c == U'　') continue;
-    out.push_back(c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c);
-  }
-  return out;
-}
-
-using Pairs = std::set<std::pair<char32_t, char32_t>>;
-Pairs pairs_of(const std::string& s) {
-  Pairs out;
-  char32_t before = 0;
-  for (const char32_t c : paper::to_utf32(s)) {
-    if (c < 0x30 || (c >= 0x2000 && c < 0x3040) || c >= 0xFF00) continue;
-    if (before != 0) out.insert({before, c});
-    before = c;
-  }
-  return out;
-}
-
-double share_of(const Pairs& x, const Pairs& y, bool same) {
-  if (x.empty() || y.empty()) return same ? 1.0 : 0.0;
-  std::size_t both = 0;
-  for (const auto& p : x) both += y.count(p);
-  return 2.0 * static_cast<double>(both) / static_cast<double>(x.size() + y.size());
 }
 
 ItemView item_of(const store::Row& r) {
@@ -259,42 +241,7 @@ std::vector<std::string> requirements_of(const Reading& reading) {
   return out;
 }
 
-constexpr std::size_t kMostPairs = 1'000'000;
-
-/// For each requirement of a later paper the one of the earlier papers that says the same, each taken once; nothing for a
-/// new one. Twins and differences both stand on it, so that they pair alike.
-std::vector<std::optional<std::size_t>> same_in(const std::vector<std::string>& earlier, const std::vector<std::string>& later) {
-  std::vector<std::optional<std::size_t>> out(later.size());
-  std::vector<bool> taken(earlier.size(), false);
-  // The same words first: of tables with thousands of rows that is all that can be paired in bounded time.
-  std::map<std::string_view, std::vector<std::size_t>> by_words;
-  for (std::size_t k = earlier.size(); k > 0; --k) by_words[earlier[k - 1]].push_back(k - 1);
-  for (std::size_t i = 0; i < later.size(); ++i)
-    if (const auto it = by_words.find(later[i]); it != by_words.end() && !it->second.empty()) {
-      out[i] = it->second.back();
-      taken[it->second.back()] = true;
-      it->second.pop_back();
-    }
-  if (earlier.size() * later.size() > kMostPairs) return out;
-  std::vector<Pairs> pairs;
-  for (const std::string& text : earlier) pairs.push_back(pairs_of(text));
-  for (std::size_t i = 0; i < later.size() && !earlier.empty(); ++i) {
-    if (out[i]) continue;
-    double most = kAlike;
-    const Pairs own = pairs_of(later[i]);
-    for (std::size_t k = 0; k < earlier.size(); ++k)
-      if (const double share = taken[k] ? 0 : share_of(own, pairs[k], later[i] == earlier[k]); share >= most)
-        most = share, out[i] = k;
-    if (out[i]) taken[*out[i]] = true;
-  }
-  return out;
-}
-
 }  // namespace
-
-double likeness(const std::string& a, const std::string& b) {
-  return share_of(pairs_of(a), pairs_of(b), a == b);
-}
 
 std::string_view MeetingsProjection::schema() const {
   return kSchema;
@@ -389,9 +336,27 @@ Result<void> MeetingsProjection::take_back(Connection& c, const Entry& e) {
   return {};
 }
 
+/// What a person puts right about a meeting, and the days of its open requirements that follow from its day.
+Result<void> MeetingsProjection::correct_meeting(Connection& c, const Entry& e) {
+  const json::object p = json::parse(e.payload).as_object();
+  auto m = describe::from_json<MeetingFacts>(p.at("meeting"));
+  if (!m) return tl::unexpected(m.error());
+  auto done = c.query(kCorrectMeeting, {e.subject, nullable(m->date), nullable(m->body), m->meeting_kind, nullable(m->ordinal),
+                                        nullable(m->chair_name), nullable(m->chair_title)});
+  if (!done) return tl::unexpected(done.error());
+  auto dues = describe::from_json<std::vector<DueText>>(p.at("due"));
+  if (!dues) return tl::unexpected(dues.error());
+  for (const DueText& d : *dues) {
+    done = c.query(kSetDue, {d.directive_id, nullable(d.due_date), d.due_kind, nullable(d.due_reason)});
+    if (!done) return tl::unexpected(done.error());
+  }
+  return {};
+}
+
 Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "paper.imported") return take_paper(c, e);
   if (e.kind == "table.undone") return take_back(c, e);
+  if (e.kind == "meeting.corrected") return correct_meeting(c, e);
   if (e.kind.rfind("directive.", 0) != 0) return {};
   const json::object p = json::parse(e.payload).as_object();
   auto set_state = [&](const std::string& id, const char* state, const Value& reason = Null{}) -> Result<void> {
@@ -420,7 +385,8 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
     if (!d) return tl::unexpected(d.error());
     auto done =
         c.query(kCorrect, {d->directive_id, d->text, static_cast<std::int64_t>(d->span[0]), static_cast<std::int64_t>(d->span[1]),
-                           nullable(d->unit), nullable(d->deadline), nullable(d->due_date), d->due_kind, d->topic});
+                           nullable(d->unit), nullable(d->deadline), nullable(d->due_date), d->due_kind, d->topic,
+                           std::int64_t{p.contains("takes_back") ? -1 : 1}});
     if (!done) return tl::unexpected(done.error());
     return {};
   }
@@ -450,6 +416,33 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
     }
   }
   return {};
+}
+
+Result<std::optional<std::string>> meeting_day(Connection& c, const std::string& paper_id) {
+  auto rows = c.query(kMeetingOfPaper, {paper_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty() || rows->front().is_null("date")) return std::optional<std::string>();
+  return std::optional(rows->front().text("date"));
+}
+
+Result<std::optional<Correction>> last_correction(Connection& c, const std::string& directive_id) {
+  auto rows = c.query(kCorrections, {directive_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::set<std::int64_t> taken_back;
+  for (const auto& r : *rows) {
+    const json::object p = json::parse(r.text("payload")).as_object();
+    const std::int64_t seq = r.integer("seq");
+    if (p.contains("takes_back")) {
+      taken_back.insert(p.at("takes_back").to_number<std::int64_t>());
+      continue;
+    }
+    if (taken_back.count(seq) != 0) continue;
+    if (!p.contains("before")) break;  // of a version that kept only what came after
+    auto before = describe::from_json<DirectiveText>(p.at("before"));
+    if (!before) return tl::unexpected(before.error());
+    return std::optional(Correction{seq, std::move(*before)});
+  }
+  return std::optional<Correction>();
 }
 
 Result<std::vector<std::optional<std::string>>> twins_in_meeting(Connection& c, const std::string& meeting_id,

@@ -4,7 +4,8 @@
 //   proposed --confirm--> confirmed     proposed --refuse--> refused     proposed --settle--> settled (principle, no task)
 //   proposed --split--> split (parts are proposed)     proposed --merge--> merged (the whole is proposed)
 //   confirmed, refused, settled, split, merged --undo--> proposed (parts or the whole become void)
-// Entries: paper.imported, directive.confirmed, .refused, .settled, .split, .merged, .corrected, .undone.
+//   proposed --correct--> proposed; undo takes the last correction back
+// Entries: paper.imported, meeting.corrected, directive.confirmed, .refused, .settled, .split, .merged, .corrected, .undone.
 #pragma once
 
 #include <optional>
@@ -50,6 +51,21 @@ struct DirectiveText {
 };
 BOOST_DESCRIBE_STRUCT(DirectiveText, (), (directive_id, text, span, unit, deadline, due_date, due_kind, topic))
 
+/// The day of a requirement, where it follows from the day of the meeting.
+struct DueText {
+  std::string directive_id;
+  std::optional<std::string> due_date;
+  std::string due_kind = "none";
+  std::optional<std::string> due_reason;
+};
+BOOST_DESCRIBE_STRUCT(DueText, (), (directive_id, due_date, due_kind, due_reason))
+
+/// A correction that stands: its entry, and what the directive was before.
+struct Correction {
+  std::int64_t seq = 0;
+  DirectiveText before;
+};
+
 class MeetingsProjection final : public Projection {
  public:
   std::string_view schema() const override;
@@ -59,6 +75,7 @@ class MeetingsProjection final : public Projection {
  private:
   Result<void> take_paper(store::Connection& c, const Entry& entry);
   Result<void> take_back(store::Connection& c, const Entry& entry);
+  Result<void> correct_meeting(store::Connection& c, const Entry& entry);
   Result<void> insert_directive(store::Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no,
                                 const DirectiveText& d, const std::optional<std::string>& reason,
                                 const std::optional<std::string>& twin, const std::optional<std::string>& parent);
@@ -79,6 +96,10 @@ Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_
 Result<std::vector<PaperView>> papers_of(store::Connection& c, const std::string& meeting_id);
 Result<PaperRecord> record_of(store::Connection& c, const std::string& paper_id);
 Result<std::vector<ItemView>> items_of(store::Connection& c, const std::string& meeting_id);
+/// The day of the meeting that a paper tells of, corrections in; none where no paper gives it.
+Result<std::optional<std::string>> meeting_day(store::Connection& c, const std::string& paper_id);
+/// The last correction of a directive that was not taken back; nothing where there is none.
+Result<std::optional<Correction>> last_correction(store::Connection& c, const std::string& directive_id);
 Result<DirectiveView> get_directive(store::Connection& c, const std::string& directive_id);
 /// An item with the day of its meeting.
 struct ItemOfMeeting {
@@ -105,8 +126,5 @@ Result<std::vector<std::string>> merged_with(store::Connection& c, const Directi
 Result<std::vector<PaperView>> papers_without_meeting(store::Connection& c);
 /// Differences of the later papers of a meeting from its first.
 Result<std::vector<DifferenceView>> differences_of(store::Connection& c, const std::string& meeting_id);
-
-/// Share of common pairs of characters of two texts, marks and spaces dropped (Dice), 0 to 1.
-double likeness(const std::string& a, const std::string& b);
 
 }  // namespace luodi::ledger

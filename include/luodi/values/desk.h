@@ -78,11 +78,12 @@ struct DirectiveView {
   std::optional<std::string> proposed_because;  ///< named | reporting | duty
   std::optional<std::string> proposed_source;   ///< the duty table's row
   std::optional<std::string> twin_of;           ///< the same requirement in the meeting's first source
+  std::int64_t corrected = 0;                   ///< corrections of its words, unit or day that stand
   std::vector<ClauseView> clauses;
 };
 BOOST_DESCRIBE_STRUCT(DirectiveView, (),
                       (directive_id, paper_id, item_id, text, span, unit, deadline, due_date, due_kind, due_reason, topic, state,
-                       reason, commitment_id, proposed_unit, proposed_because, proposed_source, twin_of, clauses))
+                       reason, commitment_id, proposed_unit, proposed_because, proposed_source, twin_of, corrected, clauses))
 
 struct ItemView {
   std::string item_id;
@@ -110,10 +111,18 @@ struct MeetingRow {
   std::int64_t open = 0;  ///< directives still proposed
   std::int64_t commitments = 0;
   std::int64_t sources = 0;
+  std::int64_t corrected = 0;  ///< how often a person put day, name or chair right
 };
 BOOST_DESCRIBE_STRUCT(MeetingRow, (),
                       (meeting_id, date, date_text, body, meeting_kind, ordinal, chair_name, chair_title, title, items,
-                       directives, open, commitments, sources))
+                       directives, open, commitments, sources, corrected))
+
+/// What a meeting is: as a paper was read, or as a person puts it right. date: ISO, or --MM-DD where the year is not known.
+struct MeetingFacts {
+  std::optional<std::string> date, body, ordinal, chair_name, chair_title;
+  std::string meeting_kind;
+};
+BOOST_DESCRIBE_STRUCT(MeetingFacts, (), (date, body, ordinal, chair_name, chair_title, meeting_kind))
 
 /// A difference between two papers of one meeting.
 struct DifferenceView {
@@ -137,6 +146,7 @@ BOOST_DESCRIBE_STRUCT(CarriedView, (), (commitment_id, text, unit, meeting_id, m
 
 struct MeetingView {
   MeetingRow meeting;
+  MeetingFacts as_read;  ///< what the first source says, before any correction
   std::vector<Person> participants;
   std::vector<Person> invited;
   std::vector<PaperView> sources;
@@ -144,7 +154,7 @@ struct MeetingView {
   std::vector<DifferenceView> differences;
   std::vector<CarriedView> carried;  ///< what was carried over to this meeting and waits there
 };
-BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, participants, invited, sources, items, differences, carried))
+BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, as_read, participants, invited, sources, items, differences, carried))
 
 /// 承诺事项. States: see supervision/life.h. Lists give `light` for today or for the day asked for.
 struct CommitmentView {

@@ -1,7 +1,7 @@
 // The API's client: one function a method, types from the OpenAPI document, errors in the one form.
 import type { components } from './generated'
 
-type Schemas = components['schemas']
+export type Schemas = components['schemas']
 export type MeetingRow = Schemas['MeetingRow']
 export type MeetingView = Schemas['MeetingView']
 export type MembersReportView = Schemas['MembersReportView']
@@ -116,6 +116,7 @@ export const api = {
     ),
   paste: (body: Schemas['PasteRequest'], signal?: AbortSignal) => post<Schemas['ImportAnswer']>('/api/papers/paste', body, signal),
   confirm: (body: Schemas['ConfirmRequest']) => post<Schemas['ConfirmedAnswer']>('/api/directives/confirm', body),
+  correctMeeting: (body: Schemas['CorrectMeetingRequest']) => post<Schemas['MeetingCorrectedAnswer']>('/api/meetings/correct', body),
   add: (body: Schemas['AddRequest']) => post<DirectiveView>('/api/directives/add', body),
   correct: (body: Schemas['CorrectRequest']) => post<Schemas['Done']>('/api/directives/correct', body),
   split: (body: Schemas['SplitRequest']) => post<Schemas['Done']>('/api/directives/split', body),

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts right what was misread of a meeting. */
+        post: operations["meetings.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/papers/paste": {
         parameters: {
             query?: never;
@@ -2095,6 +2112,7 @@ export interface components {
             open: number;
             commitments: number;
             sources: number;
+            corrected: number;
         };
         PaperView: {
             paper_id: string;
@@ -2137,12 +2155,21 @@ export interface components {
         };
         MeetingView: {
             meeting: components["schemas"]["MeetingRow"];
+            as_read: components["schemas"]["MeetingFacts"];
             participants: components["schemas"]["Person"][];
             invited: components["schemas"]["Person"][];
             sources: components["schemas"]["PaperView"][];
             items: components["schemas"]["ItemView"][];
             differences: components["schemas"]["DifferenceView"][];
             carried: components["schemas"]["CarriedView"][];
+        };
+        MeetingFacts: {
+            date: string | null;
+            body: string | null;
+            ordinal: string | null;
+            chair_name: string | null;
+            chair_title: string | null;
+            meeting_kind: string;
         };
         Person: {
             name: string;
@@ -2176,6 +2203,7 @@ export interface components {
             proposed_because: string | null;
             proposed_source: string | null;
             twin_of: string | null;
+            corrected: number;
             clauses: components["schemas"]["ClauseView"][];
         };
         ClauseView: {
@@ -2195,6 +2223,20 @@ export interface components {
             meeting_id: string;
             meeting_date: string | null;
             carried_on: string;
+        };
+        CorrectMeetingRequest: {
+            meeting_id: string;
+            date?: string | null;
+            body?: string | null;
+            meeting_kind?: string | null;
+            ordinal?: string | null;
+            chair_name?: string | null;
+            chair_title?: string | null;
+        };
+        MeetingCorrectedAnswer: {
+            meeting: components["schemas"]["MeetingRow"];
+            moved: number;
+            kept: number;
         };
         PasteRequest: {
             file_name: string;
@@ -3882,6 +3924,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "meetings.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectMeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingCorrectedAnswer"];
                 };
             };
             /** @description the one error form */
