@@ -36,7 +36,8 @@ Result<MeetingFacts> corrected(const MeetingRow& m, const CorrectMeetingRequest&
                            set(f.chair_name, r.chair_name, "chair_name"), set(f.chair_title, r.chair_title, "chair_title"),
                            set(kind, r.meeting_kind, "meeting_kind")})
     if (!done) return tl::unexpected(done.error());
-  if (!kind) return fail(ErrorCode::usage, "meeting_kind", "meeting.no_kind", "say what meeting it was, for example 县政府常务会议");
+  if (!kind)
+    return fail(ErrorCode::usage, "meeting_kind", "meeting.no_kind", "say what meeting it was, for example 县政府常务会议");
   if (f.date && !is_day(*f.date))
     return fail(ErrorCode::usage, "date", "date.bad", "a date is written 2026-03-31, or --03-31 where the year is not known");
   f.meeting_kind = *kind;

@@ -17,6 +17,7 @@ extern const unsigned char luodi_lexicon_end[];
 namespace luodi::paper {
 namespace {
 
+constexpr int kSymbolCost = 700;
 constexpr std::size_t kPairSlots = std::size_t{1} << 21U;
 
 template <class T>
@@ -133,6 +134,8 @@ int Lexicon::rough_cost(char32_t c) const {
   }
   if (c >= U'0' && c <= U'9') return 500;
   if (c < 0x80) return 950;
+  // Dashes, arrows, circled numbers, ruled lines, stars, units and wide spaces: set in any paper, and no sign of damage.
+  if ((c >= 0x2010 && c < 0x2700) || c == 0x3000 || (c >= 0x3200 && c < 0x3400)) return kSymbolCost;
   return kUnknownCost;
 }
 

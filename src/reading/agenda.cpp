@@ -33,11 +33,11 @@ View without_lead(View v, std::size_t& skipped) {
   while (more) {
     more = false;
     for (const View w :
-         {U"会议"sv, U"会上"sv,   U"会前"sv,   U"会"sv,   U"首先"sv,     U"接着"sv,         U"随后"sv,     U"最后"sv,
-          U"其次"sv, U"还"sv,     U"又"sv,     U"分别"sv, U"专题"sv,     U"重点"sv,         U"主要"sv,     U"集体"sv,
-          U"逐一"sv, U"认真"sv,   U"进一步"sv, U"一致"sv, U"再次"sv,     U"先后"sv,         U"并"sv,       U"在"sv,
-          U"，"sv,   U","sv,      U"："sv,     U":"sv,    U"与会人员"sv, U"全体与会人员"sv, U"与会同志"sv, U"全体人员"sv,
-          U"了"sv,   U"原则上"sv, U"原则"sv,   U"深入"sv}) {
+         {U"会议"sv,     U"集中"sv,     U"书面"sv, U"会上"sv,   U"会前"sv,   U"会"sv,   U"首先"sv,     U"接着"sv,
+          U"随后"sv,     U"最后"sv,     U"其次"sv, U"还"sv,     U"又"sv,     U"分别"sv, U"专题"sv,     U"重点"sv,
+          U"主要"sv,     U"集体"sv,     U"逐一"sv, U"认真"sv,   U"进一步"sv, U"一致"sv, U"再次"sv,     U"先后"sv,
+          U"并"sv,       U"在"sv,       U"，"sv,   U","sv,      U"："sv,     U":"sv,    U"与会人员"sv, U"全体与会人员"sv,
+          U"与会同志"sv, U"全体人员"sv, U"了"sv,   U"原则上"sv, U"原则"sv,   U"深入"sv}) {
       if (starts(v, w) && v.size() > w.size()) {
         v.remove_prefix(w.size());
         skipped += w.size();
@@ -119,6 +119,7 @@ void cut_tail(View text, Point& p) {
           U"等文件"sv,       U"等内容"sv,     U"后"sv,         U"专题汇报"sv,   U"汇报"sv,       U"并原则通过"sv,
           U"有关问题"sv,     U"问题"sv,       U"。"sv,         U"，"sv,         U"、"sv}) {
       if (!ends(s, tail) || s.size() <= tail.size() + 1) continue;
+      if (tail == U"问题" && ends_any(s, {U"存在问题"sv, U"典型问题"sv, U"存在的问题"sv})) continue;
       const std::size_t keep = tail == U"等工作汇报" ? 2 : 0;
       drop(tail == U"等工作汇报" ? 2 : tail.size());
       (void)keep;
@@ -232,6 +233,14 @@ std::optional<Point> told_matter(View text, Range clause) {
 
 }  // namespace
 
+bool names_nothing(View s) {
+  static const Words empty = {U"有关", U"相关", U"上级", U"近期", U"当前", U"重要", U"会议", U"精神", U"事项", U"工作",
+                              U"文件", U"情况", U"问题", U"议题", U"措施", U"意见", U"贯彻", U"落实", U"我县", U"我区",
+                              U"我市", U"我旗", U"全县", U"重点", U"任务", U"等",   U"和",   U"、"};
+  for (View word = empty.prefix_of(s); !word.empty(); word = empty.prefix_of(s)) s.remove_prefix(word.size());
+  return s.empty();
+}
+
 bool hides_items(View s) {
   return s.size() < 60 && s.find(U'《') == View::npos &&
          contains_any(s, {U"其他事项"sv, U"其它事项"sv, U"其他工作"sv, U"其他议题"sv, U"其它工作"sv, U"其他有关事项"sv,
@@ -271,7 +280,6 @@ std::vector<Point> points_in(View text, Range sentence) {
         if (starts(text.substr(from, clause.end - from), w)) {
           from += w.size();
           if (verb->kind == std::string("other") && contains(w, U"审议")) p.kind = "review";
-          if (contains(w, U"同意")) p.kind = "review";  // 听取并原则同意…的汇报
         }
       }
       std::size_t end = object_end(text, clause, from);
@@ -334,6 +342,12 @@ std::optional<Point> heading_point(View text, Range line) {
   if (n == 0 || View(U"、.．）)：: 　").find(v[n - 1]) == View::npos || v.size() > 90) return std::nullopt;
   Range rest = trim(text, {line.begin + n, line.end});
   if (const std::size_t stop = view(text, rest).find(U'。'); stop != View::npos) rest.end = rest.begin + stop;
+  // "（一）会议原则同意《…》，由县城管局修改后印发": what is asked for behind the point is none of its heading.
+  for (const Range part : split(text, rest, is_comma))
+    if (part.end + 2 < rest.end && starts_any(text.substr(part.end + 1), {U"由"sv, U"要"sv, U"请"sv, U"责成"sv})) {
+      rest.end = part.end;
+      break;
+    }
   const View head = view(text, rest);
   if (starts(head, U"关于")) {
     Point p{"other", {rest.begin + 2, rest.end}, std::nullopt, {line.begin, rest.end}};

@@ -19,6 +19,9 @@ struct Point {
   bool heading = false;
 };
 
+/// "有关会议精神", "相关事项", "我旗贯彻落实工作": a matter in front that names nothing.
+bool names_nothing(View subject);
+
 /// "会议还研究了其他事项": items are not named.
 bool hides_items(View sentence);
 

@@ -37,6 +37,21 @@ bool is_furniture(View line) {
   return false;
 }
 
+/// Who else gets minutes, at their foot: 抄送, 分送, 发. However long, it is none of their text.
+bool is_distribution(View line) {
+  return starts_any(line,
+                    {U"抄送"sv, U"分送"sv, U"主送"sv, U"发送："sv, U"发送:"sv, U"发："sv, U"发:"sv, U"印发："sv, U"印发:"sv});
+}
+
+/// The foot of minutes: 某县人民政府办公室　2023年8月9日印发.
+bool is_issue(View line) {
+  return ends_any(line, {U"日印发"sv, U"日印"sv}) && line.size() <= kLongestFurniture;
+}
+
+std::size_t ink(View line) {
+  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char32_t c) { return !is_space(c); }));
+}
+
 /// A date in digits: 2026-01-22, 2026/1/22, 2026年1月22日, 2026.01.22.
 std::optional<std::string> date_in(View line) {
   for (std::size_t i = 0; i + 7 < line.size(); ++i) {
@@ -78,10 +93,13 @@ Article lay_out(View text) {
     const bool before_body = std::none_of(a.lines.begin(), a.lines.end(), [](const Line& l) { return l.kind == LineKind::body; });
     if (line.empty()) {
       kind = LineKind::empty;
+    } else if (is_distribution(line) || is_issue(line)) {
+      kind = LineKind::furniture;
+      if (!a.published && is_issue(line)) a.published = date_in(line);
     } else if (is_furniture(line)) {
       kind = LineKind::furniture;
       if (!a.published && contains_any(line, {U"发布"sv, U"时间"sv, U"日期"sv, U"来源"sv})) a.published = date_in(line);
-    } else if (before_body && date_in(line) && line.size() < 30 && !ends(line, U"。")) {
+    } else if (before_body && date_in(line) && ink(line) < 30 && !ends(line, U"。")) {
       kind = LineKind::furniture;
       if (!a.published) a.published = date_in(line);
     } else if (before_body && line.size() <= 70 && !ends(line, U"。") && !ends(line, U"：") && !ends(line, U":") &&

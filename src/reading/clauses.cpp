@@ -2,6 +2,7 @@
 #include "reading/clauses.h"
 
 #include "reading/directives.h"
+#include "reading/verbs.h"
 
 namespace luodi::reading {
 

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/working_days.h"
+#include "reading/verbs.h"
 
 namespace luodi::reading {
 namespace {
@@ -294,6 +295,8 @@ std::optional<Deadline> event_rule(View s, std::size_t at) {
   while (begin > 0 && at - begin < 9 && (is_han(s[begin - 1]) || is_digit(s[begin - 1])) &&
          View(U"要在于前将把对好的").find(s[begin - 1]) == View::npos)
     --begin;
+  // 确保新聘教师开学前到岗: who starts school is no part of the time; 秋季学期开学前 is.
+  if (word == U"开学" && !ends_any(s.substr(begin, at - begin), {U"学期"sv, U"季"sv, U"学年"sv, U"学校"sv})) begin = at;
   if (begin == at && word != U"开学") return std::nullopt;
   return Deadline{{begin, c.at}, std::nullopt, "an event without a fixed day"};
 }
@@ -311,6 +314,8 @@ std::optional<Deadline> occasion_rule(View s, std::size_t at) {
   const View occasion = s.substr(at, end - at);
   if (View(U"节期假时点班考周学季会幕始束临来汛霜冻耕收种秋冬播榨").find(occasion.back()) == View::npos) return std::nullopt;
   if (contains_any(occasion, {U"要"sv, U"的"sv, U"在"sv, U"于"sv, U"应"sv, U"把"sv, U"对"sv, U"将"sv}) || occasion == U"此时" ||
+      (opens_with_verb(occasion) && opens_with_verb(occasion.substr(0, 2)) &&
+       View(U"早快实守抓盯对以").find(occasion[0]) == View::npos) ||
       starts_any(occasion, {U"力争"sv, U"争取"sv, U"确保"sv, U"务必"sv, U"抢抓"sv, U"推动"sv}))
     return std::nullopt;
   Cursor c{s, end + 1};
@@ -321,6 +326,22 @@ std::optional<Deadline> occasion_rule(View s, std::size_t at) {
   }
   if (c.at < s.size() && !is_han(s[c.at])) return std::nullopt;
   return Deadline{{at, c.at}, std::nullopt, "an occasion without a fixed day"};
+}
+
+/// "在停暖后10日内": the days count from what happens, which has no day yet. Refused: 会后10日内, from the meeting.
+void count_from_event(View s, Deadline& d) {
+  constexpr std::size_t kLongestEvent = 8;
+  const std::size_t after = d.range.begin;
+  if (after < 3 || s[after - 1] != U'后' || s[after - 2] == U'会') return;
+  std::size_t begin = after - 1;
+  while (begin > 0 && after - begin <= kLongestEvent && is_han(s[begin - 1]) &&
+         View(U"在于自从").find(s[begin - 1]) == View::npos)
+    --begin;
+  const bool bound = begin == 0 || !is_han(s[begin - 1]) || View(U"在于自从").find(s[begin - 1]) != View::npos;
+  if (!bound || after - begin < 3 || !is_digit(s[after])) return;
+  d.range.begin = begin;
+  d.due_date.reset();
+  d.reason = "counted from an event without a fixed day";
 }
 
 /// What stands behind the wording turns it into a condition or a description: 正月十五前未复工的项目, 9月底前已完成的.
@@ -365,6 +386,7 @@ std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& 
       }
       best->range.begin = b;
     }
+    if (best) count_from_event(s, *best);
     if (best && best->range.begin > 0 && (s[best->range.begin - 1] == U'?' || s[best->range.begin - 1] == U'？')) {
       --best->range.begin;  // "?月底前": the number of the month is lost, so no day follows
       best->due_date.reset();

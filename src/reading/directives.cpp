@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reading/units.h"
+#include "reading/verbs.h"
 
 namespace luodi::reading {
 namespace {
@@ -28,40 +29,6 @@ bool goes_on(View clause) {
 bool forbids(View clause) {
   return starts_any(clause,
                     {U"必须"sv, U"务必"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"绝不"sv, U"决不"sv, U"坚决不"sv, U"杜绝"sv});
-}
-
-bool is_imperative(View clause) {
-  static const Words verbs = {
-      U"加强",   U"加快",     U"推动",     U"推进",   U"抓好", U"做好",   U"落实", U"坚持", U"聚焦",     U"围绕", U"强化",
-      U"深化",   U"完善",     U"健全",     U"严格",   U"切实", U"进一步", U"全面", U"深入", U"扎实",     U"持续", U"着力",
-      U"全力",   U"统筹",     U"紧盯",     U"压实",   U"确保", U"严守",   U"认真", U"积极", U"充分",     U"牢固", U"主动",
-      U"大力",   U"加大",     U"优化",     U"提升",   U"建立", U"突出",   U"严防", U"防止", U"坚决",     U"牢牢", U"不断",
-      U"紧扣",   U"立足",     U"把握",     U"抢抓",   U"抓紧", U"抓住",   U"抓实", U"抓细", U"做实",     U"做细", U"做强",
-      U"做优",   U"做深",     U"盯紧",     U"盯住",   U"守住", U"守牢",   U"兜牢", U"筑牢", U"用好",     U"用足", U"谋划",
-      U"组织",   U"开展",     U"制定",     U"研究",   U"梳理", U"排查",   U"整治", U"严厉", U"严肃",     U"严查", U"从严",
-      U"提高",   U"增强",     U"树牢",     U"树立",   U"发挥", U"保持",   U"保障", U"巩固", U"拓展",     U"培育", U"打造",
-      U"打好",   U"创新",     U"稳步",     U"稳妥",   U"有序", U"科学",   U"合理", U"精准", U"常态化",   U"及时", U"尽快",
-      U"迅速",   U"按照",     U"对照",     U"结合",   U"以",   U"对",     U"针对", U"坚定", U"深刻",     U"准确", U"高度重视",
-      U"高标准", U"高质量",   U"高效",     U"广泛",   U"督促", U"督导",   U"指导", U"引导", U"鼓励",     U"支持", U"争取",
-      U"力争",   U"加紧",     U"倒排",     U"挂图",   U"限期", U"逐项",   U"逐一", U"分类", U"同步",     U"协同", U"履行",
-      U"扛起",   U"扛牢",     U"拧紧",     U"绷紧",   U"树好", U"守好",   U"管好", U"办好", U"建好",     U"算好", U"盘活",
-      U"挖掘",   U"挖潜",     U"补齐",     U"补短",   U"畅通", U"规范",   U"维护", U"化解", U"解决",     U"破解", U"整合",
-      U"集中",   U"领导带头", U"严把",     U"前移",   U"靠前", U"压紧",   U"拓宽", U"激发", U"释放",     U"扩大", U"稳住",
-      U"稳定",   U"狠抓",     U"主攻",     U"争当",   U"建强", U"实施",   U"实行", U"推行", U"严控",     U"控制", U"关停",
-      U"清理",   U"清除",     U"收集",     U"公开",   U"定期", U"明确",   U"细化", U"量化", U"责任到人", U"加力", U"聚力",
-      U"凝聚",   U"践行",     U"贯彻",     U"领会",   U"学习", U"学深",   U"传达", U"自觉", U"带头",     U"恪守", U"吃透",
-      U"准备",   U"储备",     U"摸清",     U"摸排",   U"核实", U"通报",   U"跟踪", U"调度", U"跟进",     U"密切", U"关注",
-      U"关心",   U"慎终如始", U"引进",     U"引入",   U"招引", U"培养",   U"建设", U"新增", U"兑现",     U"发放", U"拨付",
-      U"修复",   U"淘汰",     U"取缔",     U"查处",   U"严打", U"惩治",   U"整顿", U"推广", U"普及",     U"保留", U"减少",
-      U"降低",   U"压缩",     U"压减",     U"打通",   U"提供", U"帮助",   U"协调", U"配齐", U"配强",     U"加密", U"落细",
-      U"放宽",   U"简化",     U"优先",     U"瞄准",   U"始终", U"深挖",   U"补足", U"补充", U"严密",     U"严处", U"调整",
-      U"更新",   U"改造",     U"修缮",     U"升级",   U"设立", U"成立",   U"选派", U"统一", U"共享",     U"联动", U"对接",
-      U"服务",   U"走访",     U"宣传",     U"讲好",   U"讲清", U"倡导",   U"弘扬", U"传承", U"保护",     U"锻长", U"实现",
-      U"抢占",   U"放大",     U"串联",     U"擦亮",   U"延伸", U"丰富",   U"促进", U"优选", U"严审",     U"严管", U"疏导",
-      U"抢修",   U"加固",     U"清偿",     U"盘点",   U"复盘", U"早",     U"快",   U"实",   U"抓",       U"盯",   U"守",
-      U"继续",   U"切忌",     U"修改完善", U"按程序", U"报"};
-  // 全面展望了, 深情回顾了: what was done is no demand.
-  return !verbs.prefix_of(clause).empty() && clause.substr(0, 8).find(U'了') == View::npos;
 }
 
 /// "对未办结的", "凡出现火点的", "所需资金": a clause that belongs to the demand behind it.
@@ -99,6 +66,13 @@ std::size_t demanded_of_matter(View clause) {
                  starts_any(subject, {U"这"sv, U"也"sv, U"就"sv, U"更"sv, U"都"sv, U"已"sv})
              ? View::npos
              : at;
+}
+
+/// The 由 that says who does it; npos if there is none. Refused: 理由, 事由, 自由.
+std::size_t by_whom(View clause) {
+  for (std::size_t at = clause.find(U'由'); at != View::npos; at = clause.find(U'由', at + 1))
+    if (at == 0 || View(U"理事缘自经").find(clause[at - 1]) == View::npos) return at;
+  return View::npos;
 }
 
 struct Start {
@@ -144,22 +118,23 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
     const bool clean = !contains_any(
         subject, {U"是"sv, U"有"sv, U"的话"sv, U"如果"sv, U"认为"sv, U"决定"sv, U"同意"sv, U"需"sv, U"只"sv, U"。"sv});
     if (clean && mode != Mode::appraisal && (opening || running) && subject.size() <= 24 &&
-        (!is_imperative(subject) || (running && prepares(subject))))
+        (!opens_with_verb(subject) || (running && prepares(subject))))
       return Start{clause.begin, std::nullopt, true};
     return std::nullopt;
   }
   if (mode == Mode::appraisal) return std::nullopt;
-  if (const std::size_t by = v.find(U'由'); by != View::npos && by > 0 && by < 30 && opening) {  // 所需资金由县财政局统筹
-    if (const std::size_t n = told_unit(v.substr(by + 1)); n != 0 && !contains_any(v.substr(0, by), {U"理由"sv, U"会议"sv}))
+  if (const std::size_t by = by_whom(v); by != View::npos && by > 0 && by < 30 && opening) {  // 所需资金由县财政局统筹
+    if (const std::size_t n = told_unit(v.substr(by + 1)); n != 0 && !contains(v.substr(0, by), U"会议"))
       return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + n}, true};
   }
   if (opening && (mode == Mode::demand || mode == Mode::none)) {
     const std::size_t n = unit_prefix(v);
     const View doing = v.substr(std::min(n, v.size()));
-    const bool told = mode == Mode::demand || is_imperative(doing) ||
+    const bool told = mode == Mode::demand || opens_with_verb(doing) ||
                       starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv, U"负责"sv});
     if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) &&
-        (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须"))) {
+        (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须") ||
+         (ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"苏木"sv}) && starts(doing, U"负责")))) {
       Range unit{clause.begin, clause.begin + n};
       if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
       return Start{clause.begin, unit, true};
@@ -169,32 +144,40 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   if (opening && !running && mode != Mode::appraisal)
     if (const std::size_t at = demanded_of_matter(v); at != View::npos) {
       const auto units = units_of_subject(v.substr(0, at));
+      // 会议指出，政府投资必须量力而行: a judgement; 支出率必须达到92%以上: a demand.
+      if (!units && mode == Mode::note && std::none_of(v.begin(), v.end(), is_digit)) return std::nullopt;
       if (!units) return Start{clause.begin, std::nullopt, true};
       const std::size_t skip = v.find(*units);
       return Start{clause.begin, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
     }
   if (opening && mode == Mode::demand && forbids(v)) return Start{clause.begin, std::nullopt, true};
-  if (opening && mode == Mode::demand && is_imperative(v) && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
+  if (opening && mode == Mode::demand && opens_with_verb(v) && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
     return Start{clause.begin, std::nullopt, false};
   if (opening && !running && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
   return std::nullopt;
 }
 
+/// 配合, 积极配合, 协助落实: it helps whoever was told. Refused: 配合做好景区周边环境整治和旅游标识标牌安装, a task of its own.
+bool helps(View doing) {
+  static constexpr std::size_t kOwnTask = 10;
+  for (const View w : {U"配合"sv, U"积极配合"sv, U"全力配合"sv, U"密切配合"sv, U"做好配合"sv, U"协助"sv, U"参与"sv})
+    if (starts(doing, w)) return doing.size() < w.size() + kOwnTask;
+  return false;
+}
+
 /// "责成县自然资源局办结用地预审，沙尾镇本月底前完成迁移": another unit is told behind the comma. Refused: one that helps.
 std::optional<Start> next_unit(View text, Range clause) {
   const View v = view(text, clause);
-  if (const std::size_t by = v.find(U'由');
+  if (const std::size_t by = by_whom(v);
       by != View::npos && by >= 2 && by < 20 && by + 4 < v.size() && v.substr(0, by).find(U'的') == View::npos)
     if (const std::size_t k = told_unit(v.substr(by + 1)); k >= 3 && View(U"县区市旗").find(v[by + 1]) != View::npos)
       return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + k}, true};
-  if (v.empty() || is_imperative(v) || starts_any(v, {U"由"sv, U"会同"sv, U"和"sv, U"与"sv, U"报"sv, U"向"sv}))
+  if (v.empty() || opens_with_verb(v) || starts_any(v, {U"由"sv, U"会同"sv, U"和"sv, U"与"sv, U"报"sv, U"向"sv}))
     return std::nullopt;
   const std::size_t n = unit_prefix(v);
-  const bool known = View(U"县区市旗各省").find(v[0]) != View::npos ||
+  const bool known = View(U"县区市旗各省").find(v[0]) != View::npos || starts_any(v, {U"相关"sv, U"有关"sv, U"其他"sv}) ||
                      ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"管委会"sv, U"苏木"sv});
-  if (n < 3 || n >= v.size() || !known ||
-      starts_any(v.substr(n), {U"配合"sv, U"积极配合"sv, U"全力配合"sv, U"密切配合"sv, U"做好配合"sv, U"协助"sv, U"参与"sv,
-                               U"为"sv, U"负责"sv, U"审"sv, U"同意"sv}))
+  if (n < 3 || n >= v.size() || !known || helps(v.substr(n)) || starts_any(v.substr(n), {U"为"sv, U"审"sv, U"同意"sv}))
     return std::nullopt;
   return Start{clause.begin, Range{clause.begin, clause.begin + n}, true};
 }
@@ -294,7 +277,8 @@ LeadIn lead_in(View v) {
       const bool told = (who.empty() || who == U"并" || who == U"会议" || who == U"会议还") &&
                         (starts(behind, U"由") ||
                          (verb.word == U"决定" && starts_any(behind, {U"原则"sv, U"同意"sv, U"通过"sv, U"暂缓"sv, U"将"sv})) ||
-                         (verb.word == U"要求" && (told_unit(behind) != 0 || is_imperative(behind))));
+                         (verb.word == U"要求" && (told_unit(behind) != 0 || opens_with_verb(behind))) ||
+                         (verb.word == U"强调" && (who.empty() || who == U"会议") && unit_prefix(behind) != 0));
       const bool yao = end < v.size() && (told || v[end] == U'要' || starts(v.substr(end), U"全县") ||
                                           starts(v.substr(end), U"各") || who == U"并" || who == U"同时");
       const bool alone = end == v.size() && starts(who, U"会议");  // the comma behind it cut the clause
@@ -309,10 +293,6 @@ LeadIn lead_in(View v) {
     }
   }
   return {};
-}
-
-bool opens_with_verb(View clause) {
-  return is_imperative(clause);
 }
 
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
@@ -374,7 +354,7 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       }
       if (start) {
         if (running) out.back().range = trim(text, {out.back().range.begin, start->at});
-        const bool of_those = prepared && text[clauses[i - 1].end - 1] == U'的';
+        const bool of_those = prepared && View(U"的元").find(text[clauses[i - 1].end - 1]) != View::npos;
         if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对' || of_those))
           start->at = *prepared;
         out.push_back({{start->at, clause.end}, start->unit, false});
@@ -384,6 +364,10 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       } else if (prepares(view(text, clause))) {
         prepared = clause.begin;
         opening = true;
+        continue;
+      } else if (numbered && ends(view(text, clause), U"元") && i + 1 < clauses.size() &&
+                 starts(view(text, trim(text, clauses[i + 1])), U"由")) {  // 二是拖欠的社会保险费1260万元，由县财政局…
+        prepared = clause.begin;
         continue;
       } else if (here == Mode::demand && opening && numbered && !slogan) {
         out.push_back({clause, std::nullopt, false});

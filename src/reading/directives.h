@@ -36,9 +36,6 @@ bool is_demanding_yao(View text, std::size_t at);
 /// Length of a numbering at the start: "一要" gives 1 (the 要 stays), "一是", "（一）", "1.", "第一，" their own length.
 std::size_t numbering(View clause);
 
-/// True for a clause that opens with a verb that asks for something (加强, 推动, 建立 …).
-bool opens_with_verb(View clause);
-
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode);
 
 }  // namespace luodi::reading

@@ -104,4 +104,19 @@ std::optional<std::size_t> Matters::spoken_of(const std::vector<std::size_t>& sa
   return best && most >= least && most > next ? best : std::nullopt;
 }
 
+std::size_t overlap(View a, View b) {
+  if (a.size() < 2 || b.size() < 2) return 0;
+  std::set<std::pair<char32_t, char32_t>> pairs;
+  for (std::size_t i = 0; i + 1 < b.size(); ++i) pairs.insert({b[i], b[i + 1]});
+  std::size_t hits = 0;
+  for (std::size_t i = 0; i + 1 < a.size(); ++i) hits += pairs.count({a[i], a[i + 1]});
+  return 100 * hits / (a.size() - 1);
+}
+
+bool names_more(View more, View less) {
+  constexpr std::size_t kHalf = 50;  // percent of a heading's pairs that a document below it says again
+  if (more.find(U'《') != View::npos) return less.find(U'《') == View::npos && overlap(less, more) >= kHalf;
+  return more.size() > less.size() && overlap(less, more) >= kAllTold && View(U"与对将向同").find(more[0]) == View::npos;
+}
+
 }  // namespace luodi::reading

@@ -35,4 +35,13 @@ class Matters {
   std::unordered_map<std::uint64_t, std::uint32_t> owner_;
 };
 
+/// Percent of a list's or a heading's pairs that count as all of them.
+inline constexpr std::size_t kAllTold = 75;
+
+/// How many of the first text's pairs of characters the second has too, percent.
+std::size_t overlap(View a, View b);
+
+/// True where a sentence below a heading names the heading's matter more fully: the document, or more words of the same.
+bool names_more(View told, View heading);
+
 }  // namespace luodi::reading

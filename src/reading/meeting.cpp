@@ -6,111 +6,15 @@
 
 #include "paper/lexicon.h"
 #include "paper/unicode.h"
+#include "reading/meeting_day.h"
 #include "reading/meeting_name.h"
+#include "reading/minutes.h"
 #include "reading/people.h"
 
 namespace luodi::reading {
 namespace {
 
 constexpr std::size_t kLastLines = 4;  // of an article, in which it may say who was there
-
-struct DateFound {
-  std::string iso;  // may lack the year: --MM-DD
-  Range range;
-  bool has_year = false;
-};
-
-/// The first 2025年1月8日 / 1月8日 of a range, with 上午, 下午, 晚6时 behind it.
-std::optional<DateFound> date_in(View text, Range in) {
-  for (std::size_t i = in.begin; i < in.end; ++i) {
-    if (!is_digit(text[i]) || (i > in.begin && is_digit(text[i - 1]))) continue;
-    std::size_t at = i;
-    auto num = [&]() {
-      int n = 0;
-      std::size_t digits = 0;
-      while (at < in.end && is_digit(text[at]) && digits < 5) n = n * 10 + static_cast<int>(text[at++] - U'0'), ++digits;
-      return digits == 0 ? -1 : n;
-    };
-    int year = 0;
-    int n = num();
-    if (at < in.end && text[at] == U'年' && n >= 1900 && n < 2200) {
-      year = n;
-      ++at;
-      while (at < in.end && is_space(text[at])) ++at;
-      n = num();
-    }
-    if (at >= in.end || text[at] != U'月' || n < 1 || n > 12) continue;
-    const int month = n;
-    ++at;
-    const int day = num();
-    if (day < 1 || day > 31 || at >= in.end || (text[at] != U'日' && text[at] != U'号')) continue;
-    ++at;
-    std::size_t tail = at;
-    if (tail < in.end && (text[tail] == U'（' || text[tail] == U'(')) {
-      const std::size_t close = text.find_first_of(U"）)", tail);
-      if (close != View::npos && close < in.end && close - tail < 10) tail = close + 1;
-    }
-    bool time = false;
-    for (const View w : {U"上午"sv, U"下午"sv, U"晚上"sv, U"晚"sv, U"中午"sv, U"早上"sv, U"清晨"sv, U"夜"sv})
-      if (starts(text.substr(tail), w)) {
-        tail += w.size();
-        time = true;
-        break;
-      }
-    if (time) {
-      std::size_t clock = tail;
-      while (clock < in.end && (is_digit(text[clock]) || is_numeral(text[clock]) || text[clock] == U':' || text[clock] == U'：'))
-        ++clock;
-      if (clock > tail && clock < in.end && (text[clock] == U'时' || text[clock] == U'点')) {
-        tail = clock + 1;
-        std::size_t minute = tail;
-        while (minute < in.end && (is_digit(text[minute]) || is_numeral(text[minute]))) ++minute;
-        if (minute > tail && minute < in.end && text[minute] == U'分') tail = minute + 1;
-        if (tail < in.end && text[tail] == U'半') ++tail;
-      }
-    }
-    DateFound d;
-    char buffer[16];
-    if (year != 0) {
-      std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
-    } else {
-      std::snprintf(buffer, sizeof buffer, "--%02d-%02d", month, day);
-    }
-    d.iso = buffer;
-    d.has_year = year != 0;
-    d.range = {i, tail};
-    return d;
-  }
-  return std::nullopt;
-}
-
-/// Year of a date without one: the ordinal's, else the publication's (a year earlier for a month after it), else, late in
-/// the year, the year whose work is reported (2025年预算执行情况). Refused: plans, 2023年的工作安排 is discussed in 2022.
-std::optional<int> year_for(const Article& a, const std::string& iso, Range ordinal) {
-  const int month = (iso[2] - '0') * 10 + (iso[3] - '0');
-  auto four = [&](std::size_t i) -> int {
-    int y = 0;
-    for (std::size_t k = i; k < i + 4; ++k) {
-      if (k >= a.text.size() || !is_digit(a.text[k])) return 0;
-      y = y * 10 + static_cast<int>(a.text[k] - U'0');
-    }
-    return i + 4 < a.text.size() && a.text[i + 4] == U'年' && y > 1990 && y < 2200 ? y : 0;
-  };
-  for (std::size_t i = ordinal.begin; i < ordinal.end; ++i)
-    if (const int y = four(i); y != 0) return y;
-  if (a.published) {
-    const int year = std::stoi(a.published->substr(0, 4));
-    const int published_month = std::stoi(a.published->substr(5, 2));
-    return month > published_month ? year - 1 : year;
-  }
-  if (month < 11) return std::nullopt;
-  for (std::size_t i = 0; i + 4 < a.text.size(); ++i)
-    if (const int y = four(i); y != 0 && (i == 0 || !is_digit(a.text[i - 1]))) {
-      const View about = a.text.substr(i + 5, 14);
-      if (contains_any(about, {U"执行情况"sv, U"完成情况"sv, U"绩效"sv, U"运行情况"sv, U"总结"sv, U"开展情况"sv})) return y;
-    }
-  return std::nullopt;
-}
 
 /// The county's name: a place of the list, or the 〔name〕县 that stands most often where a name can stand.
 std::optional<std::u32string> county_name(View text, char32_t level) {
@@ -133,8 +37,8 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
         stem |= static_cast<std::uint64_t>(name[k] & 0xFFFFU) << (16U * k);
       const bool known = name.size() <= 4 && (lexicon.word_kind(key) & paper::kPlace) != 0;
       const char32_t before = i > n ? text[i - n - 1] : U'\n';
-      const bool bounded = !is_han(before) || View(U"的在于将到至从赴").find(before) != View::npos;
-      static constexpr View kGeneric = U"社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了小暨届";
+      const bool bounded = (!is_han(before) && !is_digit(before)) || View(U"的在于将到至从赴").find(before) != View::npos;
+      static constexpr View kGeneric = U"报送经交给请提受社园一镇我全该各本邻外出进入每两三副代府同究向对由请和与及为关了小暨届";
       const bool generic = kGeneric.find(name[n - 1]) != View::npos || kGeneric.find(name[0]) != View::npos;
       // 会同县, 责成县 in running text are a word and 县…: a word is no name unless the list knows the place.
       const int word = n >= 2 && n <= 4 ? lexicon.word_cost(stem) : -1;
@@ -166,6 +70,9 @@ Person chair_before(View text, std::size_t from, std::size_t at) {
                                                 U"近日"sv, U"先后"sv, U"连续"sv, U"分别"sv});
       where != View::npos && where > 2)
     part = part.substr(0, where);
+  if (const auto day = static_cast<std::size_t>(std::find_if(part.begin(), part.end(), is_digit) - part.begin());
+      day > 3 && day < part.size())  // 县长马国栋11月6日主持召开
+    part = part.substr(0, day);
   for (const View lead : {U"由"sv, U"会议由"sv, U"下午"sv, U"上午"sv})
     if (starts(part, lead)) part.remove_prefix(lead.size());
   return person_of(part);
@@ -271,52 +178,6 @@ std::vector<Range> last_lines(const Article& a) {
   return out;
 }
 
-/// What stands behind a label of minutes ("会议时间：", "主持人：") on its line, or alone on the next.
-Range labelled(const Article& a, std::initializer_list<View> labels) {
-  for (std::size_t i = 0; i < a.lines.size(); ++i) {
-    const Range r = a.lines[i].range;
-    const View v = view(a.text, r);
-    for (const View label : labels) {
-      if (!starts(v, label) || v.size() == label.size() || !is_colon(v[label.size()])) continue;
-      const Range rest = trim(a.text, {r.begin + label.size(), r.end});
-      if (!rest.empty()) return rest;
-      for (std::size_t k = i + 1; k < a.lines.size(); ++k)
-        if (a.lines[k].kind != LineKind::empty) return trim(a.text, a.lines[k].range);
-    }
-  }
-  return {};
-}
-
-/// Minutes that give the meeting's data under labels instead of in a sentence.
-bool read_labels(const Article& a, MeetingFound& found, MeetingName& phrase) {
-  const Range when = labelled(a, {U"会议时间"sv, U"时间"sv});
-  const Range who = labelled(a, {U"会议主持人"sv, U"主持人"sv, U"会议主持"sv, U"主持"sv});
-  if (when.empty() || who.empty()) return false;
-  for (const Line& line : a.lines) {
-    if (line.kind == LineKind::empty) continue;
-    const auto p = naming(a.text, line.range);
-    if (!p) continue;
-    phrase = *p;
-    found.frame.push_back(line.range);
-    break;
-  }
-  const auto date = date_in(a.text, when);
-  if (phrase.kind.empty() || !date) return false;
-  found.meeting.date = date->iso;
-  found.meeting.date_text = paper::to_utf8(view(a.text, when));
-  found.frame.push_back(when);
-  found.frame.push_back(who);
-  if (const auto chair = people_of(view(a.text, who)); !chair.empty()) found.meeting.chair = chair.front();
-  for (const auto& [range, invited] :
-       {std::pair{labelled(a, {U"出席人员"sv, U"参加人员"sv, U"参会人员"sv}), false}, {labelled(a, {U"列席人员"sv}), true}}) {
-    if (range.empty()) continue;
-    auto& into = invited ? found.meeting.invited : found.meeting.participants;
-    if (into.empty()) into = people_of(view(a.text, range));
-    found.attendance.push_back(range);
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<MeetingFound> find_meeting(const Article& a) {
@@ -414,6 +275,7 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
   // Rules of procedure speak of the meeting too; a meeting that took place has a day, a number
   // or somebody who presided, by name.
   if (!convened || (!found.meeting.date && phrase.ordinal.empty() && !(found.meeting.chair && told))) return std::nullopt;
+  read_lists(a, found);
   // Attendance may close the article, behind more sentences than were looked at.
   if (found.meeting.participants.empty() && found.meeting.invited.empty())
     for (const Range line : last_lines(a))
@@ -422,25 +284,6 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
           read_attendance(text, s, found);
           found.attendance.push_back(s);
         }
-  // Minutes list the people in lines of their own: "出席：A、B", "列席：C".
-  for (const Line& line : a.lines) {
-    if (line.kind == LineKind::empty) continue;
-    const View v = view(text, line.range);
-    for (const auto& [head, invited] : {std::pair{U"出席："sv, false},
-                                        {U"出席:"sv, false},
-                                        {U"参加："sv, false},
-                                        {U"参加:"sv, false},
-                                        {U"出席人员："sv, false},
-                                        {U"参加人员："sv, false},
-                                        {U"列席："sv, true},
-                                        {U"列席:"sv, true},
-                                        {U"列席人员："sv, true}}) {
-      if (!starts(v, head)) continue;
-      auto& into = invited ? found.meeting.invited : found.meeting.participants;
-      for (Person& p : people_of(v.substr(head.size()))) into.push_back(std::move(p));
-      found.attendance.push_back(line.range);
-    }
-  }
   // The chair speaks later ("县长刘景澄就做好下一步工作强调"): only where nobody was said to preside.
   if (!found.meeting.chair)
     for (const View lead : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv}) {
@@ -477,6 +320,7 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
     for (const Line& line : a.lines)
       if (line.kind == LineKind::title)
         if (const auto p = naming(text, line.range); p && !p->ordinal.empty()) phrase.ordinal = p->ordinal;
+  if (phrase.ordinal.empty()) phrase.ordinal = ordinal_on_its_line(a);
   if (starts(phrase.kind, U"政府"))
     if (const char32_t own = level_told(a, m); own != 0) phrase.kind.insert(0, 1, own);
   m.meeting_kind = paper::to_utf8(phrase.kind);

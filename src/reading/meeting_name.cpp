@@ -120,7 +120,7 @@ std::optional<MeetingName> phrase_ending(View s, std::size_t from, std::size_t e
   if (at == before_ordinal && head.empty() && word != U"现场办公会" && word != U"周例会") return std::nullopt;
   p.kind = head + std::u32string(word);
   p.range = {at, end};
-  if (starts(p.kind, U"人民政府")) p.kind.erase(0, 2);
+  if (const std::size_t full = p.kind.find(U"人民政府"); full != View::npos) p.kind.erase(full, 2);  // its short name
   return p;
 }
 
@@ -135,7 +135,7 @@ std::optional<MeetingName> naming(View text, Range in) {
   const View s = view(text, in);
   for (std::size_t i = 0; i < s.size(); ++i) {
     const View word = kinds().prefix_of(s.substr(i));
-    if (word.empty()) continue;
+    if (word.empty() || starts(s.substr(i + word.size()), U"室")) continue;  // 在政府常务会议室主持召开
     const std::size_t from = found ? found->range.end - in.begin : 0;
     auto p = phrase_ending(s, from, i + word.size(), word);
     i += word.size() - 1;
@@ -153,6 +153,20 @@ std::optional<MeetingName> naming(View text, Range in) {
     }
   }
   return found;
+}
+
+std::optional<MeetingName> named_below(View text, Range above, Range line) {
+  const View body = view(text, above);
+  for (const std::size_t n : {std::size_t{5}, std::size_t{3}}) {
+    if (body.size() < n || government_at(body, body.size() - n) != n) continue;
+    const View word = kinds().prefix_of(view(text, line));
+    if (word.empty()) return std::nullopt;
+    MeetingName p;
+    p.kind = std::u32string(1, body[body.size() - n]) + U"政府" + std::u32string(word);
+    p.range = {line.begin, line.begin + word.size()};
+    return p;
+  }
+  return std::nullopt;
 }
 
 }  // namespace luodi::reading

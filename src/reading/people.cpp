@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "paper/lexicon.h"
 #include "paper/unicode.h"
 
 namespace luodi::reading {
@@ -55,6 +56,44 @@ std::size_t title_length(View s) {
     if (n == s.size() || is_name(s.substr(n)) || is_long_name(s.substr(n))) return n;
   }
   return 0;
+}
+
+/// True for a word of the list: 党组, 工会, 常务 are no names, whatever stands behind them.
+bool is_word(View s) {
+  std::uint64_t key = 0;
+  for (std::size_t i = 0; i < s.size() && i < 4; ++i) key |= static_cast<std::uint64_t>(s[i] & 0xFFFFU) << (16U * i);
+  return s.size() <= 4 && paper::Lexicon::get().word_id(key) != 0;
+}
+
+const Words& unit_ends() {
+  static const Words words = {U"局",   U"办公室", U"办",   U"委",     U"委员会", U"院",     U"中心", U"公司", U"集团",
+                              U"镇",   U"乡",     U"街道", U"管委会", U"政府",   U"大队",   U"支队", U"所",   U"站",
+                              U"联社", U"银行",   U"学校", U"政协",   U"人大",   U"常委会", U"部",   U"联",   U"社"};
+  return words;
+}
+
+/// Where the unit in front of a name of two or three characters ends: 县财政局荆卫民 at 4; 0 where there is none.
+std::size_t unit_length(View s) {
+  for (const std::size_t name : {std::size_t{3}, std::size_t{2}}) {
+    if (s.size() < name + 3) continue;
+    const View unit = s.substr(0, s.size() - name), rest = s.substr(unit.size());
+    if (!unit_ends().suffix_of(unit).empty() && is_name(rest) && !is_word(rest) && unit_ends().suffix_of(rest).empty())
+      return unit.size();
+  }
+  return 0;
+}
+
+/// "童桂林副县长", "县政协缪金泉副主席": the title behind the name, a unit before it. Refused: 工会副主席, 党组副书记.
+std::optional<Person> with_title_behind(View s) {
+  const View title = title_ends().suffix_of(s);
+  if (title.empty() || title.size() + 2 > s.size()) return std::nullopt;
+  View name = s.substr(0, s.size() - title.size());
+  const std::size_t unit = unit_length(name);
+  const std::u32string whole = std::u32string(name.substr(0, unit)) + std::u32string(title);
+  name.remove_prefix(unit);
+  if (name.size() > 3 || !is_name(name) || is_word(name) || !unit_ends().suffix_of(name).empty()) return std::nullopt;
+  if (unit == 0 && (title.size() < 3 || name.size() < 3)) return std::nullopt;
+  return Person{paper::to_utf8(name), paper::to_utf8(whole)};
 }
 
 /// Drops "等区领导", "等", "同志", "（女）", "先生".
@@ -128,7 +167,10 @@ Person person_of(View s) {
   return {};
 }
 
-std::vector<Person> people_of(View list) {
+namespace {
+
+/// by_unit: a person may stand behind a unit instead of a title.
+std::vector<Person> read_people(View list, bool by_unit) {
   std::vector<Person> out;
   std::u32string pending;              // titles waiting for their name: 县委常委、
   std::optional<std::string> running;  // a title that goes on
@@ -142,6 +184,10 @@ std::vector<Person> people_of(View list) {
     if (part.empty()) continue;
     const std::size_t n = title_length(part);
     if (n == part.size()) {
+      if (auto behind = with_title_behind(part)) {
+        out.push_back(std::move(*behind));
+        continue;
+      }
       pending += std::u32string(part) + U"、";
     } else if (n > 0) {
       const std::u32string title = pending + std::u32string(part.substr(0, n));
@@ -155,9 +201,41 @@ std::vector<Person> people_of(View list) {
         pending.clear();
       }
       out.push_back({paper::to_utf8(part), running});
+    } else if (const std::size_t unit = unit_length(part); unit > 0 && by_unit) {
+      running.reset();
+      pending.clear();
+      out.push_back({paper::to_utf8(part.substr(unit)), std::nullopt});
+    } else if (unit == 0 && running && is_long_name(part) && unit_ends().suffix_of(part).empty()) {
+      out.push_back({paper::to_utf8(part), running});  // 副旗长斯日古楞、白玉莲、孟克巴雅尔
     }
   }
   return out;
+}
+
+/// Two characters that minutes spread to the width of three are one name: 张　明.
+std::u32string without_spread(View list) {
+  std::u32string out;
+  const auto alone = [&](std::size_t i) {
+    return is_han(list[i]) && (i == 0 || !is_han(list[i - 1])) && (i + 1 == list.size() || !is_han(list[i + 1]));
+  };
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    out.push_back(list[i]);
+    if (!alone(i)) continue;
+    std::size_t next = i + 1;
+    while (next < list.size() && is_space(list[next])) ++next;
+    if (next > i + 1 && next < list.size() && alone(next)) out.push_back(list[i = next]);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Person> people_of(View list) {
+  return read_people(list, false);
+}
+
+std::vector<Person> people_of_list(View list) {
+  return read_people(without_spread(list), true);
 }
 
 }  // namespace luodi::reading

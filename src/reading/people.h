@@ -12,6 +12,9 @@ namespace luodi::reading {
 /// Groups without names (各镇负责人) are left out.
 std::vector<Person> people_of(View list);
 
+/// The same of a list in minutes, which names people by their unit too: 县财政局荆卫民, without a title.
+std::vector<Person> people_of_list(View list);
+
 /// One person: "县委副书记、县长蓝启成", "蓝启成县长", "韩遇同志"; empty name if there is none.
 Person person_of(View text);
 

@@ -13,6 +13,7 @@
 #include "reading/meeting.h"
 #include "reading/topic.h"
 #include "reading/units.h"
+#include "reading/verbs.h"
 
 namespace luodi::reading {
 namespace {
@@ -21,7 +22,6 @@ constexpr std::size_t kSpoken = 2;           // pairs of its own by which a grou
 constexpr std::size_t kSpokenElsewhere = 2;  // more pairs than of where it stands: it belongs to what was listed up front
 
 constexpr std::size_t kLongestCredit = 60;  // of a bracket that names source and writers
-constexpr std::size_t kAllTold = 75;        // percent of a list's pairs that the points behind it say again
 constexpr std::size_t kLongestGroup = 12;   // characters of a heading that only gathers
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
 constexpr std::size_t kLongestSlogan = 24;
@@ -68,7 +68,6 @@ class Reader {
   void drop_told_list();
   void attach();
   void split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of);
-  std::size_t overlap(View a, View b) const;
   Item item_of(const Work& w) const;
   std::vector<Coverage> coverage() const;
   std::string utf8(Range r) const { return paper::to_utf8(view(text_, r)); }
@@ -84,7 +83,8 @@ class Reader {
   std::vector<Range> groups_;          ///< what each group of directives says
   Mode mode_ = Mode::none;
   bool under_heading_ = false;
-  bool spoken_ = false;  ///< below a 【…讲话】 line, or behind 接下来: lines go on with what is asked for
+  bool resolved_ = false;  ///< behind "会议议定：" on a line of its own, below a matter that was told
+  bool spoken_ = false;    ///< below a 【…讲话】 line, or behind 接下来: lines go on with what is asked for
   std::optional<std::size_t> outer_heading_;  ///< the work that the last "一、…" heading made; kNoWork: it only gathers
   bool outer_in_han_ = false;                 ///< that heading made a work, and its number is 一, 二 …
 };
@@ -94,16 +94,6 @@ bool Reader::framed(Range s) const {
     return std::any_of(list.begin(), list.end(), [&](Range r) { return s.begin >= r.begin && s.begin < r.end; });
   };
   return in(found_->frame) || in(found_->attendance);
-}
-
-/// Shared pairs of characters, as a share of the shorter text (percent).
-std::size_t Reader::overlap(View a, View b) const {
-  if (a.size() < 2 || b.size() < 2) return 0;
-  std::set<std::pair<char32_t, char32_t>> pairs;
-  for (std::size_t i = 0; i + 1 < b.size(); ++i) pairs.insert({b[i], b[i + 1]});
-  std::size_t hits = 0;
-  for (std::size_t i = 0; i + 1 < a.size(); ++i) hits += pairs.count({a[i], a[i + 1]});
-  return 100 * hits / (a.size() - 1);
 }
 
 void Reader::take_points(const std::vector<Point>& points, bool lead) {
@@ -119,6 +109,8 @@ void Reader::take_points(const std::vector<Point>& points, bool lead) {
       Point& own = works_.back().point;
       if (!own.reporting_unit) own.reporting_unit = p.reporting_unit;
       if (own.kind == "other" && (p.kind == "report" || p.kind == "review")) own.kind = p.kind;
+      // A heading is short for what the sentence names in full: the document, or more words of the same matter.
+      if (names_more(view(text_, p.subject), view(text_, own.subject))) own.subject = p.subject;
       // "五、关于县司法局…工作情况的汇报": the unit that reported stands at the start of the heading.
       if (own.reporting_unit && starts(view(text_, own.subject), view(text_, *own.reporting_unit)) &&
           own.subject.end - own.subject.begin > own.reporting_unit->end - own.reporting_unit->begin + 4)
@@ -243,6 +235,13 @@ void Reader::sentence(Range s) {
   s = trim(text_, s);
   if (s.empty()) return;
   const View v = view(text_, s);
+  if (const auto clauses = split(text_, s, is_comma);
+      hides_items(v) && clauses.size() > 1 && hides_items(view(text_, clauses.back())) &&
+      !points_in(text_, {s.begin, clauses.back().begin - 1}).empty()) {  // 会议还传达了A，研究了其他事项
+    sentence(clauses.back());
+    s.end = clauses.back().begin - 1;
+    return sentence(s);
+  }
   if (hides_items(v)) {
     put(s, Class::frame);
     remarks_.push_back({"items_not_named", {s.begin, s.end}});
@@ -283,6 +282,7 @@ void Reader::sentence(Range s) {
   take_matter_named(s);
   if (!points.empty()) {
     mode_ = Mode::none;
+    spoken_ = resolved_ = false;
     const bool more = points.size() >= 2 && works_.empty() && points.back().clause.end + 2 >= s.end;
     take_points(points, more && leads_.empty() && !under_heading_);
     from = points.back().clause.end;
@@ -295,7 +295,13 @@ void Reader::sentence(Range s) {
     put({rest.begin, rest.begin + lead.length}, Class::frame);
     mode_ = lead.mode;
     rest.begin += lead.length;
-    if (rest.begin >= rest.end) return;
+    if (rest.begin >= rest.end) {
+      // "会议强调：" alone on its line: the lines behind it go on with what is asked for.
+      const bool alone = mode_ == Mode::demand && at_line_start(s) && s.end < text_.size() && is_colon(text_[s.end]);
+      spoken_ = spoken_ || alone;
+      resolved_ = alone && !works_.empty() && !works_.back().point.heading;
+      return;
+    }
     if (mode_ == Mode::note && heads_demands(rest)) {
       put(rest, Class::frame);
       mode_ = Mode::demand;
@@ -321,7 +327,8 @@ void Reader::line(const Line& l) {
     put(head->clause, Class::item);
     // "1.关于停车泊位施划经费" behind what "一、…" asks for already is a side of it.
     const bool side =
-        is_digit(v.front()) && outer_heading_ && outer_in_han_ && !works_.empty() && !works_.back().directives.empty();
+        (is_digit(v.front()) && outer_heading_ && outer_in_han_ && !works_.empty() && !works_.back().directives.empty()) ||
+        (resolved_ && is_numeral(v.front()) && !outer_heading_);  // "会议议定：", "一、关于征迁扫尾。由…"
     const bool inner = v.front() == U'（' || v.front() == U'(' || side;
     // "（一）关于用地问题" below a point that was told is a side of it; below "二、关于城乡发展" it is a point of its own, and
     // the outer heading only gathers.
@@ -383,9 +390,11 @@ void Reader::settle_leads() {
     std::vector<Range> open;
     const std::u32string all_told = subjects_from(0);
     for (const Range& topic : topics) {
+      if (told && early_.empty() && names_nothing(view(text_, topic))) continue;
       const bool joined = view(text_, topic).find(U'和') != View::npos && overlap(view(text_, topic), all_told) >= kAllTold;
       const bool known = joined || std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
-                           return overlap(view(text_, topic), view(text_, w.point.subject)) >= 60;
+                           const View own = view(text_, topic), other = view(text_, w.point.subject);
+                           return overlap(own, other) >= 60 || overlap(other, own) >= kAllTold;
                          });
       if (!known) open.push_back(topic);
     }

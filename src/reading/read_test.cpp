@@ -86,6 +86,64 @@ TEST(Meeting, WhoPresidesInASentenceOfItsOwn) {
   EXPECT_EQ(people[1].name, "阮东升");
 }
 
+/// Minutes give day, chair and people under labels, which are spread with spaces, at the head or at the foot.
+TEST(Minutes, AreReadByTheirLabels) {
+  const Reading r = read(
+      to_utf32("澜川县人民政府\n常务会议纪要\n〔2026〕21号\n时　间：2026年11月27日（星期五）下午3：00\n地  点：县政府三楼会议室\n"
+               "主  持：顾砚舟\n参加人员：沈知远  林　溪\n列席人员：县人大常委会副主任舒望尧，县政府办裴长青，县发改局  周  平\n"
+               "          县水利局  郑  和\n记  录：孙小文\n\n会议议定：\n一、关于农村饮水\n县水利局要抓紧排查。\n"
+               "分送：县长、副县长。\n澜川县人民政府办公室　　　　2026年11月28日印发"));
+  ASSERT_TRUE(r.meeting && r.meeting->chair);
+  EXPECT_EQ(r.meeting->meeting_kind, "县政府常务会议");
+  EXPECT_EQ(r.meeting->date, "2026-11-27");
+  EXPECT_EQ(r.meeting->chair->name, "顾砚舟");
+  const auto names = [](const std::vector<Person>& list) {
+    std::string s;
+    for (const Person& p : list) s += p.name + "/" + p.title.value_or("") + " ";
+    return s;
+  };
+  EXPECT_EQ(names(r.meeting->participants), "沈知远/ 林溪/ ");
+  EXPECT_EQ(names(r.meeting->invited), "舒望尧/县人大常委会副主任 裴长青/ 周平/ 郑和/ ");
+  const Reading foot = read(
+      to_utf32("澜川县人民政府常务会议纪要\n第十六次\n澜川县人民政府办公室　　　　　　　　　　　2026年8月9日\n\n8月4日，县长顾砚"
+               "舟在政府常务会议室"
+               "主持召开县政府常务会议。副旗长斯日古楞、孟克巴雅尔出席会议。童桂林副县长出席会议。\n会议强调，要抓好落实。\n\n"
+               "请　假：柴宏毅（赴省委党校学习）"));
+  ASSERT_TRUE(foot.meeting);
+  EXPECT_EQ(foot.meeting->date, "2026-08-04") << "the year stands on the line of the issue";
+  EXPECT_EQ(foot.meeting->meeting_kind, "县政府常务会议") << "the room is no meeting";
+  EXPECT_EQ(foot.meeting->ordinal, "第十六次");
+  EXPECT_EQ(names(foot.meeting->participants), "斯日古楞/副旗长 孟克巴雅尔/副旗长 童桂林/副县长 ");
+}
+
+TEST(Meeting, BodyIsNoPieceOfASentence) {
+  const Reading r = read(
+      to_utf32("2026年11月26日，县长顾砚舟主持召开县政府第20次常务会议。\n会议要求，县发改局要于12月10日前报县政府办公室。"));
+  ASSERT_TRUE(r.meeting);
+  EXPECT_FALSE(r.meeting->body) << r.meeting->body.value_or("");
+}
+
+TEST(Directives, OfUnitsToldOneAfterTheOther) {
+  EXPECT_EQ(
+      directives("会议要求，县城管局负责组织实施，县公安局交警大队负责绕行路线标识设置；各镇配合做好沿线环境整治和标识安装。"),
+      (Words{"县城管局负责组织实施", "县公安局交警大队负责绕行路线标识设置", "各镇配合做好沿线环境整治和标识安装"}));
+  EXPECT_EQ(directives("会议要求，县行政审批局9月底前上线专区，各进驻部门不得以任何理由增设前置条件。"),
+            (Words{"县行政审批局9月底前上线专区", "各进驻部门不得以任何理由增设前置条件"}));
+  EXPECT_EQ(directives("会议原则同意《某请示》，县教育局要做好稳定工作，严禁以任何理由封堵校门。"),
+            (Words{"县教育局要做好稳定工作，严禁以任何理由封堵校门"}))
+      << "理由 names nobody";
+  EXPECT_EQ(directives("会议议定：一是方案须经代表大会通过；二是拖欠的保险费1260万元，由县财政局分两年解决。").back(),
+            "拖欠的保险费1260万元，由县财政局分两年解决");
+  EXPECT_TRUE(directives("会议指出，政府投资必须量力而行，前期工作深度不够。").empty()) << "a judgement";
+  EXPECT_EQ(
+      directives(
+          "会议强调：\n项目攻坚再提速。坚持项目为王，清单化推进。县发改局牵头建立预警机制。\n安全底线再筑牢。全面排查隐患。"),
+      (Words{"坚持项目为王，清单化推进", "县发改局牵头建立预警机制", "全面排查隐患"}))
+      << "below 会议强调： on a line of its own";
+  EXPECT_EQ(directives("（一）会议原则同意县城管局提交的《某方案》，由县城管局修改，经县司法局审查后印发。"),
+            (Words{"由县城管局修改，经县司法局审查后印发"}));
+}
+
 /// A source in brackets, or the next step, ends no paragraph and begins no slogan.
 TEST(Directives, AreFoundAroundFurnitureAndSlogans) {
   EXPECT_EQ(directives("会议强调，要拉网清理。要靠前驻防。（来源：某县融媒体中心 某某）"), (Words{"要拉网清理", "要靠前驻防"}));
@@ -135,6 +193,14 @@ TEST(Items, OfAListAreThoseThatAreSpokenOf) {
       << "below a heading that gathers, numbers are points and no sides";
   EXPECT_EQ(items("▌01 学习关于数字经济的意见\n会议强调，要抓好落实。\n▌02 听取全县燃气整治情况汇报\n会议要求，要严查。"),
             (Words{"study:数字经济的意见:1", "report:全县燃气整治情况:1"}));
+  EXPECT_EQ(
+      items("会议听取了县城投公司关于道路征迁情况的汇报。会议指出，工期滞后。\n会议议定：\n一、关于征迁扫尾。由县住建局负责。\n"
+            "二、关于资金保障。由县财政局拨付。"),
+      (Words{"report:道路征迁情况:2"}))
+      << "sides of what was reported";
+  EXPECT_EQ(items("一、研究卫生县城复审工作\n会议原则同意县卫健局提出的《卫生县城复审任务分解方案》，由县爱卫办印发。"),
+            (Words{"review:《卫生县城复审任务分解方案》:1"}))
+      << "the document below its heading";
   EXPECT_EQ(items("针对企业反映的电压不稳问题，会议明确，由县供电公司负责，4月底前增容。\n"
                   "针对东区断头路问题，会议明确，县自然资源局4月15日前报批。"),
             (Words{"other:电压不稳问题:1", "other:东区断头路问题:1"}));
@@ -167,6 +233,9 @@ TEST(Deadlines, BecomeDaysWithAReason) {
       << "the Spring Festival of 2025 and its make-up day of 26 January lie between";
   EXPECT_EQ(due("每月5日前通报进展", "2026-03-11"), "每月5日前=open");
   EXPECT_EQ(due("要抓紧办理，尽快见效", "2026-03-11"), "none");
+  EXPECT_EQ(due("在停暖后10日内进场施工", "2026-03-11"), "停暖后10日内=open") << "counted from an event";
+  EXPECT_EQ(due("确保新聘教师开学前到岗", "2026-07-11"), "开学前=open");
+  EXPECT_EQ(due("深入开展节前检查", "2026-01-11"), "none");
   EXPECT_EQ(due("正月十五前未复工的项目由领导督办", "2026-02-05"), "none");
   EXPECT_EQ(due("12月20日前完成", "--11-05"), "12月20日前=open") << "no year anywhere: the day stays open";
 }

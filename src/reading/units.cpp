@@ -22,7 +22,8 @@ const Words& unit_ends() {
       U"包联领导", U"平台公司",   U"党组",     U"系统",         U"条线",       U"战线",   U"教体局",   U"（园区）", U"(园区)",
       U"镇乡",     U"镇（乡）",   U"法院",     U"检察院",       U"管理委员会", U"委员会", U"总队",     U"队",       U"商会",
       U"服务中心", U"林长",       U"党组织",   U"安监员",       U"海关",       U"工作者", U"项目部",   U"公安部门", U"负责同志",
-      U"总公司",   U"水厂",       U"糖企",     U"商家",         U"财政",       U"督查室", U"机构",     U"海事处"};
+      U"总公司",   U"水厂",       U"糖企",     U"商家",         U"财政",       U"督查室", U"机构",     U"海事处",   U"供销社",
+      U"信用社",   U"农发行",     U"农商行",   U"粮库",         U"储备库",     U"直属库"};
   return words;
 }
 
@@ -38,7 +39,8 @@ const Words& doings() {
       U"推动", U"安排", U"限期", U"逐",   U"每",   U"吸收", U"吸纳", U"参照", U"充分", U"深入", U"年底", U"本月",   U"汛期",
       U"春节", U"会后", U"适时", U"及时", U"从",   U"以",   U"为",   U"同步", U"迅速", U"立即", U"全力", U"强化",   U"严肃",
       U"提前", U"月底", U"全程", U"核实", U"带头", U"优先", U"统一", U"筹措", U"拨付", U"保障", U"现场", U"现有",   U"盯",
-      U"用好", U"守",   U"担",   U"扛",   U"发挥"};
+      U"用好", U"守",   U"担",   U"扛",   U"发挥", U"不得", U"严禁", U"一律", U"先行", U"垫付", U"倒排", U"紧盯",   U"提供",
+      U"加大", U"严把", U"扎实", U"定期", U"予以"};
   return words;
 }
 
@@ -71,7 +73,7 @@ bool nobody(View s) {
 
 /// "公安、海事、卫健等部门", "电力、通信企业": fields named, and one word for those who answer for them.
 bool is_group_of_fields(View text) {
-  for (const View tail : {U"等部门"sv, U"等单位"sv, U"等企业"sv, U"部门"sv, U"企业"sv, U"系统"sv}) {
+  for (const View tail : {U"等部门"sv, U"等单位"sv, U"等企业"sv, U"部门"sv, U"单位"sv, U"企业"sv, U"系统"sv}) {
     if (!ends(text, tail) || text.size() > 40 || text.find(U'、') == View::npos) continue;
     const View fields = text.substr(0, text.size() - tail.size());
     std::size_t run = 0;
@@ -133,6 +135,7 @@ std::size_t told_unit(View clause) {
     if (!is_unit_list(clause.substr(0, n)) || !is_han(clause[n]) || clause[n] == U'的') continue;
     for (std::size_t k = n + 1; k <= n + 2 && k < limit; ++k)  // 县财政 may go on as 县财政局, 市纪委 as 市纪委监委
       if (is_unit_list(clause.substr(0, k))) n = k;
+    if (starts(clause.substr(n), U"人民政府")) n += 4;  // 所在镇人民政府
     return n;
   }
   return 0;

@@ -12,11 +12,12 @@
 namespace luodi::paper {
 namespace {
 
-constexpr double kFull = 1.6;      // a line that ends this near the right margin is full, in widths of a Han character
-constexpr double kSetIn = 1.2;     // ... and one that begins this far from the left margin is set in
-constexpr double kWideGap = 0.6;   // a gap wider than this is a space
-constexpr double kFarBelow = 1.5;  // heights of a line between two that belong to different paragraphs
-constexpr std::size_t kLong = 10;  // characters of a line that counts for the margins
+constexpr double kFull = 1.6;         // a line that ends this near the right margin is full, in widths of a Han character
+constexpr double kSetIn = 1.2;        // ... and one that begins this far from the left margin is set in
+constexpr double kWideGap = 0.6;      // a gap wider than this is a space
+constexpr double kFarBelow = 1.5;     // heights of a line between two that belong to different paragraphs
+constexpr double kLatinWidth = 0.55;  // of a Han character's
+constexpr std::size_t kLong = 10;     // characters of a line that counts for the margins
 
 struct TextLine {
   double left = 0, right = 0, top = 0, bottom = 0;
@@ -109,9 +110,16 @@ bool begins_point(std::u32string_view line) {
   return (line[0] == U'（' || line[0] == U'(') && kTens.find(line[1]) != std::u32string_view::npos;
 }
 
+/// The width of what begins a line and cannot be broken: "2026" moves to the next line whole, and leaves a short one.
+double kept_together(const TextLine& next, double em) {
+  std::size_t run = 0;
+  while (run < next.text.size() && is_latin(next.text[run])) ++run;
+  return run < 2 ? 0 : static_cast<double>(run) * kLatinWidth * em;
+}
+
 /// True if the paragraph of `line` goes on in `next`.
 bool goes_on(const Page& page, const TextLine& line, const Page& next_page, const TextLine& next, double em) {
-  if (line.text.size() < kLong || line.right < page.right - kFull * em) return false;
+  if (line.text.size() < kLong || line.right + kept_together(next, em) < page.right - kFull * em) return false;
   if (next.left > next_page.left + kSetIn * em) return false;
   if (&page == &next_page && next.top - line.bottom > kFarBelow * (line.bottom - line.top)) return false;
   return !(ends_sentence(line.text.back()) && begins_point(next.text));

@@ -1,4 +1,4 @@
-// See mend.h. The order: carriage returns, entities, wrong decodings, noise, spacing, bytes back into phase, script,
+// See mend.h. The order: carriage returns, entities, wrong decodings, noise, spacing, wraps, bytes back into phase, script,
 // word forms, doubts. Each stage leaves a text without its damage alone.
 #include "paper/mending/mend.h"
 
@@ -14,6 +14,7 @@
 #include "paper/mending/quick_look.h"
 #include "paper/mending/surface.h"
 #include "paper/mending/word_forms.h"
+#include "paper/mending/wraps.h"
 #include "paper/unicode.h"
 
 namespace luodi::paper {
@@ -145,6 +146,7 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
   }
   undo_noise(text);
   undo_spacing(text);
+  undo_wraps(text);
   const GlossPage page = undo_gloss_page(text, m.script == Script::traditional, m.doubtful);
   m.proof = page.proof;
   // Runs out of phase hold characters of either script by chance: the repaired text tells which one the page is in.
@@ -153,6 +155,7 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
     to_simplified(text, page.one_to_one, is_regional(characters(text)));
   // Later stages change lengths: places named so far are kept as ranges of the source and found again.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+  places.reserve(m.doubtful.size());
   for (const Doubt& d : m.doubtful) places.emplace_back(text[d.begin].begin, text[std::max(d.begin, d.end - 1)].end);
   undo_question_spaces(text);
   std::vector<Doubt> late;
@@ -174,7 +177,7 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
 
 Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   if (bytes.empty()) return fail(ErrorCode::unusable, "paper", "paper.empty", "the file is empty; bring the paper itself");
-  const Look look = quick_look(bytes);
+  const Look look = may_be_wrapped(bytes) ? Look::other : quick_look(bytes);
   if (look == Look::clean || (look == Look::traditional && !options.details && options.keep_script)) {
     Mended m;
     m.encoding = "UTF-8";
@@ -195,7 +198,8 @@ Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   Decoded d = decode_text(bytes);
   if (d.encoding == "UTF-8" && d.broken == 0) {
     const Survey seen = survey(d.text);
-    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size()) && refuse_hopeless(d.text, seen)) {
+    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size()) && !may_be_wrapped(bytes) &&
+        refuse_hopeless(d.text, seen)) {
       Mended m;
       m.encoding = d.encoding;
       m.text = std::string(bytes);

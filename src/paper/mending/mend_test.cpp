@@ -262,5 +262,38 @@ TEST(SharedData, ChangesNoCompanyName) {
   }
 }
 
+TEST(Mend, LeavesRuledLinesAndSymbolsAlone) {
+  for (const char* text :
+       {"━━━━━━━━━━━━━━\n县发改局要抓落实，各镇要配合做好工作。\n", "会议议定：────────────\n县发改局│表│→①②③※★●\n"}) {
+    const std::u32string wide = to_utf32(text);
+    std::string gb;
+    for (const char32_t c : wide) {
+      const std::uint16_t pair = Lexicon::get().gbk_bytes(c);
+      if (c < 0x80) gb += static_cast<char>(c);
+      if (pair != 0) gb += static_cast<char>(pair >> 8U), gb += static_cast<char>(pair & 0xFFU);
+    }
+    const auto m = mend(gb);
+    ASSERT_TRUE(m);
+    EXPECT_EQ(m->text, text);
+    EXPECT_EQ(m->encoding, "GB18030");
+  }
+}
+
+TEST(Mend, JoinsLinesThatAnEditorBroke) {
+  const std::string wrapped =
+      "    （一）同意县住建局提出的扩建方案。由县住建局牵头，县财政局、县\n自然资源局配合，于12月15日前完成可研批复。\n"
+      "    （二）工程所需资金由县财政局统筹解决。\n";
+  const auto m = mend(wrapped);
+  ASSERT_TRUE(m);
+  EXPECT_NE(m->text.find("县财政局、县自然资源局配合"), std::string::npos) << m->text;
+  EXPECT_EQ(std::count(m->text.begin(), m->text.end(), '\n'), 2);
+  // A heading without a mark, a list and a signature hold no sentence, and unindented lines belong to nobody.
+  const std::string plain =
+      "    关于印发某县二〇二六年度重点项目建设实施方案的通知\n各镇人民政府：\n    "
+      "现将方案印发给你们，请认真落实。\n某县人民政府\n"
+      "某县第一建筑工程有限责任公司某某分公司某某项目部\n某县第二建筑工程有限责任公司\n";
+  EXPECT_EQ(mend(plain)->text, plain);
+}
+
 }  // namespace
 }  // namespace luodi::paper
