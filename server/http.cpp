@@ -159,7 +159,7 @@ std::optional<Routed> route(const Request& request) {
     Routed routed;
     routed.operation = &o;
     for (const auto& p : target->params()) {
-      if (values->contains(p.key)) continue;  // the path decides
+      if (p.key.empty() || values->contains(p.key)) continue;  // nothing between two marks; the path decides
       if (o.takes_file && p.key == "file_name")
         routed.file_name = p.value;
       else

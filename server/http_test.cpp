@@ -53,6 +53,12 @@ TEST_F(HttpTest, KnowsNoOtherFiles) {
     EXPECT_EQ(ask(http::verb::get, path).result_int(), 404U) << path;
 }
 
+TEST_F(HttpTest, TakesAnEmptyQuery) {
+  for (const char* path : {"/api/state?", "/api/state?&", "/api/audit?", "/api/audit?words=&"})
+    EXPECT_EQ(ask(http::verb::get, path).body().find("json.unknown"), std::string::npos) << path;
+  EXPECT_EQ(ask(http::verb::get, "/api/state?").result_int(), 200U);
+}
+
 TEST_F(HttpTest, AnswersErrorsInOneForm) {
   const Response r = ask(http::verb::get, "/api/meetings");
   EXPECT_EQ(r.result_int(), 401U);

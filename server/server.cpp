@@ -72,7 +72,8 @@ asio::awaitable<bool> admitted(Shared& shared, const Request& header) {
   co_return may;
 }
 
-/// Says why a body is not read, and reads on for a while, so that the answer arrives before the connection is reset.
+/// Says why a body is not read, and reads on for a while, so that the answer arrives before the connection is reset. The
+/// error must be a named one: g++ 12 destroys temporaries in the operand of co_await twice.
 asio::awaitable<void> refuse(beast::tcp_stream& stream, const Request& request, const Error& error_told) {
   Response response = error_answer(request, error_told);
   response.keep_alive(false);
@@ -90,6 +91,8 @@ Error too_large(const char* what) {
 }
 
 asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
+  const Error no_session{ErrorCode::unauthorized, "session", "access.no_session", "log in first"};
+  const Error large_header = too_large("header"), large_body = too_large("body");
   beast::flat_buffer buffer;
   beast::error_code error;
   for (bool more = true; more;) {
@@ -99,7 +102,7 @@ asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
     parser.body_limit(boost::none);
     co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
     if (error == http::error::header_limit) {
-      co_await refuse(stream, parser.get(), too_large("header"));
+      co_await refuse(stream, parser.get(), large_header);
       break;
     }
     if (error) break;
@@ -107,18 +110,18 @@ asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
     const std::size_t limit = file ? shared.options.most_bytes : kJsonLimit;
     const auto length = parser.content_length();
     if (length && *length > limit) {
-      co_await refuse(stream, parser.get(), too_large("body"));
+      co_await refuse(stream, parser.get(), large_body);
       break;
     }
     if (file && !co_await admitted(shared, parser.get())) {
-      co_await refuse(stream, parser.get(), {ErrorCode::unauthorized, "session", "access.no_session", "log in first"});
+      co_await refuse(stream, parser.get(), no_session);
       break;
     }
     parser.body_limit(limit);
     stream.expires_after(kPatience);
     co_await http::async_read(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
     if (error == http::error::body_limit) {
-      co_await refuse(stream, parser.get(), too_large("body"));
+      co_await refuse(stream, parser.get(), large_body);
       break;
     }
     if (error) break;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "access/failures.h"
+#include "access/passwords.h"
 #include "describe/json.h"
 #include "describe/row.h"
 
@@ -26,7 +28,8 @@ CREATE TABLE IF NOT EXISTS account (
   display_name {text} NOT NULL,     -- '' once erased
   role {text} NOT NULL,             -- see Role in luodi/engine.h
   unit_id {text},                   -- of clerks and unit leads
-  division {text}                   -- of accounts that see one division only
+  division {text},                  -- of accounts that see one division only
+  closed BIGINT NOT NULL DEFAULT 0  -- of somebody who left: nobody logs in with it
 );
 CREATE TABLE IF NOT EXISTS unit (
   unit_id {text} PRIMARY KEY,
@@ -91,11 +94,7 @@ constexpr std::int64_t kIdleSeconds = 2 * 3600;
 constexpr std::int64_t kSeenEvery = 300;
 constexpr std::size_t kSessionId = 16;
 constexpr std::string_view kAccount =
-    "SELECT account_id, login, display_name, role, unit_id, division FROM account WHERE account_id = ?1";
-constexpr std::int64_t kWaitSeconds = 60;
-constexpr std::int64_t kMostFailures = 5;
-constexpr std::int64_t kForgetSeconds = 3600;
-constexpr std::size_t kShortestPassword = 10;
+    "SELECT account_id, login, display_name, role, unit_id, division, closed FROM account WHERE account_id = ?1";
 
 tl::unexpected<Error> handed_on(const Error& e) {
   return tl::unexpected(e);
@@ -107,14 +106,6 @@ Value named_in(const json::object& payload, const char* key) {
   return v != nullptr && v->is_string() && !v->as_string().empty() ? Value(std::string(v->as_string())) : Value(Null{});
 }
 
-Result<std::string> password_hash(const std::string& password) {
-  std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
-    return fail(ErrorCode::busy, "password", "access.no_memory", "not enough memory to hash the password");
-  return std::string(out.data());
-}
-
 Result<void> check_new(const std::string& login, const std::string& password) {
   const bool plain = !login.empty() && login.size() <= 40 && std::all_of(login.begin(), login.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
@@ -122,9 +113,7 @@ Result<void> check_new(const std::string& login, const std::string& password) {
   if (!plain)
     return fail(ErrorCode::usage, "login", "access.bad_login",
                 "a login has 1 to 40 letters, digits, dots, dashes or underscores");
-  if (password.size() < kShortestPassword)
-    return fail(ErrorCode::usage, "password", "access.short_password", "a password has at least 10 characters");
-  return {};
+  return check_password(password);
 }
 
 }  // namespace
@@ -151,6 +140,10 @@ Result<void> AccessProjection::apply(Connection& c, const Entry& e) {
     const json::object p = json::parse(e.payload).as_object();
     auto done = c.query("UPDATE account SET role = ?2, unit_id = ?3, division = ?4 WHERE account_id = ?1",
                         {e.subject, std::string(p.at("role").as_string()), named_in(p, "unit_id"), named_in(p, "division")});
+    if (!done) return handed_on(done.error());
+  } else if (e.kind == "account.closed" || e.kind == "account.opened") {
+    auto done = c.query("UPDATE account SET closed = ?2 WHERE account_id = ?1",
+                        {e.subject, std::int64_t{e.kind == "account.closed" ? 1 : 0}});
     if (!done) return handed_on(done.error());
   } else if (e.kind == "calendar.imported") {
     const json::object p = json::parse(e.payload).as_object();
@@ -210,7 +203,7 @@ Result<void> prepare_side_tables(store::Store& store) {
 
 Result<bool> needs_setup(Connection& c) {
   auto rows = c.query(
-      "SELECT COUNT(*) AS n FROM credential k JOIN account a ON a.account_id = k.account_id WHERE a.role = 'administrator'");
+      "SELECT COUNT(*) AS n FROM credential k JOIN account a ON a.account_id = k.account_id WHERE a.role = 'administrator' AND a.closed = 0");
   if (!rows) return handed_on(rows.error());
   return rows->front().integer("n") == 0;
 }
@@ -351,7 +344,7 @@ Result<AccountView> change_account(Ledger& ledger, const std::string& account_id
     if (!known) return handed_on(known.error());
     if (known->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
     if (auto ok = check_role(c, role, unit_id, division); !ok) return ok;
-    auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND account_id <> ?1", {account_id});
+    auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND closed = 0 AND account_id <> ?1", {account_id});
     if (!others) return handed_on(others.error());
     if (role != "administrator" && known->front().text("role") == "administrator" && others->front().integer("n") == 0)
       return fail(ErrorCode::conflict, "role", "access.last_administrator", "the last administrator keeps the role");
@@ -372,11 +365,7 @@ Result<AccountView> change_account(Ledger& ledger, const std::string& account_id
 }
 
 Result<void> unlock(Ledger& ledger, const std::string& login) {
-  return ledger.store().write([&](Connection& c) -> Result<void> {
-    auto done = c.query("DELETE FROM login_failure WHERE login_hash = ?1", {ledger::sha256(login)});
-    if (!done) return handed_on(done.error());
-    return {};
-  });
+  return ledger.store().write([&](Connection& c) { return forget_failures(c, login); });
 }
 
 Result<std::vector<SessionView>> list_sessions(Ledger& ledger) {
@@ -409,48 +398,18 @@ Result<void> revoke_session(Ledger& ledger, const std::string& session_id) {
 
 Result<std::vector<AccountView>> list_accounts(Connection& c) {
   return describe::from_rows<AccountView>(
-      c.query("SELECT account_id, login, display_name, role, unit_id, division FROM account ORDER BY login"));
+      c.query("SELECT account_id, login, display_name, role, unit_id, division, closed FROM account ORDER BY login"));
 }
-
-namespace {
-
-/// Counts a failure of this login in the open transaction, or forgets its failures. Logins that nobody tried for an hour
-/// are forgotten, so that guessing at random fills no table.
-Result<void> note_login(Connection& c, const std::string& login_hash, bool right, std::int64_t now) {
-  if (auto old = c.query("DELETE FROM login_failure WHERE last < ?1 OR login_hash = ?2 AND ?3 = 1",
-                         {now - kForgetSeconds, login_hash, std::int64_t{right ? 1 : 0}});
-      !old)
-    return handed_on(old.error());
-  if (right) return {};
-  auto put = c.query(
-      "INSERT INTO login_failure (login_hash, failures, wait_until, last) VALUES (?1, 0, 0, ?2) "
-      "ON CONFLICT (login_hash) DO NOTHING",
-      {login_hash, now});
-  if (!put) return handed_on(put.error());
-  // Counted where it is written: tries side by side count each.
-  auto add = c.query("UPDATE login_failure SET failures = failures + 1, last = ?2 WHERE login_hash = ?1", {login_hash, now});
-  if (!add) return handed_on(add.error());
-  auto full = c.query("UPDATE login_failure SET failures = 0, wait_until = ?2 WHERE login_hash = ?1 AND failures >= ?3",
-                      {login_hash, now + kWaitSeconds, kMostFailures});
-  if (!full) return handed_on(full.error());
-  return {};
-}
-
-}  // namespace
 
 Result<Session> log_in(Ledger& ledger, const std::string& login, const std::string& password) {
   const std::int64_t now = ledger.clock().seconds();
-  const std::string login_hash = ledger::sha256(login);
   AccountView account;
   std::string hash;  // empty: there is no such login
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
-    auto waits = c.query("SELECT wait_until FROM login_failure WHERE login_hash = ?1", {login_hash});
-    if (!waits) return handed_on(waits.error());
-    if (!waits->empty() && waits->front().integer("wait_until") > now)
-      return fail(ErrorCode::busy, "login", "access.wait", "too many failures; wait a minute");
+    if (auto ok = may_try(c, login, now); !ok) return ok;
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, k.password_hash FROM account a JOIN "
-        "credential k ON k.account_id = a.account_id WHERE a.login = ?1",
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, a.closed, k.password_hash FROM account a JOIN "
+        "credential k ON k.account_id = a.account_id WHERE a.login = ?1 AND a.closed = 0",
         {login});
     if (!rows) return handed_on(rows.error());
     if (rows->empty()) return {};
@@ -460,15 +419,17 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
   });
   if (!found) return handed_on(found.error());
   if (hash.empty()) (void)password_hash(password);  // an unknown login takes as long as a wrong password
-  const bool right = !hash.empty() && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  const bool right = !hash.empty() && password_fits(hash, password);
   Session session{ledger::random_hex(32), account};
   auto wrote = ledger.store().write([&](Connection& c) -> Result<void> {
-    if (auto noted = note_login(c, login_hash, right, now); !noted) return noted;
+    if (auto noted = note_login(c, login, right, now); !noted) return noted;
     if (!right) return {};
     if (auto old = c.query("DELETE FROM session WHERE ends < ?1", {now}); !old) return handed_on(old.error());
     auto put = c.query("INSERT INTO session (token_hash, account_id, ends) VALUES (?1, ?2, ?3)",
                        {ledger::sha256(session.token), account.account_id, now + kSessionSeconds});
     if (!put) return handed_on(put.error());
+    auto used = c.query("INSERT INTO session_use (token_hash, made, seen) VALUES (?1, ?2, ?2)", {ledger::sha256(session.token), now});
+    if (!used) return handed_on(used.error());
     return {};
   });
   if (!wrote) return handed_on(wrote.error());
@@ -483,9 +444,9 @@ Result<AccountView> account_of_session(Ledger& ledger, const std::string& token)
   bool note_use = false;
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, u.seen FROM session s JOIN account a ON "
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, a.closed, u.seen FROM session s JOIN account a ON "
         "a.account_id = "
-        "s.account_id LEFT JOIN session_use u ON u.token_hash = s.token_hash WHERE s.token_hash = ?1 AND s.ends > ?2",
+        "s.account_id LEFT JOIN session_use u ON u.token_hash = s.token_hash WHERE s.token_hash = ?1 AND s.ends > ?2 AND a.closed = 0",
         {hash, now});
     if (!rows) return handed_on(rows.error());
     const bool idle = !rows->empty() && !rows->front().is_null("seen") && rows->front().integer("seen") + kIdleSeconds < now;

@@ -88,7 +88,10 @@ class EngineImpl final : public Engine {
       auto all = access::list_accounts(c);
       if (!all) return tl::unexpected(all.error());
       for (const AccountView& a : *all)
-        if (a.login == login) found = a;
+        if (a.login == login) {
+          found = a;
+          if (a.closed != 0) found = fail(ErrorCode::forbidden, login, "access.closed", "this account is closed");
+        }
       return {};
     });
     if (!done) return tl::unexpected(done.error());

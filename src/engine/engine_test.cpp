@@ -439,6 +439,42 @@ TEST_P(EngineTest, CountsWorkingDaysOfAnImportedYear) {
   set_imported_years({});
 }
 
+TEST_P(EngineTest, SetsPasswordsAndClosesAccounts) {
+  const json::object made = ok("accounts.create", {{"login", "clerk"}, {"display_name", ""}, {"role", "viewer"},
+                                                   {"password", "a long password"}, {"unit_id", nullptr}, {"division", nullptr}}).as_object();
+  const std::string who(made.at("account_id").as_string());
+  auto session = engine_->log_in("clerk", "a long password");
+  ASSERT_TRUE(session);
+  const Caller own{session->second, "test"};
+  const auto change = [&](const char* old_one, const char* new_one) {
+    auto answer = engine_->call(own, "accounts.password", json::serialize(json::object{{"old_password", old_one}, {"new_password", new_one}}));
+    return answer ? std::string("done") : answer.error().reason;
+  };
+  EXPECT_EQ(change("a long password", "short"), "access.short_password");
+  EXPECT_EQ(change("another one", "a new password"), "access.wrong_password");
+  EXPECT_TRUE(engine_->account_of(session->first)) << "nothing was changed";
+  EXPECT_EQ(change("a long password", "a new password"), "done");
+  EXPECT_FALSE(engine_->account_of(session->first)) << "its sessions ended";
+  EXPECT_FALSE(engine_->log_in("clerk", "a long password"));
+  ok("accounts.reset_password", {{"account_id", who}, {"password", "a third password"}});
+  session = engine_->log_in("clerk", "a third password");
+  ASSERT_TRUE(session);
+  ok("accounts.close", {{"account_id", who}, {"closed", true}});
+  EXPECT_FALSE(engine_->account_of(session->first));
+  EXPECT_EQ(engine_->log_in("clerk", "a third password").error().reason, "access.wrong_login") << "no word on what exists";
+  EXPECT_EQ(engine_->local_account("clerk").error().reason, "access.closed");
+  const std::string before = json::serialize(ok("accounts.list"));
+  EXPECT_NE(before.find("\"closed\":1"), std::string::npos);
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(json::serialize(ok("accounts.list")), before);
+  ok("accounts.close", {{"account_id", who}, {"closed", false}});
+  EXPECT_TRUE(engine_->log_in("clerk", "a third password"));
+  const json::object admin = ok("accounts.create", {{"login", "chief"}, {"display_name", ""}, {"role", "administrator"},
+                                                    {"password", "a long password"}, {"unit_id", nullptr}, {"division", nullptr}}).as_object();
+  EXPECT_EQ(refused("accounts.close", {{"account_id", admin.at("account_id")}, {"closed", true}}), "access.last_administrator");
+  EXPECT_EQ(refused("accounts.close", {{"account_id", "a0"}, {"closed", true}}), "account.unknown");
+}
+
 TEST_P(EngineTest, ErasesAName) {
   const json::object made =
       ok("accounts.create",

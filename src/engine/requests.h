@@ -21,6 +21,19 @@ struct LoginRequest {
   std::string login, password;
 };
 BOOST_DESCRIBE_STRUCT(LoginRequest, (), (login, password))
+struct PasswordRequest {
+  std::string old_password, new_password;
+};
+BOOST_DESCRIBE_STRUCT(PasswordRequest, (), (old_password, new_password))
+struct ResetPasswordRequest {
+  std::string account_id, password;
+};
+BOOST_DESCRIBE_STRUCT(ResetPasswordRequest, (), (account_id, password))
+struct CloseAccountRequest {
+  std::string account_id;
+  bool closed = true;
+};
+BOOST_DESCRIBE_STRUCT(CloseAccountRequest, (), (account_id, closed))
 struct AccountRequest {
   std::string login, display_name, role, password;
   std::optional<std::string> unit_id, division;

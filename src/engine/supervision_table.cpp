@@ -1,5 +1,6 @@
 // Operations of the supervision desk and of accounts, in the form of table.cpp.
 #include "engine/backups.h"
+#include "access/passwords.h"
 #include "engine/library.h"
 #include "engine/rows.h"
 #include "engine/supervision.h"
@@ -101,6 +102,24 @@ void add_accounts(std::vector<Row>& t) {
       [](House& h, const Caller& caller, const ChangeAccountRequest& r) {
         return access::change_account(h.ledger, r.account_id, r.role, r.unit_id, caller.account.account_id, r.division);
       }));
+  t.push_back(row<PasswordRequest, Done>("accounts.password", kAccounts, "POST", "/api/accounts/password",
+                                         "A new password of one's own; all sessions of the account end.",
+                                         [](House& h, const Caller& caller, const PasswordRequest& r) {
+                                           return as_done(access::change_password(h.ledger, caller.account, r.old_password,
+                                                                                  r.new_password));
+                                         }));
+  t.push_back(row<ResetPasswordRequest, Done>("accounts.reset_password", kAdministrator, "POST", "/api/accounts/reset-password",
+                                              "A new password for somebody who forgot theirs; their sessions end.",
+                                              [](House& h, const Caller& caller, const ResetPasswordRequest& r) {
+                                                return as_done(access::reset_password(h.ledger, r.account_id, r.password,
+                                                                                      caller.account.account_id));
+                                              }));
+  t.push_back(row<CloseAccountRequest, Done>("accounts.close", kAdministrator, "POST", "/api/accounts/close",
+                                             "Closes the account of somebody who left, or opens it again.",
+                                             [](House& h, const Caller& caller, const CloseAccountRequest& r) {
+                                               return as_done(access::close_account(h.ledger, r.account_id, r.closed,
+                                                                                    caller.account.account_id));
+                                             }));
   t.push_back(row<LoginName, Done>("accounts.unlock", kAdministrator, "POST", "/api/accounts/unlock",
                                    "Ends the wait after failed logins.",
                                    [](House& h, const Caller&, const LoginName& r) -> Result<Done> {

@@ -1,8 +1,10 @@
 // Who is logged in, and what the state of the program is; one small reactive store.
 import { computed, reactive } from 'vue'
-import { api, ApiError, type AccountView } from './api/client'
+import { api, ApiError, whenSignedOut, type AccountView } from './api/client'
 
-const state = reactive<{ account: AccountView | null; needsSetup: boolean; known: boolean }>({ account: null, needsSetup: false, known: false })
+/** ended: why the server knows this session no more (access.no_session, access.idle), empty while it does. */
+const state = reactive<{ account: AccountView | null; needsSetup: boolean; known: boolean; ended: string }>({ account: null, needsSetup: false, known: false, ended: '' })
+whenSignedOut((reason) => { if (state.account !== null) state.ended = reason })
 
 /** Who was logged in on this device last: names and rights to show, no secret; the server asks for the session itself. */
 const key = 'luodi.account'
@@ -44,12 +46,18 @@ export const session = {
   entered(account: AccountView) {
     state.account = account
     state.needsSetup = false
+    state.ended = ''
     remember(account)
+  },
+  /** Another account logs in here next. */
+  forget() {
+    state.account = null
+    state.ended = ''
+    remember(null)
   },
   async leave() {
     await api.logout()
-    state.account = null
-    remember(null)
+    session.forget()
     // What was planned is not the next one's to see; records that wait stay until they are sent.
     for (const k of Object.keys(localStorage)) if (k.startsWith('luodi.planned.')) localStorage.removeItem(k)
   },

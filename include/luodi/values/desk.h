@@ -214,8 +214,9 @@ struct AccountView {
   std::string role;
   std::optional<std::string> unit_id;
   std::optional<std::string> division{};  ///< sees what units of this division lead or help: 610700 a city and its counties
+  std::int64_t closed = 0;                ///< 1: of somebody who left; nobody logs in with it
 };
-BOOST_DESCRIBE_STRUCT(AccountView, (), (account_id, login, display_name, role, unit_id, division))
+BOOST_DESCRIBE_STRUCT(AccountView, (), (account_id, login, display_name, role, unit_id, division, closed))
 
 struct AuditLine {
   std::string at;

@@ -64,10 +64,15 @@ export class ApiError extends Error {
   }
 }
 
+/** Who hears that the server knows this session no more. */
+let signedOut: (reason: string) => void = () => undefined
+export const whenSignedOut = (hear: (reason: string) => void) => void (signedOut = hear)
+
 async function answered<T>(response: Response): Promise<T> {
   const body: unknown = await response.json().catch(() => ({}))
   if (response.ok) return body as T
   const e = body as Partial<Schemas['ErrorAnswer']>
+  if (e.reason === 'access.no_session' || e.reason === 'access.idle') signedOut(e.reason)
   throw new ApiError(response.status, e.code ?? 'internal', e.reason ?? 'internal', e.where ?? '', e.detail ?? response.statusText)
 }
 
@@ -106,6 +111,9 @@ export const api = {
   setLimits: (rules: LimitRule[]) => post<Schemas['Done']>('/api/rules/limits', { rules }),
   setLights: (rules: LightRule[]) => post<Schemas['Done']>('/api/rules/lights', { rules }),
   changeAccount: (body: Schemas['ChangeAccountRequest']) => post<AccountView>('/api/accounts/change', body),
+  changePassword: (body: Schemas['PasswordRequest']) => post<Schemas['Done']>('/api/accounts/password', body),
+  resetPassword: (body: Schemas['ResetPasswordRequest']) => post<Schemas['Done']>('/api/accounts/reset-password', body),
+  closeAccount: (account_id: string, closed: boolean) => post<Schemas['Done']>('/api/accounts/close', { account_id, closed }),
   unlock: (login: string) => post<Schemas['Done']>('/api/accounts/unlock', { login }),
   sessions: () => get<Schemas['SessionsAnswer']>('/api/sessions'),
   revoke: (session_id: string) => post<Schemas['Done']>('/api/sessions/revoke', { session_id }),
