@@ -170,6 +170,7 @@ Result<std::string> notice_of(const std::string& bytes) {
 /// What the command line asks of an import of tables.
 struct TableOptions {
   bool confirm = false, assign = false, leave_out = false;
+  std::string rest;
   std::string register_kind = "ledger", as_of, source, measure, period, unit;
 };
 
@@ -178,12 +179,23 @@ int tell_preview(const std::string& path, const json::object& p) {
             << " sections, headings in row " << p.at("heading_last").as_int64() << "; " << p.at("fresh").as_int64() << " new, "
             << p.at("known").as_int64() << " there already, " << p.at("errors").as_int64() << " errors, "
             << p.at("warnings").as_int64() << " remarks\n";
+  if (p.at("leaving").as_int64() > 0)
+    std::cout << "  " << p.at("leaving").as_int64() << " of " << p.at("standing").as_int64()
+              << " rows that stand are not in this table" << (p.at("rest_needed").as_bool() ? ": say --rest keep or --rest leave\n" : " and leave\n");
+  if (const json::value& blocked = p.at("blocked"); blocked.is_string())
+    std::cout << "  cannot be imported: " << blocked.as_string().c_str() << "\n";
+  for (const json::value& v : p.at("fields").as_array())
+    if (const json::object& f = v.as_object(); f.at("required").as_bool() && f.at("column").is_null())
+      std::cout << "  no column holds " << f.at("label").as_string().c_str() << "\n";
   for (const json::value& v : p.at("problems").as_array()) {
     const json::object& problem = v.as_object();
     std::cout << "  " << problem.at("cell").as_string().c_str() << " \"" << problem.at("seen").as_string().c_str() << "\" "
               << problem.at("field").as_string().c_str() << ": " << problem.at("reason").as_string().c_str() << "\n";
   }
-  return p.at("errors").as_int64() > 0 ? 1 : 0;
+  const bool needs = std::any_of(p.at("fields").as_array().begin(), p.at("fields").as_array().end(), [](const json::value& v) {
+    return v.as_object().at("required").as_bool() && v.as_object().at("column").is_null();
+  });
+  return p.at("errors").as_int64() > 0 || needs || p.at("blocked").is_string() || p.at("rest_needed").as_bool() ? 1 : 0;
 }
 
 /// Tables: tasks, units, duties, register:NAME, monthly, members; `any` is only shown.
@@ -216,6 +228,7 @@ int import_tables(const Common& c, const std::string& kind, const std::vector<st
         if (!options.period.empty()) request["period"] = options.period;
         if (!options.unit.empty()) request["unit"] = options.unit;
       }
+      if (!options.rest.empty()) request["rest"] = options.rest;
       if (!dry)
         request["confirm"] = options.confirm, request["assign"] = options.assign, request["leave_out"] = options.leave_out;
       answer = (*engine)->call(caller, dry ? "tables.preview" : "tables.import", json::serialize(request));
@@ -566,6 +579,8 @@ int run(int argc, char** argv, const Parts& parts) {
   c->add_flag("--dry-run", dry, "read, change nothing");
   c->add_flag("--confirm", tables.confirm, "tasks: make commitments of them");
   c->add_flag("--assign", tables.assign, "tasks: assign those whose lead unit is known too");
+  c->add_option("--rest", tables.rest, "of registers, units and duties: rows that stand and are not in the table: keep or leave")
+      ->check(CLI::IsMember({"keep", "leave"}));
   c->add_flag("--leave-out", tables.leave_out, "leave out rows that cannot be imported");
   c->add_option("--register-kind", tables.register_kind, "of register:NAME: market, statistics, tax, social, power or ledger");
   c->add_option("--as-of", tables.as_of, "of register:NAME: the day its rows are as of (default: today)");

@@ -455,6 +455,33 @@ TEST_P(EnterprisesTest, PhonesStayFromThoseWhoOnlyLook) {
     EXPECT_EQ(shown.find(phone), std::string::npos) << phone;
 }
 
+TEST_P(EnterprisesTest, AsksWhatBecomesOfRowsThatAnIssueDoesNotHold) {
+  const std::string head = "企业名称,统一社会信用代码,住所\n";
+  std::string whole = head;
+  for (int i = 0; i < 20; ++i) whole += "某县第" + std::to_string(i) + "木器厂,,某县城关镇\n";
+  import(whole, "市场监管", "market", "2026-09-30");
+  json::object part = register_table(head + "某县第3木器厂,,某县城关镇\n某县新开木器厂,,某县东镇\n", "市场监管", "market", "2026-10-31");
+  part.erase("rest");
+  const json::object shown = ok("tables.preview", part);
+  EXPECT_EQ(shown.at("standing").as_int64(), 20);
+  EXPECT_EQ(shown.at("leaving").as_int64(), 19);
+  EXPECT_TRUE(shown.at("rest_needed").as_bool());
+  EXPECT_EQ(refused(root_, "tables.import", part), "table.rows_leave");
+  part["rest"] = "some";
+  EXPECT_EQ(refused(root_, "tables.import", part), "table.rest");
+  part["rest"] = "keep";
+  ok("tables.import", part);
+  EXPECT_EQ(ok("registers.list").at("registers").as_array()[0].as_object().at("rows").as_int64(), 21) << "an addition";
+  json::object older = register_table(whole, "市场监管", "market", "2026-08-31");
+  EXPECT_EQ(refused(root_, "tables.import", older), "register.older");
+  json::object next = register_table(whole, "市场监管", "market", "2026-11-30");
+  next.erase("rest");
+  EXPECT_EQ(ok("tables.preview", next).at("leaving").as_int64(), 1);
+  ok("tables.import", next);
+  EXPECT_EQ(ok("registers.list").at("registers").as_array()[0].as_object().at("rows").as_int64(), 20)
+      << "a few that leave with the next issue need no word";
+}
+
 TEST_P(EnterprisesTest, TakesBackTheLatestImportOfARegisterOnly) {
   const std::string first = import(kMarket, "市监", "market", "2026-08-31");
   const std::string second =

@@ -8,6 +8,7 @@
 #include "base/credit_code.h"
 #include "base/industry_code.h"
 #include "engine/enterprises.h"
+#include "engine/tables.h"
 #include "ledger/digest.h"
 #include "registers/directory/queries.h"
 #include "registers/directory/register_row.h"
@@ -20,6 +21,7 @@ using registers::RegisterRow;
 using store::Connection;
 
 constexpr std::size_t kMostName = 60, kMostRepairs = 3;
+constexpr std::size_t kManyLeave = 10;  // percent of a register's rows that may leave with an issue without a word
 constexpr std::string_view kState = "SELECT name, kind, rank, as_of, file_name, seq FROM register WHERE register_id = ?1";
 // Of those not taken back.
 constexpr std::string_view kLatestImport =
@@ -72,6 +74,24 @@ Result<std::string> checked_name(const TableRequest& r) {
   return name;
 }
 
+/// The rows that stand, by id.
+Result<std::map<std::string, std::string>> standing_rows(Connection& c, const std::string& register_id) {
+  auto rows = c.query(kStandingRows, {register_id});
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, std::string> out;
+  for (const auto& row : *rows) out[row.text("row_id")] = row.text("row_values");
+  return out;
+}
+
+std::size_t count_leaving(std::map<std::string, std::string> standing, const std::vector<RegisterRow>& rows) {
+  for (const RegisterRow& row : rows) standing.erase(row.row_id);
+  return standing.size();
+}
+
+bool many_leave(std::size_t leaving, std::size_t standing) {
+  return leaving * 100 > standing * kManyLeave;
+}
+
 /// The payload by which a register stands as it does now; without rows where there is none.
 Result<json::object> standing(Connection& c, const std::string& register_id) {
   json::object out{{"register_id", register_id}, {"register_hash", ""}};
@@ -117,10 +137,9 @@ Result<void> compare_register(Connection& c, const TableDraft& d, const TableReq
   const std::string name = trimmed(r.register_name.value_or(""));
   if (name.empty()) return {};
   const std::string id = register_id_of(name);
-  auto before = c.query(kStandingRows, {id});
-  if (!before) return tl::unexpected(before.error());
-  std::map<std::string, std::string> known;
-  for (const auto& row : *before) known[row.text("row_id")] = row.text("row_values");
+  auto standing = standing_rows(c, id);
+  if (!standing) return tl::unexpected(standing.error());
+  const std::map<std::string, std::string>& known = *standing;
   std::vector<RegisterRow> rows = rows_of(d);
   p.known = static_cast<std::int64_t>(registers::name_rows(id, rows));  // a row that stands twice in the table is there once
   for (const RegisterRow& row : rows) {
@@ -128,6 +147,9 @@ Result<void> compare_register(Connection& c, const TableDraft& d, const TableReq
     if (at != known.end() && at->second == registers::values_as_text(row.values)) ++p.known;
   }
   p.fresh -= p.known;
+  const std::size_t leaving = count_leaving(known, rows);
+  p.standing = static_cast<std::int64_t>(known.size()), p.leaving = static_cast<std::int64_t>(leaving);
+  p.rest_needed = many_leave(leaving, known.size());
   return {};
 }
 
@@ -148,9 +170,20 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
   auto before = standing(c, id);
   if (!before) return tl::unexpected(before.error());
   if (auto ok = may_replace(caller, *before); !ok) return ok;
+  auto known = standing_rows(c, id);
+  if (!known) return tl::unexpected(known.error());
+  const std::size_t leaving = count_leaving(*known, rows);
+  if (auto ok = rest_told(r, many_leave(leaving, known->size()), leaving, known->size()); !ok) return ok;
+  if (r.rest.value_or("") == "keep") {
+    for (const RegisterRow& row : rows) known->erase(row.row_id);
+    for (const auto& [row_id, values] : *known) rows.push_back({row_id, registers::values_of_text(values)});
+  }
   auto hash = house.ledger.put_blob(c, registers::rows_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
   const json::value* day = before->if_contains("as_of");
+  if (day != nullptr && day->is_string() && as_of < std::string_view(day->as_string()))
+    return fail(ErrorCode::conflict, "as_of", "register.older",
+                "the register stands as of " + std::string(day->as_string()) + "; this issue is older");
   const bool newer = day != nullptr && day->is_string() && std::string_view(day->as_string()) < as_of;
   if (!newer && *hash == std::string_view(before->at("register_hash").as_string()))
     return fail(ErrorCode::conflict, "file", "table.known", "the register stands with just these rows already");

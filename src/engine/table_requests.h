@@ -32,17 +32,19 @@ BOOST_DESCRIBE_STRUCT(FieldColumn, (), (field, column))
 /// (the last heading row). Of a register: its `register_name`, `register_kind` (registers.list) and the day its rows are `as_of`.
 /// Of monthly figures: the source's `register_name`, the `measure`, and where headings do not say it the `period` (2026, 2026-10)
 /// and the `unit` of money or energy. Of tasks: `meeting_id` puts them with a meeting, `confirm` makes commitments at once,
-/// `assign` assigns those with a unit too, `leave_out` imports although some rows cannot be, without these.
+/// `assign` assigns those with a unit too, `leave_out` imports although some rows cannot be, without these. Of registers, units
+/// and duties: `rest` says what becomes of rows that stand and are not in the table, keep | leave; it must be said where many
+/// would leave.
 struct TableRequest {
   std::string file_hash, file_name, kind;
   std::optional<std::int64_t> sheet, heading;
   std::optional<std::vector<FieldColumn>> mapping;
-  std::optional<std::string> meeting_id, register_name, register_kind, as_of, measure, period, unit;
+  std::optional<std::string> meeting_id, register_name, register_kind, as_of, measure, period, unit, rest;
   std::optional<bool> confirm, assign, leave_out;
 };
 BOOST_DESCRIBE_STRUCT(TableRequest, (),
                       (file_hash, file_name, kind, sheet, heading, mapping, meeting_id, register_name, register_kind, as_of,
-                       measure, period, unit, confirm, assign, leave_out))
+                       measure, period, unit, rest, confirm, assign, leave_out))
 
 struct TableColumn {
   std::int64_t column = 0;
@@ -98,11 +100,13 @@ struct TablePreview {
   std::vector<CellProblem> problems;  ///< the first 200
   std::vector<FigureColumn> figures;
   std::optional<std::string> blocked, blocked_at;
+  std::int64_t standing = 0, leaving = 0;  ///< of a register, units or duties: rows that stand, and those not in the table
+  bool rest_needed = false;                ///< so many that `rest` must be said
 };
 BOOST_DESCRIBE_STRUCT(TablePreview, (),
                       (file_hash, sheet, title, unit, fingerprint, heading_first, heading_last, rows, remembered, columns, fields,
                        sections, totals, notes, shown, fresh, twins, known, errors, warnings, problems, figures, blocked,
-                       blocked_at))
+                       blocked_at, standing, leaving, rest_needed))
 
 struct TableImported {
   std::string import_id;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <set>
 
 #include "describe/json.h"
@@ -186,12 +187,53 @@ Result<std::string> county_rows(Connection& c) {
                        : std::string(json::parse(rows->front().text("payload")).as_object().at("rows_hash").as_string());
 }
 
-/// Units whose upper unit is neither in the table nor left in it are errors, and so are those below them.
-void check_parents(TableDraft& d) {
+/// What of units or duties stands and is not in the table, by its key.
+struct Rest {
+  std::set<std::string> standing, leaving;
+  bool kept = false;  ///< they stay
+};
+
+Result<Rest> rest_of(Connection& c, const TableDraft& d, const TableRequest& r) {
+  Rest rest;
+  if (r.kind == "units") {
+    auto units = access::list_units(c);
+    if (!units) return tl::unexpected(units.error());
+    for (const UnitView& u : *units) rest.standing.insert(u.unit_id);
+  } else {
+    auto duties = access::list_duties(c);
+    if (!duties) return tl::unexpected(duties.error());
+    for (const access::Duty& duty : *duties) rest.standing.insert(duty.matter);
+  }
+  const std::size_t key = d.field(r.kind == "units" ? "unit_id" : "matter");
+  rest.leaving = rest.standing;
+  for (std::size_t i = 0; i < d.rows.size(); ++i)
+    rest.leaving.erase(r.kind == "units" ? sheets::bare(d.rows[i].values[key]) : trimmed(d.rows[i].values[key]));
+  rest.kept = r.rest.value_or("") == "keep";
+  return rest;
+}
+
+/// Two units that are each other's upper unit, or a longer round of them.
+void check_rounds(TableDraft& d) {
+  const std::size_t id = d.field("unit_id"), parent = d.field("parent");
+  std::map<std::string, std::string> upper;
+  for (const DraftRow& row : d.rows) upper[sheets::bare(row.values[id])] = sheets::bare(row.values[parent]);
+  for (std::size_t i = 0; i < d.rows.size(); ++i) {
+    const std::string own = sheets::bare(d.rows[i].values[id]);
+    std::string at = upper[own];
+    for (std::size_t steps = 0; steps < d.rows.size() && !at.empty() && at != own; ++steps) {
+      const auto next = upper.find(at);
+      at = next == upper.end() ? "" : next->second;
+    }
+    if (at == own && !own.empty()) d.note(i, parent, "table.parent_round", true);
+  }
+}
+
+/// Units whose upper unit is neither in the table, nor left in it, nor stays beside it are errors, and so are those below them.
+void check_parents(TableDraft& d, const Rest& rest) {
   const std::size_t id = d.field("unit_id"), parent = d.field("parent");
   for (bool again = true; again;) {
     again = false;
-    std::set<std::string> ids;
+    std::set<std::string> ids = rest.kept ? rest.leaving : std::set<std::string>();
     for (std::size_t i = 0; i < d.rows.size(); ++i)
       if (d.bad[i] == 0) ids.insert(sheets::bare(d.rows[i].values[id]));
     for (std::size_t i = 0; i < d.rows.size(); ++i) {
@@ -203,28 +245,32 @@ void check_parents(TableDraft& d) {
   }
 }
 
-void check_county(TableDraft& d, const std::string& kind) {
+void check_county(TableDraft& d, const std::string& kind, const Rest& rest) {
   const std::size_t key = d.field(kind == "units" ? "unit_id" : "matter");
   std::set<std::string> seen;
   for (std::size_t i = 0; i < d.rows.size(); ++i)
     if (d.bad[i] == 0 && !seen.insert(sheets::bare(d.rows[i].values[key])).second) d.note(i, key, "table.twice", true);
-  if (kind == "units") check_parents(d);
+  if (kind == "units") check_rounds(d), check_parents(d, rest);
 }
 
-/// Units or duties in place of those that stand; the other half stays.
+/// Units or duties in place of those that stand, or beside them where the rest is kept; the other half stays.
 Result<void> import_county(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
                            TableImported& answer) {
   auto units = access::list_units(c);
   auto duties = access::list_duties(c);
   if (!units) return tl::unexpected(units.error());
   if (!duties) return tl::unexpected(duties.error());
-  check_county(d, r.kind);
+  auto rest = rest_of(c, d, r);
+  if (!rest) return tl::unexpected(rest.error());
+  check_county(d, r.kind, *rest);
   if (auto ok = check_draft(d, r); !ok) return ok;
+  if (auto ok = rest_told(r, !rest->leaving.empty(), rest->leaving.size(), rest->standing.size()); !ok) return ok;
   const auto words = [&](std::size_t i, const char* field) { return trimmed(d.rows[i].values[d.field(field)]); };
   const auto code = [&](std::size_t i, const char* field) { return sheets::bare(d.rows[i].values[d.field(field)]); };
   const auto given = [](const std::string& s) { return s.empty() ? std::nullopt : std::optional(s); };
-  if (r.kind == "units") units->clear();
-  if (r.kind == "duties") duties->clear();
+  const auto leaves = [&](const std::string& key) { return !rest->kept || rest->leaving.count(key) == 0; };
+  if (r.kind == "units") std::erase_if(*units, [&](const UnitView& u) { return leaves(u.unit_id); });
+  if (r.kind == "duties") std::erase_if(*duties, [&](const access::Duty& duty) { return leaves(duty.matter); });
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
     if (d.bad[i] != 0) continue;
     ++answer.rows;
@@ -314,6 +360,15 @@ Result<void> undo_county(House& house, Connection& c, const Caller& caller, cons
 
 }  // namespace
 
+Result<void> rest_told(const TableRequest& r, bool needed, std::size_t leaving, std::size_t standing) {
+  const std::string rest = r.rest.value_or("");
+  if (!rest.empty() && rest != "keep" && rest != "leave")
+    return fail(ErrorCode::usage, "rest", "table.rest", "what is not in the table is kept or leaves: keep | leave");
+  if (!needed || !rest.empty()) return {};
+  return fail(ErrorCode::conflict, "rest", "table.rows_leave",
+              std::to_string(leaving) + " of " + std::to_string(standing) + " rows that stand are not in this table; say rest keep or leave");
+}
+
 std::shared_ptr<RunningImports::State> RunningImports::begin(const std::string& file_hash) {
   const std::lock_guard lock(mutex_);
   if (running_.count(file_hash) != 0) return nullptr;
@@ -371,7 +426,15 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
         preview_figures(*d, r, p);
         return {};
       }
-      if (ready && r.kind != "register") check_county(*d, r.kind);
+      if (ready && (r.kind == "units" || r.kind == "duties")) {
+        auto rest = rest_of(c, *d, r);
+        if (!rest) return tl::unexpected(rest.error());
+        check_county(*d, r.kind, *rest);
+        p = shown(*d, r.file_hash);
+        p.standing = static_cast<std::int64_t>(rest->standing.size()), p.leaving = static_cast<std::int64_t>(rest->leaving.size());
+        p.rest_needed = p.leaving > 0;
+        return {};
+      }
       p = shown(*d, r.file_hash);
       return ready && r.kind == "register" ? compare_register(c, *d, r, p) : Result<void>{};
     }

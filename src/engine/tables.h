@@ -16,6 +16,8 @@ Result<TableFile> keep_table(House& house, const Caller& caller, const std::stri
 Result<TablePreview> preview_table(House& house, const TableRequest& request);
 /// One transaction: all of it or nothing. conflict "table.errors" where rows cannot be imported and none may be left out.
 Result<TableImported> import_table(House& house, const Caller& caller, const TableRequest& request);
+/// conflict "table.rows_leave" where so many rows would leave that the request must say what becomes of them.
+Result<void> rest_told(const TableRequest& request, bool needed, std::size_t leaving, std::size_t standing);
 /// Takes an import back, one entry. conflict where somebody has gone on with what it made.
 Result<Done> undo_table(House& house, const Caller& caller, const TableImportId& request);
 Result<TableImportsAnswer> list_table_imports(House& house);

@@ -187,6 +187,26 @@ TEST_P(TablesTest, ReplacesUnitsAndDutiesAndBringsThemBack) {
   EXPECT_EQ(engine_->call(desk, "tables.import", json::serialize(r)).error().code, ErrorCode::forbidden);
 }
 
+TEST_P(TablesTest, AddsUnitsAndDutiesWithoutLosingTheRest) {
+  const auto count = [&](const char* what) { return ok("units.list").at(what).as_array().size(); };
+  const std::size_t before = count("units");
+  json::object r = request("单位编码,单位名称,简称,类别,上级单位\nU901,霁川县新设局,县新设局,bureau,U001\n", "units");
+  const json::object shown = ok("tables.preview", r);
+  EXPECT_EQ(shown.at("leaving").as_int64(), static_cast<std::int64_t>(before));
+  EXPECT_EQ(refused("tables.import", r), "table.nothing") << "its upper unit would leave with the rest";
+  r["rest"] = "keep";
+  EXPECT_EQ(ok("tables.preview", r).at("errors").as_int64(), 0);
+  ok("tables.import", r);
+  EXPECT_EQ(count("units"), before + 1);
+  EXPECT_EQ(refused("tables.import", request("单位编码,单位名称,简称,类别\nU902,霁川县甲局,,bureau\n", "units")), "table.rows_leave");
+  EXPECT_EQ(refused("tables.import", with(request("单位编码,单位名称,简称,类别,上级单位\nU903,甲,,bureau,U904\nU904,乙,,bureau,U903\n", "units"),
+                                          {{"rest", "keep"}})),
+            "table.nothing")
+      << "each above the other";
+  EXPECT_EQ(refused("tables.import", request("事项,单位\n古树名木保护,县林业局\n", "duties")), "table.rows_leave");
+  ok("tables.import", with(request("事项,单位\n古树名木保护,县林业局\n", "duties"), {{"rest", "keep"}}));
+}
+
 TEST_P(TablesTest, TakesUnitsBackInAnyOrderAndLeavesOutWhatHangsInTheAir) {
   const auto units = [&] { return ok("units.list"); };
   const json::object a = units();

@@ -46,6 +46,7 @@ class EngineOnBothStores : public OnBothStores {
   boost::json::object register_table(const std::string& csv, const char* name, const char* kind, const char* as_of) {
     boost::json::object r = table(csv, "register");
     r["register_name"] = name, r["register_kind"] = kind, r["as_of"] = as_of;
+    r["rest"] = "leave";
     return r;
   }
 

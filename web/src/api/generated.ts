@@ -2905,6 +2905,7 @@ export interface components {
             measure?: string | null;
             period?: string | null;
             unit?: string | null;
+            rest?: string | null;
             confirm?: boolean | null;
             assign?: boolean | null;
             leave_out?: boolean | null;
@@ -2938,6 +2939,9 @@ export interface components {
             figures: components["schemas"]["FigureColumn"][];
             blocked: string | null;
             blocked_at: string | null;
+            standing: number;
+            leaving: number;
+            rest_needed: boolean;
         };
         TableColumn: {
             column: number;
