@@ -181,7 +181,8 @@ int tell_preview(const std::string& path, const json::object& p) {
             << p.at("warnings").as_int64() << " remarks\n";
   if (p.at("leaving").as_int64() > 0)
     std::cout << "  " << p.at("leaving").as_int64() << " of " << p.at("standing").as_int64()
-              << " rows that stand are not in this table" << (p.at("rest_needed").as_bool() ? ": say --rest keep or --rest leave\n" : " and leave\n");
+              << " rows that stand are not in this table"
+              << (p.at("rest_needed").as_bool() ? ": say --rest keep or --rest leave\n" : " and leave\n");
   if (const json::value& blocked = p.at("blocked"); blocked.is_string())
     std::cout << "  cannot be imported: " << blocked.as_string().c_str() << "\n";
   for (const json::value& v : p.at("fields").as_array())

@@ -29,9 +29,8 @@ class ServerTest : public ::testing::Test {
     options.most_bytes = 1U << 20U;
     std::promise<unsigned short> port;
     auto listening = port.get_future();
-    server_ = std::thread([this, options, &port] {
-      EXPECT_TRUE(serve(*engine_, files_, options, [&](unsigned short p) { port.set_value(p); }));
-    });
+    server_ = std::thread(
+        [this, options, &port] { EXPECT_TRUE(serve(*engine_, files_, options, [&](unsigned short p) { port.set_value(p); })); });
     port_ = listening.get();
   }
   void TearDown() override {

@@ -203,7 +203,8 @@ Result<void> prepare_side_tables(store::Store& store) {
 
 Result<bool> needs_setup(Connection& c) {
   auto rows = c.query(
-      "SELECT COUNT(*) AS n FROM credential k JOIN account a ON a.account_id = k.account_id WHERE a.role = 'administrator' AND a.closed = 0");
+      "SELECT COUNT(*) AS n FROM credential k JOIN account a ON a.account_id = k.account_id WHERE a.role = 'administrator' AND "
+      "a.closed = 0");
   if (!rows) return handed_on(rows.error());
   return rows->front().integer("n") == 0;
 }
@@ -344,7 +345,8 @@ Result<AccountView> change_account(Ledger& ledger, const std::string& account_id
     if (!known) return handed_on(known.error());
     if (known->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
     if (auto ok = check_role(c, role, unit_id, division); !ok) return ok;
-    auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND closed = 0 AND account_id <> ?1", {account_id});
+    auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND closed = 0 AND account_id <> ?1",
+                          {account_id});
     if (!others) return handed_on(others.error());
     if (role != "administrator" && known->front().text("role") == "administrator" && others->front().integer("n") == 0)
       return fail(ErrorCode::conflict, "role", "access.last_administrator", "the last administrator keeps the role");
@@ -408,7 +410,8 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
     if (auto ok = may_try(c, login, now); !ok) return ok;
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, a.closed, k.password_hash FROM account a JOIN "
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, a.closed, k.password_hash FROM account a "
+        "JOIN "
         "credential k ON k.account_id = a.account_id WHERE a.login = ?1 AND a.closed = 0",
         {login});
     if (!rows) return handed_on(rows.error());
@@ -428,7 +431,8 @@ Result<Session> log_in(Ledger& ledger, const std::string& login, const std::stri
     auto put = c.query("INSERT INTO session (token_hash, account_id, ends) VALUES (?1, ?2, ?3)",
                        {ledger::sha256(session.token), account.account_id, now + kSessionSeconds});
     if (!put) return handed_on(put.error());
-    auto used = c.query("INSERT INTO session_use (token_hash, made, seen) VALUES (?1, ?2, ?2)", {ledger::sha256(session.token), now});
+    auto used =
+        c.query("INSERT INTO session_use (token_hash, made, seen) VALUES (?1, ?2, ?2)", {ledger::sha256(session.token), now});
     if (!used) return handed_on(used.error());
     return {};
   });
@@ -444,9 +448,11 @@ Result<AccountView> account_of_session(Ledger& ledger, const std::string& token)
   bool note_use = false;
   auto found = ledger.store().read([&](Connection& c) -> Result<void> {
     auto rows = c.query(
-        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, a.closed, u.seen FROM session s JOIN account a ON "
+        "SELECT a.account_id, a.login, a.display_name, a.role, a.unit_id, a.division, a.closed, u.seen FROM session s JOIN "
+        "account a ON "
         "a.account_id = "
-        "s.account_id LEFT JOIN session_use u ON u.token_hash = s.token_hash WHERE s.token_hash = ?1 AND s.ends > ?2 AND a.closed = 0",
+        "s.account_id LEFT JOIN session_use u ON u.token_hash = s.token_hash WHERE s.token_hash = ?1 AND s.ends > ?2 AND "
+        "a.closed = 0",
         {hash, now});
     if (!rows) return handed_on(rows.error());
     const bool idle = !rows->empty() && !rows->front().is_null("seen") && rows->front().integer("seen") + kIdleSeconds < now;

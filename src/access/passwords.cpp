@@ -20,8 +20,8 @@ using store::Connection;
 constexpr std::size_t kShortestPassword = 10;
 
 Result<AccountView> account_with(Connection& c, const std::string& account_id) {
-  auto rows = c.query("SELECT account_id, login, display_name, role, unit_id, division, closed FROM account WHERE account_id = ?1",
-                      {account_id});
+  auto rows = c.query(
+      "SELECT account_id, login, display_name, role, unit_id, division, closed FROM account WHERE account_id = ?1", {account_id});
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
   return describe::from_row<AccountView>(rows->front());

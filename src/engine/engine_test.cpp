@@ -440,14 +440,20 @@ TEST_P(EngineTest, CountsWorkingDaysOfAnImportedYear) {
 }
 
 TEST_P(EngineTest, SetsPasswordsAndClosesAccounts) {
-  const json::object made = ok("accounts.create", {{"login", "clerk"}, {"display_name", ""}, {"role", "viewer"},
-                                                   {"password", "a long password"}, {"unit_id", nullptr}, {"division", nullptr}}).as_object();
+  const json::object made = ok("accounts.create", {{"login", "clerk"},
+                                                   {"display_name", ""},
+                                                   {"role", "viewer"},
+                                                   {"password", "a long password"},
+                                                   {"unit_id", nullptr},
+                                                   {"division", nullptr}})
+                                .as_object();
   const std::string who(made.at("account_id").as_string());
   auto session = engine_->log_in("clerk", "a long password");
   ASSERT_TRUE(session);
   const Caller own{session->second, "test"};
   const auto change = [&](const char* old_one, const char* new_one) {
-    auto answer = engine_->call(own, "accounts.password", json::serialize(json::object{{"old_password", old_one}, {"new_password", new_one}}));
+    auto answer = engine_->call(own, "accounts.password",
+                                json::serialize(json::object{{"old_password", old_one}, {"new_password", new_one}}));
     return answer ? std::string("done") : answer.error().reason;
   };
   EXPECT_EQ(change("a long password", "short"), "access.short_password");
@@ -469,8 +475,13 @@ TEST_P(EngineTest, SetsPasswordsAndClosesAccounts) {
   EXPECT_EQ(json::serialize(ok("accounts.list")), before);
   ok("accounts.close", {{"account_id", who}, {"closed", false}});
   EXPECT_TRUE(engine_->log_in("clerk", "a third password"));
-  const json::object admin = ok("accounts.create", {{"login", "chief"}, {"display_name", ""}, {"role", "administrator"},
-                                                    {"password", "a long password"}, {"unit_id", nullptr}, {"division", nullptr}}).as_object();
+  const json::object admin = ok("accounts.create", {{"login", "chief"},
+                                                    {"display_name", ""},
+                                                    {"role", "administrator"},
+                                                    {"password", "a long password"},
+                                                    {"unit_id", nullptr},
+                                                    {"division", nullptr}})
+                                 .as_object();
   EXPECT_EQ(refused("accounts.close", {{"account_id", admin.at("account_id")}, {"closed", true}}), "access.last_administrator");
   EXPECT_EQ(refused("accounts.close", {{"account_id", "a0"}, {"closed", true}}), "account.unknown");
 }

@@ -460,7 +460,8 @@ TEST_P(EnterprisesTest, AsksWhatBecomesOfRowsThatAnIssueDoesNotHold) {
   std::string whole = head;
   for (int i = 0; i < 20; ++i) whole += "某县第" + std::to_string(i) + "木器厂,,某县城关镇\n";
   import(whole, "市场监管", "market", "2026-09-30");
-  json::object part = register_table(head + "某县第3木器厂,,某县城关镇\n某县新开木器厂,,某县东镇\n", "市场监管", "market", "2026-10-31");
+  json::object part =
+      register_table(head + "某县第3木器厂,,某县城关镇\n某县新开木器厂,,某县东镇\n", "市场监管", "market", "2026-10-31");
   part.erase("rest");
   const json::object shown = ok("tables.preview", part);
   EXPECT_EQ(shown.at("standing").as_int64(), 20);

@@ -46,6 +46,7 @@ Result<void> count_campaign(House& house, Connection& c, const Scope& scope, Cam
   std::set<std::string> meetings;
   std::int64_t* by_light[] = {&v.none, &v.green, &v.yellow, &v.red};
   return house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+    if (r.state == "merged") return;  // counted where it went
     ++v.total;
     v.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
     ++*by_light[compiled.severity_on(today, r.measured())];

@@ -1,8 +1,12 @@
 // Notices and slips as documents: rows of a day into a notice, checked against the rows before it is saved.
+#include <algorithm>
+
 #include "describe/json.h"
 #include "engine/supervision.h"
 #include "ledger/digest.h"
+#include "paper/unicode.h"
 #include "publish/notice.h"
+#include "supervision/presets.h"
 
 namespace luodi::engine {
 namespace {
@@ -39,6 +43,7 @@ NoticeRow row_of(const CommitmentView& k, const Date& day) {
               k.due_date.value_or(""),
               state_word(k.state),
               k.state == "closed" || k.state == "archived",
+              k.state != "confirmed",
               0};
   for (const std::string& h : k.helping_units) r.helping += (r.helping.empty() ? "" : "、") + h;
   if (const auto due = Date::parse(r.due_date); due && !r.closed && due->days() < day.days())
@@ -65,6 +70,13 @@ Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const std::s
   return out;
 }
 
+/// 政督, 霁政督: characters only, for the year and the number stand in brackets behind it.
+bool is_code(const std::string& code) {
+  const std::u32string text = paper::to_utf32(code);
+  return !text.empty() && text.size() <= 10 &&
+         std::all_of(text.begin(), text.end(), [](char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; });
+}
+
 struct Made {
   publish::Notice notice;
   std::vector<std::string> contradictions;
@@ -85,6 +97,8 @@ Result<Made> make(House& house, Connection& c, const NoticeRequest& r) {
   const auto given = [](const std::optional<std::string>& s, const char* otherwise) {
     return s && !s->empty() ? *s : std::string(otherwise);
   };
+  if (const std::string code = given(r.code, kCode); !is_code(code))
+    return fail(ErrorCode::usage, "code", "notice.code", "a code is 1 to 10 Chinese characters, such as 政督");
   auto number = supervision::next_notice_number(c, given(r.code, kCode), std::to_string(today.year));
   if (!number) return tl::unexpected(number.error());
   publish::NoticeInput in{meeting->ordinal.value_or(meeting->date.value_or("")) + meeting->meeting_kind,
@@ -197,6 +211,21 @@ Result<Engine::File> notice_file(House& house, const NoticeFileRequest& r) {
   return file;
 }
 
+namespace {
+
+/// Until when: the due date, or, where that is over, until when to say why and by when it will be done.
+std::string time_words(const CommitmentView& k, const Date& day, const std::vector<LimitRule>& limits) {
+  if (!k.due_date) return "按原文要求";
+  const auto due = Date::parse(*k.due_date);
+  if (!due || due->days() >= day.days())
+    return publish::written_date(*k.due_date) + "前" + (k.due_reason ? "（" + *k.due_reason + "）" : "");
+  const auto end = supervision::end_of_limit(limits, "urgent_note", day);
+  return "原定" + publish::written_date(*k.due_date) + "前办结，已超期" + std::to_string(day.days() - due->days()) + "天。请于" +
+         (end ? publish::written_date(end->day.iso()) + "前" : std::string("收到本单后")) + "书面说明原因，提出办结时限。";
+}
+
+}  // namespace
+
 Result<Engine::File> slip_file(House& house, const Caller& caller, const std::string& slip_id) {
   publish::OfficialDocument d;
   std::string number;
@@ -205,6 +234,8 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
     if (!slips) return tl::unexpected(slips.error());
     if (slips->empty()) return fail(ErrorCode::not_found, slip_id, "slip.unknown", "there is no such slip");
     const auto& s = slips->front();
+    auto limits = supervision::limits_at(c, "9999");
+    if (!limits) return tl::unexpected(limits.error());
     auto view = story(house, caller, s.text("commitment_id"));
     if (!view) return tl::unexpected(view.error());
     const CommitmentView& k = view->commitment;
@@ -213,13 +244,9 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
     d.number = number;
     d.title = "关于督办第" + k.commitment_id + "号事项的通知";
     d.addressee = k.unit.value_or("");
-    d.body = {{1, "一、督办事项"},
-              {0, k.meeting_ordinal.value_or(k.meeting_date.value_or("")) + k.meeting_kind + "：" + k.text},
-              {1, "二、督办要求"},
-              {0, s.text("text")},
-              {1, "三、办理时限"},
-              {0, k.due_date ? publish::written_date(*k.due_date) + "前" + (k.due_reason ? "（" + *k.due_reason + "）" : "")
-                             : "按原文要求"}};
+    d.body = {{1, "一、督办事项"}, {0, k.meeting_ordinal.value_or(k.meeting_date.value_or("")) + k.meeting_kind + "：" + k.text},
+              {1, "二、督办要求"}, {0, s.text("text")},
+              {1, "三、办理时限"}, {0, time_words(k, Date::from_days(supervision::day_of(s.text("at"))), *limits)}};
     if (!k.helping_units.empty()) {
       std::string helping;
       for (const std::string& h : k.helping_units) helping += (helping.empty() ? "" : "、") + h;

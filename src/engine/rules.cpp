@@ -50,13 +50,15 @@ Result<RulesAnswer> rules(House& house) {
 }
 
 Result<Done> set_limits(House& house, const Caller& caller, const LimitsRequest& r) {
-  if (auto ok = supervision::check_limits(r.rules); !ok) return tl::unexpected(ok.error());
-  return set_rules(house, caller, "limits.set", r.rules);
+  auto rules = supervision::limits_to_keep(r.rules);
+  if (!rules) return tl::unexpected(rules.error());
+  return set_rules(house, caller, "limits.set", *rules);
 }
 
 Result<Done> set_lights(House& house, const Caller& caller, const LightsRequest& r) {
-  if (auto ok = supervision::check_lights(r.rules); !ok) return tl::unexpected(ok.error());
-  return set_rules(house, caller, "lights.set", r.rules);
+  auto rules = supervision::lights_to_keep(r.rules);
+  if (!rules) return tl::unexpected(rules.error());
+  return set_rules(house, caller, "lights.set", *rules);
 }
 
 Result<Done> set_slips(House& house, const Caller& caller, const SlipRulesRequest& r) {

@@ -6,6 +6,7 @@
 #include "describe/json.h"
 #include "engine/supervision.h"
 #include "paper/unicode.h"
+#include "publish/official_document.h"
 #include "supervision/life.h"
 #include "supervision/presets.h"
 
@@ -23,6 +24,7 @@ constexpr std::size_t kMostAtOnce = 500;
 constexpr std::size_t kMostText = 4000;  // bytes of a reason or a report
 constexpr std::size_t kMostFiles = 20;
 constexpr std::size_t kMostParts = 50;
+constexpr int kMostYears = 20;
 
 /// What an act sees of the commitment it is about.
 struct Target {
@@ -137,6 +139,17 @@ Result<void> name_helpers(Connection& c, const std::vector<std::string>& ids, Ac
   return {};
 }
 
+/// A day that nobody can keep any more, or that nobody now will see. The day a sentence names is what it is.
+Result<void> check_due(const std::optional<std::string>& due_date, const Date& today) {
+  if (!due_date) return {};
+  const auto d = Date::parse(*due_date);
+  if (d && d->days() < today.days())
+    return fail(ErrorCode::usage, "due_date", "due.past", *due_date + " is over; name a day to come");
+  if (d && d->year > today.year + kMostYears)
+    return fail(ErrorCode::usage, "due_date", "due.far", *due_date + " lies more than 20 years ahead");
+  return {};
+}
+
 /// The due date of an assignment: asked for, as the sentence says, or by the limit for minutes items.
 Result<void> give_due_date(Connection& c, const Target& t, const AssignRequest& r, const Date& today, Act& a) {
   if (r.due_date) {
@@ -147,13 +160,13 @@ Result<void> give_due_date(Connection& c, const Target& t, const AssignRequest& 
     a.due_reason = "交办时确定";
     return {};
   }
-  if (t.view.due_date) {
+  if (t.view.due_date && !r.limit_id) {
     a.due_reason = t.view.due_reason.value_or("按原文期限" + (t.view.deadline ? "“" + *t.view.deadline + "”" : std::string()));
     return {};
   }
   auto limits = supervision::limits_at(c, "9999");
   if (!limits) return tl::unexpected(limits.error());
-  const auto end = supervision::end_of_limit(*limits, "minutes_item", today);
+  const auto end = supervision::end_of_limit(*limits, r.limit_id.value_or("minutes_item"), today);
   if (!end) return fail(ErrorCode::usage, "due_date", "assign.no_limit", "no limit gives a due date; name one");
   a.due_date = end->day.iso();
   a.due_kind = "date";
@@ -207,17 +220,40 @@ Result<void> fill_report(House& house, Connection& c, const Target& t, const Rep
   return {};
 }
 
-Result<void> fill_simple(House& house, const std::string& act, const Target& t, const ActRequest& r, Act& a) {
+/// The progress of the last report that was no final one; below 0 where there was none: nothing is made up.
+Result<std::int64_t> progress_before(Connection& c, const std::string& commitment_id) {
+  auto reports = supervision::reports_of(c, commitment_id);
+  if (!reports) return tl::unexpected(reports.error());
+  std::int64_t last = -1;
+  for (const ReportView& report : *reports)
+    if (report.kind != "final" && report.progress) last = *report.progress;
+  return last;
+}
+
+/// Back to where it was before it was assigned: no unit leads it, and a day that the assignment gave is gone.
+void take_assignment_back(const Target& t, Act& a) {
+  a.lead_unit_id = a.assigned_on = a.objection_until = a.next_feedback = "";
+  a.helping_units.emplace(), a.helping_unit_ids.emplace();
+  a.feedback_days = 0;
+  if (t.view.due_reason.value_or("").rfind("按原文期限", 0) == 0) return;
+  a.due_date = a.due_reason = "";
+  a.due_kind = "none";
+}
+
+Result<void> fill_simple(House& house, Connection& c, const std::string& act, const Target& t, const ActRequest& r, Act& a) {
   a.text = r.text;
   const std::string today = house.clock.today().iso();
   if (act == "object" && t.view.objection_until && today > *t.view.objection_until)
     return fail(ErrorCode::conflict, t.view.commitment_id, "commitment.objection_over",
                 "objections ended on " + *t.view.objection_until);
+  if (act == "recall") take_assignment_back(t, a);
   if (act == "suspend") a.held_state = t.standing.state;
   if (act == "resume") a.held_state = "";
   if (act == "return" || act == "reopen") {
     a.final_report = false;
-    if (t.standing.progress && *t.standing.progress == 100) a.progress = 99;
+    auto before = progress_before(c, t.view.commitment_id);
+    if (!before) return tl::unexpected(before.error());
+    a.progress = *before;
     if (t.standing.feedback_days)
       a.next_feedback = house.clock.today().plus_days(static_cast<int>(*t.standing.feedback_days)).iso();
   }
@@ -256,6 +292,7 @@ Result<std::vector<EvidenceFile>> kept_files(Connection& c, const std::vector<Fi
 }
 
 Result<ActAnswer> assign(House& house, const Caller& caller, const AssignRequest& r) {
+  if (auto ok = check_due(r.due_date, house.clock.today()); !ok) return tl::unexpected(ok.error());
   return act_on_all(house, caller, "assign", r.commitment_ids, r.preview.value_or(false),
                     [&](Connection& c, const Target& t, Act& a, Entry& e) { return fill_assignment(house, c, t, r, a, e); });
 }
@@ -273,10 +310,10 @@ Result<void> assign_in(House& house, Connection& c, const Caller& caller, const 
 }
 
 Result<ActAnswer> simple_act(House& house, const Caller& caller, const std::string& act, const ActRequest& r) {
-  static const std::set<std::string> need_reason{"object", "return", "reopen", "suspend", "carry"};
+  static const std::set<std::string> need_reason{"object", "return", "recall", "reopen", "suspend", "carry"};
   if (auto ok = check_text(r.text, need_reason.count(act) != 0); !ok) return tl::unexpected(ok.error());
   return act_on_all(house, caller, act, r.commitment_ids, r.preview.value_or(false),
-                    [&](Connection&, const Target& t, Act& a, Entry&) { return fill_simple(house, act, t, r, a); });
+                    [&](Connection& c, const Target& t, Act& a, Entry&) { return fill_simple(house, c, act, t, r, a); });
 }
 
 Result<ActAnswer> report(House& house, const Caller& caller, const ReportRequest& r) {
@@ -289,6 +326,7 @@ Result<ActAnswer> extend(House& house, const Caller& caller, const ExtendRequest
   if (auto ok = check_text(r.text, true); !ok) return tl::unexpected(ok.error());
   auto day = date_in(r.due_date, "due_date");
   if (!day) return tl::unexpected(day.error());
+  if (auto ok = check_due(r.due_date, house.clock.today()); !ok) return tl::unexpected(ok.error());
   return act_on_all(house, caller, "extend", r.commitment_ids, r.preview.value_or(false),
                     [&](Connection&, const Target& t, Act& a, Entry&) -> Result<void> {
                       if (t.view.due_date && day->iso() <= *t.view.due_date)
@@ -368,7 +406,7 @@ Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipReques
                       std::string said = r.text.value_or("");
                       if (is_blank(said))
                         said = "“" + with_inner_quotes(t.view.text) + "”由" + t.view.unit.value_or("") + "牵头" +
-                               (t.view.due_date ? "，应于" + *t.view.due_date + "前办结" : std::string()) +
+                               (t.view.due_date ? "，应于" + publish::written_date(*t.view.due_date) + "前办结" : std::string()) +
                                "。请抓紧办理，并书面反馈进展。";
                       a.slip = SlipView{r.kind + "-" + year + "-" + std::to_string(*n),
                                         r.kind,

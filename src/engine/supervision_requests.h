@@ -41,11 +41,12 @@ struct AssignRequest {
   std::string lead_unit_id;
   std::optional<std::vector<std::string>> helping_unit_ids;
   std::optional<std::string> leader, due_date;
+  std::optional<std::string> limit_id;  ///< which limit gives the day where none is named: minutes_item, document, urgent_note …
   std::optional<std::int64_t> feedback_days;
   std::optional<bool> preview;
 };
 BOOST_DESCRIBE_STRUCT(AssignRequest, (),
-                      (commitment_ids, lead_unit_id, helping_unit_ids, leader, due_date, feedback_days, preview))
+                      (commitment_ids, lead_unit_id, helping_unit_ids, leader, due_date, limit_id, feedback_days, preview))
 /// Acts that say no more than a note or a reason (accept, object, return, close, archive, reopen, suspend, resume, carry).
 struct ActRequest {
   std::vector<std::string> commitment_ids;

@@ -1,6 +1,6 @@
 // Operations of the supervision desk and of accounts, in the form of table.cpp.
-#include "engine/backups.h"
 #include "access/passwords.h"
+#include "engine/backups.h"
 #include "engine/library.h"
 #include "engine/rows.h"
 #include "engine/supervision.h"
@@ -35,6 +35,7 @@ void add_acts(std::vector<Row>& t) {
   t.push_back(simple("object", kUnitLead, "The head of the lead unit objects, within the limit, with a reason."));
   t.push_back(row<ReportRequest, ActAnswer>("commitments.report", kUnit, "POST", "/api/commitments/act/report",
                                             "The lead unit reports: feedback, or the final report with its evidence.", report));
+  t.push_back(simple("recall", kDesk, "Takes an assignment back that nobody has worked on yet, with a reason."));
   t.push_back(simple("return", kDesk, "Returns a report with reasons."));
   t.push_back(simple("close", kDesk, "Closes what was reported; the report counts as accepted."));
   t.push_back(simple("archive", kDesk, "Archives what is closed."));
@@ -105,8 +106,8 @@ void add_accounts(std::vector<Row>& t) {
   t.push_back(row<PasswordRequest, Done>("accounts.password", kAccounts, "POST", "/api/accounts/password",
                                          "A new password of one's own; all sessions of the account end.",
                                          [](House& h, const Caller& caller, const PasswordRequest& r) {
-                                           return as_done(access::change_password(h.ledger, caller.account, r.old_password,
-                                                                                  r.new_password));
+                                           return as_done(
+                                               access::change_password(h.ledger, caller.account, r.old_password, r.new_password));
                                          }));
   t.push_back(row<ResetPasswordRequest, Done>("accounts.reset_password", kAdministrator, "POST", "/api/accounts/reset-password",
                                               "A new password for somebody who forgot theirs; their sessions end.",

@@ -217,6 +217,76 @@ TEST_P(SupervisionTest, SuspendsMergesCarriesExtendsAndDecomposes) {
   EXPECT_EQ(story(ids_[4]).at("commitment").as_object().at("progress").as_int64(), 100);
 }
 
+TEST_P(SupervisionTest, TakesAnAssignmentBackBeforeAnybodyWorkedOnIt) {
+  const std::string& id = ids_[0];
+  EXPECT_EQ(assign(id, "U004", "2020-01-01"), "due.past");
+  EXPECT_EQ(assign(id, "U004", "2099-01-01"), "due.far");
+  EXPECT_EQ(assign(id), "done");
+  EXPECT_EQ(refused(desk_, "commitments.recall", act(id, " ")), "text.needed");
+  EXPECT_EQ(refused(clerk_, "commitments.recall", act(id, "交错了")), "access.not_allowed");
+  EXPECT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
+  EXPECT_EQ(refused(desk_, "commitments.recall", act(id, "交错了")), "done");
+  EXPECT_EQ(state(id), "confirmed");
+  EXPECT_EQ(refused(clerk_, "commitments.get", {{"commitment_id", id}}), "commitment.unknown") << "it is not theirs any more";
+  EXPECT_EQ(assign(id, "U005"), "done");
+  EXPECT_EQ(refused(other_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
+  EXPECT_EQ(refused(other_, "commitments.report", {{"commitment_id", id}, {"text", "开工"}, {"last", false}, {"progress", 30}}),
+            "done");
+  EXPECT_EQ(refused(desk_, "commitments.recall", act(id, "晚了")), "commitment.wrong_state") << "work has begun";
+  EXPECT_TRUE(engine_->verify()->sound);
+}
+
+TEST_P(SupervisionTest, GoesBackToTheProgressThatWasReported) {
+  const std::string &a = ids_[0], &b = ids_[1];
+  for (const std::string& id : {a, b}) {
+    EXPECT_EQ(assign(id), "done");
+    EXPECT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
+  }
+  EXPECT_EQ(report(a, false), "done");
+  for (const std::string& id : {a, b}) EXPECT_EQ(report(id, true), "done");
+  for (const std::string& id : {a, b}) EXPECT_EQ(refused(desk_, "commitments.return", act(id, "缺少验收意见")), "done");
+  EXPECT_EQ(story(a).at("commitment").as_object().at("progress").as_int64(), 40);
+  EXPECT_TRUE(story(b).at("commitment").as_object().at("progress").is_null()) << "nobody reported any";
+}
+
+TEST_P(SupervisionTest, CountsAMeetingAlikeOnTheStartPageAndInANotice) {
+  ok(desk_, "commitments.merge", {{"commitment_ids", {ids_[0]}}, {"into", ids_[1]}});
+  ok(desk_, "commitments.decompose",
+     {{"commitment_id", ids_[2]}, {"parts", {{{"text", "甲"}}, {{"text", "乙"}}, {{"text", "丙"}}}}});
+  const json::object draft = ok(desk_, "notices.draft", {{"meeting_id", meeting_}}).as_object();
+  const json::array meetings = list(desk_, "today", json::object{}, "meetings");
+  ASSERT_EQ(meetings.size(), 1U);
+  EXPECT_EQ(meetings[0].as_object().at("total"), draft.at("total"));
+  EXPECT_EQ(draft.at("total").as_int64(), 5);
+  json::object bad{{"meeting_id", meeting_}, {"code", "政督<b>"}};
+  EXPECT_EQ(refused(desk_, "notices.draft", bad), "notice.code");
+}
+
+TEST_P(SupervisionTest, KeepsRulesThatSayWhatTheyAre) {
+  json::object rules = ok(desk_, "rules.get").as_object();
+  json::array limits = rules.at("limits").as_array(), lights = rules.at("lights").as_array();
+  for (json::value& v : limits)
+    if (v.as_object().at("limit_id") == "minutes_item") v.as_object()["amount"] = 25;
+  ok(desk_, "limits.set", {{"rules", limits}});
+  ok(desk_, "commitments.assign", {{"commitment_ids", {ids_[0]}}, {"lead_unit_id", "U004"}, {"limit_id", "minutes_item"}});
+  const std::string reason(story(ids_[0]).at("commitment").as_object().at("due_reason").as_string());
+  EXPECT_NE(reason.find("25日（本县设置；预设依据：市级督查办法"), std::string::npos) << reason;
+  limits.erase(limits.begin() + 3);
+  EXPECT_EQ(refused(desk_, "limits.set", {{"rules", limits}}), "rules.missing");
+  for (json::value& v : lights)
+    if (v.as_object().at("rule_id") == "due_soon") v.as_object()["to"] = 8;
+  ok(desk_, "lights.set", {{"rules", lights}});
+  EXPECT_NE(json::serialize(ok(desk_, "rules.get")).find("距到期不足8天"), std::string::npos);
+  lights.push_back({{"rule_id", "again"},
+                    {"light", "red"},
+                    {"measure", "days_left"},
+                    {"from", 2},
+                    {"to", nullptr},
+                    {"name", "重复"},
+                    {"source", ""}});
+  EXPECT_EQ(refused(desk_, "lights.set", {{"rules", lights}}), "rules.overlap");
+}
+
 TEST_P(SupervisionTest, PreviewsABulkActWithoutWriting) {
   assign(ids_[0]);
   const auto before = engine_->verify()->entries;

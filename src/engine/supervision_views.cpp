@@ -214,7 +214,8 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
     if (const auto kind = list_of(r, light, today, desk, unit); !kind.empty())
       g.lists[kind].push_back({r.due_day.value_or(std::numeric_limits<long>::max()), std::string(r.commitment_id)});
     if (!scope.all) g.mine.emplace(r.commitment_id);
-    if (r.state == "merged") return;
+    // Wholes, as a notice counts them; who sees only some may see a part without its whole.
+    if (r.state == "merged" || (scope.all && r.part)) return;
     MeetingCount& m = g.meetings[std::string(r.meeting_id)];
     ++m.total;
     m.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;

@@ -366,7 +366,8 @@ Result<void> rest_told(const TableRequest& r, bool needed, std::size_t leaving, 
     return fail(ErrorCode::usage, "rest", "table.rest", "what is not in the table is kept or leaves: keep | leave");
   if (!needed || !rest.empty()) return {};
   return fail(ErrorCode::conflict, "rest", "table.rows_leave",
-              std::to_string(leaving) + " of " + std::to_string(standing) + " rows that stand are not in this table; say rest keep or leave");
+              std::to_string(leaving) + " of " + std::to_string(standing) +
+                  " rows that stand are not in this table; say rest keep or leave");
 }
 
 std::shared_ptr<RunningImports::State> RunningImports::begin(const std::string& file_hash) {
@@ -431,7 +432,8 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
         if (!rest) return tl::unexpected(rest.error());
         check_county(*d, r.kind, *rest);
         p = shown(*d, r.file_hash);
-        p.standing = static_cast<std::int64_t>(rest->standing.size()), p.leaving = static_cast<std::int64_t>(rest->leaving.size());
+        p.standing = static_cast<std::int64_t>(rest->standing.size()),
+        p.leaving = static_cast<std::int64_t>(rest->leaving.size());
         p.rest_needed = p.leaving > 0;
         return {};
       }

@@ -198,9 +198,11 @@ TEST_P(TablesTest, AddsUnitsAndDutiesWithoutLosingTheRest) {
   EXPECT_EQ(ok("tables.preview", r).at("errors").as_int64(), 0);
   ok("tables.import", r);
   EXPECT_EQ(count("units"), before + 1);
-  EXPECT_EQ(refused("tables.import", request("单位编码,单位名称,简称,类别\nU902,霁川县甲局,,bureau\n", "units")), "table.rows_leave");
-  EXPECT_EQ(refused("tables.import", with(request("单位编码,单位名称,简称,类别,上级单位\nU903,甲,,bureau,U904\nU904,乙,,bureau,U903\n", "units"),
-                                          {{"rest", "keep"}})),
+  EXPECT_EQ(refused("tables.import", request("单位编码,单位名称,简称,类别\nU902,霁川县甲局,,bureau\n", "units")),
+            "table.rows_leave");
+  EXPECT_EQ(refused("tables.import",
+                    with(request("单位编码,单位名称,简称,类别,上级单位\nU903,甲,,bureau,U904\nU904,乙,,bureau,U903\n", "units"),
+                         {{"rest", "keep"}})),
             "table.nothing")
       << "each above the other";
   EXPECT_EQ(refused("tables.import", request("事项,单位\n古树名木保护,县林业局\n", "duties")), "table.rows_leave");

@@ -3,6 +3,8 @@
 #include "publish/notice.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
 
 namespace luodi::publish {
@@ -19,12 +21,17 @@ std::string references(const std::vector<std::size_t>& numbers) {
   return s;
 }
 
+enum class When { late, on_time, undated };
+When when(const NoticeRow& r) {
+  return r.days_late > 0 ? When::late : r.due_date.empty() ? When::undated : When::on_time;
+}
+
 /// Open rows by unit, in the order of their first row: unit and numbers in the annex.
-std::vector<std::pair<std::string, std::vector<std::size_t>>> by_unit(const std::vector<NoticeRow>& rows, bool late) {
+std::vector<std::pair<std::string, std::vector<std::size_t>>> by_unit(const std::vector<NoticeRow>& rows, When wanted) {
   std::vector<std::pair<std::string, std::vector<std::size_t>>> out;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].closed || (rows[i].days_late > 0) != late) continue;
-    const std::string unit = rows[i].unit.empty() ? "未定牵头单位" : rows[i].unit;
+    if (rows[i].closed || when(rows[i]) != wanted) continue;
+    const std::string unit = !rows[i].assigned ? "尚未交办" : rows[i].unit.empty() ? "未定牵头单位" : rows[i].unit;
     auto it = std::find_if(out.begin(), out.end(), [&](const auto& u) { return u.first == unit; });
     if (it == out.end()) it = out.insert(out.end(), {unit, {}});
     it->second.push_back(i + 1);
@@ -32,20 +39,28 @@ std::vector<std::pair<std::string, std::vector<std::size_t>>> by_unit(const std:
   return out;
 }
 
+std::string undated_words(const NoticeCounts& c) {
+  return c.undated > 0 ? "，未定时限" + n(c.undated) + "项" : "";
+}
+
 std::vector<BodyParagraph> totals(const NoticeInput& in, const NoticeCounts& c) {
   std::string s = "截至" + written_date(in.cutoff) + "，" + in.meeting + "确定事项共" + n(c.total) + "项，已办结" + n(c.closed) +
                   "项，占" + n(c.closed_percent) + "%；未办结" + n(c.open) + "项，占" + n(c.open_percent) + "%。";
   if (c.open > 0)
-    s += c.late > 0 ? "未办结事项中，已超期" + n(c.late) + "项，未到期" + n(c.on_time) + "项。" : "未办结事项均未超期。";
+    s += c.late > 0 ? "未办结事项中，已超期" + n(c.late) + "项，未到期" + n(c.on_time) + "项" + undated_words(c) + "。"
+         : c.undated > 0 ? "未办结事项中，未到期" + n(c.on_time) + "项" + undated_words(c) + "。"
+                         : "未办结事项均未超期。";
   return {{1, "一、总体情况"}, {0, s}};
 }
 
 std::vector<BodyParagraph> lagging(const NoticeInput& in, const NoticeCounts& c) {
   std::vector<BodyParagraph> out{{1, "二、未办结事项"}};
   if (c.open == 0) return {{1, "二、未办结事项"}, {0, "无。"}};
-  const auto late = by_unit(in.rows, true), waiting = by_unit(in.rows, false);
+  const auto late = by_unit(in.rows, When::late);
+  static constexpr std::array<const char*, 3> kNumbers{"（一）", "（二）", "（三）"};
+  std::size_t part = 0;
   if (!late.empty()) {
-    out.push_back({2, "（一）已超期事项"});
+    out.push_back({2, std::string(kNumbers[part++]) + "已超期事项"});
     for (const auto& [unit, numbers] : late)
       for (const std::size_t i : numbers) {
         const NoticeRow& r = in.rows[i - 1];
@@ -53,10 +68,12 @@ std::vector<BodyParagraph> lagging(const NoticeInput& in, const NoticeCounts& c)
                               written_date(r.due_date) + "前办结，已超期" + n(r.days_late) + "天。"});
       }
   }
-  if (!waiting.empty()) {
-    out.push_back({2, late.empty() ? "（一）未到期事项" : "（二）未到期事项"});
+  for (const auto& [wanted, heading] : {std::pair{When::on_time, "未到期事项"}, {When::undated, "未定时限事项"}}) {
+    const auto list = by_unit(in.rows, wanted);
+    if (list.empty()) continue;
+    out.push_back({2, std::string(kNumbers[part++]) + heading});
     std::string s;
-    for (const auto& [unit, numbers] : waiting) s += (s.empty() ? "" : "；") + unit + "：" + references(numbers);
+    for (const auto& [unit, numbers] : list) s += (s.empty() ? "" : "；") + unit + "：" + references(numbers);
     out.push_back({0, s + "。"});
   }
   return out;
@@ -94,9 +111,9 @@ bool ends(const std::string& s, std::size_t end, std::string_view with) {
 /// What the words before a number say it counts; nothing if they say nothing known.
 std::optional<std::int64_t> told(const std::string& s, std::size_t at, const NoticeCounts& c) {
   const std::pair<std::string_view, std::int64_t> words[] = {
-      {"共", c.total},    {"未办结", c.open}, {"未办结事项", c.open}, {"尚未办结", c.open}, {"尚有", c.open},
-      {"剩余", c.open},   {"其余", c.open},   {"已办结", c.closed},   {"办结", c.closed},   {"已完成", c.closed},
-      {"已超期", c.late}, {"超期", c.late},   {"逾期", c.late},       {"未到期", c.on_time}};
+      {"共", c.total},    {"未办结", c.open}, {"未办结事项", c.open}, {"尚未办结", c.open},  {"尚有", c.open},
+      {"剩余", c.open},   {"其余", c.open},   {"已办结", c.closed},   {"办结", c.closed},    {"已完成", c.closed},
+      {"已超期", c.late}, {"超期", c.late},   {"逾期", c.late},       {"未到期", c.on_time}, {"未定时限", c.undated}};
   for (const auto& [word, number] : words)
     if (ends(s, at, word)) return number;
   return std::nullopt;
@@ -126,6 +143,90 @@ std::string without_quotes(const std::string& s) {
   return out;
 }
 
+/// A number that some of the counts is.
+bool is_count(std::int64_t number, const NoticeCounts& c) {
+  const std::array<std::int64_t, 6> counts{c.total, c.closed, c.open, c.late, c.on_time, c.undated};
+  return std::find(counts.begin(), counts.end(), number) != counts.end();
+}
+
+/// "达到80%以上", "不低于10项": what is to be reached, not what is.
+bool is_goal(const std::string& s, std::size_t at, std::size_t end) {
+  for (const std::string_view word : {"达到", "不低于", "不少于", "力争", "提高到", "确保", "完成率达", "至少"})
+    if (ends(s, at, word)) return true;
+  const std::string behind = s.substr(end, 12);
+  return behind.rfind("%以上", 0) == 0 || behind.rfind("项以上", 0) == 0 || behind.rfind("以上", 0) == 0;
+}
+
+/// A numeral in characters at a byte, up to 9999: its value and where it ends; the end is `at` where there is none.
+std::pair<std::int64_t, std::size_t> numeral_at(const std::string& s, std::size_t at) {
+  static const std::vector<std::pair<std::string_view, int>> digits{{"零", 0}, {"〇", 0}, {"一", 1}, {"二", 2},
+                                                                    {"两", 2}, {"三", 3}, {"四", 4}, {"五", 5},
+                                                                    {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}};
+  static const std::vector<std::pair<std::string_view, int>> places{{"十", 10}, {"百", 100}, {"千", 1000}};
+  std::int64_t value = 0, digit = -1;
+  std::size_t i = at;
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& [word, n_of] : digits)
+      if (s.compare(i, word.size(), word) == 0) digit = n_of, i += word.size(), more = true;
+    for (const auto& [word, place] : places)
+      if (s.compare(i, word.size(), word) == 0)
+        value += (digit < 0 ? 1 : digit) * place, digit = -1, i += word.size(), more = true;
+  }
+  return {value + std::max<std::int64_t>(digit, 0), i};
+}
+
+/// What stands behind 项 says that the notice's items were counted: 十一项未办结, 九项。 Refused: 三项措施, 十四五项目.
+bool counts_items(const std::string& s, std::size_t behind) {
+  if (behind >= s.size()) return true;
+  for (const std::string_view word :
+       {"，", "。", "；", "、", "（", "未", "已", "尚", "超期", "逾期", "要", "均", "都", "事项", "任务"})
+    if (s.compare(behind, word.size(), word) == 0) return true;
+  return false;
+}
+
+/// Counts and shares written in characters: 二十七项, 百分之八十, 八成, 一半, 三分之一.
+void check_words(const std::string& s, const NoticeCounts& c, std::vector<std::string>& out) {
+  const auto share = [&](std::size_t at, std::size_t end, double part) {
+    const double exact = part * static_cast<double>(c.total);
+    const auto whole = static_cast<std::int64_t>(exact + 0.5);
+    const bool near = std::abs(exact - static_cast<double>(whole)) * 100 <= static_cast<double>(c.total);  // within a point
+    if (!is_goal(s, at, end) && !(near && is_count(whole, c)))
+      out.push_back(sentence_at(s, at) + " [" + n(c.closed_percent) + "%, " + n(c.open_percent) + "%]");
+  };
+  for (std::size_t at = 0; at < s.size();) {
+    if (s.compare(at, 6, "一半") == 0 || s.compare(at, 6, "半数") == 0) share(at, at + 6, 0.5);
+    if (s.compare(at, 9, "百分之") == 0) {
+      const auto [number, end] = numeral_at(s, at + 9);
+      if (end > at + 9) share(at, end, static_cast<double>(number) / 100);
+      at = std::max(end, at + 9);
+      continue;
+    }
+    const auto [number, end] = numeral_at(s, at);
+    if (end == at) {
+      ++at;
+      continue;
+    }
+    const bool each =
+        number == 1 && (ends(s, at, "每") || ends(s, at, "这") || ends(s, at, "任何") || ends(s, at, "某") || ends(s, at, "逐"));
+    if (s.compare(end, 6, "分之") == 0) {
+      const auto [over, behind] = numeral_at(s, end + 6);
+      if (number > 0 && behind > end + 6) share(at, behind, static_cast<double>(over) / static_cast<double>(number));
+      at = behind;
+      continue;
+    }
+    if (s.compare(end, 3, "成") == 0 && number >= 1 && number <= 9 && s.compare(end, 6, "成立") != 0 &&
+        s.compare(end, 6, "成效") != 0)
+      share(at, end + 3, static_cast<double>(number) / 10);
+    if (s.compare(end, 3, "项") == 0 && !each && !ends(s, at, "第") && !is_goal(s, at, end)) {
+      const auto right = told(s, at, c);
+      if (right ? *right != number : counts_items(s, end + 3) && !is_count(number, c))
+        out.push_back(sentence_at(s, at) + " [" + (right ? n(*right) : "?") + "]");
+    }
+    at = end;
+  }
+}
+
 }  // namespace
 
 NoticeCounts count(const std::vector<NoticeRow>& rows) {
@@ -133,10 +234,11 @@ NoticeCounts count(const std::vector<NoticeRow>& rows) {
   for (const NoticeRow& r : rows) {
     ++c.total;
     c.closed += r.closed ? 1 : 0;
-    c.late += !r.closed && r.days_late > 0 ? 1 : 0;
+    c.late += !r.closed && when(r) == When::late ? 1 : 0;
+    c.undated += !r.closed && when(r) == When::undated ? 1 : 0;
   }
   c.open = c.total - c.closed;
-  c.on_time = c.open - c.late;
+  c.on_time = c.open - c.late - c.undated;
   if (c.total == 0) return c;
   c.closed_percent = (c.closed * 200 + c.total) / (2 * c.total);  // rounded half up; the other is what is left of 100
   c.open_percent = 100 - c.closed_percent;
@@ -166,6 +268,7 @@ Result<Notice> compose_notice(const NoticeInput& in) {
 std::vector<std::string> contradictions(const std::vector<BodyParagraph>& body, const std::vector<NoticeRow>& rows) {
   const NoticeCounts c = count(rows);
   std::vector<std::string> out;
+  for (const BodyParagraph& p : body) check_words(without_quotes(p.text), c, out);
   for (const BodyParagraph& p : body) {
     const std::string s = without_quotes(p.text);
     for (std::size_t at = 0; at < s.size(); ++at) {
@@ -173,15 +276,16 @@ std::vector<std::string> contradictions(const std::vector<BodyParagraph>& body, 
       std::size_t end = at;
       std::int64_t number = 0;
       while (end < s.size() && s[end] >= '0' && s[end] <= '9' && end - at < 9) number = number * 10 + (s[end++] - '0');
-      const bool items = s.compare(end, 3, "项") == 0, percent = end < s.size() && s[end] == '%';
+      const bool items = s.compare(end, 3, "项") == 0 && s.compare(end, 6, "项目") != 0,
+                 percent = end < s.size() && s[end] == '%';
       const bool reference = items && ends(s, at, "第");
       if (reference && (number < 1 || number > c.total)) out.push_back(sentence_at(s, at) + " [1–" + n(c.total) + "]");
-      if (items && !reference) {
+      if (items && !reference && !is_goal(s, at, end)) {
         const auto right = told(s, at, c);
-        const bool known = number == c.total || number == c.closed || number == c.open || number == c.late || number == c.on_time;
+        const bool known = is_count(number, c);
         if (right ? *right != number : !known) out.push_back(sentence_at(s, at) + " [" + (right ? n(*right) : "?") + "]");
       }
-      if (percent && number != c.closed_percent && number != c.open_percent)
+      if (percent && !is_goal(s, at, end) && number != c.closed_percent && number != c.open_percent)
         out.push_back(sentence_at(s, at) + " [" + n(c.closed_percent) + "%, " + n(c.open_percent) + "%]");
       at = end - 1;
     }

@@ -21,7 +21,8 @@ struct NoticeRow {
   std::string due_date;  ///< ISO or ""
   std::string state;     ///< in words, for the annex
   bool closed = false;
-  long days_late = 0;  ///< of an open one; 0 if it is not late
+  bool assigned = true;  ///< false: `unit` is only proposed
+  long days_late = 0;    ///< of an open one; 0 if it is not late
 };
 
 struct NoticeInput {
@@ -37,8 +38,8 @@ struct NoticeInput {
 
 /// What the rows count to.
 struct NoticeCounts {
-  std::int64_t total = 0, closed = 0, open = 0, late = 0, on_time = 0;  ///< open = late + on_time
-  std::int64_t closed_percent = 0, open_percent = 0;                    ///< add up to 100
+  std::int64_t total = 0, closed = 0, open = 0, late = 0, on_time = 0, undated = 0;  ///< open = late + on_time + undated
+  std::int64_t closed_percent = 0, open_percent = 0;                                 ///< add up to 100
 };
 NoticeCounts count(const std::vector<NoticeRow>& rows);
 
@@ -50,9 +51,9 @@ struct Notice {
 /// usage if there is nothing to count; otherwise a notice that passes check_notice unless the demands contradict the rows.
 Result<Notice> compose_notice(const NoticeInput& input);
 
-/// Counts the finished text again: every "n项" and "n%" must be what the rows say for the words before it. Returns the
-/// sentences that do not fit, with the number that would; empty if all fit. Numbers of items ("第3项") are references and
-/// must lie between 1 and the number of rows.
+/// Counts the finished text again: every "n项", "n%", "二十七项", "百分之八十", "八成", "一半", "三分之一" must be what the rows
+/// say for the words before it. Returns the sentences that do not fit, with the number that would; empty if all fit. A goal
+/// (达到80%, 不低于十项) is no count. Numbers of items ("第3项") are references and must lie between 1 and the number of rows.
 std::vector<std::string> contradictions(const std::vector<BodyParagraph>& body, const std::vector<NoticeRow>& rows);
 
 }  // namespace luodi::publish

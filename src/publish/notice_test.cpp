@@ -22,7 +22,7 @@ NoticeInput input(std::size_t closed, std::size_t late, std::size_t on_time) {
                  {}};
   for (std::size_t i = 0; i < closed + late + on_time; ++i)
     in.rows.push_back({"2026-0000" + std::to_string(i + 1), "要抓好第" + std::to_string(i) + "批99项工程",
-                       i % 2 == 0 ? "县发改局" : "县财政局", "", "2026-05-31", i < closed ? "已办结" : "办理中", i < closed,
+                       i % 2 == 0 ? "县发改局" : "县财政局", "", "2026-05-31", i < closed ? "已办结" : "办理中", i < closed, true,
                        i < closed          ? 0L
                        : i < closed + late ? 30L
                                            : 0L});
@@ -69,6 +69,31 @@ TEST(Notice, FindsTheSentencesThatContradictTheRows) {
   EXPECT_EQ(wrong[1], "第44项要重新交办。 [1–43]");
   EXPECT_NE(wrong[2].find("38%"), std::string::npos);
   EXPECT_EQ(wrong[3], "尚有25项未动。 [27]");
+}
+
+TEST(Notice, ReadsNumbersInCharactersToo) {
+  NoticeInput in = input(16, 3, 24);
+  in.demands = {"其余二十七项要抓紧办理，超期三项要说明原因。", "抓好三项措施，落实十四五项目，每一项都要有人负责。",
+                "办结率要达到百分之八十，年内办结不低于四十项。"};
+  auto notice = compose_notice(in);
+  EXPECT_TRUE(contradictions(notice->document.body, in.rows).empty()) << contradictions(notice->document.body, in.rows)[0];
+  in.demands = {"其余二十八项要抓紧办理。", "十一项未办结。",   "办结率为百分之八十。",
+                "剩下一半要加快。",         "有三分之一超期。", "已有八成办结。"};
+  notice = compose_notice(in);
+  EXPECT_EQ(contradictions(notice->document.body, in.rows).size(), 6U);
+}
+
+TEST(Notice, TellsApartWhatHasNoDateAndWhatIsNotAssigned) {
+  NoticeInput in = input(1, 1, 1);
+  in.rows.push_back({"2026-00009", "建立台账", "县教育局", "", "", "办理中", false, true, 0});
+  in.rows.push_back({"2026-00010", "开展排查", "县某局", "", "2026-12-31", "待交办", false, false, 0});
+  const auto notice = compose_notice(in);
+  const std::string text = text_of(*notice);
+  EXPECT_NE(text.find("已超期1项，未到期2项，未定时限1项"), std::string::npos) << text;
+  EXPECT_NE(text.find("（三）未定时限事项\n县教育局：第4项"), std::string::npos) << text;
+  EXPECT_NE(text.find("尚未交办：第5项"), std::string::npos) << "a proposed unit is not blamed";
+  EXPECT_EQ(text.find("县某局"), std::string::npos);
+  EXPECT_TRUE(contradictions(notice->document.body, in.rows).empty());
 }
 
 TEST(OfficialDocument, IsADocxThatKeepsEveryWord) {

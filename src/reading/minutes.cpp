@@ -16,12 +16,12 @@ constexpr std::size_t kLongestLabel = 12;  // characters with the spaces between
 using Labels = std::initializer_list<View>;
 constexpr Labels kWhen = {U"时间"sv, U"会议时间"sv};
 constexpr Labels kWho = {U"主持人"sv, U"会议主持人"sv, U"主持"sv, U"会议主持"sv};
-constexpr Labels kThere = {U"出席"sv,     U"出席人员"sv, U"出席领导"sv, U"出席会议"sv, U"参加"sv,     U"参加人员"sv,
-                           U"参会"sv,     U"参会人员"sv, U"参会领导"sv, U"与会人员"sv, U"到会人员"sv, U"参加会议人员"sv,
-                           U"出席会议人员"sv};
+constexpr Labels kThere = {U"出席"sv,     U"出席人员"sv,     U"出席领导"sv,    U"出席会议"sv, U"参加"sv,
+                           U"参加人员"sv, U"参会"sv,         U"参会人员"sv,    U"参会领导"sv, U"与会人员"sv,
+                           U"到会人员"sv, U"参加会议人员"sv, U"出席会议人员"sv};
 constexpr Labels kInvited = {U"列席"sv, U"列席人员"sv, U"列席会议"sv, U"列席会议人员"sv, U"应邀列席"sv, U"邀请列席"sv};
-constexpr Labels kBesides = {U"请假"sv, U"请假人员"sv, U"缺席"sv, U"缺席人员"sv, U"因事请假"sv, U"记录"sv, U"记录人"sv,
-                             U"会议记录"sv};
+constexpr Labels kBesides = {U"请假"sv,     U"请假人员"sv, U"缺席"sv,   U"缺席人员"sv,
+                             U"因事请假"sv, U"记录"sv,     U"记录人"sv, U"会议记录"sv};
 
 struct Labelled {
   std::u32string label;  ///< without its spaces

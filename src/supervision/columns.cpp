@@ -17,7 +17,7 @@ constexpr std::string_view kHead = "SELECT COALESCE(MAX(seq), 0) AS n FROM entry
 constexpr std::string_view kPapersSince =
     "SELECT COUNT(*) AS n FROM entry WHERE seq > ?1 AND seq <= ?2 AND (kind LIKE 'paper.%' OR kind LIKE 'meeting.%')";
 constexpr std::string_view kNew =
-    "SELECT k.commitment_id, k.text, k.meeting_id, d.topic, m.date, m.ordinal, i.subject FROM commitment_version v "
+    "SELECT k.commitment_id, k.text, k.meeting_id, k.parent_id, d.topic, m.date, m.ordinal, i.subject FROM commitment_version v "
     "JOIN commitment k ON k.commitment_id = v.commitment_id JOIN directive d ON d.directive_id = k.directive_id "
     "JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id = d.item_id WHERE v.seq > ?1 AND v.seq <= ?2 "
     "AND NOT EXISTS (SELECT 1 FROM commitment_version w WHERE w.commitment_id = v.commitment_id AND w.seq < v.seq) "
@@ -116,6 +116,7 @@ Result<void> Columns::read_new(Connection& c, std::int64_t from, std::int64_t to
     k.meeting = meetings.number_of(r.text("meeting_id"));
     k.topic = topics.number_of(r.text("topic"));
     k.date = dates.number_of(r.text("date"));
+    k.part = !r.is_null("parent_id");
     if (ids.number_of(k.id) == commitments.size()) commitments.push_back(std::move(k));
   }
   return {};

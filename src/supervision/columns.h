@@ -62,6 +62,7 @@ struct CommitmentColumn {
   std::int64_t number = 0;
   std::uint32_t meeting = kNone, topic = kNone, date = kNone;
   std::uint32_t last = kNone;
+  bool part = false;  // of another commitment
   std::vector<std::uint32_t> helpers;
 };
 

@@ -339,7 +339,7 @@ void change(State& s, const Act& a) {
   if (a.helping_units) s.helping_units = json::serialize(describe::to_json(*a.helping_units));
   if (a.due_kind) s.due_kind = *a.due_kind;
   if (a.feedback_days) s.feedback_days = *a.feedback_days == 0 ? std::nullopt : a.feedback_days;
-  if (a.progress) s.progress = a.progress;
+  if (a.progress) s.progress = *a.progress < 0 ? std::nullopt : a.progress;
   if (a.final_report) s.final_report = *a.final_report;
 }
 

@@ -38,7 +38,7 @@ struct Act {
   std::optional<std::string> due_date, due_kind, due_reason;
   std::optional<std::int64_t> feedback_days;
   std::optional<std::string> next_feedback, assigned_on, objection_until;
-  std::optional<std::int64_t> progress;
+  std::optional<std::int64_t> progress;  ///< below 0 takes it away
   std::optional<std::string> merged_into;
   std::optional<bool> final_report;
   std::optional<std::string> text;  ///< what was said: reason, feedback, note

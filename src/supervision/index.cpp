@@ -101,8 +101,14 @@ std::optional<long> given(std::int32_t n) {
 }
 
 NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow& v) {
-  return {one.id,           k.states.name(v.state), k.meetings.name(one.meeting), k.leads.name(v.lead), given(v.assigned_day),
-          given(v.due_day), given(v.progress)};
+  return {one.id,
+          k.states.name(v.state),
+          k.meetings.name(one.meeting),
+          k.leads.name(v.lead),
+          given(v.assigned_day),
+          given(v.due_day),
+          given(v.progress),
+          one.part};
 }
 
 struct Hit {

@@ -39,6 +39,7 @@ struct Filter {
 struct NarrowRow {
   std::string_view commitment_id, state, meeting_id, lead_unit_id;  ///< "" where no unit leads yet
   std::optional<long> assigned_day, due_day, progress;
+  bool part = false;  ///< of another commitment, which is counted in its place
   Measured measured() const { return {state, assigned_day, due_day, progress}; }
 };
 

@@ -30,6 +30,7 @@ const std::vector<Transition>& transitions() {
   static const States held{"assigned", "objected", "accepted", "under_way", "reported", "returned"};
   static const std::vector<Transition> list = {
       {"assign", {"confirmed", "objected", "carried_over"}, "assigned", Side::desk},
+      {"recall", {"assigned", "objected", "accepted"}, "confirmed", Side::desk},
       {"accept", {"assigned"}, "accepted", Side::lead},
       {"object", {"assigned"}, "objected", Side::lead_head},
       {"feedback", {"accepted", "under_way", "returned"}, "under_way", Side::lead},

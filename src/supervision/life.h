@@ -5,6 +5,7 @@
 //                                       ▲                      │  ▲                     │                    │   └──────────┘
 //                                   (undo of the directive:    │object 移交异议          └──────report 反馈────┤
 //                                    withdrawn)                ▼  │assign                                     ▼
+//   confirmed ◀─recall 收回交办─ assigned, objected, accepted: nobody has worked on it yet
 //   carried_over ◀─carry (from any open state)             objected ┘              returned ◀─return 退回─ reported
 //   suspended ◀─suspend / resume─▶ the state before            returned ─feedback▶ under_way, ─report▶ reported   │close 办结
 //   merged ◀─merge into another (from any open state)                                                           ▼

@@ -2,6 +2,7 @@
 #include "supervision/presets.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/presets.h"
@@ -33,6 +34,21 @@ Result<void> check_ids(const std::vector<Rule>& rules, Id id) {
     if (id(r).empty() || !seen.insert(id(r)).second)
       return fail(ErrorCode::usage, id(r), "rules.id", "each rule needs an id of its own");
   return {};
+}
+
+/// What a rule of the county's own says of itself: the preset's words speak of the preset's numbers.
+std::string own_source(const std::string& preset) {
+  static constexpr std::string_view kOwn = "本县设置";
+  return preset.rfind(kOwn, 0) == 0 ? preset : std::string(kOwn) + "；预设依据：" + preset;
+}
+
+std::string light_words(const LightRule& r) {
+  const auto number = [](std::int64_t n) { return std::to_string(n); };
+  if (r.measure == "days_late") return r.from.value_or(1) <= 1 ? "已超期" : "超期" + number(*r.from) + "天及以上";
+  if (r.measure == "days_left")
+    return r.to ? "距到期不足" + number(*r.to) + "天" : "距到期" + number(r.from.value_or(0)) + "天及以上";
+  if (!r.to) return "进度落后" + number(r.from.value_or(0)) + "个百分点及以上";
+  return "进度落后" + number(r.from.value_or(0)) + "至" + number(*r.to - 1) + "个百分点";
 }
 
 }  // namespace
@@ -91,6 +107,37 @@ Result<void> check_lights(const std::vector<LightRule>& rules) {
       return fail(ErrorCode::usage, r.rule_id + ".to", "rules.range", "a rule holds from less to more");
   }
   return {};
+}
+
+Result<std::vector<LimitRule>> limits_to_keep(std::vector<LimitRule> rules) {
+  if (auto ok = check_limits(rules); !ok) return tl::unexpected(ok.error());
+  for (const LimitRule& preset : limit_presets()) {
+    const auto it = std::find_if(rules.begin(), rules.end(), [&](const LimitRule& r) { return r.limit_id == preset.limit_id; });
+    if (it == rules.end())
+      return fail(ErrorCode::usage, preset.limit_id, "rules.missing",
+                  "the limit " + preset.limit_id + " is used; give it a number");
+    const bool same = it->amount == preset.amount && it->unit == preset.unit;
+    it->source = same ? preset.source : own_source(preset.source);
+  }
+  return rules;
+}
+
+Result<std::vector<LightRule>> lights_to_keep(std::vector<LightRule> rules) {
+  if (auto ok = check_lights(rules); !ok) return tl::unexpected(ok.error());
+  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
+  for (LightRule& r : rules) {
+    for (const LightRule& other : rules)
+      if (&other != &r && other.measure == r.measure && r.from.value_or(-kEnd) < other.to.value_or(kEnd) &&
+          other.from.value_or(-kEnd) < r.to.value_or(kEnd))
+        return fail(ErrorCode::usage, r.rule_id, "rules.overlap", "two rules speak of the same " + r.measure);
+    const auto preset =
+        std::find_if(light_presets().begin(), light_presets().end(), [&](const LightRule& p) { return p.rule_id == r.rule_id; });
+    if (preset == light_presets().end()) continue;
+    const bool same = r.from == preset->from && r.to == preset->to && r.light == preset->light && r.measure == preset->measure;
+    r.name = same ? preset->name : light_words(r);
+    r.source = same ? preset->source : own_source(preset->source);
+  }
+  return rules;
 }
 
 Result<void> check_slips(const std::vector<SlipRule>& rules) {

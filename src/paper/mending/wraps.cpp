@@ -10,8 +10,8 @@
 namespace luodi::paper {
 namespace {
 
-constexpr std::size_t kLong = 20;        // characters of a line that may be full
-constexpr std::size_t kLongBytes = 60;   // the same in UTF-8
+constexpr std::size_t kLong = 20;       // characters of a line that may be full
+constexpr std::size_t kLongBytes = 60;  // the same in UTF-8
 constexpr std::u32string_view kPause = U"，,。；;";
 
 bool is_blank(char32_t c) {
@@ -45,8 +45,9 @@ bool ends_inside(const Text& text, const Line& l) {
   if (l.end - l.begin < kLong) return false;
   const char32_t last = text[l.end - 1].c;
   const bool inside = is_han(last) || (last >= U'0' && last <= U'9') || last == U'，' || last == U',' || last == U'、';
-  return inside && std::any_of(text.begin() + static_cast<std::ptrdiff_t>(l.begin), text.begin() + static_cast<std::ptrdiff_t>(l.end),
-                               [](const Cell& c) { return kPause.find(c.c) != std::u32string_view::npos; });
+  return inside &&
+         std::any_of(text.begin() + static_cast<std::ptrdiff_t>(l.begin), text.begin() + static_cast<std::ptrdiff_t>(l.end),
+                     [](const Cell& c) { return kPause.find(c.c) != std::u32string_view::npos; });
 }
 
 }  // namespace
@@ -58,8 +59,8 @@ void undo_wraps(Text& text) {
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     const Line &l = lines[i], &next = lines[i + 1];
     if (l.set_in) set_in = true;
-    const bool goes_on = set_in && l.end > l.begin && next.end > next.begin && !next.set_in && is_han(text[next.begin].c) &&
-                         ends_inside(text, l);
+    const bool goes_on =
+        set_in && l.end > l.begin && next.end > next.begin && !next.set_in && is_han(text[next.begin].c) && ends_inside(text, l);
     if (goes_on)
       breaks.push_back(l.end);
     else
@@ -89,7 +90,8 @@ bool may_be_wrapped(std::string_view bytes) {
     const bool to_han = next >= 0xE4 && next <= 0xE9;
     const std::string_view last = bytes.substr(end - 3, 3);
     const auto lead = static_cast<unsigned char>(last[0]);
-    const bool inside = (lead >= 0xE4 && lead <= 0xE9) || last == "，" || last == "、" || (last[2] >= '0' && last[2] <= '9') || last[2] == ',';
+    const bool inside =
+        (lead >= 0xE4 && lead <= 0xE9) || last == "，" || last == "、" || (last[2] >= '0' && last[2] <= '9') || last[2] == ',';
     if (to_han && inside) return true;
   }
   return false;

@@ -532,6 +532,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/commitments/act/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an assignment back that nobody has worked on yet, with a reason. */
+        post: operations["commitments.recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commitments/act/return": {
         parameters: {
             query?: never;
@@ -2574,6 +2591,7 @@ export interface components {
             helping_unit_ids?: string[] | null;
             leader?: string | null;
             due_date?: string | null;
+            limit_id?: string | null;
             feedback_days?: number | null;
             preview?: boolean | null;
         };
@@ -4948,6 +4966,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "commitments.recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
             };
         };
         responses: {
