@@ -8,6 +8,7 @@
 
 #include "cultivation/verdict.h"
 #include "forecast/scores.h"
+#include "sheets/values.h"
 
 namespace luodi::cultivation {
 namespace {
@@ -27,11 +28,8 @@ int last_month_of(const SourceFigures& s, int until) {
 }
 
 std::optional<Date> day_of(const std::string& text) {
-  if (text.size() < 10) return std::nullopt;
-  std::string iso = text.substr(0, 10);
-  std::replace(iso.begin(), iso.end(), '/', '-');
-  std::replace(iso.begin(), iso.end(), '.', '-');
-  return Date::parse(iso);
+  const auto iso = sheets::date_of_text(text);
+  return iso ? Date::parse(*iso) : std::nullopt;
 }
 
 std::int64_t fen(double amount) {

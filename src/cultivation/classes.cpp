@@ -54,6 +54,11 @@ const FiveAboveClass* class_of_any_day(std::string_view code) {
 
 bool too_coarse(std::string_view code) {
   const Industry* industry = industry_by_code(code);
+  // 111 is a group of B11, and what a spreadsheet makes of 0111: of two classes, neither.
+  if (industry != nullptr && industry->code.size() == 3) {
+    const std::string with_zero = "0" + industry->code;
+    if (industry_by_code(with_zero) != nullptr && class_of_any_day(with_zero) != class_of_any_day(industry->code)) return true;
+  }
   if (industry == nullptr || industry->code.size() == 4 || class_of_any_day(code) != nullptr) return false;
   return std::any_of(industries().begin(), industries().end(), [&](const Industry& i) {
     const bool part = industry->code.size() == 1 ? i.section == industry->section : i.code.starts_with(industry->code);

@@ -192,7 +192,7 @@ void check(const Case& c) {
 }
 
 TEST(Verdicts, ACodeTooShortToTellIsToBeChecked) {
-  for (const char* code : {"70", "F", "Q", "J70", "K"}) {
+  for (const char* code : {"70", "F", "Q", "J70", "K", "111"}) {
     Evidence e;
     e.industry_code = code;
     const Verdict v = judge(e, {2025, 11, 1}, setting_presets());

@@ -12,6 +12,7 @@
 #include "ledger/digest.h"
 #include "registers/directory/queries.h"
 #include "registers/directory/register_row.h"
+#include "sheets/values.h"
 
 namespace luodi::engine {
 namespace {
@@ -115,11 +116,17 @@ Result<void> may_replace(const Caller& caller, const json::object& before) {
 }  // namespace
 
 void check_register(TableDraft& d) {
-  const std::size_t code = d.field("credit_code"), industry = d.field("industry_code");
+  const std::size_t code = d.field("credit_code"), industry = d.field("industry_code"), founded = d.field("founded");
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
     const std::string text = sheets::bare(d.rows[i].values[industry]);
     const bool digits = !text.empty() && text.back() >= '0' && text.back() <= '9';
     if (digits && industry_by_code(text) == nullptr) d.note(i, industry, "register.no_industry", false);
+    if (digits && text.size() == 3 && industry_by_code("0" + text) != nullptr) {
+      d.note(i, industry, "register.short_industry", false);
+      d.problems.back().proposal = "0" + text;
+    }
+    const std::string day = trimmed(d.rows[i].values[founded]);
+    if (!day.empty() && !sheets::date_of_text(day)) d.note(i, founded, "register.no_day", false);
   }
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
     const CodeReading read = read_code(d.rows[i].values[code]);

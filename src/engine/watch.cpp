@@ -1,6 +1,7 @@
 // See cultivation.h: the watch over candidates, from registers and figures to an entry, and what screens ask of it.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <tuple>
 #include <unordered_map>
 
@@ -138,7 +139,7 @@ std::vector<std::string> line_of(const CandidateView& v, const std::vector<Measu
           v.class_name,
           in_wan(v.threshold),
           amount(v.to_date),
-          known ? in_percent(v.ratio) : "",
+          known ? in_percent(std::floor(1000 * v.ratio + 1e-9) / 1000) : "",  // 99.99 is no 100
           amount(std::max<std::int64_t>(0, v.threshold - v.to_date)),
           watched,
           v.source_name,

@@ -133,5 +133,14 @@ TEST(RealWorkbooks, LoadCompletely) {
   }
 }
 
+TEST(Values, ReadsADayAsRegistersWriteIt) {
+  for (const char* text :
+       {"2025-10-15", "2025-10-15 00:00:00", "2025/10/15", "2025.10.15", "2025年10月15日", "20251015", "45945"})
+    EXPECT_EQ(date_of_text(text), "2025-10-15") << text;
+  EXPECT_EQ(date_of_text("2025-10-1"), "2025-10-01");
+  for (const char* text : {"2025年10月", "2025", "", "不详", "15/10/2025", "12345", "2025-13-01"})
+    EXPECT_FALSE(date_of_text(text)) << text << " " << date_of_text(text).value_or("");
+}
+
 }  // namespace
 }  // namespace luodi::sheets

@@ -38,12 +38,23 @@ std::optional<std::string> iso(const std::string& y, const std::string& m, const
 
 }  // namespace
 
-std::optional<std::string> date_in(const paper::TableCell& cell) {
-  if (cell.kind == paper::CellKind::date) return cell.text.substr(0, 10);
+std::optional<std::string> date_of_text(const std::string& text) {
+  // Days of a spreadsheet count from 1899-12-30; those of 1954 to 2064 can be told from other numbers.
+  constexpr long kFirst = 20000, kLast = 60000;
+  const std::string whole = bare(text);
   std::vector<std::string> runs;
-  if (!digit_runs(paper::to_utf32(bare(cell.text)), runs)) return std::nullopt;
+  if (!digit_runs(paper::to_utf32(text.substr(0, text.find_first_of(" T"))), runs) && !digit_runs(paper::to_utf32(whole), runs))
+    return std::nullopt;
   if (runs.size() == 1 && runs[0].size() == 8) return iso(runs[0].substr(0, 4), runs[0].substr(4, 2), runs[0].substr(6, 2));
+  if (runs.size() == 1 && runs[0].size() == 5 && runs[0] == whole) {
+    const long days = std::stol(runs[0]);
+    if (days >= kFirst && days < kLast) return Date{1899, 12, 30}.plus_days(static_cast<int>(days)).iso();
+  }
   return runs.size() == 3 ? iso(runs[0], runs[1], runs[2]) : std::nullopt;
+}
+
+std::optional<std::string> date_in(const paper::TableCell& cell) {
+  return cell.kind == paper::CellKind::date ? std::optional(cell.text.substr(0, 10)) : date_of_text(cell.text);
 }
 
 std::optional<std::int64_t> whole_in(const paper::TableCell& cell) {

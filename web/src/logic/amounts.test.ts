@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { onRail, percent, wan } from './amounts'
+import { onRail, percent, share, wan, wanAgainst } from './amounts'
 
 describe('amounts', () => {
+  it('never lets what is below a line read as having reached it', () => {
+    expect(wanAgainst(1_999_999_900, 2_000_000_000)).toBe('1,999.99')
+    expect(wanAgainst(1_999_990_000, 2_000_000_000)).toBe('1,999.99')
+    expect(wanAgainst(2_000_000_000, 2_000_000_000)).toBe('2,000')
+    expect(wanAgainst(1_234_500_000, 2_000_000_000)).toBe('1,234.5')
+    expect(share(0.99999)).toBe('99')
+    expect(share(0.9999, 1)).toBe('99.9')
+    expect(share(0.29, 0)).toBe('29')
+    expect(share(1)).toBe('100')
+  })
   it('writes fen in 万元', () => {
     expect(wan(123_456_789)).toBe('123.5')
     expect(wan(2_000_000_000)).toBe('2,000')
