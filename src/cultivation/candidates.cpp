@@ -27,11 +27,6 @@ int last_month_of(const SourceFigures& s, int until) {
   return last;
 }
 
-std::optional<Date> day_of(const std::string& text) {
-  const auto iso = sheets::date_of_text(text);
-  return iso ? Date::parse(*iso) : std::nullopt;
-}
-
 std::int64_t fen(double amount) {
   return static_cast<std::int64_t>(std::llround(std::clamp(amount, -9e17, 9e17)));
 }
@@ -129,7 +124,7 @@ class Watching {
     out.credit_code = e.credit_code;
     if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
     if (e.kind == "branch") out.kind = UnitKind::branch;
-    out.opened = day_of(e.founded);
+    out.opened = sheets::date_of_text(e.founded);
     for (const Measure& m : measures())
       if (const auto i = w.source_of(m.measure, true)) out.sums[m.measure] = w.sums[*i].value_or(0);
     if (w.found.candidate.stands_in) out.stand_in = w.sum();

@@ -224,8 +224,7 @@ bool is_needed(const Material& m, const Dossier& d, const EnterpriseView& e, con
   if (m.when == "grown") return v.channel == Channel::annual;
   if (m.when == "new_old") {
     // Founded more than three years ago, this one counted, and yet newly opened.
-    const auto written = sheets::date_of_text(e.founded);
-    const auto founded = written ? Date::parse(*written) : std::nullopt, opened = fact_day(d, "opened");
+    const auto founded = sheets::date_of_text(e.founded), opened = fact_day(d, "opened");
     return fresh && founded && opened && day.year - founded->year >= kFoundedLongAgo && *opened != *founded;
   }
   if (m.when == "differs") return has_rule(v, "vat.differs");
@@ -351,7 +350,7 @@ Evidence evidence_of(const Dossier& d, const EnterpriseView& e, const Date& day)
   out.industry_code = e.industry_code, out.credit_code = e.credit_code;
   if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
   if (e.kind == "branch") out.kind = UnitKind::branch;
-  if (const auto founded = sheets::date_of_text(e.founded)) out.opened = Date::parse(*founded);
+  out.opened = sheets::date_of_text(e.founded);
   const auto fact = [&](const char* name) {
     const auto at = d.facts.find(name);
     return at == d.facts.end() ? std::string() : at->second;

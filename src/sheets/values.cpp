@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "base/working_days.h"
 #include "paper/unicode.h"
 #include "sheets/layout.h"
 
@@ -30,31 +29,37 @@ bool digit_runs(const std::u32string& s, std::vector<std::string>& runs) {
   return true;
 }
 
-std::optional<std::string> iso(const std::string& y, const std::string& m, const std::string& d) {
+std::optional<Date> day_of(const std::string& y, const std::string& m, const std::string& d) {
   if (y.size() != 4 || m.empty() || m.size() > 2 || d.empty() || d.size() > 2) return std::nullopt;
-  const std::string s = y + "-" + (m.size() == 1 ? "0" : "") + m + "-" + (d.size() == 1 ? "0" : "") + d;
-  return Date::parse(s) ? std::optional(s) : std::nullopt;
+  return Date::parse(y + "-" + (m.size() == 1 ? "0" : "") + m + "-" + (d.size() == 1 ? "0" : "") + d);
+}
+
+/// The day that a text without blanks says.
+std::optional<Date> day_of(const std::string& text) {
+  // Days of a spreadsheet count from 1899-12-30; those of 1954 to 2064 can be told from other numbers.
+  constexpr long kFirst = 20000, kLast = 60000;
+  std::vector<std::string> runs;
+  if (!digit_runs(paper::to_utf32(text), runs)) return std::nullopt;
+  if (runs.size() == 3) return day_of(runs[0], runs[1], runs[2]);
+  if (runs.size() != 1) return std::nullopt;
+  const std::string& run = runs[0];
+  if (run.size() == 8) return day_of(run.substr(0, 4), run.substr(4, 2), run.substr(6, 2));
+  if (run.size() != 5 || run != text) return std::nullopt;
+  const long days = std::stol(run);
+  return days >= kFirst && days < kLast ? std::optional(Date{1899, 12, 30}.plus_days(static_cast<int>(days))) : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::string> date_of_text(const std::string& text) {
-  // Days of a spreadsheet count from 1899-12-30; those of 1954 to 2064 can be told from other numbers.
-  constexpr long kFirst = 20000, kLast = 60000;
-  const std::string whole = bare(text);
-  std::vector<std::string> runs;
-  if (!digit_runs(paper::to_utf32(text.substr(0, text.find_first_of(" T"))), runs) && !digit_runs(paper::to_utf32(whole), runs))
-    return std::nullopt;
-  if (runs.size() == 1 && runs[0].size() == 8) return iso(runs[0].substr(0, 4), runs[0].substr(4, 2), runs[0].substr(6, 2));
-  if (runs.size() == 1 && runs[0].size() == 5 && runs[0] == whole) {
-    const long days = std::stol(runs[0]);
-    if (days >= kFirst && days < kLast) return Date{1899, 12, 30}.plus_days(static_cast<int>(days)).iso();
-  }
-  return runs.size() == 3 ? iso(runs[0], runs[1], runs[2]) : std::nullopt;
+std::optional<Date> date_of_text(const std::string& text) {
+  if (const auto whole = day_of(bare(text))) return whole;  // 2025 年 10 月 15 日 has blanks in it
+  return day_of(text.substr(0, text.find_first_of(" T")));  // 2025-10-15 00:00:00
 }
 
 std::optional<std::string> date_in(const paper::TableCell& cell) {
-  return cell.kind == paper::CellKind::date ? std::optional(cell.text.substr(0, 10)) : date_of_text(cell.text);
+  if (cell.kind == paper::CellKind::date) return cell.text.substr(0, 10);
+  const auto day = date_of_text(cell.text);
+  return day ? std::optional(day->iso()) : std::nullopt;
 }
 
 std::optional<std::int64_t> whole_in(const paper::TableCell& cell) {

@@ -6,14 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "base/working_days.h"
 #include "paper/tables/workbook.h"
 
 namespace luodi::sheets {
 
-/// "2026-06-30" of 2026-6-30, 2026.6.30, 2026/6/30, 2026年6月30日, 20260630, with a time behind it, or of the number that a
-/// spreadsheet keeps a day by (46203); nothing for anything else, a month alone included.
-std::optional<std::string> date_of_text(const std::string& text);
-/// "2026-06-30" of 2026.6.30, 2026/6/30, 2026年6月30日, 20260630 or a date cell; nothing for anything else.
+/// The day of 2026-6-30, 2026.6.30, 2026/6/30, 2026年6月30日, 20260630, with blanks in it or a time behind it, or of the number
+/// that a spreadsheet keeps a day by (46203); nothing for anything else, a month alone included.
+std::optional<Date> date_of_text(const std::string& text);
+/// "2026-06-30" of a date cell, or of a text as date_of_text reads it; nothing for anything else.
 std::optional<std::string> date_in(const paper::TableCell& cell);
 /// A whole number; nothing for anything else.
 std::optional<std::int64_t> whole_in(const paper::TableCell& cell);

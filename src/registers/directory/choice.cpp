@@ -173,7 +173,10 @@ std::string sense_of(std::string_view field, const RegisterRow& row, const Towns
   const std::string& value = row.value(field);
   if (value.empty()) return "";
   if (field == "credit_code") return valid_credit_code(value);
-  if (field == "founded") return sheets::date_of_text(value).value_or(digits_of(value));
+  if (field == "founded") {
+    const auto day = sheets::date_of_text(value);
+    return day ? day->iso() : digits_of(value);
+  }
   if (field == "industry_code") return digits_of(value);
   if (field == "status") return status_class(value);
   if (field == "address" || field == "town") return towns.named_in(value);
