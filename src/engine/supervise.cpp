@@ -230,14 +230,18 @@ Result<std::int64_t> progress_before(Connection& c, const std::string& commitmen
   return last;
 }
 
-/// Back to where it was before it was assigned: no unit leads it, and a day that the assignment gave is gone.
-void take_assignment_back(const Target& t, Act& a) {
+/// Back to where it was before it was assigned: the unit proposed and the day known then; nobody leads it.
+Result<void> take_assignment_back(Connection& c, const Target& t, Act& a) {
+  auto before = supervision::before_assignment(c, t.view.commitment_id);
+  if (!before) return tl::unexpected(before.error());
+  a.unit = before->unit.value_or("");
+  a.due_date = before->due_date.value_or("");
+  a.due_kind = before->due_kind;
+  a.due_reason = before->due_reason.value_or("");
   a.lead_unit_id = a.assigned_on = a.objection_until = a.next_feedback = "";
   a.helping_units.emplace(), a.helping_unit_ids.emplace();
   a.feedback_days = 0;
-  if (t.view.due_reason.value_or("").rfind("按原文期限", 0) == 0) return;
-  a.due_date = a.due_reason = "";
-  a.due_kind = "none";
+  return {};
 }
 
 Result<void> fill_simple(House& house, Connection& c, const std::string& act, const Target& t, const ActRequest& r, Act& a) {
@@ -246,7 +250,7 @@ Result<void> fill_simple(House& house, Connection& c, const std::string& act, co
   if (act == "object" && t.view.objection_until && today > *t.view.objection_until)
     return fail(ErrorCode::conflict, t.view.commitment_id, "commitment.objection_over",
                 "objections ended on " + *t.view.objection_until);
-  if (act == "recall") take_assignment_back(t, a);
+  if (act == "recall") return take_assignment_back(c, t, a);
   if (act == "suspend") a.held_state = t.standing.state;
   if (act == "resume") a.held_state = "";
   if (act == "return" || act == "reopen") {

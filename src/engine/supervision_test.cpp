@@ -236,6 +236,23 @@ TEST_P(SupervisionTest, TakesAnAssignmentBackBeforeAnybodyWorkedOnIt) {
   EXPECT_TRUE(engine_->verify()->sound);
 }
 
+TEST_P(SupervisionTest, PutsBackWhatStoodBeforeAnAssignment) {
+  const std::string& id = ids_[0];
+  ok(desk_, "commitments.change", {{"commitment_id", id}, {"unit", "县统计局"}, {"due_date", "2027-05-31"}});
+  json::object before = story(id).at("commitment").as_object();
+  for (const bool by_sentence : {true, false}) {
+    json::object r{{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"leader", "某副县长"}};
+    if (!by_sentence) r["due_date"] = "2027-04-30";
+    ok(desk_, "commitments.assign", r);
+    EXPECT_EQ(story(id).at("commitment").as_object().at("leader").as_string(), "某副县长");
+    ok(desk_, "commitments.recall", act(id, "交错了"));
+    const json::object after = story(id).at("commitment").as_object();
+    for (const char* field : {"unit", "lead_unit_id", "due_date", "due_kind", "due_reason", "leader", "helping_units"})
+      EXPECT_EQ(after.at(field), before.at(field)) << field;
+  }
+  EXPECT_TRUE(engine_->verify()->sound);
+}
+
 TEST_P(SupervisionTest, GoesBackToTheProgressThatWasReported) {
   const std::string &a = ids_[0], &b = ids_[1];
   for (const std::string& id : {a, b}) {

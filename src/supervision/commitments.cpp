@@ -379,6 +379,10 @@ Result<void> keep_slip(Connection& c, const Entry& e, const SlipView& s) {
   return done(c.query(kPutSlip, {s.slip_id, e.subject, s.kind, year, s.number, s.text, e.at, e.actor}));
 }
 
+Result<void> forget_leader(Connection& c, const std::string& id) {
+  return done(c.query("UPDATE commitment SET leader = NULL WHERE commitment_id = ?1", {id}));
+}
+
 Result<void> act(Connection& c, const Entry& e, const std::string& name) {
   auto a = describe::from_json<Act>(json::parse(e.payload));
   if (!a) return tl::unexpected(a.error());
@@ -392,6 +396,7 @@ Result<void> act(Connection& c, const Entry& e, const std::string& name) {
     const std::string leader(json::parse(e.personal).as_object().at("leader").as_string());
     kept = done(c.query("UPDATE commitment SET leader = ?2 WHERE commitment_id = ?1", {e.subject, leader}));
   }
+  if (name == "recall") kept = forget_leader(c, e.subject);
   if (name == "feedback" || name == "report") kept = keep_report(c, e, *a, name == "report");
   if (name == "return") kept = keep_verdict(c, e, *a, "returned");
   if (name == "close") kept = keep_verdict(c, e, *a, "accepted");
@@ -422,7 +427,7 @@ Result<void> CommitmentsProjection::apply(Connection& c, const Entry& e) {
 }
 
 Result<void> CommitmentsProjection::forget(Connection& c, const std::string& subject) {
-  return done(c.query("UPDATE commitment SET leader = NULL WHERE commitment_id = ?1", {subject}));
+  return forget_leader(c, subject);
 }
 
 }  // namespace luodi::supervision

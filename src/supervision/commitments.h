@@ -86,6 +86,14 @@ struct Version {
   Measured measured() const { return {state, assigned_day, due_day, progress}; }
 };
 Result<std::vector<Version>> versions_of(store::Connection& c, const std::string& commitment_id);
+/// What stood when a commitment was last waiting for an assignment, confirmed or carried over.
+struct Unassigned {
+  std::optional<std::string> unit, due_date;
+  std::string due_kind;
+  std::optional<std::string> due_reason;
+};
+/// `not_found` where it never waited for one.
+Result<Unassigned> before_assignment(store::Connection& c, const std::string& commitment_id);
 /// The next number of a kind of slip in a year.
 Result<std::int64_t> next_slip(store::Connection& c, const std::string& kind, const std::string& year);
 

@@ -21,6 +21,9 @@ constexpr std::string_view kRows =
     "v.feedback_days, v.next_feedback, v.assigned_on, v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
     "m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS item_subject ";
 constexpr std::string_view kLit = "SELECT v.from_at, v.state, v.assigned_day, v.due_day, v.progress ";
+constexpr std::string_view kUnassigned =
+    "SELECT unit, due_date, due_kind, due_reason FROM commitment_version WHERE commitment_id = ?1 AND state IN ('confirmed', "
+    "'carried_over') ORDER BY seq DESC LIMIT 1";
 constexpr std::string_view kFrom = "FROM commitment_version v JOIN commitment k ON k.commitment_id = v.commitment_id ";
 constexpr std::string_view kJoins =
     "JOIN directive d ON d.directive_id = k.directive_id JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id "
@@ -146,6 +149,16 @@ Result<Standing> standing_of(Connection& c, const std::string& commitment_id) {
   s.parts_closed = !parts->empty();
   for (const CommitmentView& p : *parts) s.parts_closed &= p.state == "closed" || p.state == "archived" || p.state == "merged";
   return s;
+}
+
+Result<Unassigned> before_assignment(Connection& c, const std::string& commitment_id) {
+  auto rows = c.query(kUnassigned, {commitment_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty())
+    return fail(ErrorCode::not_found, commitment_id, "commitment.never_waited", "this commitment never waited for an assignment");
+  const auto& r = rows->front();
+  const auto text = [&](const char* name) { return r.is_null(name) ? std::nullopt : std::optional(r.text(name)); };
+  return Unassigned{text("unit"), text("due_date"), r.text("due_kind"), text("due_reason")};
 }
 
 Result<std::vector<std::string>> commitments_of(Connection& c, const std::string& directive_id) {
