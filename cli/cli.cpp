@@ -185,17 +185,17 @@ int tell_preview(const std::string& path, const json::object& p) {
               << (p.at("rest_needed").as_bool() ? ": say --rest keep or --rest leave\n" : " and leave\n");
   if (const json::value& blocked = p.at("blocked"); blocked.is_string())
     std::cout << "  cannot be imported: " << blocked.as_string().c_str() << "\n";
+  bool needs = false;
   for (const json::value& v : p.at("fields").as_array())
-    if (const json::object& f = v.as_object(); f.at("required").as_bool() && f.at("column").is_null())
+    if (const json::object& f = v.as_object(); f.at("required").as_bool() && f.at("column").is_null()) {
+      needs = true;
       std::cout << "  no column holds " << f.at("label").as_string().c_str() << "\n";
+    }
   for (const json::value& v : p.at("problems").as_array()) {
     const json::object& problem = v.as_object();
     std::cout << "  " << problem.at("cell").as_string().c_str() << " \"" << problem.at("seen").as_string().c_str() << "\" "
               << problem.at("field").as_string().c_str() << ": " << problem.at("reason").as_string().c_str() << "\n";
   }
-  const bool needs = std::any_of(p.at("fields").as_array().begin(), p.at("fields").as_array().end(), [](const json::value& v) {
-    return v.as_object().at("required").as_bool() && v.as_object().at("column").is_null();
-  });
   return p.at("errors").as_int64() > 0 || needs || p.at("blocked").is_string() || p.at("rest_needed").as_bool() ? 1 : 0;
 }
 

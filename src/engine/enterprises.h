@@ -13,7 +13,8 @@ namespace luodi::engine {
 /// What the register's rows would be; notes what is wrong with cells: codes that fail their check, with proposals of repair.
 void check_register(TableDraft& draft);
 /// Counts of a preview: rows that are there already, unchanged.
-Result<void> compare_register(store::Connection& c, const TableDraft& draft, const TableRequest& request, TablePreview& preview);
+Result<void> compare_register(store::Connection& c, const TableDraft& draft, const TableRequest& request, const Date& today,
+                              TablePreview& preview);
 /// The rows in place of those of the register's import before, in a writing transaction that is open.
 Result<void> import_register(House& house, store::Connection& c, const Caller& caller, const TableRequest& request,
                              TableDraft& draft, TableImported& answer);

@@ -475,6 +475,7 @@ TEST_P(EnterprisesTest, AsksWhatBecomesOfRowsThatAnIssueDoesNotHold) {
   EXPECT_EQ(ok("registers.list").at("registers").as_array()[0].as_object().at("rows").as_int64(), 21) << "an addition";
   json::object older = register_table(whole, "市场监管", "market", "2026-08-31");
   EXPECT_EQ(refused(root_, "tables.import", older), "register.older");
+  EXPECT_EQ(ok("tables.preview", older).at("blocked").as_string(), "register.older") << "a look says so too";
   json::object next = register_table(whole, "市场监管", "market", "2026-11-30");
   next.erase("rest");
   EXPECT_EQ(ok("tables.preview", next).at("leaving").as_int64(), 1);

@@ -84,9 +84,9 @@ Result<std::map<std::string, std::string>> standing_rows(Connection& c, const st
   return out;
 }
 
-std::size_t count_leaving(std::map<std::string, std::string> standing, const std::vector<RegisterRow>& rows) {
+/// Drops what the rows hold, and leaves what they do not.
+void leave_rest(std::map<std::string, std::string>& standing, const std::vector<RegisterRow>& rows) {
   for (const RegisterRow& row : rows) standing.erase(row.row_id);
-  return standing.size();
 }
 
 bool many_leave(std::size_t leaving, std::size_t standing) {
@@ -105,6 +105,22 @@ Result<json::object> standing(Connection& c, const std::string& register_id) {
   for (const char* key : {"register_hash", "name", "register_kind", "rank", "as_of", "file_name", "unit_id"})
     if (const json::value* v = payload.as_object().if_contains(key)) out[key] = *v;
   return out;
+}
+
+/// The day that a table's rows are of.
+Result<std::string> day_of(const TableRequest& r, const Date& today) {
+  if (r.as_of.value_or("").empty()) return today.iso();
+  if (!Date::parse(*r.as_of)) return fail(ErrorCode::usage, "as_of", "date.bad", "a date is written 2026-03-31");
+  return *r.as_of;
+}
+
+/// Whether an issue of this day is newer than what stands, or refused as older; "" before the first issue.
+Result<bool> is_newer(const json::object& before, const std::string& as_of) {
+  const json::value* v = before.if_contains("as_of");
+  const std::string day = v != nullptr && v->is_string() ? std::string(v->as_string()) : "";
+  if (as_of < day)
+    return fail(ErrorCode::conflict, "as_of", "register.older", "the register stands as of " + day + "; this issue is older");
+  return !day.empty() && day < as_of;
 }
 
 /// A register of an older program, and one that is new, has no owner.
@@ -140,23 +156,32 @@ void check_register(TableDraft& d) {
   }
 }
 
-Result<void> compare_register(Connection& c, const TableDraft& d, const TableRequest& r, TablePreview& p) {
+Result<void> compare_register(Connection& c, const TableDraft& d, const TableRequest& r, const Date& today, TablePreview& p) {
   const std::string name = trimmed(r.register_name.value_or(""));
   if (name.empty()) return {};
   const std::string id = register_id_of(name);
-  auto standing = standing_rows(c, id);
-  if (!standing) return tl::unexpected(standing.error());
-  const std::map<std::string, std::string>& known = *standing;
+  auto before = standing(c, id);
+  if (!before) return tl::unexpected(before.error());
+  auto as_of = day_of(r, today);
+  if (!as_of) return tl::unexpected(as_of.error());
+  if (const auto newer = is_newer(*before, *as_of); !newer) {
+    p.blocked = newer.error().reason;
+    p.blocked_at = newer.error().where;
+  }
+  auto known = standing_rows(c, id);
+  if (!known) return tl::unexpected(known.error());
   std::vector<RegisterRow> rows = rows_of(d);
   p.known = static_cast<std::int64_t>(registers::name_rows(id, rows));  // a row that stands twice in the table is there once
   for (const RegisterRow& row : rows) {
-    const auto at = known.find(row.row_id);
-    if (at != known.end() && at->second == registers::values_as_text(row.values)) ++p.known;
+    const auto at = known->find(row.row_id);
+    if (at != known->end() && at->second == registers::values_as_text(row.values)) ++p.known;
   }
   p.fresh -= p.known;
-  const std::size_t leaving = count_leaving(known, rows);
-  p.standing = static_cast<std::int64_t>(known.size()), p.leaving = static_cast<std::int64_t>(leaving);
-  p.rest_needed = many_leave(leaving, known.size());
+  const std::size_t all = known->size();
+  leave_rest(*known, rows);
+  p.standing = static_cast<std::int64_t>(all);
+  p.leaving = static_cast<std::int64_t>(known->size());
+  p.rest_needed = many_leave(known->size(), all);
   return {};
 }
 
@@ -168,8 +193,8 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
   if (kind == nullptr)
     return fail(ErrorCode::usage, "register_kind", "register.kind",
                 "a register is market, statistics, tax, social, power or ledger");
-  const std::string as_of = r.as_of.value_or("").empty() ? house.clock.today().iso() : *r.as_of;
-  if (!Date::parse(as_of)) return fail(ErrorCode::usage, "as_of", "date.bad", "a date is written 2026-03-31");
+  auto as_of = day_of(r, house.clock.today());
+  if (!as_of) return tl::unexpected(as_of.error());
   check_register(d);
   std::vector<RegisterRow> rows = rows_of(d);
   const std::string id = register_id_of(*name);
@@ -177,22 +202,18 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
   auto before = standing(c, id);
   if (!before) return tl::unexpected(before.error());
   if (auto ok = may_replace(caller, *before); !ok) return ok;
+  auto newer = is_newer(*before, *as_of);
+  if (!newer) return tl::unexpected(newer.error());
   auto known = standing_rows(c, id);
   if (!known) return tl::unexpected(known.error());
-  const std::size_t leaving = count_leaving(*known, rows);
-  if (auto ok = rest_told(r, many_leave(leaving, known->size()), leaving, known->size()); !ok) return ok;
-  if (r.rest.value_or("") == "keep") {
-    for (const RegisterRow& row : rows) known->erase(row.row_id);
+  const std::size_t all = known->size();
+  leave_rest(*known, rows);
+  if (auto ok = rest_told(r, many_leave(known->size(), all), known->size(), all); !ok) return ok;
+  if (r.rest.value_or("") == "keep")
     for (const auto& [row_id, values] : *known) rows.push_back({row_id, registers::values_of_text(values)});
-  }
   auto hash = house.ledger.put_blob(c, registers::rows_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
-  const json::value* day = before->if_contains("as_of");
-  if (day != nullptr && day->is_string() && as_of < std::string_view(day->as_string()))
-    return fail(ErrorCode::conflict, "as_of", "register.older",
-                "the register stands as of " + std::string(day->as_string()) + "; this issue is older");
-  const bool newer = day != nullptr && day->is_string() && std::string_view(day->as_string()) < as_of;
-  if (!newer && *hash == std::string_view(before->at("register_hash").as_string()))
+  if (!*newer && *hash == std::string_view(before->at("register_hash").as_string()))
     return fail(ErrorCode::conflict, "file", "table.known", "the register stands with just these rows already");
   auto seq = ledger::Ledger::next_seq(c);
   if (!seq) return tl::unexpected(seq.error());
@@ -202,7 +223,7 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
                        {"name", *name},
                        {"register_kind", kind->kind},
                        {"rank", kind->rank},
-                       {"as_of", as_of},
+                       {"as_of", *as_of},
                        {"file_name", r.file_name},
                        {"file_hash", r.file_hash},
                        {"register_hash", *hash},

@@ -187,40 +187,41 @@ Result<std::string> county_rows(Connection& c) {
                        : std::string(json::parse(rows->front().text("payload")).as_object().at("rows_hash").as_string());
 }
 
-/// What of units or duties stands and is not in the table, by its key.
+/// What of units or duties stands, by its key; of a unit its upper unit.
 struct Rest {
-  std::set<std::string> standing, leaving;
-  bool kept = false;  ///< they stay
+  std::map<std::string, std::string> standing;
+  std::set<std::string> leaving;  ///< keys that no row to be imported has
+  bool kept = false;              ///< they stay
 };
 
-Result<Rest> rest_of(Connection& c, const TableDraft& d, const TableRequest& r) {
-  Rest rest;
-  if (r.kind == "units") {
+/// By what a row of units or duties is known.
+std::string key_of(const TableDraft& d, const std::string& kind, const DraftRow& row) {
+  return kind == "units" ? sheets::bare(row.values[d.field("unit_id")]) : trimmed(row.values[d.field("matter")]);
+}
+
+Result<std::map<std::string, std::string>> standing_keys(Connection& c, const std::string& kind) {
+  std::map<std::string, std::string> out;
+  if (kind == "units") {
     auto units = access::list_units(c);
     if (!units) return tl::unexpected(units.error());
-    for (const UnitView& u : *units) rest.standing.insert(u.unit_id);
-  } else {
-    auto duties = access::list_duties(c);
-    if (!duties) return tl::unexpected(duties.error());
-    for (const access::Duty& duty : *duties) rest.standing.insert(duty.matter);
+    for (const UnitView& u : *units) out[u.unit_id] = u.parent.value_or("");
+    return out;
   }
-  const std::size_t key = d.field(r.kind == "units" ? "unit_id" : "matter");
-  rest.leaving = rest.standing;
-  for (std::size_t i = 0; i < d.rows.size(); ++i)
-    rest.leaving.erase(r.kind == "units" ? sheets::bare(d.rows[i].values[key]) : trimmed(d.rows[i].values[key]));
-  rest.kept = r.rest.value_or("") == "keep";
-  return rest;
+  auto duties = access::list_duties(c);
+  if (!duties) return tl::unexpected(duties.error());
+  for (const access::Duty& duty : *duties) out[duty.matter];
+  return out;
 }
 
 /// Two units that are each other's upper unit, or a longer round of them.
-void check_rounds(TableDraft& d) {
-  const std::size_t id = d.field("unit_id"), parent = d.field("parent");
-  std::map<std::string, std::string> upper;
-  for (const DraftRow& row : d.rows) upper[sheets::bare(row.values[id])] = sheets::bare(row.values[parent]);
+void check_rounds(TableDraft& d, const Rest& rest) {
+  const std::size_t parent = d.field("parent");
+  std::map<std::string, std::string> upper = rest.kept ? rest.standing : std::map<std::string, std::string>();
+  for (const DraftRow& row : d.rows) upper[key_of(d, "units", row)] = sheets::bare(row.values[parent]);
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
-    const std::string own = sheets::bare(d.rows[i].values[id]);
+    const std::string own = key_of(d, "units", d.rows[i]);
     std::string at = upper[own];
-    for (std::size_t steps = 0; steps < d.rows.size() && !at.empty() && at != own; ++steps) {
+    for (std::size_t steps = 0; steps < upper.size() && !at.empty() && at != own; ++steps) {
       const auto next = upper.find(at);
       at = next == upper.end() ? "" : next->second;
     }
@@ -230,27 +231,39 @@ void check_rounds(TableDraft& d) {
 
 /// Units whose upper unit is neither in the table, nor left in it, nor stays beside it are errors, and so are those below them.
 void check_parents(TableDraft& d, const Rest& rest) {
-  const std::size_t id = d.field("unit_id"), parent = d.field("parent");
+  const std::size_t parent = d.field("parent");
   for (bool again = true; again;) {
     again = false;
-    std::set<std::string> ids = rest.kept ? rest.leaving : std::set<std::string>();
+    std::set<std::string> ids;
     for (std::size_t i = 0; i < d.rows.size(); ++i)
-      if (d.bad[i] == 0) ids.insert(sheets::bare(d.rows[i].values[id]));
+      if (d.bad[i] == 0) ids.insert(key_of(d, "units", d.rows[i]));
     for (std::size_t i = 0; i < d.rows.size(); ++i) {
       const std::string upper = sheets::bare(d.rows[i].values[parent]);
-      if (d.bad[i] != 0 || upper.empty() || ids.count(upper) != 0) continue;
+      if (d.bad[i] != 0 || upper.empty() || ids.count(upper) != 0 || (rest.kept && rest.standing.count(upper) != 0)) continue;
       d.note(i, parent, "table.no_parent", true);
       again = true;
     }
   }
 }
 
-void check_county(TableDraft& d, const std::string& kind, const Rest& rest) {
-  const std::size_t key = d.field(kind == "units" ? "unit_id" : "matter");
+/// Notes the rows that cannot be imported, and tells what stands that the others do not hold: a unit whose row is an error is
+/// not in the table.
+Result<Rest> compare_county(Connection& c, TableDraft& d, const TableRequest& r) {
+  auto standing = standing_keys(c, r.kind);
+  if (!standing) return tl::unexpected(standing.error());
+  Rest rest{std::move(*standing), {}, r.rest.value_or("") == "keep"};
+  const std::size_t key = d.field(r.kind == "units" ? "unit_id" : "matter");
   std::set<std::string> seen;
   for (std::size_t i = 0; i < d.rows.size(); ++i)
-    if (d.bad[i] == 0 && !seen.insert(sheets::bare(d.rows[i].values[key])).second) d.note(i, key, "table.twice", true);
-  if (kind == "units") check_rounds(d), check_parents(d, rest);
+    if (d.bad[i] == 0 && !seen.insert(key_of(d, r.kind, d.rows[i])).second) d.note(i, key, "table.twice", true);
+  if (r.kind == "units") {
+    check_rounds(d, rest);
+    check_parents(d, rest);
+  }
+  for (const auto& [standing_key, upper] : rest.standing) rest.leaving.insert(standing_key);
+  for (std::size_t i = 0; i < d.rows.size(); ++i)
+    if (d.bad[i] == 0) rest.leaving.erase(key_of(d, r.kind, d.rows[i]));
+  return rest;
 }
 
 /// Units or duties in place of those that stand, or beside them where the rest is kept; the other half stays.
@@ -260,9 +273,8 @@ Result<void> import_county(House& house, Connection& c, const Caller& caller, co
   auto duties = access::list_duties(c);
   if (!units) return tl::unexpected(units.error());
   if (!duties) return tl::unexpected(duties.error());
-  auto rest = rest_of(c, d, r);
+  auto rest = compare_county(c, d, r);
   if (!rest) return tl::unexpected(rest.error());
-  check_county(d, r.kind, *rest);
   if (auto ok = check_draft(d, r); !ok) return ok;
   if (auto ok = rest_told(r, !rest->leaving.empty(), rest->leaving.size(), rest->standing.size()); !ok) return ok;
   const auto words = [&](std::size_t i, const char* field) { return trimmed(d.rows[i].values[d.field(field)]); };
@@ -428,17 +440,16 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
         return {};
       }
       if (ready && (r.kind == "units" || r.kind == "duties")) {
-        auto rest = rest_of(c, *d, r);
+        auto rest = compare_county(c, *d, r);
         if (!rest) return tl::unexpected(rest.error());
-        check_county(*d, r.kind, *rest);
         p = shown(*d, r.file_hash);
-        p.standing = static_cast<std::int64_t>(rest->standing.size()),
+        p.standing = static_cast<std::int64_t>(rest->standing.size());
         p.leaving = static_cast<std::int64_t>(rest->leaving.size());
         p.rest_needed = p.leaving > 0;
         return {};
       }
       p = shown(*d, r.file_hash);
-      return ready && r.kind == "register" ? compare_register(c, *d, r, p) : Result<void>{};
+      return ready && r.kind == "register" ? compare_register(c, *d, r, house.clock.today(), p) : Result<void>{};
     }
     auto date = meeting_date_of(house, c, r.meeting_id);
     if (!date) return tl::unexpected(date.error());

@@ -209,6 +209,25 @@ TEST_P(TablesTest, AddsUnitsAndDutiesWithoutLosingTheRest) {
   ok("tables.import", with(request("事项,单位\n古树名木保护,县林业局\n", "duties"), {{"rest", "keep"}}));
 }
 
+TEST_P(TablesTest, KeepsAUnitWhoseRowCannotBeImported) {
+  const auto units = [&] { return json::serialize(ok("units.list").at("units")); };
+  const std::string head = "单位编码,单位名称,简称,类别,上级单位\n";
+  ok("tables.import", with(request(head + "U901,霁川县甲中心,,bureau,U001\n", "units"), {{"rest", "keep"}}));
+  // A standing unit whose new row is an error is left as it is, and another may hang below it.
+  const std::string bad = head + "U901,霁川县甲中心改,,bureau,U999\nU902,霁川县乙科,,office,U901\n";
+  const json::object keep = with(request(bad, "units"), {{"rest", "keep"}, {"leave_out", true}});
+  EXPECT_EQ(ok("tables.preview", keep).at("errors").as_int64(), 1);
+  const json::object made = ok("tables.import", keep);
+  EXPECT_EQ(made.at("left_out").as_int64(), 1);
+  EXPECT_NE(units().find("霁川县甲中心\""), std::string::npos) << "it stays";
+  EXPECT_NE(units().find("霁川县乙科"), std::string::npos);
+  // Below its own lower unit, which is not in the table but stays.
+  EXPECT_EQ(refused("tables.import", with(request(head + "U901,霁川县甲中心,,bureau,U902\n", "units"), {{"rest", "keep"}})),
+            "table.nothing");
+  EXPECT_EQ(ok("tables.preview", request(bad, "units")).at("leaving"), ok("tables.preview", keep).at("standing"))
+      << "neither row can be imported where the rest leaves";
+}
+
 TEST_P(TablesTest, TakesUnitsBackInAnyOrderAndLeavesOutWhatHangsInTheAir) {
   const auto units = [&] { return ok("units.list"); };
   const json::object a = units();
