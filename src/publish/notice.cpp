@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace luodi::publish {
 namespace {
@@ -128,13 +129,15 @@ std::string sentence_at(const std::string& s, std::size_t at) {
   return s.substr(from, to - from);
 }
 
-/// The quoted words of a commitment are the meeting's, not the notice's: numbers in them are not counted.
+/// The quoted words of a commitment are the meeting's, not the notice's: numbers in them are not counted. ３７％ is 37％.
 std::string without_quotes(const std::string& s) {
   std::string out;
   int depth = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
     if (s.compare(i, 3, "“") == 0) ++depth;
-    if (depth == 0) out += s[i];
+    const bool wide = s.compare(i, 2, "\xEF\xBC") == 0 && i + 2 < s.size() && s[i + 2] >= '\x90' && s[i + 2] <= '\x99';
+    if (depth == 0) out += wide ? static_cast<char>('0' + (s[i + 2] - '\x90')) : s[i];
+    if (wide) i += 2;
     if (s.compare(i, 3, "”") == 0) {
       depth = std::max(0, depth - 1);
       i += 2;
@@ -149,12 +152,21 @@ bool is_count(std::int64_t number, const NoticeCounts& c) {
   return std::find(counts.begin(), counts.end(), number) != counts.end();
 }
 
-/// "达到80%以上", "不低于10项": what is to be reached, not what is.
-bool is_goal(const std::string& s, std::size_t at, std::size_t end) {
-  for (const std::string_view word : {"达到", "不低于", "不少于", "力争", "提高到", "确保", "完成率达", "至少"})
-    if (ends(s, at, word)) return true;
-  const std::string behind = s.substr(end, 12);
-  return behind.rfind("%以上", 0) == 0 || behind.rfind("项以上", 0) == 0 || behind.rfind("以上", 0) == 0;
+bool has_any(std::string_view s, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return s.find(w) != std::string_view::npos; });
+}
+bool ends_any(std::string_view s, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return s.ends_with(w); });
+}
+
+/// "要达到80%", "不低于10项": what is to be reached. Refused: 办结率已达到95%, which says what is.
+bool is_goal(const std::string& s, std::size_t at) {
+  std::size_t from = at;
+  while (from > 0 && !ends_any(std::string_view(s).substr(0, from), {"，", "。", "；", "："})) --from;
+  const std::string_view clause = std::string_view(s).substr(from, at - from);
+  if (has_any(clause, {"已"})) return false;
+  return ends_any(clause, {"不低于", "不少于", "至少"}) ||
+         (ends_any(clause, {"达到", "提高到", "提升到"}) && has_any(clause, {"要", "应", "须", "力争", "争取", "确保", "目标"}));
 }
 
 /// A numeral in characters at a byte, up to 9999: its value and where it ends; the end is `at` where there is none.
@@ -185,47 +197,87 @@ bool counts_items(const std::string& s, std::size_t behind) {
   return false;
 }
 
-/// Counts and shares written in characters: 二十七项, 百分之八十, 八成, 一半, 三分之一.
-void check_words(const std::string& s, const NoticeCounts& c, std::vector<std::string>& out) {
-  const auto share = [&](std::size_t at, std::size_t end, double part) {
-    const double exact = part * static_cast<double>(c.total);
-    const auto whole = static_cast<std::int64_t>(exact + 0.5);
-    const bool near = std::abs(exact - static_cast<double>(whole)) * 100 <= static_cast<double>(c.total);  // within a point
-    if (!is_goal(s, at, end) && !(near && is_count(whole, c)))
-      out.push_back(sentence_at(s, at) + " [" + n(c.closed_percent) + "%, " + n(c.open_percent) + "%]");
-  };
-  for (std::size_t at = 0; at < s.size();) {
-    if (s.compare(at, 6, "一半") == 0 || s.compare(at, 6, "半数") == 0) share(at, at + 6, 0.5);
-    if (s.compare(at, 9, "百分之") == 0) {
-      const auto [number, end] = numeral_at(s, at + 9);
-      if (end > at + 9) share(at, end, static_cast<double>(number) / 100);
-      at = std::max(end, at + 9);
-      continue;
-    }
-    const auto [number, end] = numeral_at(s, at);
-    if (end == at) {
-      ++at;
-      continue;
-    }
-    const bool each =
-        number == 1 && (ends(s, at, "每") || ends(s, at, "这") || ends(s, at, "任何") || ends(s, at, "某") || ends(s, at, "逐"));
-    if (s.compare(end, 6, "分之") == 0) {
-      const auto [over, behind] = numeral_at(s, end + 6);
-      if (number > 0 && behind > end + 6) share(at, behind, static_cast<double>(over) / static_cast<double>(number));
-      at = behind;
-      continue;
-    }
-    if (s.compare(end, 3, "成") == 0 && number >= 1 && number <= 9 && s.compare(end, 6, "成立") != 0 &&
-        s.compare(end, 6, "成效") != 0)
-      share(at, end + 3, static_cast<double>(number) / 10);
-    if (s.compare(end, 3, "项") == 0 && !each && !ends(s, at, "第") && !is_goal(s, at, end)) {
-      const auto right = told(s, at, c);
-      if (right ? *right != number : counts_items(s, end + 3) && !is_count(number, c))
-        out.push_back(sentence_at(s, at) + " [" + (right ? n(*right) : "?") + "]");
-    }
-    at = end;
-  }
+/// A number in digits or characters at a byte.
+struct Numeral {
+  std::int64_t value = 0;
+  std::size_t end = 0;  ///< where it began if there is none
+  bool digits = false;
+};
+Numeral number_at(const std::string& s, std::size_t at) {
+  Numeral out{0, at, at < s.size() && s[at] >= '0' && s[at] <= '9'};
+  if (!out.digits) std::tie(out.value, out.end) = numeral_at(s, at);
+  if (out.digits)
+    while (out.end < s.size() && s[out.end] >= '0' && s[out.end] <= '9' && out.end - at < 9)
+      out.value = out.value * 10 + (s[out.end++] - '0');
+  return out;
 }
+
+/// The numbers of a paragraph, one after the other, against what the rows count.
+class Checker {
+ public:
+  Checker(const std::string& text, const NoticeCounts& counts, std::vector<std::string>& out) : s_(text), c_(counts), out_(out) {}
+
+  void run() {
+    for (std::size_t at = 0; at < s_.size();) at = step(at);
+  }
+
+ private:
+  bool is(std::size_t at, std::string_view word) const { return at <= s_.size() && s_.compare(at, word.size(), word) == 0; }
+  void note(std::size_t at, const std::string& right) { out_.push_back(sentence_at(s_, at) + " [" + right + "]"); }
+
+  void percent(std::size_t at, std::int64_t number) {
+    if (number != c_.closed_percent && number != c_.open_percent && !is_goal(s_, at))
+      note(at, n(c_.closed_percent) + "%, " + n(c_.open_percent) + "%");
+  }
+  /// 八成, 一半, 三分之一: within a point of what some of the counts is.
+  void share(std::size_t at, double part) {
+    const double exact = part * static_cast<double>(c_.total);
+    const auto whole = static_cast<std::int64_t>(exact + 0.5);
+    const bool near = std::abs(exact - static_cast<double>(whole)) * 100 <= static_cast<double>(c_.total);
+    if (!(near && is_count(whole, c_)) && !is_goal(s_, at)) note(at, n(c_.closed_percent) + "%, " + n(c_.open_percent) + "%");
+  }
+  void items(std::size_t at, const Numeral& number) {
+    const std::size_t behind = number.end + std::string_view("项").size();
+    if (is(number.end, "项目") && !is(number.end, "项目前") && !is(number.end, "项目标")) return;
+    const std::string_view before = std::string_view(s_).substr(0, at);
+    if (before.ends_with("第")) {
+      if (number.value < 1 || number.value > c_.total) note(at, "1–" + n(c_.total));
+      return;
+    }
+    if (number.value == 1 && ends_any(before, {"每", "这", "任何", "某", "逐"})) return;
+    const auto right = told(s_, at, c_);
+    const bool counted = number.digits || counts_items(s_, behind);
+    if ((right ? *right != number.value : counted && !is_count(number.value, c_)) && !is_goal(s_, at))
+      note(at, right ? n(*right) : "?");
+  }
+  /// Judges the number at a byte, if there is one, and says where to go on.
+  std::size_t step(std::size_t at) {
+    constexpr std::string_view kOfHundred = "百分之", kOf = "分之", kTenths = "成";
+    if (is(at, "一半") || is(at, "半数")) share(at, 0.5);
+    if (is(at, kOfHundred)) {
+      const Numeral number = number_at(s_, at + kOfHundred.size());
+      if (number.end > at + kOfHundred.size()) percent(at, number.value);
+      return number.end;
+    }
+    const Numeral number = number_at(s_, at);
+    if (number.end == at) return at + 1;
+    if (is(number.end, kOf)) {
+      const Numeral over = number_at(s_, number.end + kOf.size());
+      if (number.value > 0 && over.end > number.end + kOf.size())
+        share(at, static_cast<double>(over.value) / static_cast<double>(number.value));
+      return over.end;
+    }
+    const bool tenths = is(number.end, kTenths) && !is(number.end, "成立") && !is(number.end, "成效");
+    if (tenths && number.value >= 1 && number.value <= 9) share(at, static_cast<double>(number.value) / 10);
+    if (is(number.end, "%") || is(number.end, "％")) percent(at, number.value);
+    if (is(number.end, "项")) items(at, number);
+    return number.end;
+  }
+
+  const std::string& s_;
+  const NoticeCounts& c_;
+  std::vector<std::string>& out_;
+};
 
 }  // namespace
 
@@ -268,27 +320,9 @@ Result<Notice> compose_notice(const NoticeInput& in) {
 std::vector<std::string> contradictions(const std::vector<BodyParagraph>& body, const std::vector<NoticeRow>& rows) {
   const NoticeCounts c = count(rows);
   std::vector<std::string> out;
-  for (const BodyParagraph& p : body) check_words(without_quotes(p.text), c, out);
   for (const BodyParagraph& p : body) {
-    const std::string s = without_quotes(p.text);
-    for (std::size_t at = 0; at < s.size(); ++at) {
-      if (s[at] < '0' || s[at] > '9') continue;
-      std::size_t end = at;
-      std::int64_t number = 0;
-      while (end < s.size() && s[end] >= '0' && s[end] <= '9' && end - at < 9) number = number * 10 + (s[end++] - '0');
-      const bool items = s.compare(end, 3, "项") == 0 && s.compare(end, 6, "项目") != 0,
-                 percent = end < s.size() && s[end] == '%';
-      const bool reference = items && ends(s, at, "第");
-      if (reference && (number < 1 || number > c.total)) out.push_back(sentence_at(s, at) + " [1–" + n(c.total) + "]");
-      if (items && !reference && !is_goal(s, at, end)) {
-        const auto right = told(s, at, c);
-        const bool known = is_count(number, c);
-        if (right ? *right != number : !known) out.push_back(sentence_at(s, at) + " [" + (right ? n(*right) : "?") + "]");
-      }
-      if (percent && !is_goal(s, at, end) && number != c.closed_percent && number != c.open_percent)
-        out.push_back(sentence_at(s, at) + " [" + n(c.closed_percent) + "%, " + n(c.open_percent) + "%]");
-      at = end - 1;
-    }
+    const std::string text = without_quotes(p.text);
+    Checker(text, c, out).run();
   }
   return out;
 }

@@ -83,6 +83,17 @@ TEST(Notice, ReadsNumbersInCharactersToo) {
   EXPECT_EQ(contradictions(notice->document.body, in.rows).size(), 6U);
 }
 
+TEST(Notice, TellsAGoalFromAClaim) {
+  NoticeInput in = input(16, 3, 24);  // 37 % closed
+  in.demands = {"办结率要达到80%以上，力争提高到85%，年内办结不低于40项，建设12项目。", "已办结17项目前有序推进。"};
+  EXPECT_EQ(contradictions(compose_notice(in)->document.body, in.rows).size(), 1U) << "17项，目前";
+  for (const char* claim : {"办结率已达到95%。", "目前办结率达到95%。", "办结率95%以上。", "确保95%。", "已办结不少于40项。",
+                            "办结率为９５％。", "办结率为百分之九十五。", "第四十四项要重新交办。", "8成已办结。"}) {
+    in.demands = {claim};
+    EXPECT_EQ(contradictions(compose_notice(in)->document.body, in.rows).size(), 1U) << claim;
+  }
+}
+
 TEST(Notice, TellsApartWhatHasNoDateAndWhatIsNotAssigned) {
   NoticeInput in = input(1, 1, 1);
   in.rows.push_back({"2026-00009", "建立台账", "县教育局", "", "", "办理中", false, true, 0});
