@@ -318,7 +318,6 @@ TEST_P(EngineTest, PutsRightWhatAMeetingIs) {
   const json::object view = ok("meetings.get", {{"meeting_id", meeting}}).as_object();
   EXPECT_EQ(view.at("meeting").as_object().at("chair_name").as_string(), "顾砚舟") << "nothing given leaves a field";
   EXPECT_TRUE(view.at("meeting").as_object().at("chair_title").is_null());
-  EXPECT_EQ(view.at("meeting").as_object().at("corrected").as_int64(), 1);
   EXPECT_EQ(view.at("as_read").as_object().at("date").as_string(), "2026-03-11");
   // A part cut out afterwards reads its day by the corrected meeting.
   const json::object part = due("更换");
@@ -331,6 +330,14 @@ TEST_P(EngineTest, PutsRightWhatAMeetingIs) {
   const std::string before = everything();
   ASSERT_TRUE(engine_->rebuild({}));
   EXPECT_EQ(everything(), before);
+  // What changes nothing is no entry; a requirement of which only the unit was put right follows the meeting's day.
+  const std::int64_t height = engine_->verify()->entries;
+  ok("meetings.correct", {{"meeting_id", meeting}, {"date", "2025-03-11"}});
+  EXPECT_EQ(engine_->verify()->entries, height);
+  ok("directives.correct", {{"directive_id", due("更换").at("directive_id")}, {"unit", "县工信局"}});
+  ok("meetings.correct", {{"meeting_id", meeting}, {"date", "2026-03-11"}});
+  EXPECT_EQ(due("更换").at("due_date").as_string(), "2026-10-31");
+  EXPECT_EQ(due("城区14处易涝点").at("due_date").as_string(), "2026-05-25");
 }
 
 TEST_P(EngineTest, RebuildsTheSameAnswers) {

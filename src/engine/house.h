@@ -67,8 +67,6 @@ Result<Done> as_done(const Result<void>& done);
 Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
 Result<MeetingsAnswer> list_meetings(House& house);
 Result<MeetingView> view_meeting(House& house, const std::string& meeting_id);
-/// What the paper says of its meeting, before any correction.
-Result<MeetingFacts> facts_as_read(store::Connection& c, const std::string& paper_id);
 Result<MeetingCorrectedAnswer> correct_meeting(House& house, const Caller& caller, const CorrectMeetingRequest& request);
 /// Refuses a file that is a paper marked as secret; of it nothing is kept but an audit line.
 Result<void> refuse_if_marked(House& house, const Caller& caller, const std::string& bytes);

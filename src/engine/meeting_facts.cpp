@@ -44,28 +44,49 @@ Result<MeetingFacts> corrected(const MeetingRow& m, const CorrectMeetingRequest&
   return f;
 }
 
-/// The day that a requirement's wording gives for a meeting on this day; nothing where its wording names none.
-std::optional<DueText> due_of(const DirectiveView& d, const std::optional<std::string>& meeting_day) {
-  if (!d.deadline || d.corrected > 0) return std::nullopt;
+DueText due_of(const DirectiveView& d, const std::optional<std::string>& meeting_day) {
   const auto due = reading::find_deadline(paper::to_utf32(d.text), meeting_day);
-  if (!due) return std::nullopt;
-  DueText t{d.directive_id, due->due_date, due->due_date ? "date" : "open", due->reason};
-  if (t.due_date == d.due_date && t.due_kind == d.due_kind) return std::nullopt;
-  return t;
+  return due ? DueText{d.directive_id, due->due_date, due->due_date ? "date" : "open", due->reason}
+             : DueText{d.directive_id, std::nullopt, "none", std::nullopt};
+}
+
+bool is_same(const DueText& a, const DueText& b) {
+  return a.due_date == b.due_date && a.due_kind == b.due_kind;
+}
+
+/// The day that a requirement's wording gives for the new day of its meeting, where that is another one; nothing for a day that
+/// does not follow from the wording and the day the meeting had: a person set it.
+std::optional<DueText> moved_due(const DirectiveView& d, const std::optional<std::string>& from,
+                                 const std::optional<std::string>& to) {
+  if (!is_same(due_of(d, from), {d.directive_id, d.due_date, d.due_kind, std::nullopt})) return std::nullopt;
+  DueText due = due_of(d, to);
+  return is_same(due, due_of(d, from)) ? std::nullopt : std::optional(std::move(due));
+}
+
+bool is_same(const MeetingFacts& f, const MeetingRow& m) {
+  return f.date == m.date && f.body == m.body && f.ordinal == m.ordinal && f.chair_name == m.chair_name &&
+         f.chair_title == m.chair_title && f.meeting_kind == m.meeting_kind;
+}
+
+/// Notes what a person put right, with the days that follow from it.
+Result<void> put_right(House& house, Connection& c, const Caller& caller, const MeetingRow& m, const MeetingFacts& facts,
+                       MeetingCorrectedAnswer& answer) {
+  auto items = ledger::items_of(c, m.meeting_id);
+  if (!items) return tl::unexpected(items.error());
+  std::vector<DueText> due;
+  for (const ItemView& item : *items)
+    for (const DirectiveView& d : item.directives) {
+      auto moved = moved_due(d, m.date, facts.date);
+      if (!moved) continue;
+      if (d.state == "confirmed") ++answer.kept;
+      if (d.state == "proposed") due.push_back(std::move(*moved));
+    }
+  answer.moved = static_cast<std::int64_t>(due.size());
+  return append(house, c, caller, "meeting.corrected", m.meeting_id,
+                {{"meeting", describe::to_json(facts)}, {"due", describe::to_json(due)}});
 }
 
 }  // namespace
-
-Result<MeetingFacts> facts_as_read(Connection& c, const std::string& paper_id) {
-  auto record = ledger::record_of(c, paper_id);
-  if (!record) return tl::unexpected(record.error());
-  const auto& meeting = record->reading.meeting;
-  if (!meeting) return fail(ErrorCode::not_found, paper_id, "paper.no_meeting", "this paper tells of no meeting");
-  const Meeting& m = *meeting;
-  MeetingFacts f{m.date, m.body, m.ordinal, std::nullopt, std::nullopt, m.meeting_kind};
-  if (const auto& chair = m.chair) f.chair_name = chair->name, f.chair_title = chair->title;
-  return f;
-}
 
 Result<MeetingCorrectedAnswer> correct_meeting(House& house, const Caller& caller, const CorrectMeetingRequest& request) {
   MeetingCorrectedAnswer answer;
@@ -74,21 +95,8 @@ Result<MeetingCorrectedAnswer> correct_meeting(House& house, const Caller& calle
     if (!meeting) return tl::unexpected(meeting.error());
     auto facts = corrected(*meeting, request);
     if (!facts) return tl::unexpected(facts.error());
-    auto items = ledger::items_of(c, request.meeting_id);
-    if (!items) return tl::unexpected(items.error());
-    std::vector<DueText> due;
-    for (const ItemView& item : *items)
-      for (const DirectiveView& d : item.directives) {
-        auto moved = facts->date == meeting->date ? std::nullopt : due_of(d, facts->date);
-        if (!moved) continue;
-        if (d.state == "confirmed") ++answer.kept;
-        if (d.state == "proposed") due.push_back(std::move(*moved));
-      }
-    answer.moved = static_cast<std::int64_t>(due.size());
-    if (auto ok = append(house, c, caller, "meeting.corrected", request.meeting_id,
-                         {{"meeting", describe::to_json(*facts)}, {"due", describe::to_json(due)}});
-        !ok)
-      return ok;
+    if (!is_same(*facts, *meeting))
+      if (auto ok = put_right(house, c, caller, *meeting, *facts, answer); !ok) return ok;
     auto after = ledger::get_meeting(c, request.meeting_id);
     if (!after) return tl::unexpected(after.error());
     answer.meeting = std::move(*after);

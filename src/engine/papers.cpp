@@ -39,6 +39,13 @@ ledger::PaperRecord record_of_mended(const std::string& file_name, const paper::
   return r;
 }
 
+/// What a paper says of its meeting, before any correction.
+MeetingFacts as_read(const Meeting& m) {
+  MeetingFacts f{m.date, m.body, m.ordinal, std::nullopt, std::nullopt, m.meeting_kind};
+  if (m.chair) f.chair_name = m.chair->name, f.chair_title = m.chair->title;
+  return f;
+}
+
 }  // namespace
 
 Result<ledger::PaperRecord> record_of_file(const std::string& file_name, const std::string& bytes, std::size_t most_bytes) {
@@ -110,13 +117,12 @@ Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
     auto papers = ledger::papers_of(c, meeting_id);
     if (!papers) return tl::unexpected(papers.error());
     view.sources = std::move(*papers);
-    auto facts = facts_as_read(c, view.sources.front().paper_id);
-    if (!facts) return tl::unexpected(facts.error());
-    view.as_read = std::move(*facts);
     auto record = ledger::record_of(c, view.sources.front().paper_id);
     if (!record) return tl::unexpected(record.error());
-    view.participants = record->reading.meeting->participants;
-    view.invited = record->reading.meeting->invited;
+    const Meeting& read = *record->reading.meeting;  // a meeting's first paper told of one
+    view.as_read = as_read(read);
+    view.participants = read.participants;
+    view.invited = read.invited;
     auto items = ledger::items_of(c, meeting_id);
     if (!items) return tl::unexpected(items.error());
     view.items = std::move(*items);

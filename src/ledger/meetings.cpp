@@ -107,8 +107,8 @@ constexpr std::string_view kCorrect =
     "UPDATE directive SET text = ?2, span_begin = ?3, span_end = ?4, unit = ?5, deadline = ?6, due_date = ?7, due_kind = ?8, "
     "topic = ?9, corrected = corrected + ?10 WHERE directive_id = ?1";
 constexpr std::string_view kCorrectMeeting =
-    "UPDATE meeting SET date = ?2, body = ?3, meeting_kind = ?4, ordinal = ?5, chair_name = ?6, chair_title = ?7, "
-    "corrected = corrected + 1 WHERE meeting_id = ?1";
+    "UPDATE meeting SET date = ?2, body = ?3, meeting_kind = ?4, ordinal = ?5, chair_name = ?6, chair_title = ?7 "
+    "WHERE meeting_id = ?1";
 constexpr std::string_view kSetDue = "UPDATE directive SET due_date = ?2, due_kind = ?3, due_reason = ?4 WHERE directive_id = ?1";
 constexpr std::string_view kMeetingOfPaper =
     "SELECT m.date FROM paper p JOIN meeting m ON m.meeting_id = p.meeting_id WHERE p.paper_id = ?1";
@@ -353,10 +353,35 @@ Result<void> MeetingsProjection::correct_meeting(Connection& c, const Entry& e) 
   return {};
 }
 
+/// The words, unit and day of a directive as a person put them right, or as they were before that.
+Result<void> MeetingsProjection::correct(Connection& c, const Entry& e) {
+  const json::object p = json::parse(e.payload).as_object();
+  auto d = describe::from_json<DirectiveText>(p.at("directive"));
+  if (!d) return tl::unexpected(d.error());
+  auto done = c.query(kCorrect, {d->directive_id, d->text, static_cast<std::int64_t>(d->span[0]),
+                                 static_cast<std::int64_t>(d->span[1]), nullable(d->unit), nullable(d->deadline),
+                                 nullable(d->due_date), d->due_kind, d->topic, std::int64_t{p.contains("takes_back") ? -1 : 1}});
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+/// A requirement that was not read.
+Result<void> MeetingsProjection::add(Connection& c, const Entry& e) {
+  const json::object p = json::parse(e.payload).as_object();
+  auto d = describe::from_json<DirectiveText>(p.at("directive"));
+  if (!d) return tl::unexpected(d.error());
+  auto added = count_added(c, text_of(p, "paper_id"));
+  if (!added) return tl::unexpected(added.error());
+  return insert_directive(c, text_of(p, "paper_id"), text_of(p, "item_id"), kAddedFrom + *added, *d, std::nullopt, std::nullopt,
+                          std::nullopt);
+}
+
 Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "paper.imported") return take_paper(c, e);
   if (e.kind == "table.undone") return take_back(c, e);
   if (e.kind == "meeting.corrected") return correct_meeting(c, e);
+  if (e.kind == "directive.corrected") return correct(c, e);
+  if (e.kind == "directive.added") return add(c, e);
   if (e.kind.rfind("directive.", 0) != 0) return {};
   const json::object p = json::parse(e.payload).as_object();
   auto set_state = [&](const std::string& id, const char* state, const Value& reason = Null{}) -> Result<void> {
@@ -380,24 +405,6 @@ Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "directive.confirmed") return set_state(e.subject, "confirmed");
   if (e.kind == "directive.refused") return set_state(e.subject, "refused", text_of(p, "reason"));
   if (e.kind == "directive.settled") return set_state(e.subject, "settled");
-  if (e.kind == "directive.corrected") {
-    auto d = describe::from_json<DirectiveText>(p.at("directive"));
-    if (!d) return tl::unexpected(d.error());
-    auto done =
-        c.query(kCorrect, {d->directive_id, d->text, static_cast<std::int64_t>(d->span[0]), static_cast<std::int64_t>(d->span[1]),
-                           nullable(d->unit), nullable(d->deadline), nullable(d->due_date), d->due_kind, d->topic,
-                           std::int64_t{p.contains("takes_back") ? -1 : 1}});
-    if (!done) return tl::unexpected(done.error());
-    return {};
-  }
-  if (e.kind == "directive.added") {
-    auto d = describe::from_json<DirectiveText>(p.at("directive"));
-    if (!d) return tl::unexpected(d.error());
-    auto added = count_added(c, text_of(p, "paper_id"));
-    if (!added) return tl::unexpected(added.error());
-    return insert_directive(c, text_of(p, "paper_id"), text_of(p, "item_id"), kAddedFrom + *added, *d, std::nullopt, std::nullopt,
-                            std::nullopt);
-  }
   if (e.kind == "directive.split") {
     for (const json::value& part : p.at("parts").as_array())
       if (auto ok = insert_new(part, e.subject, e.subject); !ok) return ok;

@@ -76,6 +76,8 @@ class MeetingsProjection final : public Projection {
   Result<void> take_paper(store::Connection& c, const Entry& entry);
   Result<void> take_back(store::Connection& c, const Entry& entry);
   Result<void> correct_meeting(store::Connection& c, const Entry& entry);
+  Result<void> correct(store::Connection& c, const Entry& entry);
+  Result<void> add(store::Connection& c, const Entry& entry);
   Result<void> insert_directive(store::Connection& c, const std::string& paper_id, const std::string& item_id, std::int64_t no,
                                 const DirectiveText& d, const std::optional<std::string>& reason,
                                 const std::optional<std::string>& twin, const std::optional<std::string>& parent);

@@ -111,11 +111,10 @@ struct MeetingRow {
   std::int64_t open = 0;  ///< directives still proposed
   std::int64_t commitments = 0;
   std::int64_t sources = 0;
-  std::int64_t corrected = 0;  ///< how often a person put day, name or chair right
 };
 BOOST_DESCRIBE_STRUCT(MeetingRow, (),
                       (meeting_id, date, date_text, body, meeting_kind, ordinal, chair_name, chair_title, title, items,
-                       directives, open, commitments, sources, corrected))
+                       directives, open, commitments, sources))
 
 /// What a meeting is: as a paper was read, or as a person puts it right. date: ISO, or --MM-DD where the year is not known.
 struct MeetingFacts {

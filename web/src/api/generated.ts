@@ -2181,7 +2181,6 @@ export interface components {
             open: number;
             commitments: number;
             sources: number;
-            corrected: number;
         };
         PaperView: {
             paper_id: string;
