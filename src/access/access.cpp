@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/account_rows.h"
 #include "access/failures.h"
 #include "access/passwords.h"
 #include "describe/json.h"
@@ -93,8 +94,6 @@ constexpr std::int64_t kSessionSeconds = 12 * 3600;
 constexpr std::int64_t kIdleSeconds = 2 * 3600;
 constexpr std::int64_t kSeenEvery = 300;
 constexpr std::size_t kSessionId = 16;
-constexpr std::string_view kAccount =
-    "SELECT account_id, login, display_name, role, unit_id, division, closed FROM account WHERE account_id = ?1";
 
 tl::unexpected<Error> handed_on(const Error& e) {
   return tl::unexpected(e);
@@ -341,15 +340,11 @@ Result<AccountView> change_account(Ledger& ledger, const std::string& account_id
                                    const std::optional<std::string>& division) {
   AccountView account;
   auto done = ledger.store().write([&](Connection& c) -> Result<void> {
-    auto known = c.query(kAccount, {account_id});
+    auto known = account_with(c, account_id);
     if (!known) return handed_on(known.error());
-    if (known->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
     if (auto ok = check_role(c, role, unit_id, division); !ok) return ok;
-    auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND closed = 0 AND account_id <> ?1",
-                          {account_id});
-    if (!others) return handed_on(others.error());
-    if (role != "administrator" && known->front().text("role") == "administrator" && others->front().integer("n") == 0)
-      return fail(ErrorCode::conflict, "role", "access.last_administrator", "the last administrator keeps the role");
+    if (role != "administrator")
+      if (auto ok = not_the_last_administrator(c, *known, "role"); !ok) return ok;
     Entry e;
     e.kind = "account.changed";
     e.subject = account_id;
@@ -357,9 +352,9 @@ Result<AccountView> change_account(Ledger& ledger, const std::string& account_id
     e.actor = actor;
     e.source = "access";
     if (auto appended = ledger.append(c, e); !appended) return handed_on(appended.error());
-    auto after = c.query(kAccount, {account_id});
+    auto after = account_with(c, account_id);
     if (!after) return handed_on(after.error());
-    account = describe::from_row<AccountView>(after->front());
+    account = std::move(*after);
     return {};
   });
   if (!done) return handed_on(done.error());

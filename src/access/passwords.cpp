@@ -5,9 +5,9 @@
 
 #include <array>
 
+#include "access/account_rows.h"
 #include "access/failures.h"
 #include "describe/json.h"
-#include "describe/row.h"
 
 namespace luodi::access {
 namespace {
@@ -18,14 +18,6 @@ using ledger::Ledger;
 using store::Connection;
 
 constexpr std::size_t kShortestPassword = 10;
-
-Result<AccountView> account_with(Connection& c, const std::string& account_id) {
-  auto rows = c.query(
-      "SELECT account_id, login, display_name, role, unit_id, division, closed FROM account WHERE account_id = ?1", {account_id});
-  if (!rows) return tl::unexpected(rows.error());
-  if (rows->empty()) return fail(ErrorCode::not_found, account_id, "account.unknown", "there is no such account");
-  return describe::from_row<AccountView>(rows->front());
-}
 
 Result<void> end_sessions(Connection& c, const std::string& account_id) {
   auto done = c.query("DELETE FROM session WHERE account_id = ?1", {account_id});
@@ -121,11 +113,8 @@ Result<void> close_account(Ledger& ledger, const std::string& account_id, bool c
     auto account = account_with(c, account_id);
     if (!account) return tl::unexpected(account.error());
     if ((account->closed != 0) == closed) return {};
-    auto others = c.query("SELECT COUNT(*) AS n FROM account WHERE role = 'administrator' AND closed = 0 AND account_id <> ?1",
-                          {account_id});
-    if (!others) return tl::unexpected(others.error());
-    if (closed && account->role == "administrator" && others->front().integer("n") == 0)
-      return fail(ErrorCode::conflict, "account_id", "access.last_administrator", "the last administrator stays");
+    if (closed)
+      if (auto ok = not_the_last_administrator(c, *account, "account_id"); !ok) return ok;
     if (auto ended = end_sessions(c, account_id); !ended) return ended;
     return note(ledger, c, closed ? "account.closed" : "account.opened", account_id, actor, {});
   });

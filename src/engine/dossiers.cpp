@@ -286,7 +286,7 @@ std::vector<std::string> line_of(const DossierView& v) {
           v.class_name,
           known ? in_wan(v.to_date) : "",
           v.threshold > 0 ? in_wan(v.threshold) : "",
-          known ? in_percent(std::floor(1000 * v.ratio + 1e-9) / 1000) : "",  // 99.99 is no 100
+          known ? in_percent_reached(v.ratio) : "",
           known ? in_wan(std::max<std::int64_t>(0, v.threshold - v.to_date)) : "",
           v.source_name,
           v.unit,

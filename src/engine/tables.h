@@ -37,10 +37,12 @@ Result<std::vector<EntryView>> search_entries(House& house, const access::Looked
 /// The audit and the entries as workbooks, at most 20,000 lines of what is searched for.
 Result<Engine::File> export_audit(House& house, const Caller& caller, const LookRequest& request);
 Result<Engine::File> export_entries(House& house, const Caller& caller, const LookRequest& request);
-/// A sheet as xlsx or csv.
 /// Fen in 万元 with two places, and a share in percent with one, as sheets have them.
 std::string in_wan(std::int64_t fen);
 std::string in_percent(double share);
+/// Cut and not rounded: 99.99 is no 100.
+std::string in_percent_reached(double share);
+/// A sheet as xlsx or csv.
 Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& name, const std::string& form);
 /// Units and duties as they stand. `kind`: units | duties; `form`: xlsx | csv.
 struct ExportTableRequest {

@@ -1,5 +1,6 @@
 // Lists as workbooks: the headings are the labels of the fields that an import knows, so what goes out comes in again.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "describe/row.h"
@@ -62,6 +63,10 @@ std::string in_percent(double share) {
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.1f", 100 * share);
   return buffer;
+}
+
+std::string in_percent_reached(double share) {
+  return in_percent(std::floor(1000 * share + 1e-9) / 1000);
 }
 
 Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& name, const std::string& form) {

@@ -139,7 +139,7 @@ std::vector<std::string> line_of(const CandidateView& v, const std::vector<Measu
           v.class_name,
           in_wan(v.threshold),
           amount(v.to_date),
-          known ? in_percent(std::floor(1000 * v.ratio + 1e-9) / 1000) : "",  // 99.99 is no 100
+          known ? in_percent_reached(v.ratio) : "",
           amount(std::max<std::int64_t>(0, v.threshold - v.to_date)),
           watched,
           v.source_name,

@@ -93,9 +93,11 @@ Article lay_out(View text) {
     const bool before_body = std::none_of(a.lines.begin(), a.lines.end(), [](const Line& l) { return l.kind == LineKind::body; });
     if (line.empty()) {
       kind = LineKind::empty;
-    } else if (is_distribution(line) || is_issue(line)) {
+    } else if (is_distribution(line)) {
       kind = LineKind::furniture;
-      if (!a.published && is_issue(line)) a.published = date_in(line);
+    } else if (is_issue(line)) {
+      kind = LineKind::furniture;
+      if (!a.published) a.published = date_in(line);
     } else if (is_furniture(line)) {
       kind = LineKind::furniture;
       if (!a.published && contains_any(line, {U"发布"sv, U"时间"sv, U"日期"sv, U"来源"sv})) a.published = date_in(line);

@@ -314,9 +314,7 @@ std::optional<Deadline> occasion_rule(View s, std::size_t at) {
   const View occasion = s.substr(at, end - at);
   if (View(U"节期假时点班考周学季会幕始束临来汛霜冻耕收种秋冬播榨").find(occasion.back()) == View::npos) return std::nullopt;
   if (contains_any(occasion, {U"要"sv, U"的"sv, U"在"sv, U"于"sv, U"应"sv, U"把"sv, U"对"sv, U"将"sv}) || occasion == U"此时" ||
-      (opens_with_verb(occasion) && opens_with_verb(occasion.substr(0, 2)) &&
-       View(U"早快实守抓盯对以").find(occasion[0]) == View::npos) ||
-      starts_any(occasion, {U"力争"sv, U"争取"sv, U"确保"sv, U"务必"sv, U"抢抓"sv, U"推动"sv}))
+      opening_verb(occasion) > 1 || starts_any(occasion, {U"力争"sv, U"争取"sv, U"确保"sv, U"务必"sv, U"抢抓"sv, U"推动"sv}))
     return std::nullopt;
   Cursor c{s, end + 1};
   const std::size_t bare = c.at;

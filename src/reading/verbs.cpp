@@ -3,7 +3,7 @@
 
 namespace luodi::reading {
 
-bool opens_with_verb(View clause) {
+std::size_t opening_verb(View clause) {
   static const Words verbs = {
       U"加强",   U"加快",     U"推动", U"推进",     U"抓好",   U"做好",   U"落实", U"坚持", U"聚焦",     U"围绕", U"强化",
       U"深化",   U"完善",     U"健全", U"严格",     U"切实",   U"进一步", U"全面", U"深入", U"扎实",     U"持续", U"着力",
@@ -34,7 +34,7 @@ bool opens_with_verb(View clause) {
       U"抢修",   U"加固",     U"清偿", U"盘点",     U"复盘",   U"早",     U"快",   U"实",   U"抓",       U"盯",   U"守",
       U"继续",   U"切忌",     U"把",   U"修改完善", U"按程序", U"报"};
   // 全面展望了, 深情回顾了: what was done is no demand.
-  return !verbs.prefix_of(clause).empty() && clause.substr(0, 8).find(U'了') == View::npos;
+  return clause.substr(0, 8).find(U'了') == View::npos ? verbs.prefix_of(clause).size() : 0;
 }
 
 }  // namespace luodi::reading

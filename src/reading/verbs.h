@@ -5,7 +5,10 @@
 
 namespace luodi::reading {
 
-/// True for a clause that opens with such a verb. Refused: 全面展望了, what was done is no demand.
-bool opens_with_verb(View clause);
+/// Length of the verb that a clause opens with; 0 if it opens with none. Refused: 全面展望了, what was done is no demand.
+std::size_t opening_verb(View clause);
+inline bool opens_with_verb(View clause) {
+  return opening_verb(clause) > 0;
+}
 
 }  // namespace luodi::reading

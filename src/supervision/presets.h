@@ -17,11 +17,11 @@ const std::vector<SlipRule>& slip_presets();
 
 /// Checks a set: known units, measures and lights, amounts from 1 to 3650, no id twice. usage names the row.
 Result<void> check_limits(const std::vector<LimitRule>& rules);
+Result<void> check_lights(const std::vector<LightRule>& rules);
+Result<void> check_slips(const std::vector<SlipRule>& rules);
 /// Rules as they are kept: none that is used is missing, none overlaps, and what differs from its preset says so.
 Result<std::vector<LimitRule>> limits_to_keep(std::vector<LimitRule> rules);
 Result<std::vector<LightRule>> lights_to_keep(std::vector<LightRule> rules);
-Result<void> check_lights(const std::vector<LightRule>& rules);
-Result<void> check_slips(const std::vector<SlipRule>& rules);
 
 /// The sets in force at an instant ("9999" : now): the latest one set before it, else the presets.
 Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before);

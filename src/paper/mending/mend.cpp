@@ -177,7 +177,8 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
 
 Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   if (bytes.empty()) return fail(ErrorCode::unusable, "paper", "paper.empty", "the file is empty; bring the paper itself");
-  const Look look = may_be_wrapped(bytes) ? Look::other : quick_look(bytes);
+  const bool wrapped = may_be_wrapped(bytes);
+  const Look look = wrapped ? Look::other : quick_look(bytes);
   if (look == Look::clean || (look == Look::traditional && !options.details && options.keep_script)) {
     Mended m;
     m.encoding = "UTF-8";
@@ -198,8 +199,7 @@ Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   Decoded d = decode_text(bytes);
   if (d.encoding == "UTF-8" && d.broken == 0) {
     const Survey seen = survey(d.text);
-    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size()) && !may_be_wrapped(bytes) &&
-        refuse_hopeless(d.text, seen)) {
+    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size()) && !wrapped && refuse_hopeless(d.text, seen)) {
       Mended m;
       m.encoding = d.encoding;
       m.text = std::string(bytes);

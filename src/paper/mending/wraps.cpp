@@ -2,7 +2,6 @@
 #include "paper/mending/wraps.h"
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 #include "paper/lexicon.h"

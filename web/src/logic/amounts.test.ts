@@ -7,6 +7,8 @@ describe('amounts', () => {
     expect(wanAgainst(1_999_990_000, 2_000_000_000)).toBe('1,999.99')
     expect(wanAgainst(2_000_000_000, 2_000_000_000)).toBe('2,000')
     expect(wanAgainst(1_234_500_000, 2_000_000_000)).toBe('1,234.5')
+    expect(wanAgainst(9_999_995_000, 10_000_000_000)).toBe('9,999.99')
+    expect(wanAgainst(19_999_700_000, 20_000_000_000)).toBe('19,999.70')
     expect(share(0.99999)).toBe('99')
     expect(share(0.9999, 1)).toBe('99.9')
     expect(share(0.29, 0)).toBe('29')

@@ -4,7 +4,7 @@
 export const wan = (fen: number, places = 1): string => (fen / 1e6).toLocaleString('zh-CN', { maximumFractionDigits: Math.abs(fen) < 1e10 ? places : 0 })
 
 /** The same of an amount held against a line: what is below never reads as having reached it. */
-export const wanAgainst = (fen: number, line: number): string => (fen < line && Math.round(fen / 1e5) >= Math.round(line / 1e5) ? (Math.floor(Math.min(fen, line - 1e4) / 1e4) / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2 }) : wan(fen))
+export const wanAgainst = (fen: number, line: number): string => (fen < line && wan(fen) === wan(line) ? (Math.floor(Math.min(fen, line - 1e4) / 1e4) / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2 }) : wan(fen))
 /** A share in percent, cut and not rounded: 99.9 is no 100. */
 export const share = (ratio: number, places = 0): string => (Math.floor(100 * ratio * 10 ** places + 1e-9) / 10 ** places).toFixed(places)
 
