@@ -1,5 +1,6 @@
 // What people do with directives: each act checks the state, appends one entry, and lets the projections follow.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/working_days.h"
@@ -7,6 +8,7 @@
 #include "engine/house.h"
 #include "engine/library.h"
 #include "engine/proposal.h"
+#include "engine/supervision.h"
 #include "paper/unicode.h"
 #include "reading/clauses.h"
 #include "reading/deadline.h"
@@ -36,11 +38,12 @@ Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
 /// What a person sets on a directive or commitment: nothing given changes nothing, an empty unit or date takes it away; an
 /// open date ("汛期来临前") stays open when none is sent.
 template <class T>
-Result<void> set_unit_and_date(T& t, const std::optional<std::string>& unit, const std::optional<std::string>& due_date) {
+Result<void> set_unit_and_date(T& t, const std::optional<std::string>& unit, const std::optional<std::string>& due_date,
+                               const Date& today) {
   if (unit) t.unit = unit->empty() ? std::nullopt : unit;
   if (!due_date) return {};
   if (!due_date->empty()) {
-    if (!Date::parse(*due_date)) return fail(ErrorCode::usage, "due_date", "date.bad", "a date is written 2026-03-31");
+    if (auto ok = check_reach(*due_date, today); !ok) return ok;
     t.due_date = due_date;
     t.due_kind = "date";
   } else if (t.due_date) {
@@ -132,14 +135,37 @@ Result<void> add_clauses(Connection& c, const DirectiveView& d, const std::vecto
 
 /// What a confirmation makes of a directive: the whole first, then the clauses asked for.
 Result<std::vector<CommitmentText>> commitments_for(Connection& c, DirectiveView d, const ItemView& item,
-                                                    const std::vector<access::Duty>& duties, const ConfirmRequest& request) {
+                                                    const std::vector<access::Duty>& duties, const ConfirmRequest& request,
+                                                    const Date& today) {
   propose_unit(d, item, duties);
   std::vector<CommitmentText> list{{"", d.text, d.span, d.proposed_unit, d.due_date, d.due_kind, d.deadline, std::nullopt}};
-  if (auto ok = set_unit_and_date(list.front(), request.unit, request.due_date); !ok) return tl::unexpected(ok.error());
+  if (auto ok = set_unit_and_date(list.front(), request.unit, request.due_date, today); !ok) return tl::unexpected(ok.error());
   if (request.clauses)
     if (auto ok = add_clauses(c, d, *request.clauses, list); !ok) return tl::unexpected(ok.error());
   return list;
 }
+
+/// Until when what a confirmation makes is to be assigned; a paper is looked into once.
+class AssignLimits {
+ public:
+  explicit AssignLimits(const Date& today) : today_(today) {}
+  Result<void> give(Connection& c, const std::string& paper_id, std::vector<CommitmentText>& list) {
+    auto known = by_paper_.find(paper_id);
+    if (known == by_paper_.end()) {
+      auto record = ledger::record_of(c, paper_id);
+      if (!record) return tl::unexpected(record.error());
+      auto limit = assign_limit(c, record->reading.published, today_);
+      if (!limit) return tl::unexpected(limit.error());
+      known = by_paper_.emplace(paper_id, std::move(*limit)).first;
+    }
+    for (CommitmentText& t : list) t.assign_by = known->second.day, t.assign_reason = known->second.reason;
+    return {};
+  }
+
+ private:
+  Date today_;
+  std::map<std::string, AssignLimit> by_paper_;
+};
 
 Result<void> give_numbers(Connection& c, std::vector<CommitmentText>& list, const std::string& year) {
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -216,11 +242,13 @@ Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const Confir
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto duties = access::list_duties(c);
     if (!duties) return tl::unexpected(duties.error());
+    AssignLimits limits(house.clock.today());
     return each(c, request.directive_ids, [&](const DirectiveView& d) -> Result<void> {
       auto about = ledger::get_item(c, d.item_id);
       if (!about) return tl::unexpected(about.error());
-      auto list = commitments_for(c, d, about->item, *duties, request);
+      auto list = commitments_for(c, d, about->item, *duties, request, house.clock.today());
       if (!list) return tl::unexpected(list.error());
+      if (auto ok = limits.give(c, d.paper_id, *list); !ok) return ok;
       if (auto ok = give_numbers(c, *list, year_of(about->date, house.clock)); !ok) return ok;
       if (auto ok = append(house, c, caller, "directive.confirmed", d.directive_id, {{"commitments", describe::to_json(*list)}});
           !ok)
@@ -282,7 +310,7 @@ Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& r
       if (!at) return tl::unexpected(at.error());
       t = *at;
     }
-    if (auto ok = set_unit_and_date(t, request.unit, request.due_date); !ok) return ok;
+    if (auto ok = set_unit_and_date(t, request.unit, request.due_date, house.clock.today()); !ok) return ok;
     return append(house, c, caller, "directive.corrected", d->directive_id,
                   {{"directive", describe::to_json(t)}, {"before", describe::to_json(before)}});
   }));
@@ -413,7 +441,7 @@ Result<CommitmentView> change_commitment(House& house, const Caller& caller, con
         k->commitment_id, k->text,     {static_cast<std::size_t>(k->span_begin), static_cast<std::size_t>(k->span_end)},
         k->unit,          k->due_date, k->due_kind,
         k->deadline,      k->parent_id};
-    if (auto ok = set_unit_and_date(t, request.unit, request.due_date); !ok) return ok;
+    if (auto ok = set_unit_and_date(t, request.unit, request.due_date, house.clock.today()); !ok) return ok;
     if (auto ok = append(house, c, caller, "commitment.changed", k->commitment_id, {{"commitment", describe::to_json(t)}}); !ok)
       return ok;
     auto after = supervision::get_commitment(c, request.commitment_id);

@@ -243,10 +243,52 @@ Result<void> note_duty(House& house, Connection& c, const Caller& caller, const 
   return append(house, c, caller, "document.linked", *document, {{"kind", "duty"}, {"target", commitment_id}});
 }
 
+namespace {
+
+std::ptrdiff_t weight(const std::string& kind) {
+  static const std::vector<std::string> order{"blue", "yellow", "red"};
+  return std::find(order.begin(), order.end(), kind) - order.begin();
+}
+
+/// A slip on its way: the day in China, and how heavy it is.
+struct Sent {
+  long day = 0;
+  std::ptrdiff_t weight = 0;
+};
+
+/// The slips of each commitment's present assignment; those of an earlier one do not count.
+Result<std::map<std::string, std::vector<Sent>>> slips_sent(Connection& c) {
+  auto rows = c.query(kSlipsSent);
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, std::vector<Sent>> out;
+  for (const auto& r : *rows) {
+    const auto assigned = Date::parse(r.text("assigned_on"));
+    const long day = supervision::day_of(r.text("at"));
+    if (!assigned || day >= assigned->days()) out[r.text("commitment_id")].push_back({day, weight(r.text("kind"))});
+  }
+  return out;
+}
+
+/// The heaviest slip that the rules ask for and that was not sent yet; null for none. Reminders ahead of time are for the due
+/// date; the feedback between is asked for once it is late. What was sent before a day was missed says nothing of its missing.
+const SlipRule* slip_for(const supervision::NarrowRow& r, const std::vector<SlipRule>& rules, const std::vector<Sent>& sent,
+                         long today) {
+  const SlipRule* chosen = nullptr;
+  for (const SlipRule& rule : rules)
+    if (const auto due = rule.days_late < 0 ? r.finish_day : r.due_day;
+        due && today - *due >= rule.days_late && (chosen == nullptr || weight(rule.kind) > weight(chosen->kind)))
+      chosen = &rule;
+  if (chosen == nullptr) return nullptr;
+  const bool had = std::any_of(sent.begin(), sent.end(), [&](const Sent& s) {
+    return s.weight >= weight(chosen->kind) && (chosen->days_late < 0 || s.day > *r.due_day);
+  });
+  return had ? nullptr : chosen;
+}
+
+}  // namespace
+
 Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
   SlipsDueAnswer a;
-  static const std::vector<std::string> order{"blue", "yellow", "red"};
-  const auto weight = [&](const std::string& kind) { return std::find(order.begin(), order.end(), kind) - order.begin(); };
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto scope = scope_of(c, caller);
     if (!scope) return tl::unexpected(scope.error());
@@ -255,28 +297,16 @@ Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
     auto rules = supervision::slips_at(c, "9999");
     if (!rules) return tl::unexpected(rules.error());
     a.rules = *rules;
-    auto sent = c.query(kSlipsSent);
+    auto sent = slips_sent(c);
     if (!sent) return tl::unexpected(sent.error());
-    std::map<std::string, std::ptrdiff_t> heaviest;
-    for (const auto& r : *sent) {
-      // A slip of an earlier assignment does not count. Days are China's, instants are not: a day begins at 16:00 before.
-      const auto assigned = Date::parse(r.text("assigned_on"));
-      if (assigned && r.text("at") < supervision::end_of_day(assigned->plus_days(-1).iso())) continue;
-      auto& kept = heaviest.try_emplace(r.text("commitment_id"), -1).first->second;
-      kept = std::max(kept, weight(r.text("kind")));
-    }
     const long today = house.clock.today().days();
     std::map<std::string, std::vector<std::string>> by_rule;
     auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
       const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
-      if (!working || !r.due_day) return;
-      const SlipRule* chosen = nullptr;
-      for (const SlipRule& rule : *rules)
-        if (today - *r.due_day >= rule.days_late && (chosen == nullptr || weight(rule.kind) > weight(chosen->kind)))
-          chosen = &rule;
-      if (chosen == nullptr) return;
-      const auto had = heaviest.find(std::string(r.commitment_id));
-      if (had == heaviest.end() || had->second < weight(chosen->kind)) by_rule[chosen->rule_id].emplace_back(r.commitment_id);
+      if (!working) return;
+      const auto known = sent->find(std::string(r.commitment_id));
+      const SlipRule* rule = slip_for(r, *rules, known == sent->end() ? std::vector<Sent>{} : known->second, today);
+      if (rule != nullptr) by_rule[rule->rule_id].emplace_back(r.commitment_id);
     });
     if (!seen) return seen;
     for (const SlipRule& rule : *rules) {

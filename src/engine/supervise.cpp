@@ -24,7 +24,6 @@ constexpr std::size_t kMostAtOnce = 500;
 constexpr std::size_t kMostText = 4000;  // bytes of a reason or a report
 constexpr std::size_t kMostFiles = 20;
 constexpr std::size_t kMostParts = 50;
-constexpr int kMostYears = 20;
 
 /// What an act sees of the commitment it is about.
 struct Target {
@@ -114,6 +113,16 @@ std::string with_inner_quotes(std::string text) {
   return text;
 }
 
+/// What a slip says unless somebody writes it: what is late, the matter itself or only the feedback on it.
+std::string usual_words(const CommitmentView& k, const std::string& today) {
+  std::string said = "“" + with_inner_quotes(k.text) + "”由" + k.unit.value_or("") + "牵头";
+  if (k.due_date) said += "，应于" + publish::written_date(*k.due_date) + "前办结";
+  const bool late = k.due_date && *k.due_date < today;
+  if (!late && k.next_feedback && *k.next_feedback < today)
+    said += "；应于" + publish::written_date(*k.next_feedback) + "前反馈进展，至今未收到反馈";
+  return said + "。请抓紧办理，并书面反馈进展。";
+}
+
 Result<void> check_text(const std::optional<std::string>& text, bool needed) {
   if (text && text->size() > kMostText) return fail(ErrorCode::usage, "text", "text.long", "at most 4000 bytes");
   if (needed && (!text || is_blank(*text))) return fail(ErrorCode::usage, "text", "text.needed", "say why");
@@ -145,9 +154,7 @@ Result<void> check_due(const std::optional<std::string>& due_date, const Date& t
   const auto d = Date::parse(*due_date);
   if (d && d->days() < today.days())
     return fail(ErrorCode::usage, "due_date", "due.past", *due_date + " is over; name a day to come");
-  if (d && d->year > today.year + kMostYears)
-    return fail(ErrorCode::usage, "due_date", "due.far", *due_date + " lies more than 20 years ahead");
-  return {};
+  return check_reach(*due_date, today);
 }
 
 /// The due date of an assignment: asked for, as the sentence says, or by the limit for minutes items.
@@ -174,6 +181,30 @@ Result<void> give_due_date(Connection& c, const Target& t, const AssignRequest& 
   return {};
 }
 
+/// When the unit first says how it stands: by the limit, or by the period asked for where that ends earlier. The rule found
+/// counts from the meeting; it is counted from the assignment, for nobody reports what nobody told them.
+Result<void> give_feedback_days(const std::vector<LimitRule>& limits, const AssignRequest& r, const Date& today, Act& a) {
+  const auto first = supervision::end_of_limit(limits, "first_feedback", today);
+  a.next_feedback = first ? first->day.iso() : "";
+  a.feedback_reason = first ? first->reason + "，自交办之日起算" : "";
+  if (!r.feedback_days) return {};
+  if (*r.feedback_days < 1 || *r.feedback_days > 366)
+    return fail(ErrorCode::usage, "feedback_days", "assign.feedback", "feedback comes every 1 to 366 days");
+  a.feedback_days = r.feedback_days;
+  const Date periodic = today.plus_days(static_cast<int>(*r.feedback_days));
+  if (first && first->day.days() <= periodic.days()) return {};
+  a.next_feedback = periodic.iso();
+  a.feedback_reason = "";
+  return {};
+}
+
+/// The next feedback of what is reported or taken up again: only where it comes periodically.
+void plan_feedback(const Target& t, const Date& today, bool last, Act& a) {
+  const bool periodic = t.standing.feedback_days && !last;
+  a.next_feedback = periodic ? today.plus_days(static_cast<int>(*t.standing.feedback_days)).iso() : "";
+  a.feedback_reason = "";
+}
+
 Result<void> fill_assignment(House& house, Connection& c, const Target& t, const AssignRequest& r, Act& a, Entry& e) {
   const Date today = house.clock.today();
   auto name = unit_name(c, r.lead_unit_id);
@@ -186,12 +217,7 @@ Result<void> fill_assignment(House& house, Connection& c, const Target& t, const
   auto limits = supervision::limits_at(c, "9999");
   if (!limits) return tl::unexpected(limits.error());
   if (const auto end = supervision::end_of_limit(*limits, "objection", today)) a.objection_until = end->day.iso();
-  if (r.feedback_days) {
-    if (*r.feedback_days < 1 || *r.feedback_days > 366)
-      return fail(ErrorCode::usage, "feedback_days", "assign.feedback", "feedback comes every 1 to 366 days");
-    a.feedback_days = r.feedback_days;
-    a.next_feedback = today.plus_days(static_cast<int>(*r.feedback_days)).iso();
-  }
+  if (auto ok = give_feedback_days(*limits, r, today, a); !ok) return ok;
   if (r.leader && !is_blank(*r.leader)) {
     if (r.leader->size() > 200) return fail(ErrorCode::usage, "leader", "text.long", "at most 200 bytes");
     e.personal = json::serialize(json::object{{"leader", *r.leader}});
@@ -215,8 +241,7 @@ Result<void> fill_report(House& house, Connection& c, const Target& t, const Rep
   a.files = std::move(*files);
   a.progress = r.last ? r.progress.value_or(100) : r.progress;
   if (r.last) a.final_report = true;
-  if (t.standing.feedback_days)
-    a.next_feedback = r.last ? "" : house.clock.today().plus_days(static_cast<int>(*t.standing.feedback_days)).iso();
+  plan_feedback(t, house.clock.today(), r.last, a);
   return {};
 }
 
@@ -238,7 +263,7 @@ Result<void> take_assignment_back(Connection& c, const Target& t, Act& a) {
   a.due_date = before->due_date.value_or("");
   a.due_kind = before->due_kind;
   a.due_reason = before->due_reason.value_or("");
-  a.lead_unit_id = a.assigned_on = a.objection_until = a.next_feedback = "";
+  a.lead_unit_id = a.assigned_on = a.objection_until = a.next_feedback = a.feedback_reason = "";
   a.helping_units.emplace(), a.helping_unit_ids.emplace();
   a.feedback_days = 0;
   return {};
@@ -258,9 +283,9 @@ Result<void> fill_simple(House& house, Connection& c, const std::string& act, co
     auto before = progress_before(c, t.view.commitment_id);
     if (!before) return tl::unexpected(before.error());
     a.progress = *before;
-    if (t.standing.feedback_days)
-      a.next_feedback = house.clock.today().plus_days(static_cast<int>(*t.standing.feedback_days)).iso();
+    plan_feedback(t, house.clock.today(), false, a);
   }
+  if (act == "carry") a.next_feedback = a.feedback_reason = "";  // it waits for an assignment again
   if (act == "reopen" && !t.standing.lead_unit_id)
     return fail(ErrorCode::conflict, t.view.commitment_id, "commitment.reopen_part", "reopen one of its parts");
   return {};
@@ -271,6 +296,24 @@ Result<void> fill_simple(House& house, Connection& c, const std::string& act, co
 bool is_blank(const std::string& text) {
   const std::u32string s = paper::to_utf32(text);
   return std::all_of(s.begin(), s.end(), [](char32_t ch) { return ch <= U' ' || ch == U'\u3000' || ch == U'\u00A0'; });
+}
+
+Result<AssignLimit> assign_limit(Connection& c, const std::optional<std::string>& issued, const Date& today) {
+  auto limits = supervision::limits_at(c, "9999");
+  if (!limits) return tl::unexpected(limits.error());
+  const auto known = issued ? Date::parse(*issued) : std::nullopt;
+  const auto end = supervision::end_of_limit(*limits, "assign", known.value_or(today));
+  if (!end) return AssignLimit{};
+  return AssignLimit{end->day.iso(), end->reason + (known ? "，自印发之日" + known->iso() + "起算" : "，自立项之日起算")};
+}
+
+Result<void> check_reach(const std::string& due_date, const Date& today) {
+  constexpr int kMostYears = 20;
+  const auto d = Date::parse(due_date);
+  if (!d) return fail(ErrorCode::usage, "due_date", "date.bad", "a date is written 2026-03-31");
+  if (std::abs(d->year - today.year) > kMostYears)
+    return fail(ErrorCode::usage, "due_date", "due.far", due_date + " lies more than 20 years away");
+  return {};
 }
 
 Result<std::string> unit_name(Connection& c, const std::string& unit_id) {
@@ -373,6 +416,10 @@ Result<ActAnswer> decompose(House& house, const Caller& caller, const DecomposeR
   return act_on_all(house, caller, "decompose", {r.commitment_id}, false,
                     [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
                       a.parts.emplace();
+                      a.next_feedback = a.feedback_reason = "";  // its parts report
+                      const Date today = house.clock.today();
+                      auto limit = assign_limit(c, std::nullopt, today);
+                      if (!limit) return tl::unexpected(limit.error());
                       for (const PartRequest& p : r.parts) {
                         if (auto ok = check_text(p.text, true); !ok) return ok;
                         auto number = supervision::next_number(c, t.view.commitment_id.substr(0, 4), a.parts->size());
@@ -384,10 +431,13 @@ Result<ActAnswer> decompose(House& house, const Caller& caller, const DecomposeR
                                          t.view.due_date,
                                          t.view.due_kind,
                                          t.view.deadline,
-                                         t.view.commitment_id};
+                                         t.view.commitment_id,
+                                         limit->day,
+                                         limit->reason};
                         if (p.due_date) {
                           auto day = date_in(*p.due_date, "due_date");
                           if (!day) return tl::unexpected(day.error());
+                          if (auto ok = check_reach(*p.due_date, today); !ok) return ok;
                           k.due_date = day->iso();
                           k.due_kind = "date";
                         }
@@ -408,10 +458,7 @@ Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipReques
                       auto n = supervision::next_slip(c, r.kind, year);
                       if (!n) return tl::unexpected(n.error());
                       std::string said = r.text.value_or("");
-                      if (is_blank(said))
-                        said = "“" + with_inner_quotes(t.view.text) + "”由" + t.view.unit.value_or("") + "牵头" +
-                               (t.view.due_date ? "，应于" + publish::written_date(*t.view.due_date) + "前办结" : std::string()) +
-                               "。请抓紧办理，并书面反馈进展。";
+                      if (is_blank(said)) said = usual_words(t.view, house.clock.today().iso());
                       a.slip = SlipView{r.kind + "-" + year + "-" + std::to_string(*n),
                                         r.kind,
                                         kind->second + "〔" + year + "〕" + std::to_string(*n) + "号",

@@ -53,6 +53,14 @@ Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std
 /// The file, if a report of a commitment that the caller sees names it.
 Result<Engine::File> get_evidence(House& house, const Caller& caller, const std::string& file_hash);
 
+/// Until when a requirement is to be assigned, with the limit; nothing where working days of a coming year are not known yet.
+struct AssignLimit {
+  std::optional<std::string> day, reason;
+};
+/// Counted from the day its paper was issued, or, where the paper does not say, from today.
+Result<AssignLimit> assign_limit(store::Connection& c, const std::optional<std::string>& issued, const Date& today);
+/// usage "due.far" for a day more than 20 years away, either side: a slip of the finger (1026, 9999), not a date to keep.
+Result<void> check_reach(const std::string& due_date, const Date& today);
 /// True of nothing but blanks, full-width ones too.
 bool is_blank(const std::string& text);
 /// The name a unit goes by in the county's papers (县发改局). usage "unit.unknown".
@@ -60,7 +68,7 @@ Result<std::string> unit_name(store::Connection& c, const std::string& unit_id);
 /// The kept files that somebody names, with their sizes; usage where a name is none or nothing was kept under the hash.
 Result<std::vector<EvidenceFile>> kept_files(store::Connection& c, const std::vector<FileOfReport>& named);
 
-/// Assigns in a writing transaction that is open already; no preview.
+/// Assigns in a writing transaction that is open already; no preview. Takes days that are over: tables tell of work that runs.
 Result<void> assign_in(House& house, store::Connection& c, const Caller& caller, const AssignRequest& request);
 
 // Notices and slips as documents (notices.cpp).

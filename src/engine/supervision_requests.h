@@ -120,9 +120,10 @@ BOOST_DESCRIBE_STRUCT(ActAnswer, (), (commitments, refused, preview))
 struct TodayList {
   std::string kind;
   std::int64_t total = 0;
+  std::int64_t late = 0;  ///< of to_assign: those whose limit for the assignment is over
   std::vector<CommitmentView> commitments;
 };
-BOOST_DESCRIBE_STRUCT(TodayList, (), (kind, total, commitments))
+BOOST_DESCRIBE_STRUCT(TodayList, (), (kind, total, late, commitments))
 /// What happened since yesterday.
 struct TodayStep {
   std::string commitment_id, text, act, at, by, state;

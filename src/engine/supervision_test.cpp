@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/working_days.h"
 #include "luodi/engine.h"
 #include "tests/support/files.h"
 #include "tests/support/stores.h"
@@ -251,6 +252,68 @@ TEST_P(SupervisionTest, PutsBackWhatStoodBeforeAnAssignment) {
       EXPECT_EQ(after.at(field), before.at(field)) << field;
   }
   EXPECT_TRUE(engine_->verify()->sound);
+}
+
+TEST_P(SupervisionTest, AsksForAFirstFeedbackByItsLimit) {
+  const std::string& id = ids_[0];
+  const auto view = [&] { return story(id).at("commitment").as_object(); };
+  ASSERT_EQ(assign(id), "done");
+  const json::object assigned = view();
+  const std::string on(assigned.at("assigned_on").as_string()), by(assigned.at("next_feedback").as_string());
+  const auto expected = add_working_days(*Date::parse(on), 5);
+  ASSERT_TRUE(expected);
+  EXPECT_EQ(by, expected->iso());
+  EXPECT_NE(std::string(assigned.at("feedback_reason").as_string()).find("5个工作日"), std::string::npos) << "the rule shows";
+  ASSERT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
+  EXPECT_EQ(view().at("next_feedback").as_string(), by) << "taking it is no feedback";
+  ASSERT_EQ(report(id, false), "done");
+  EXPECT_TRUE(view().at("next_feedback").is_null()) << "the first was given, and none is asked for periodically";
+  EXPECT_TRUE(view().at("feedback_reason").is_null());
+  // A period that ends before the limit gives the day; a longer one comes after the first feedback.
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", {ids_[1]}}, {"lead_unit_id", "U004"}, {"due_date", "2027-12-31"}, {"feedback_days", 2}});
+  const json::object often = story(ids_[1]).at("commitment").as_object();
+  EXPECT_EQ(often.at("next_feedback").as_string(), Date::parse(on)->plus_days(2).iso());
+  EXPECT_TRUE(often.at("feedback_reason").is_null());
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", {ids_[2]}}, {"lead_unit_id", "U004"}, {"due_date", "2027-12-31"}, {"feedback_days", 90}});
+  EXPECT_EQ(story(ids_[2]).at("commitment").as_object().at("next_feedback").as_string(), by);
+  ASSERT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {ids_[2]}}}), "done");
+  ASSERT_EQ(report(ids_[2], false), "done");
+  EXPECT_EQ(story(ids_[2]).at("commitment").as_object().at("next_feedback").as_string(), Date::parse(on)->plus_days(90).iso());
+  ASSERT_EQ(refused(desk_, "commitments.recall", act(ids_[1])), "done");
+  EXPECT_TRUE(story(ids_[1]).at("commitment").as_object().at("next_feedback").is_null());
+}
+
+TEST_P(SupervisionTest, SaysUntilWhenARequirementIsToBeAssigned) {
+  const auto to_assign = [&] {
+    for (const json::value& l : list(desk_, "today", json::object{}, "lists"))
+      if (l.as_object().at("kind") == "to_assign") return l.as_object();
+    return json::object{};
+  };
+  const std::int64_t late_before = to_assign().at("late").as_int64();
+  const json::object fresh = story(ids_[0]).at("commitment").as_object();
+  ASSERT_TRUE(fresh.at("assign_by").is_string());
+  EXPECT_NE(std::string(fresh.at("assign_reason").as_string()).find("3个工作日"), std::string::npos);
+  // Minutes that say when they were issued: three working days from there; here they are long over.
+  const std::string minutes =
+      "霁川县人民政府常务会议纪要\n2026年3月11日，县长顾砚舟主持召开县政府2026年第5次常务会议。\n会议听取了县工信局关于企业培育情"
+      "况的"
+      "汇报。会议要求，县工信局要逐户上门服务，12月底前完成申报。\n霁川县人民政府办公室 2026年3月13日印发\n";
+  const auto answer = json::parse(engine_->import_file(desk_, "纪要.txt", minutes).value()).as_object();
+  const json::array items = list(desk_, "meetings.get", {{"meeting_id", answer.at("meeting_id")}}, "items");
+  const json::value directive = items.at(0).as_object().at("directives").as_array().at(0).as_object().at("directive_id");
+  const json::object made = ok(desk_, "directives.confirm", {{"directive_ids", json::array{directive}}}).as_object();
+  const json::object k = made.at("commitments").as_array().at(0).as_object();
+  EXPECT_EQ(k.at("assign_by").as_string(), add_working_days(Date{2026, 3, 13}, 3)->iso());
+  EXPECT_NE(std::string(k.at("assign_reason").as_string()).find("自印发之日2026-03-13"), std::string::npos);
+  EXPECT_EQ(to_assign().at("late").as_int64(), late_before + 1);
+  EXPECT_EQ(to_assign().at("commitments").as_array().at(0).as_object().at("commitment_id"), k.at("commitment_id"))
+      << "what is longest over stands first";
+  EXPECT_EQ(refused(desk_, "commitments.change", {{"commitment_id", k.at("commitment_id")}, {"due_date", "9999-01-01"}}),
+            "due.far");
+  EXPECT_EQ(refused(desk_, "commitments.change", {{"commitment_id", k.at("commitment_id")}, {"due_date", "1026-01-01"}}),
+            "due.far");
 }
 
 TEST_P(SupervisionTest, GoesBackToTheProgressThatWasReported) {

@@ -128,7 +128,9 @@ std::string_view list_of(const NarrowRow& r, int light, long today, bool desk, b
   if (unit && r.state == "returned") return "returned";
   if (r.due_day && *r.due_day < today && red) return "overdue";
   const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
-  if (working && r.due_day && *r.due_day >= today && *r.due_day <= today + kSoon) return "due_soon";
+  // The unit looks ahead to its next feedback too; the desk to the end.
+  const auto coming = unit ? r.due_day : r.finish_day;
+  if (working && coming && *coming >= today && *coming <= today + kSoon) return "due_soon";
   return {};
 }
 
@@ -145,6 +147,7 @@ struct MeetingCount {
 /// What the start page needs of all commitments that its account sees, gathered in one pass.
 struct Gathered {
   std::map<std::string_view, std::vector<Waiting>> lists;
+  std::map<std::string_view, std::int64_t> late;  // of a list: whose own limit is over
   std::map<std::string, MeetingCount> meetings;
   std::set<std::string> mine;  // only where the account does not see all
 };
@@ -211,8 +214,11 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
   const supervision::LightRules compiled(rules);
   auto seen = house.index.visit(c, f, [&](const NarrowRow& r) {
     const int light = compiled.severity_on(today, r.measured());
-    if (const auto kind = list_of(r, light, today, desk, unit); !kind.empty())
-      g.lists[kind].push_back({r.due_day.value_or(std::numeric_limits<long>::max()), std::string(r.commitment_id)});
+    if (const auto kind = list_of(r, light, today, desk, unit); !kind.empty()) {
+      const auto first = kind == "to_assign" ? r.assign_by : r.due_day;
+      g.lists[kind].push_back({first.value_or(std::numeric_limits<long>::max()), std::string(r.commitment_id)});
+      if (kind == "to_assign" && r.assign_by && *r.assign_by < today) ++g.late[kind];
+    }
     if (!scope.all) g.mine.emplace(r.commitment_id);
     // Wholes, as a notice counts them; who sees only some may see a part without its whole.
     if (r.state == "merged" || (scope.all && r.part)) return;
@@ -236,7 +242,7 @@ Result<void> add_lists(Connection& c, const Date& day, Gathered& g, TodayAnswer&
     for (std::size_t i = 0; i < shown; ++i) ids.push_back(all[i].commitment_id);
     auto rows = supervision::load_commitments(c, ids, "9999");
     if (!rows) return tl::unexpected(rows.error());
-    a.lists.push_back({kind, static_cast<std::int64_t>(all.size()), std::move(*rows)});
+    a.lists.push_back({kind, static_cast<std::int64_t>(all.size()), g.late[kind], std::move(*rows)});
     if (auto ok = light_up(c, a.lists.back().commitments, day, "9999"); !ok) return ok;
   }
   return {};
@@ -299,7 +305,7 @@ Result<void> light_up(Connection& c, std::vector<CommitmentView>& rows, const Da
     const auto due = number(v.due_date), next = number(v.next_feedback);
     const auto first = due && next ? std::optional(std::min(*due, *next)) : due ? due : next;
     const auto progress = v.progress ? std::optional(static_cast<long>(*v.progress)) : std::nullopt;
-    v.light = supervision::light_on(day.days(), {v.state, number(v.assigned_on), first, progress}, *rules).light;
+    v.light = supervision::light_on(day.days(), {v.state, number(v.assigned_on), first, progress, due}, *rules).light;
   }
   return {};
 }

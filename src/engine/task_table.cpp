@@ -225,6 +225,9 @@ Result<bool> confirm_task(House& house, Connection& c, const Caller& caller, con
   if (!view) return tl::unexpected(view.error());
   supervision::CommitmentText k{commitment_id, view->text, view->span, t.lead_unit, t.due_date, t.due_kind, {}, {}};
   if (!t.deadline.empty()) k.deadline = t.deadline;
+  auto limit = assign_limit(c, std::nullopt, house.clock.today());
+  if (!limit) return tl::unexpected(limit.error());
+  k.assign_by = limit->day, k.assign_reason = limit->reason;
   if (auto ok = append(house, c, caller, "directive.confirmed", directive_id,
                        {{"commitments", describe::to_json(std::vector<supervision::CommitmentText>{k})}});
       !ok)

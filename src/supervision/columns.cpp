@@ -23,7 +23,7 @@ constexpr std::string_view kNew =
     "AND NOT EXISTS (SELECT 1 FROM commitment_version w WHERE w.commitment_id = v.commitment_id AND w.seq < v.seq) "
     "ORDER BY v.seq, k.commitment_id";
 constexpr std::string_view kVersions =
-    "SELECT commitment_id, seq, from_at, state, unit, lead_unit_id, due_date, due_day, assigned_day, progress "
+    "SELECT commitment_id, seq, from_at, state, unit, lead_unit_id, due_date, due_day, assigned_day, assign_by, progress "
     "FROM commitment_version WHERE seq > ?1 AND seq <= ?2 ORDER BY seq, commitment_id";
 constexpr std::string_view kHelpersOfChanged =
     "SELECT h.commitment_id, h.unit_id FROM commitment_helper h WHERE h.commitment_id IN (SELECT commitment_id FROM "
@@ -140,6 +140,7 @@ Result<void> Columns::read_versions(Connection& c, std::int64_t from, std::int64
     v.due_day = day_number(r, "due_day");
     v.due_date = day_of_iso(r.text("due_date"));
     v.assigned_day = day_number(r, "assigned_day");
+    v.assign_by = day_of_iso(r.text("assign_by"));
     v.progress = day_number(r, "progress");
     commitments[at].last = static_cast<std::uint32_t>(versions.size());
     versions.push_back(v);

@@ -53,7 +53,7 @@ struct VersionRow {
   std::uint32_t commitment = kNone;  // whose version this is
   std::uint32_t before = kNone;      // the one before it
   std::uint32_t state = kNone, unit = kNone, lead = kNone;
-  std::int32_t due_day = kNoDay, due_date = kNoDay, assigned_day = kNoDay, progress = kNoDay;
+  std::int32_t due_day = kNoDay, due_date = kNoDay, assigned_day = kNoDay, assign_by = kNoDay, progress = kNoDay;
 };
 
 struct CommitmentColumn {

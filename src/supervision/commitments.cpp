@@ -50,6 +50,9 @@ CREATE TABLE IF NOT EXISTS commitment_version ( -- from one act to the next
   progress BIGINT,
   feedback_days BIGINT,
   next_feedback {text},
+  feedback_reason {text},                   -- the limit that gives the day of the first feedback
+  assign_by {text},
+  assign_reason {text},
   assigned_on {text},
   objection_until {text},
   merged_into {text},
@@ -112,8 +115,8 @@ constexpr std::string_view kEnd = "UPDATE commitment_version SET to_at = ?2 WHER
 constexpr std::string_view kPutVersion =
     "INSERT INTO commitment_version (commitment_id, seq, from_at, to_at, state, held_state, unit, lead_unit_id, helping_units, "
     "due_date, due_kind, due_reason, due_day, assigned_day, progress, feedback_days, next_feedback, assigned_on, "
-    "objection_until, merged_into, final_report) VALUES (?1, ?2, ?3, '99999', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-    "?15, ?16, ?17, ?18, ?19, ?20)";
+    "objection_until, merged_into, final_report, feedback_reason, assign_by, assign_reason) VALUES (?1, ?2, ?3, '99999', ?4, ?5, "
+    "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
 constexpr std::string_view kReview =
     "UPDATE report SET verdict = ?2, verdict_reason = ?3, verdict_by = ?4, verdict_at = ?5 WHERE report_id = ?1";
 constexpr std::string_view kLastReport =
@@ -158,6 +161,7 @@ struct State {
   std::optional<std::string> due_reason, next_feedback, assigned_on, objection_until, merged_into;
   std::optional<std::int64_t> progress, feedback_days;
   bool final_report = false;
+  std::optional<std::string> feedback_reason{}, assign_by{}, assign_reason{};
 };
 
 State state_of(const store::Row& r) {
@@ -175,7 +179,10 @@ State state_of(const store::Row& r) {
           text_or_none(r, "merged_into"),
           std::nullopt,
           std::nullopt,
-          r.integer("final_report") != 0};
+          r.integer("final_report") != 0,
+          text_or_none(r, "feedback_reason"),
+          text_or_none(r, "assign_by"),
+          text_or_none(r, "assign_reason")};
   if (!r.is_null("progress")) s.progress = r.integer("progress");
   if (!r.is_null("feedback_days")) s.feedback_days = r.integer("feedback_days");
   return s;
@@ -210,7 +217,10 @@ Result<void> put_version(Connection& c, const std::string& id, const Entry& e, c
                                     nullable(s.assigned_on),
                                     nullable(s.objection_until),
                                     nullable(s.merged_into),
-                                    std::int64_t{s.final_report ? 1 : 0}}));
+                                    std::int64_t{s.final_report ? 1 : 0},
+                                    nullable(s.feedback_reason),
+                                    nullable(s.assign_by),
+                                    nullable(s.assign_reason)}));
 }
 
 Result<State> standing(Connection& c, const std::string& id) {
@@ -233,6 +243,8 @@ Result<void> make(Connection& c, const CommitmentText& k, const std::string& dir
   s.unit = k.unit;
   s.due_date = k.due_date;
   s.due_kind = k.due_kind;
+  s.assign_by = k.assign_by;
+  s.assign_reason = k.assign_reason;
   return put_version(c, k.commitment_id, e, s);
 }
 
@@ -333,6 +345,7 @@ void change(State& s, const Act& a) {
   set(s.due_date, a.due_date);
   set(s.due_reason, a.due_reason);
   set(s.next_feedback, a.next_feedback);
+  set(s.feedback_reason, a.feedback_reason);
   set(s.assigned_on, a.assigned_on);
   set(s.objection_until, a.objection_until);
   set(s.merged_into, a.merged_into);

@@ -26,8 +26,10 @@ struct CommitmentText {
   std::string due_kind = "none";
   std::optional<std::string> deadline;
   std::optional<std::string> parent_id;
+  std::optional<std::string> assign_by{}, assign_reason{};  ///< until when it is to be assigned, and by which limit
 };
-BOOST_DESCRIBE_STRUCT(CommitmentText, (), (commitment_id, text, span, unit, due_date, due_kind, deadline, parent_id))
+BOOST_DESCRIBE_STRUCT(CommitmentText, (),
+                      (commitment_id, text, span, unit, due_date, due_kind, deadline, parent_id, assign_by, assign_reason))
 
 /// What an act changes, as its entry's payload; nothing given changes nothing. `state` is the state after it.
 struct Act {
@@ -37,7 +39,7 @@ struct Act {
   std::optional<std::vector<std::string>> helping_units, helping_unit_ids;
   std::optional<std::string> due_date, due_kind, due_reason;
   std::optional<std::int64_t> feedback_days;
-  std::optional<std::string> next_feedback, assigned_on, objection_until;
+  std::optional<std::string> next_feedback, feedback_reason, assigned_on, objection_until;
   std::optional<std::int64_t> progress;  ///< below 0 takes it away
   std::optional<std::string> merged_into;
   std::optional<bool> final_report;
@@ -49,8 +51,8 @@ struct Act {
 };
 BOOST_DESCRIBE_STRUCT(Act, (),
                       (state, held_state, unit, lead_unit_id, helping_units, helping_unit_ids, due_date, due_kind, due_reason,
-                       feedback_days, next_feedback, assigned_on, objection_until, progress, merged_into, final_report, text,
-                       report_id, files, parts, slip))
+                       feedback_days, next_feedback, feedback_reason, assigned_on, objection_until, progress, merged_into,
+                       final_report, text, report_id, files, parts, slip))
 
 class CommitmentsProjection final : public ledger::Projection {
  public:
@@ -82,8 +84,8 @@ Result<std::vector<CommitmentView>> parts_of(store::Connection& c, const std::st
 /// The versions of one commitment, oldest first: what its light depended on, and from which instant.
 struct Version {
   std::string from_at, state;
-  std::optional<long> assigned_day, due_day, progress;
-  Measured measured() const { return {state, assigned_day, due_day, progress}; }
+  std::optional<long> assigned_day, due_day, progress, finish_day;
+  Measured measured() const { return {state, assigned_day, due_day, progress, finish_day}; }
 };
 Result<std::vector<Version>> versions_of(store::Connection& c, const std::string& commitment_id);
 /// What stood when a commitment was last waiting for an assignment, confirmed or carried over.

@@ -108,7 +108,9 @@ NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow
           given(v.assigned_day),
           given(v.due_day),
           given(v.progress),
-          one.part};
+          one.part,
+          given(v.due_date),
+          given(v.assign_by)};
 }
 
 struct Hit {

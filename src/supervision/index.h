@@ -40,7 +40,8 @@ struct NarrowRow {
   std::string_view commitment_id, state, meeting_id, lead_unit_id;  ///< "" where no unit leads yet
   std::optional<long> assigned_day, due_day, progress;
   bool part = false;  ///< of another commitment, which is counted in its place
-  Measured measured() const { return {state, assigned_day, due_day, progress}; }
+  std::optional<long> finish_day, assign_by;
+  Measured measured() const { return {state, assigned_day, due_day, progress, finish_day}; }
 };
 
 /// A page of a list: the ids in order, how many fit on all pages, and the lights of all before the light filter.

@@ -21,9 +21,10 @@ std::optional<long> measure(Measure what, long day, const Measured& m) {
     if (!m.due_day || day > *m.due_day || m.state == "reported") return std::nullopt;
     return *m.due_day - day;
   }
-  if (what != kProgressGap || !m.progress || !m.due_day || !m.assigned_day || *m.due_day <= *m.assigned_day) return std::nullopt;
-  const long gone = std::clamp(day - *m.assigned_day, 0L, *m.due_day - *m.assigned_day);
-  return std::max(0L, gone * 100 / (*m.due_day - *m.assigned_day) - *m.progress);
+  if (what != kProgressGap || !m.progress || !m.finish_day || !m.assigned_day || *m.finish_day <= *m.assigned_day)
+    return std::nullopt;
+  const long whole = *m.finish_day - *m.assigned_day, gone = std::clamp(day - *m.assigned_day, 0L, whole);
+  return std::max(0L, gone * 100 / whole - *m.progress);
 }
 
 bool is_followed(std::string_view state) {

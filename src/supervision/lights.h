@@ -17,6 +17,7 @@ struct Measured {
   std::optional<long> assigned_day;
   std::optional<long> due_day;  ///< the due date, or the next feedback where that comes first
   std::optional<long> progress;
+  std::optional<long> finish_day;  ///< the due date itself: where the pace of progress ends
 };
 
 /// The light on a day. none: not assigned yet and not late, or not followed any more (merged, withdrawn, suspended).

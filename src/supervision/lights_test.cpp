@@ -10,7 +10,7 @@ namespace {
 
 std::string light(long day, const char* state, std::optional<long> assigned, std::optional<long> due,
                   std::optional<long> progress) {
-  return light_on(day, {state, assigned, due, progress}, light_presets()).light;
+  return light_on(day, {state, assigned, due, progress, due}, light_presets()).light;
 }
 
 TEST(Lights, FollowTheDueDate) {
@@ -29,9 +29,15 @@ TEST(Lights, FollowTheGapOfProgressAsTheTableSays) {
   EXPECT_EQ(light(50, "under_way", 0, 100, 40), "yellow") << "ten points";
   EXPECT_EQ(light(50, "under_way", 0, 100, 20), "yellow") << "thirty points, both ends included";
   EXPECT_EQ(light(50, "under_way", 0, 100, 19), "red");
-  const LightView near = light_on(50, {"under_way", 0, 100, 45}, light_presets());
+  const LightView near = light_on(50, {"under_way", 0, 100, 45, 100}, light_presets());
   EXPECT_EQ(near.rule_id, "progress_near") << "the default says that it is one";
   EXPECT_EQ(near.measured, 5);
+}
+
+TEST(Lights, MeasureProgressAgainstTheDueDateNotTheNextFeedback) {
+  EXPECT_EQ(light_on(9, {"under_way", 0, 15, 10, 100}, light_presets()).light, "green") << "feedback is near, the end is not";
+  EXPECT_EQ(light_on(9, {"under_way", 0, 15, 10, std::nullopt}, light_presets()).light, "green") << "no end, no pace";
+  EXPECT_EQ(light_on(16, {"under_way", 0, 15, 16, 100}, light_presets()).light, "red") << "feedback is late";
 }
 
 TEST(Lights, AreNoneWhereNothingIsFollowed) {

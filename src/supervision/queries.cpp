@@ -17,10 +17,10 @@ namespace json = boost::json;
 constexpr std::string_view kRows =
     "SELECT k.commitment_id, k.text, k.deadline, k.leader, k.directive_id, k.span_begin, k.span_end, k.parent_id, "
     "k.confirmed_by, k.confirmed_at, v.state, v.unit, v.lead_unit_id, v.helping_units, v.due_date, v.due_kind, v.due_reason, "
-    "v.progress, "
-    "v.feedback_days, v.next_feedback, v.assigned_on, v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
+    "v.progress, v.feedback_days, v.next_feedback, v.feedback_reason, v.assign_by, v.assign_reason, v.assigned_on, "
+    "v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
     "m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS item_subject ";
-constexpr std::string_view kLit = "SELECT v.from_at, v.state, v.assigned_day, v.due_day, v.progress ";
+constexpr std::string_view kLit = "SELECT v.from_at, v.state, v.assigned_day, v.due_day, v.progress, v.due_date ";
 constexpr std::string_view kUnassigned =
     "SELECT unit, due_date, due_kind, due_reason FROM commitment_version WHERE commitment_id = ?1 AND state IN ('confirmed', "
     "'carried_over') ORDER BY seq DESC LIMIT 1";
@@ -217,8 +217,11 @@ Result<std::vector<Version>> versions_of(Connection& c, const std::string& commi
   auto rows = c.query(joined({kLit, kFrom, kAllOfOne}), {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<Version> out;
-  for (const auto& r : *rows)
-    out.push_back({r.text("from_at"), r.text("state"), whole(r, "assigned_day"), whole(r, "due_day"), whole(r, "progress")});
+  for (const auto& r : *rows) {
+    const auto due = r.is_null("due_date") ? std::nullopt : Date::parse(r.text("due_date"));
+    out.push_back({r.text("from_at"), r.text("state"), whole(r, "assigned_day"), whole(r, "due_day"), whole(r, "progress"),
+                   due ? std::optional(due->days()) : std::nullopt});
+  }
   return out;
 }
 

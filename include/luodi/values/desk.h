@@ -171,8 +171,11 @@ struct CommitmentView {
   std::string state;
   std::string light;  ///< none | green | yellow | red
   std::optional<std::int64_t> progress;
-  std::optional<std::int64_t> feedback_days;  ///< periodic feedback: every so many days
-  std::optional<std::string> next_feedback;   ///< the day of the next one
+  std::optional<std::int64_t> feedback_days;   ///< periodic feedback: every so many days
+  std::optional<std::string> next_feedback;    ///< the day of the next one
+  std::optional<std::string> feedback_reason;  ///< of the first one: the limit and its source
+  std::optional<std::string> assign_by;        ///< the day until which it is to be assigned
+  std::optional<std::string> assign_reason;    ///< by which limit, counted from when
   std::optional<std::string> assigned_on;
   std::optional<std::string> objection_until;
   std::optional<std::string> merged_into;
@@ -191,9 +194,9 @@ struct CommitmentView {
 };
 BOOST_DESCRIBE_STRUCT(CommitmentView, (),
                       (commitment_id, text, unit, lead_unit_id, helping_units, leader, due_date, due_kind, due_reason, deadline,
-                       topic, state, light, progress, feedback_days, next_feedback, assigned_on, objection_until, merged_into,
-                       meeting_id, meeting_date, meeting_ordinal, meeting_kind, item_subject, paper_id, directive_id, span_begin,
-                       span_end, parent_id, confirmed_by, confirmed_at))
+                       topic, state, light, progress, feedback_days, next_feedback, feedback_reason, assign_by, assign_reason,
+                       assigned_on, objection_until, merged_into, meeting_id, meeting_date, meeting_ordinal, meeting_kind,
+                       item_subject, paper_id, directive_id, span_begin, span_end, parent_id, confirmed_by, confirmed_at))
 
 struct UnitView {
   std::string unit_id;

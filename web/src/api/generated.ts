@@ -2341,6 +2341,9 @@ export interface components {
             progress: number | null;
             feedback_days: number | null;
             next_feedback: string | null;
+            feedback_reason: string | null;
+            assign_by: string | null;
+            assign_reason: string | null;
             assigned_on: string | null;
             objection_until: string | null;
             merged_into: string | null;
@@ -2464,6 +2467,7 @@ export interface components {
         TodayList: {
             kind: string;
             total: number;
+            late: number;
             commitments: components["schemas"]["CommitmentView"][];
         };
         TodayStep: {

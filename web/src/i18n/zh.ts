@@ -59,13 +59,14 @@ export const zh = {
   slips: { blue: '蓝单（提醒）', yellow: '黄单（警示）', red: '红单（督办）' },
   weekdays: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
   today: {
+    late: '{n} 项已过时限',
     title: '今日', nothing: '还没有督办事项。到会议页面导入会议报道或纪要，确认要求。', clear: '没有等您办理的事项。', to_assign: '待交办', to_accept: '待签收', working: '办理中', to_review: '待审核', done: '已办结', objected: '有异议，待重新交办', returned: '被退回', overdue: '已超期', due_soon: '七日内到期', meetings: '会议落实情况', changed: '昨日以来的变化', no_change: '没有变化', closed_of: '已办结 {n} / {all}',
   },
   story: {
     back: '返回列表', whole: '上级事项', light: '亮灯依据', light_short: '亮灯', light_default: '没有规则成立：按绿灯处理', parts: '分解事项', reports: '反馈与佐证', no_report: '还没有反馈', lights: '亮灯变化', slips: '督办单', steps: '办理经过', kinds: { feedback: '进展', final: '办结反馈' }, verdicts: { accepted: '审核通过', returned: '已退回' },
   },
   supervision: {
-    by_limit: '时限依据', limit_default: '按原文；没有的按纪要事项', lead: '牵头单位', helping: '配合单位', leader: '责任领导', choose_unit: '选择单位', feedback_every: '每几天反馈一次（可不填）', due_hint: '不填时限时，按原文期限；原文没有的，按“会议纪要事项办结”预设。', new_due: '延至', into: '并入事项', carried_to: '结转至', raised_at: '诉求来源', visit_of: '{day} 走访', carried_none: '下一次同类会议（尚未召开）', carried_in: '上次会议结转（{n}）', carried_on: '{day} 结转', slip_kind: '单别', slip_words: '督办内容（不填用通用文字）', parts: '分解为（每行一项）', reason: '理由', words: '办理情况', progress: '进度（%）', files: '佐证材料', proposed: '（建议）', next_feedback: '下次反馈', every: '每 {n} 天', objection_until: '异议截止',
+    by_limit: '时限依据', limit_default: '按原文；没有的按纪要事项', lead: '牵头单位', helping: '配合单位', leader: '责任领导', choose_unit: '选择单位', feedback_every: '每几天反馈一次（可不填）', due_hint: '不填时限时，按原文期限；原文没有的，按“会议纪要事项办结”预设。', new_due: '延至', into: '并入事项', carried_to: '结转至', raised_at: '诉求来源', visit_of: '{day} 走访', carried_none: '下一次同类会议（尚未召开）', carried_in: '上次会议结转（{n}）', carried_on: '{day} 结转', slip_kind: '单别', slip_words: '督办内容（不填用通用文字）', parts: '分解为（每行一项）', reason: '理由', words: '办理情况', progress: '进度（%）', files: '佐证材料', proposed: '（建议）', next_feedback: '下次反馈', every: '每 {n} 天', feedback_by: '{day} 前反馈', assign_by: '{day} 前交办', to_assign_until: '交办时限', objection_until: '异议截止',
   },
   notices: {
     title: '督查通报', cutoff: '截至', office: '署名单位', code: '机关代字', addressee: '主送', demands: '下一步要求（每行一段；不填用通用要求）', no_meeting: '还没有立项的会议。', contradicts: '下列句子的数字与台账不符，改正后才能印发（方括号内为应有的数）：', issue: '印发', issued: '已印发：{number}', preview: '预览', list: '已印发的通报', empty: '还没有印发通报。', number: '文号', name: '标题', counts: '情况', of: '共 {total} 项，办结 {closed}，未办结 {open}', annex: '汇总表',

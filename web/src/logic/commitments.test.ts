@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CommitmentView } from '../api/client'
-import { columnsOf, lightsOf, monthBeside, monthOf, treeOf } from './commitments'
+import { columnsOf, lightsOf, monthBeside, monthOf, nextStep, treeOf } from './commitments'
 
 const row = (o: Partial<CommitmentView>): CommitmentView => ({ commitment_id: '2026-00001', state: 'confirmed', light: 'none', due_date: null, meeting_id: 'm', item_subject: '', ...o }) as CommitmentView
 
@@ -23,6 +23,15 @@ describe('the commitments screen', () => {
   it('groups by meeting, then by item, in their order', () => {
     const tree = treeOf([row({ meeting_id: 'b', item_subject: '一' }), row({ meeting_id: 'a', item_subject: '二' }), row({ meeting_id: 'b', item_subject: '一' })])
     expect(tree.map((b) => [b.key, b.rows.length, b.items.length])).toEqual([['b', 2, 1], ['a', 1, 1]])
+  })
+  it('names the step that comes before the due date', () => {
+    const assigned = { state: 'accepted', due_date: '2026-04-30', next_feedback: '2026-03-10' }
+    expect(nextStep(row(assigned), '2026-03-10')).toEqual({ step: 'feedback', day: '2026-03-10', late: false })
+    expect(nextStep(row(assigned), '2026-03-11')?.late).toBe(true)
+    expect(nextStep(row({ ...assigned, due_date: '2026-03-05' }), '2026-03-11')).toBeNull()
+    expect(nextStep(row({ ...assigned, state: 'reported' }), '2026-03-11')).toBeNull()
+    expect(nextStep(row({ assign_by: '2026-03-04' }), '2026-03-05')).toEqual({ step: 'assign', day: '2026-03-04', late: true })
+    expect(nextStep(row({}), '2026-03-05')).toBeNull()
   })
   it('counts lights', () => expect(lightsOf([{ light: 'red' }, { light: 'red' }, { light: 'none' }])).toEqual({ red: 2, yellow: 0, green: 0, none: 1 }))
 })

@@ -67,6 +67,19 @@ export function treeOf(rows: CommitmentView[]): Branch[] {
   return [...meetings.values()]
 }
 
+export interface NextStep {
+  step: 'assign' | 'feedback'
+  day: string
+  late: boolean
+}
+/** What is expected before the due date: the assignment, or the next feedback; nothing where the due date comes first. */
+export function nextStep(r: CommitmentView, today: string): NextStep | null {
+  if (r.state === 'confirmed' && r.assign_by) return { step: 'assign', day: r.assign_by, late: r.assign_by < today }
+  const working = ['assigned', 'accepted', 'under_way', 'returned'].includes(r.state)
+  if (!working || !r.next_feedback || (r.due_date && r.due_date <= r.next_feedback)) return null
+  return { step: 'feedback', day: r.next_feedback, late: r.next_feedback < today }
+}
+
 /** How many of each light. */
 export const lightsOf = (rows: { light: string }[]): Record<Light, number> => {
   const out = { red: 0, yellow: 0, green: 0, none: 0 }
