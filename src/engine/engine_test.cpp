@@ -115,6 +115,43 @@ TEST_P(EngineTest, PutsTwoPapersOfOneMeetingSideBySide) {
   EXPECT_EQ(view.at("meeting").as_object().at("directives").as_int64(), 21) << "a requirement both papers bring counts once";
 }
 
+TEST_P(EngineTest, TakesAPaperBackThatWasLoadedByMistake) {
+  const std::string meeting = import("meeting-clean.txt");
+  std::string text = testing::contents(testing::own("examples/county/meeting-clean.txt"));
+  text.replace(text.find("全力实现一季度良好开局"), std::string("全力实现一季度良好开局").size(), "全力实现首季开门红");
+  auto second = engine_->import_file(admin_, "minutes.txt", text);
+  ASSERT_TRUE(second);
+  const json::value paper = json::parse(*second).as_object().at("paper_id");
+  const auto sources = [&] { return ok("meetings.get", {{"meeting_id", meeting}}).as_object().at("sources").as_array(); };
+  const json::value first = sources().at(0).as_object().at("paper_id");
+  const auto withdraw = [&](const json::value& id, const char* reason = "导错了") {
+    return refused("papers.withdraw", {{"paper_id", id}, {"reason", reason}});
+  };
+  EXPECT_EQ(withdraw(first, " "), "refuse.reason");
+  EXPECT_EQ(withdraw("p0"), "paper.unknown");
+  std::string confirmed;
+  for (const json::value& d : directives(meeting))
+    if (d.as_object().at("paper_id") == first) confirmed = id(d);
+  ok("directives.confirm", {{"directive_ids", {confirmed}}});
+  EXPECT_EQ(withdraw(first), "paper.in_use");
+  ok("directives.undo", {{"directive_ids", {confirmed}}});
+  EXPECT_EQ(withdraw(first), "done");
+  EXPECT_EQ(withdraw(first), "paper.unknown") << "taken back once";
+  ASSERT_EQ(sources().size(), 1U);
+  EXPECT_EQ(sources().at(0).as_object().at("paper_id"), paper);
+  const json::object row = ok("meetings.list").as_object().at("meetings").as_array().at(0).as_object();
+  EXPECT_EQ(row.at("directives").as_int64(), 21) << "what stood behind the first paper's requirements stands for itself";
+  EXPECT_GT(row.at("items").as_int64(), 0);
+  const std::string before = everything();
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(everything(), before);
+  EXPECT_EQ(withdraw(paper), "done");
+  EXPECT_TRUE(ok("meetings.list").as_object().at("meetings").as_array().empty());
+  EXPECT_EQ(refused("meetings.get", {{"meeting_id", meeting}}), "meeting.unknown") << "no paper tells of it any more";
+  EXPECT_EQ(import("meeting-clean.txt"), meeting) << "the same file can be loaded again";
+  EXPECT_EQ(directives(meeting).size(), 21U);
+}
+
 TEST_P(EngineTest, SplitsMergesRefusesSettlesAndTakesBack) {
   const std::string meeting = import("meeting-clean.txt");
   json::array list = directives(meeting);

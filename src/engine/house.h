@@ -65,8 +65,10 @@ Result<Done> as_done(const Result<void>& done);
 
 // Papers and meetings.
 Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
-Result<MeetingsAnswer> list_meetings(House& house);
-Result<MeetingView> view_meeting(House& house, const std::string& meeting_id);
+Result<MeetingsAnswer> list_meetings(House& house, const Caller& caller);
+Result<MeetingView> view_meeting(House& house, const Caller& caller, const std::string& meeting_id);
+/// Takes a paper back that was loaded by mistake; nothing of it may be confirmed. The entry and the file stay.
+Result<Done> withdraw_paper(House& house, const Caller& caller, const WithdrawPaperRequest& request);
 Result<MeetingCorrectedAnswer> correct_meeting(House& house, const Caller& caller, const CorrectMeetingRequest& request);
 /// Refuses a file that is a paper marked as secret; of it nothing is kept but an audit line.
 Result<void> refuse_if_marked(House& house, const Caller& caller, const std::string& bytes);

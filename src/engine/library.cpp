@@ -84,6 +84,9 @@ Result<CampaignsAnswer> list_campaigns(House& house, const Caller& caller) {
       if (auto ok = count_campaign(house, c, *scope, v); !ok) return ok;
     }
     a.campaigns = std::move(*list);
+    auto seen = meetings_seen(house, c, caller);
+    if (!seen) return tl::unexpected(seen.error());
+    if (*seen) std::erase_if(a.campaigns, [](const CampaignView& v) { return v.total == 0; });
     return {};
   });
   if (!done) return tl::unexpected(done.error());

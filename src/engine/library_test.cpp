@@ -88,6 +88,11 @@ TEST_P(LibraryTest, MakesADocumentOfTheDutyToDrawUpMeasuresAndFollowsIt) {
   const json::object m =
       ok(desk_, "documents.list").at("documents").as_array()[0].as_object().at("measures").as_array()[0].as_object();
   EXPECT_EQ(m.at("total").as_int64(), 2);
+  const json::array of_duty = ok(desk_, "commitments.get", {{"commitment_id", ids_[0]}}).at("documents").as_array();
+  ASSERT_EQ(of_duty.size(), 1U) << "the duty leads back to its document";
+  EXPECT_EQ(of_duty[0].as_object().at("title"), d.at("title"));
+  EXPECT_EQ(ok(desk_, "meetings.get", {{"meeting_id", made.at("meeting_id")}}).at("documents").as_array().size(), 1U)
+      << "and so do its measures";
   ASSERT_TRUE(engine_->rebuild({}));
   EXPECT_EQ(ok(desk_, "documents.list").at("documents").as_array().size(), 1U);
 }

@@ -77,13 +77,22 @@ bool is_code(const std::string& code) {
          std::all_of(text.begin(), text.end(), [](char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; });
 }
 
+/// not_found where the account is held to a division that has no part in the meeting.
+Result<void> must_see(House& house, Connection& c, const Caller& caller, const std::string& meeting_id) {
+  auto seen = meetings_seen(house, c, caller);
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen || (*seen)->count(meeting_id) > 0) return {};
+  return fail(ErrorCode::not_found, meeting_id, "meeting.unknown", "there is no meeting with this id");
+}
+
 struct Made {
   publish::Notice notice;
   std::vector<std::string> contradictions;
   std::string cutoff;
 };
 
-Result<Made> make(House& house, Connection& c, const NoticeRequest& r) {
+Result<Made> make(House& house, Connection& c, const Caller& caller, const NoticeRequest& r) {
+  if (auto ok = must_see(house, c, caller, r.meeting_id); !ok) return tl::unexpected(ok.error());
   const Date today = house.clock.today();
   const auto cutoff = r.cutoff && !r.cutoff->empty() ? Date::parse(*r.cutoff) : std::optional(today);
   if (!cutoff) return fail(ErrorCode::usage, "cutoff", "date.bad", "a date is written 2026-03-31");
@@ -125,10 +134,10 @@ std::string one_line(std::string title) {
 
 }  // namespace
 
-Result<NoticeDraft> draft_notice(House& house, const NoticeRequest& r) {
+Result<NoticeDraft> draft_notice(House& house, const Caller& caller, const NoticeRequest& r) {
   NoticeDraft draft;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
-    auto m = make(house, c, r);
+    auto m = make(house, c, caller, r);
     if (!m) return tl::unexpected(m.error());
     const publish::OfficialDocument& d = m->notice.document;
     const publish::NoticeCounts& n = m->notice.counts;
@@ -143,7 +152,7 @@ Result<NoticeDraft> draft_notice(House& house, const NoticeRequest& r) {
 Result<NoticeView> issue_notice(House& house, const Caller& caller, const NoticeRequest& r) {
   NoticeView view;
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto m = make(house, c, r);
+    auto m = make(house, c, caller, r);
     if (!m) return tl::unexpected(m.error());
     if (!m->contradictions.empty())
       return fail(ErrorCode::conflict, "demands", "notice.contradiction", m->contradictions.front());
@@ -184,24 +193,28 @@ Result<NoticeView> issue_notice(House& house, const Caller& caller, const Notice
   return view;
 }
 
-Result<NoticesAnswer> list_notices(House& house) {
+Result<NoticesAnswer> list_notices(House& house, const Caller& caller) {
   NoticesAnswer a;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto seen = meetings_seen(house, c, caller);
+    if (!seen) return tl::unexpected(seen.error());
     auto list = supervision::list_notices(c);
     if (!list) return tl::unexpected(list.error());
     a.notices = std::move(*list);
+    if (*seen) std::erase_if(a.notices, [&](const NoticeView& n) { return (*seen)->count(n.meeting_id) == 0; });
     return {};
   });
   if (!done) return tl::unexpected(done.error());
   return a;
 }
 
-Result<Engine::File> notice_file(House& house, const NoticeFileRequest& r) {
+Result<Engine::File> notice_file(House& house, const Caller& caller, const NoticeFileRequest& r) {
   if (r.form != "docx" && r.form != "xlsx") return fail(ErrorCode::not_found, r.form, "notice.form", "a notice is docx or xlsx");
   Engine::File file;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
     auto n = supervision::get_notice(c, r.notice_id);
     if (!n) return tl::unexpected(n.error());
+    if (auto ok = must_see(house, c, caller, n->meeting_id); !ok) return ok;
     auto blob = ledger::Ledger::get_blob(c, r.form == "docx" ? n->docx_hash : n->xlsx_hash);
     if (!blob) return tl::unexpected(blob.error());
     file = {n->number + (r.form == "docx" ? n->title : "汇总表") + "." + r.form, std::move(*blob)};

@@ -5,16 +5,19 @@
 #include "describe/json.h"
 #include "engine/house.h"
 #include "engine/proposal.h"
+#include "engine/supervision.h"
 #include "paper/open.h"
 #include "paper/unicode.h"
 #include "reading/clauses.h"
 #include "reading/read.h"
 #include "supervision/carried.h"
+#include "supervision/library.h"
 
 namespace luodi::engine {
 namespace {
 
-constexpr std::size_t kPreview = 1500;  // characters of a paper in a list
+constexpr std::size_t kMostReason = 2000;  // bytes
+constexpr std::size_t kPreview = 1500;     // characters of a paper in a list
 
 using store::Connection;
 
@@ -87,12 +90,28 @@ Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std:
   return answer;
 }
 
-Result<MeetingsAnswer> list_meetings(House& house) {
+Result<Done> withdraw_paper(House& house, const Caller& caller, const WithdrawPaperRequest& r) {
+  if (is_blank(r.reason) || r.reason.size() > kMostReason)
+    return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    if (auto ok = ledger::check_withdrawable(c, r.paper_id); !ok) return ok;
+    return append(house, c, caller, "paper.withdrawn", r.paper_id,
+                  {{"paper_id", r.paper_id}, {"directive_ids", boost::json::array{}}, {"reason", r.reason}});
+  }));
+}
+
+Result<MeetingsAnswer> list_meetings(House& house, const Caller& caller) {
   MeetingsAnswer answer;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto seen = meetings_seen(house, c, caller);
+    if (!seen) return tl::unexpected(seen.error());
     auto rows = ledger::list_meetings(c);
     if (!rows) return tl::unexpected(rows.error());
     answer.meetings = std::move(*rows);
+    if (*seen) {
+      std::erase_if(answer.meetings, [&](const MeetingRow& m) { return (*seen)->count(m.meeting_id) == 0; });
+      return {};  // papers of no meeting are of no division
+    }
     auto loose = ledger::papers_without_meeting(c);
     if (!loose) return tl::unexpected(loose.error());
     // A list shows the beginning of what was no meeting; the file itself stays in the ledger.
@@ -108,14 +127,19 @@ Result<MeetingsAnswer> list_meetings(House& house) {
   return answer;
 }
 
-Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
+Result<MeetingView> view_meeting(House& house, const Caller& caller, const std::string& meeting_id) {
   MeetingView view;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    auto seen = meetings_seen(house, c, caller);
+    if (!seen) return tl::unexpected(seen.error());
     auto row = ledger::get_meeting(c, meeting_id);
     if (!row) return tl::unexpected(row.error());
     view.meeting = *row;
     auto papers = ledger::papers_of(c, meeting_id);
     if (!papers) return tl::unexpected(papers.error());
+    // A meeting whose papers were all taken back is told no more; nor is one of another division.
+    if (papers->empty() || (*seen && (*seen)->count(meeting_id) == 0))
+      return fail(ErrorCode::not_found, meeting_id, "meeting.unknown", "there is no meeting with this id");
     view.sources = std::move(*papers);
     auto record = ledger::record_of(c, view.sources.front().paper_id);
     if (!record) return tl::unexpected(record.error());
@@ -132,6 +156,9 @@ Result<MeetingView> view_meeting(House& house, const std::string& meeting_id) {
     auto carried = supervision::carried_to_meeting(c, house.index, meeting_id);
     if (!carried) return tl::unexpected(carried.error());
     view.carried = std::move(*carried);
+    auto documents = supervision::documents_of(c, "measures", meeting_id);
+    if (!documents) return tl::unexpected(documents.error());
+    view.documents = std::move(*documents);
     auto duties = access::list_duties(c);
     if (!duties) return tl::unexpected(duties.error());
     std::map<std::string, std::u32string> texts;

@@ -44,6 +44,10 @@ struct PasteRequest {
   std::string file_name, text;
 };
 BOOST_DESCRIBE_STRUCT(PasteRequest, (), (file_name, text))
+struct WithdrawPaperRequest {
+  std::string paper_id, reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawPaperRequest, (), (paper_id, reason))
 struct MeetingRequest {
   std::string meeting_id;
 };

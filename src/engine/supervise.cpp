@@ -62,6 +62,10 @@ Result<CommitmentView> act_on(House& house, Connection& c, const Caller& caller,
   a.state = (*transition)->to.empty()     ? standing->state
             : (*transition)->to == "held" ? standing->held_state
                                           : std::string((*transition)->to);
+  if (a.state.empty())
+    return fail(ErrorCode::conflict, id, "commitment.no_way_back", "the state before it is not known; reopen or assign anew");
+  if (act == "suspend" || act == "merge" || act == "decompose") a.held_state = standing->state;
+  if (!supervision::remembers(a.state)) a.held_state = "";
   Entry e;
   e.kind = "commitment." + act;
   e.subject = id;
@@ -269,6 +273,17 @@ Result<void> take_assignment_back(Connection& c, const Target& t, Act& a) {
   return {};
 }
 
+/// conflict if somebody works on a part already.
+Result<void> parts_not_assigned(Connection& c, const std::string& whole) {
+  auto parts = supervision::parts_of(c, whole);
+  if (!parts) return tl::unexpected(parts.error());
+  for (const CommitmentView& part : *parts)
+    if (part.state != "confirmed")
+      return fail(ErrorCode::conflict, part.commitment_id, "recompose.parts",
+                  "its part " + part.commitment_id + " is " + part.state + " already; take that back first");
+  return {};
+}
+
 Result<void> fill_simple(House& house, Connection& c, const std::string& act, const Target& t, const ActRequest& r, Act& a) {
   a.text = r.text;
   const std::string today = house.clock.today().iso();
@@ -276,8 +291,11 @@ Result<void> fill_simple(House& house, Connection& c, const std::string& act, co
     return fail(ErrorCode::conflict, t.view.commitment_id, "commitment.objection_over",
                 "objections ended on " + *t.view.objection_until);
   if (act == "recall") return take_assignment_back(c, t, a);
-  if (act == "suspend") a.held_state = t.standing.state;
-  if (act == "resume") a.held_state = "";
+  if (act == "unmerge") a.merged_into = "";
+  if (act == "recompose") {
+    if (auto ok = parts_not_assigned(c, t.view.commitment_id); !ok) return ok;
+    plan_feedback(t, house.clock.today(), false, a);
+  }
   if (act == "return" || act == "reopen") {
     a.final_report = false;
     auto before = progress_before(c, t.view.commitment_id);

@@ -1,6 +1,7 @@
 // The supervision desk's operations: acts on commitments, lists, stories, the start page.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Scope {
   std::vector<std::string> units;
 };
 Result<Scope> scope_of(store::Connection& c, const Caller& caller);
+
+/// The meetings that an account held to a division sees, those of which it sees a commitment; nothing: it sees all.
+Result<std::optional<std::set<std::string>>> meetings_seen(House& house, store::Connection& c, const Caller& caller);
 
 /// What a caller is to a commitment.
 struct Sides {
@@ -74,11 +78,11 @@ Result<void> assign_in(House& house, store::Connection& c, const Caller& caller,
 // Notices and slips as documents (notices.cpp).
 /// A state as papers and tables print it; the screens' words stand in web/src/i18n.
 std::string state_word(const std::string& state);
-Result<NoticeDraft> draft_notice(House& house, const NoticeRequest& request);
+Result<NoticeDraft> draft_notice(House& house, const Caller& caller, const NoticeRequest& request);
 /// Saves a notice with its docx and its annex. conflict names the sentences that contradict the rows.
 Result<NoticeView> issue_notice(House& house, const Caller& caller, const NoticeRequest& request);
-Result<NoticesAnswer> list_notices(House& house);
-Result<Engine::File> notice_file(House& house, const NoticeFileRequest& request);
+Result<NoticesAnswer> list_notices(House& house, const Caller& caller);
+Result<Engine::File> notice_file(House& house, const Caller& caller, const NoticeFileRequest& request);
 /// A slip as docx, for those who see its commitment.
 Result<Engine::File> slip_file(House& house, const Caller& caller, const std::string& slip_id);
 

@@ -42,6 +42,9 @@ void add_acts(std::vector<Row>& t) {
   t.push_back(simple("reopen", kDesk, "Opens again what was closed, with a reason."));
   t.push_back(simple("suspend", kDesk, "Suspends what is under way, with a reason."));
   t.push_back(simple("resume", kDesk, "Goes on from the state before the suspension."));
+  t.push_back(simple("unmerge", kDesk, "Takes a merge back: goes on from the state before it."));
+  t.push_back(
+      simple("recompose", kDesk, "Takes a decomposition back while none of its parts is assigned; the parts are withdrawn."));
   t.push_back(simple("carry", kDesk, "Carries over to the next meeting, with a reason."));
   t.push_back(row<ExtendRequest, ActAnswer>("commitments.extend", kDesk, "POST", "/api/commitments/act/extend",
                                             "Gives a later due date, with a reason.", extend));
@@ -81,17 +84,16 @@ void add_rules_and_evidence(std::vector<Row>& t) {
 }
 
 void add_notices(std::vector<Row>& t) {
-  t.push_back(row<NoRequest, NoticesAnswer>("notices.list", kAccounts, "GET", "/api/notices", "Notices as issued, newest first.",
-                                            [](House& h, const Caller&, const NoRequest&) { return list_notices(h); }));
   t.push_back(
-      row<NoticeRequest, NoticeDraft>("notices.draft", kDesk, "POST", "/api/notices/draft",
-                                      "A notice of a meeting as it would be issued, with what contradicts its rows.",
-                                      [](House& h, const Caller&, const NoticeRequest& r) { return draft_notice(h, r); }));
+      row<NoRequest, NoticesAnswer>("notices.list", kAccounts, "GET", "/api/notices", "Notices as issued, newest first.",
+                                    [](House& h, const Caller& caller, const NoRequest&) { return list_notices(h, caller); }));
+  t.push_back(row<NoticeRequest, NoticeDraft>("notices.draft", kDesk, "POST", "/api/notices/draft",
+                                              "A notice of a meeting as it would be issued, with what contradicts its rows.",
+                                              draft_notice));
   t.push_back(row<NoticeRequest, NoticeView>("notices.issue", kDesk, "POST", "/api/notices",
                                              "Issues a notice: its docx and its annex are kept.", issue_notice));
   t.push_back(file_row<NoticeFileRequest>("notices.file", kAccounts, "/api/notices/{notice_id}/{form}",
-                                          "A notice's docx, or its annex as xlsx.",
-                                          [](House& h, const Caller&, const NoticeFileRequest& r) { return notice_file(h, r); }));
+                                          "A notice's docx, or its annex as xlsx.", notice_file));
   t.push_back(file_row<SlipFileRequest>(
       "slips.file", kAccounts, "/api/slips/{slip_id}", "A slip as docx.",
       [](House& h, const Caller& caller, const SlipFileRequest& r) { return slip_file(h, caller, r.slip_id); }));

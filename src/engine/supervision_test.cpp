@@ -1,84 +1,8 @@
 // The supervision desk through the engine's door, on both stores: a commitment's whole life, who may and who sees, past days.
-#include <gtest/gtest.h>
-
-#include <boost/json.hpp>
-
-#include "base/working_days.h"
-#include "luodi/engine.h"
-#include "tests/support/files.h"
-#include "tests/support/stores.h"
+#include "engine/supervision_fixture.h"
 
 namespace luodi {
 namespace {
-
-namespace json = boost::json;
-
-class SupervisionTest : public testing::OnBothStores {
- protected:
-  void SetUp() override {
-    OnBothStores::SetUp();
-    if (IsSkipped()) return;
-    open();
-    ASSERT_TRUE(engine_->import_demo(desk_));
-    const json::value meetings = ok(desk_, "meetings.list");
-    meeting_ = std::string(meetings.as_object().at("meetings").as_array().front().as_object().at("meeting_id").as_string());
-    json::array ids;
-    for (const json::value& item : list(desk_, "meetings.get", {{"meeting_id", meeting_}}, "items"))
-      for (const json::value& d : item.as_object().at("directives").as_array())
-        if (ids.size() < 6) ids.push_back(d.as_object().at("directive_id"));
-    ok(desk_, "directives.confirm", {{"directive_ids", ids}});
-    for (const json::value& k : list(desk_, "commitments.list", {{"descending", 0}}, "commitments"))
-      ids_.emplace_back(k.as_object().at("commitment_id").as_string());
-    ASSERT_EQ(ids_.size(), 6U);
-  }
-  void open() {
-    auto e = Engine::open({scratch_->for_engine(), 1U << 20U, false});
-    ASSERT_TRUE(e) << e.error().detail;
-    engine_ = std::move(*e);
-  }
-  static Caller as(const char* role, const char* unit) {
-    return {{std::string("a-") + role + unit, role, "", role, *unit == 0 ? std::nullopt : std::optional<std::string>(unit)},
-            "test"};
-  }
-  json::value ok(const Caller& who, const char* operation, const json::value& request = json::object{}) {
-    auto answer = engine_->call(who, operation, json::serialize(request));
-    EXPECT_TRUE(answer) << operation << ": " << (answer ? "" : answer.error().detail);
-    return answer ? json::parse(*answer) : json::value(json::object{});
-  }
-  /// A list of an answer, by value: the answer itself is gone when a loop begins.
-  json::array list(const Caller& who, const char* operation, const json::value& request, const char* member) {
-    const json::value answer = ok(who, operation, request);
-    return answer.as_object().at(member).as_array();
-  }
-  std::string refused(const Caller& who, const char* operation, const json::value& request) {
-    auto answer = engine_->call(who, operation, json::serialize(request));
-    return answer ? "done" : answer.error().reason;
-  }
-  json::object story(const std::string& id) { return ok(desk_, "commitments.get", {{"commitment_id", id}}).as_object(); }
-  std::string state(const std::string& id) { return std::string(story(id).at("commitment").as_object().at("state").as_string()); }
-  std::string assign(const std::string& id, const char* unit = "U004", const char* due = "2027-12-31") {
-    return refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", unit}, {"due_date", due}});
-  }
-  json::object act(const std::string& id, const char* text = "因故") {
-    return {{"commitment_ids", json::array{id}}, {"text", text}};
-  }
-  std::string evidence() {
-    auto kept = engine_->send_file(clerk_, "evidence.keep", "验收表.txt", "验收合格");
-    EXPECT_TRUE(kept) << (kept ? "" : kept.error().detail);
-    return kept ? std::string(json::parse(*kept).as_object().at("file_hash").as_string()) : "";
-  }
-  std::string report(const std::string& id, bool last) {
-    json::object r{{"commitment_id", id}, {"text", "已完成"}, {"last", last}};
-    if (last) r["files"] = json::array{json::object{{"file_hash", evidence()}, {"file_name", "验收表.txt"}}};
-    if (!last) r["progress"] = 40;
-    return refused(clerk_, "commitments.report", r);
-  }
-  std::unique_ptr<Engine> engine_;
-  std::string meeting_;
-  std::vector<std::string> ids_;
-  Caller desk_ = as("supervision", ""), clerk_ = as("clerk", "U004"), head_ = as("unit_lead", "U004"),
-         other_ = as("clerk", "U005");
-};
 
 TEST_P(SupervisionTest, WalksThroughAWholeLife) {
   const std::string& id = ids_[0];
@@ -194,6 +118,21 @@ TEST_P(SupervisionTest, SuspendsMergesCarriesExtendsAndDecomposes) {
   EXPECT_EQ(state(ids_[0]), "assigned");
   EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {ids_[1]}}, {"into", ids_[0]}}), "done");
   EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {ids_[2]}}, {"into", ids_[1]}}), "merge.not_open");
+  EXPECT_EQ(refused(desk_, "commitments.unmerge", {{"commitment_ids", {ids_[1]}}}), "done");
+  EXPECT_EQ(state(ids_[1]), "assigned") << "as it was before the merge";
+  EXPECT_TRUE(story(ids_[1]).at("commitment").as_object().at("merged_into").is_null());
+  EXPECT_EQ(refused(desk_, "commitments.unmerge", {{"commitment_ids", {ids_[1]}}}), "commitment.wrong_state");
+  EXPECT_EQ(
+      refused(desk_, "commitments.decompose", {{"commitment_id", ids_[1]}, {"parts", {{{"text", "甲"}}, {{"text", "乙"}}}}}),
+      "done");
+  const std::string mistaken(story(ids_[1]).at("parts").as_array().at(0).as_object().at("commitment_id").as_string());
+  EXPECT_EQ(assign(mistaken), "done");
+  EXPECT_EQ(refused(desk_, "commitments.recompose", {{"commitment_ids", {ids_[1]}}}), "recompose.parts");
+  EXPECT_EQ(refused(desk_, "commitments.recall", act(mistaken)), "done");
+  EXPECT_EQ(refused(desk_, "commitments.recompose", {{"commitment_ids", {ids_[1]}}}), "done");
+  EXPECT_EQ(state(ids_[1]), "assigned");
+  EXPECT_TRUE(story(ids_[1]).at("parts").as_array().empty());
+  EXPECT_EQ(state(mistaken), "withdrawn") << "nothing is deleted";
   EXPECT_EQ(refused(desk_, "commitments.carry", act(ids_[2])), "done");
   EXPECT_EQ(assign(ids_[2], "U005"), "done") << "carried over, it is assigned anew";
   EXPECT_EQ(refused(desk_, "commitments.extend", {{"commitment_ids", {ids_[3]}}, {"due_date", "2027-01-01"}, {"text", "雨"}}),
@@ -254,68 +193,6 @@ TEST_P(SupervisionTest, PutsBackWhatStoodBeforeAnAssignment) {
   EXPECT_TRUE(engine_->verify()->sound);
 }
 
-TEST_P(SupervisionTest, AsksForAFirstFeedbackByItsLimit) {
-  const std::string& id = ids_[0];
-  const auto view = [&] { return story(id).at("commitment").as_object(); };
-  ASSERT_EQ(assign(id), "done");
-  const json::object assigned = view();
-  const std::string on(assigned.at("assigned_on").as_string()), by(assigned.at("next_feedback").as_string());
-  const auto expected = add_working_days(*Date::parse(on), 5);
-  ASSERT_TRUE(expected);
-  EXPECT_EQ(by, expected->iso());
-  EXPECT_NE(std::string(assigned.at("feedback_reason").as_string()).find("5个工作日"), std::string::npos) << "the rule shows";
-  ASSERT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
-  EXPECT_EQ(view().at("next_feedback").as_string(), by) << "taking it is no feedback";
-  ASSERT_EQ(report(id, false), "done");
-  EXPECT_TRUE(view().at("next_feedback").is_null()) << "the first was given, and none is asked for periodically";
-  EXPECT_TRUE(view().at("feedback_reason").is_null());
-  // A period that ends before the limit gives the day; a longer one comes after the first feedback.
-  ok(desk_, "commitments.assign",
-     {{"commitment_ids", {ids_[1]}}, {"lead_unit_id", "U004"}, {"due_date", "2027-12-31"}, {"feedback_days", 2}});
-  const json::object often = story(ids_[1]).at("commitment").as_object();
-  EXPECT_EQ(often.at("next_feedback").as_string(), Date::parse(on)->plus_days(2).iso());
-  EXPECT_TRUE(often.at("feedback_reason").is_null());
-  ok(desk_, "commitments.assign",
-     {{"commitment_ids", {ids_[2]}}, {"lead_unit_id", "U004"}, {"due_date", "2027-12-31"}, {"feedback_days", 90}});
-  EXPECT_EQ(story(ids_[2]).at("commitment").as_object().at("next_feedback").as_string(), by);
-  ASSERT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {ids_[2]}}}), "done");
-  ASSERT_EQ(report(ids_[2], false), "done");
-  EXPECT_EQ(story(ids_[2]).at("commitment").as_object().at("next_feedback").as_string(), Date::parse(on)->plus_days(90).iso());
-  ASSERT_EQ(refused(desk_, "commitments.recall", act(ids_[1])), "done");
-  EXPECT_TRUE(story(ids_[1]).at("commitment").as_object().at("next_feedback").is_null());
-}
-
-TEST_P(SupervisionTest, SaysUntilWhenARequirementIsToBeAssigned) {
-  const auto to_assign = [&] {
-    for (const json::value& l : list(desk_, "today", json::object{}, "lists"))
-      if (l.as_object().at("kind") == "to_assign") return l.as_object();
-    return json::object{};
-  };
-  const std::int64_t late_before = to_assign().at("late").as_int64();
-  const json::object fresh = story(ids_[0]).at("commitment").as_object();
-  ASSERT_TRUE(fresh.at("assign_by").is_string());
-  EXPECT_NE(std::string(fresh.at("assign_reason").as_string()).find("3个工作日"), std::string::npos);
-  // Minutes that say when they were issued: three working days from there; here they are long over.
-  const std::string minutes =
-      "霁川县人民政府常务会议纪要\n2026年3月11日，县长顾砚舟主持召开县政府2026年第5次常务会议。\n会议听取了县工信局关于企业培育情"
-      "况的"
-      "汇报。会议要求，县工信局要逐户上门服务，12月底前完成申报。\n霁川县人民政府办公室 2026年3月13日印发\n";
-  const auto answer = json::parse(engine_->import_file(desk_, "纪要.txt", minutes).value()).as_object();
-  const json::array items = list(desk_, "meetings.get", {{"meeting_id", answer.at("meeting_id")}}, "items");
-  const json::value directive = items.at(0).as_object().at("directives").as_array().at(0).as_object().at("directive_id");
-  const json::object made = ok(desk_, "directives.confirm", {{"directive_ids", json::array{directive}}}).as_object();
-  const json::object k = made.at("commitments").as_array().at(0).as_object();
-  EXPECT_EQ(k.at("assign_by").as_string(), add_working_days(Date{2026, 3, 13}, 3)->iso());
-  EXPECT_NE(std::string(k.at("assign_reason").as_string()).find("自印发之日2026-03-13"), std::string::npos);
-  EXPECT_EQ(to_assign().at("late").as_int64(), late_before + 1);
-  EXPECT_EQ(to_assign().at("commitments").as_array().at(0).as_object().at("commitment_id"), k.at("commitment_id"))
-      << "what is longest over stands first";
-  EXPECT_EQ(refused(desk_, "commitments.change", {{"commitment_id", k.at("commitment_id")}, {"due_date", "9999-01-01"}}),
-            "due.far");
-  EXPECT_EQ(refused(desk_, "commitments.change", {{"commitment_id", k.at("commitment_id")}, {"due_date", "1026-01-01"}}),
-            "due.far");
-}
-
 TEST_P(SupervisionTest, GoesBackToTheProgressThatWasReported) {
   const std::string &a = ids_[0], &b = ids_[1];
   for (const std::string& id : {a, b}) {
@@ -342,31 +219,6 @@ TEST_P(SupervisionTest, CountsAMeetingAlikeOnTheStartPageAndInANotice) {
   EXPECT_EQ(refused(desk_, "notices.draft", bad), "notice.code");
 }
 
-TEST_P(SupervisionTest, KeepsRulesThatSayWhatTheyAre) {
-  json::object rules = ok(desk_, "rules.get").as_object();
-  json::array limits = rules.at("limits").as_array(), lights = rules.at("lights").as_array();
-  for (json::value& v : limits)
-    if (v.as_object().at("limit_id") == "minutes_item") v.as_object()["amount"] = 25;
-  ok(desk_, "limits.set", {{"rules", limits}});
-  ok(desk_, "commitments.assign", {{"commitment_ids", {ids_[0]}}, {"lead_unit_id", "U004"}, {"limit_id", "minutes_item"}});
-  const std::string reason(story(ids_[0]).at("commitment").as_object().at("due_reason").as_string());
-  EXPECT_NE(reason.find("25日（本县设置；预设依据：市级督查办法"), std::string::npos) << reason;
-  limits.erase(limits.begin() + 3);
-  EXPECT_EQ(refused(desk_, "limits.set", {{"rules", limits}}), "rules.missing");
-  for (json::value& v : lights)
-    if (v.as_object().at("rule_id") == "due_soon") v.as_object()["to"] = 8;
-  ok(desk_, "lights.set", {{"rules", lights}});
-  EXPECT_NE(json::serialize(ok(desk_, "rules.get")).find("距到期不足8天"), std::string::npos);
-  lights.push_back({{"rule_id", "again"},
-                    {"light", "red"},
-                    {"measure", "days_left"},
-                    {"from", 2},
-                    {"to", nullptr},
-                    {"name", "重复"},
-                    {"source", ""}});
-  EXPECT_EQ(refused(desk_, "lights.set", {{"rules", lights}}), "rules.overlap");
-}
-
 TEST_P(SupervisionTest, PreviewsABulkActWithoutWriting) {
   assign(ids_[0]);
   const auto before = engine_->verify()->entries;
@@ -391,20 +243,6 @@ TEST_P(SupervisionTest, NumbersSlipsPerKindAndYear) {
   EXPECT_EQ(numbers.find("〕2号"), std::string::npos);
   EXPECT_NE(json::serialize(story(ids_[1]).at("slips")).find("〕2号"), std::string::npos) << "the second blue one";
   EXPECT_EQ(refused(desk_, "commitments.slip", {{"commitment_ids", {ids_[0]}}, {"kind", "pink"}}), "slip.kind");
-}
-
-TEST_P(SupervisionTest, SetsRulesThatLaterDaysFollow) {
-  json::object rules = ok(desk_, "rules.get").as_object();
-  json::array lights = rules.at("lights").as_array();
-  assign(ids_[0], "U004", "2027-12-31");
-  EXPECT_EQ(story(ids_[0]).at("light").as_object().at("light"), "green");
-  for (json::value& r : lights)
-    if (r.as_object().at("rule_id") == "due_soon") r.as_object()["to"] = 100000;
-  ok(desk_, "lights.set", {{"rules", lights}});
-  EXPECT_EQ(story(ids_[0]).at("light").as_object().at("light"), "yellow");
-  lights[0].as_object()["light"] = "pink";
-  EXPECT_EQ(refused(desk_, "lights.set", {{"rules", lights}}), "rules.light");
-  EXPECT_EQ(refused(as("leader", ""), "lights.set", {{"rules", lights}}), "access.not_allowed");
 }
 
 TEST_P(SupervisionTest, FiltersSortsPagesAndShowsPastDays) {
@@ -524,6 +362,21 @@ TEST_P(SupervisionTest, ShowsACityItsCountiesByPrefix) {
       << "another city's is not even named";
   EXPECT_EQ(refused(city, "commitments.extend", {{"commitment_ids", {ids_[2]}}, {"due_date", "2029-01-01"}, {"text", "x"}}),
             "commitment.unknown");
+  Caller far = as("supervision", "");
+  far.account.division = "620000";
+  for (const auto& [who, n] : {std::pair{&city, 1U}, {&far, 0U}}) {
+    EXPECT_EQ(list(*who, "meetings.list", json::object{}, "meetings").size(), n) << "meetings in which it has a part";
+    EXPECT_EQ(refused(*who, "meetings.get", {{"meeting_id", meeting_}}), n > 0 ? "done" : "meeting.unknown");
+    EXPECT_EQ(refused(*who, "notices.draft", {{"meeting_id", meeting_}}), n > 0 ? "done" : "meeting.unknown");
+  }
+  ok(desk_, "notices.issue", {{"meeting_id", meeting_}});
+  EXPECT_EQ(list(city, "notices.list", json::object{}, "notices").size(), 1U);
+  EXPECT_TRUE(list(far, "notices.list", json::object{}, "notices").empty());
+  const json::value campaign =
+      ok(desk_, "campaigns.set", {{"name", "三个年"}, {"valid_from", "2026-01-01"}}).as_object().at("campaign_id");
+  ok(desk_, "campaigns.join", {{"campaign_id", campaign}, {"commitment_ids", {ids_[0]}}});
+  EXPECT_EQ(list(city, "campaigns.list", json::object{}, "campaigns").size(), 1U);
+  EXPECT_TRUE(list(far, "campaigns.list", json::object{}, "campaigns").empty());
   // On no way around: the start page's sentences, the slips that are due.
   for (const char* role : {"leader", "viewer"}) {
     Caller c = as(role, "");

@@ -280,6 +280,19 @@ Result<Scope> scope_of(Connection& c, const Caller& caller) {
   return Scope{false, std::move(*units)};
 }
 
+Result<std::optional<std::set<std::string>>> meetings_seen(House& house, Connection& c, const Caller& caller) {
+  std::optional<std::set<std::string>> seen;
+  if (access::is_of_unit(caller.account.role) || caller.account.division.value_or("").empty()) return seen;
+  auto scope = scope_of(c, caller);
+  if (!scope) return tl::unexpected(scope.error());
+  Filter f;
+  f.units = scope->units;
+  seen.emplace();
+  auto done = house.index.visit(c, f, [&](const NarrowRow& r) { seen->emplace(r.meeting_id); });
+  if (!done) return tl::unexpected(done.error());
+  return seen;
+}
+
 Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Standing& s) {
   const std::string& role = caller.account.role;
   const auto mine = [&](const std::string& unit) {
@@ -384,6 +397,7 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     auto next = supervision::meeting_carried_to(c, commitment_id);
     if (!next) return tl::unexpected(next.error());
     s.carried_to = std::move(*next);
+    if (auto ok = put(supervision::documents_of(c, "duty", commitment_id), s.documents); !ok) return ok;
     if (is_insider(caller))
       if (auto ok = put(cultivation::raised_at(c, commitment_id), s.raised_at); !ok) return ok;
     return add_lights(house, c, s);

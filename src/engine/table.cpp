@@ -22,14 +22,14 @@ std::vector<Row> make() {
                                               return put(access::needs_setup(c), a.needs_setup);
                                             });
                                           }));
-  t.push_back(row<NoRequest, MeetingsAnswer>("meetings.list", kAccounts, "GET", "/api/meetings",
-                                             "All meetings, and papers that tell of none.",
-                                             [](House& h, const Caller&, const NoRequest&) { return list_meetings(h); }));
+  t.push_back(row<NoRequest, MeetingsAnswer>(
+      "meetings.list", kAccounts, "GET", "/api/meetings", "All meetings, and papers that tell of none.",
+      [](House& h, const Caller& caller, const NoRequest&) { return list_meetings(h, caller); }));
   t.push_back(row<MeetingRequest, MeetingView>("meetings.get", kAccounts, "GET", "/api/meetings/{meeting_id}",
                                                "One meeting with its papers, items and directives.",
                                                [](House& h, const Caller& caller, const MeetingRequest& r) {
                                                  h.audit.note(caller.account.account_id, "meeting.seen", r.meeting_id, "");
-                                                 return view_meeting(h, r.meeting_id);
+                                                 return view_meeting(h, caller, r.meeting_id);
                                                }));
   t.push_back(row<CorrectMeetingRequest, MeetingCorrectedAnswer>("meetings.correct", kDesk, "POST", "/api/meetings/correct",
                                                                  "Puts right what was misread of a meeting.", correct_meeting));
@@ -45,6 +45,8 @@ std::vector<Row> make() {
   t.back().take_file = [](House& h, const Caller& caller, const std::string& name, const std::string& bytes) {
     return as_json(import_bytes(h, caller, name, bytes));
   };
+  t.push_back(row<WithdrawPaperRequest, Done>("papers.withdraw", kDesk, "POST", "/api/papers/withdraw",
+                                              "Takes a paper back that was loaded by mistake, with a reason.", withdraw_paper));
   t.push_back(row<ConfirmRequest, ConfirmedAnswer>("directives.confirm", kDesk, "POST", "/api/directives/confirm",
                                                    "Confirms directives as commitments.", confirm));
   t.push_back(row<CorrectRequest, Done>("directives.correct", kDesk, "POST", "/api/directives/correct",

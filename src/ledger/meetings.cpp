@@ -47,8 +47,7 @@ CREATE TABLE IF NOT EXISTS meeting (
   chair_name {text},
   chair_title {text},
   title {text},
-  first_paper {text} NOT NULL,
-  corrected BIGINT NOT NULL DEFAULT 0      -- how often a person put it right
+  first_paper {text} NOT NULL              -- of those that stand
 );
 CREATE TABLE IF NOT EXISTS item (
   item_id {text} PRIMARY KEY,
@@ -123,7 +122,6 @@ constexpr std::string_view kMeetingLike =
     "AND meeting_kind = ?4 ORDER BY meeting_id LIMIT 1";
 constexpr std::string_view kMeetings =
     "SELECT m.meeting_id, m.date, m.date_text, m.body, m.meeting_kind, m.ordinal, m.chair_name, m.chair_title, m.title, "
-    "m.corrected, "
     "(SELECT COUNT(*) FROM item i WHERE i.meeting_id = m.meeting_id AND i.paper_id = m.first_paper) AS items, "
     "(SELECT COUNT(*) FROM directive d WHERE d.meeting_id = m.meeting_id AND d.twin_of IS NULL AND d.state NOT IN ('split', "
     "'merged', 'void')) AS directives, "
@@ -152,6 +150,9 @@ constexpr std::string_view kFirstOnes =
     "ORDER BY paper_id, no, directive_id";
 // A paper that was taken back keeps its rows, for what was made of it is still told; it is found no more.
 constexpr std::string_view kTakeBack = "UPDATE paper SET file_hash = '', text_hash = '', taken_back = ?2 WHERE paper_id = ?1";
+constexpr std::string_view kNextFirst =
+    "UPDATE meeting SET first_paper = COALESCE((SELECT p.paper_id FROM paper p WHERE p.meeting_id = meeting.meeting_id AND "
+    "p.taken_back IS NULL ORDER BY p.seq LIMIT 1), first_paper) WHERE first_paper = ?1";
 constexpr std::string_view kTwinsOfPaper =
     "SELECT d.directive_id, d.twin_of FROM directive d JOIN directive v ON v.directive_id = d.twin_of WHERE v.paper_id = ?1 "
     "ORDER "
@@ -181,6 +182,10 @@ constexpr std::string_view kMergesOfPaper =
     "SELECT e.payload FROM entry e JOIN directive d ON d.directive_id = e.subject WHERE e.kind = 'directive.merged' AND "
     "d.paper_id "
     "= ?1 ORDER BY e.seq DESC";
+constexpr std::string_view kWithdrawable =
+    "SELECT p.taken_back, (SELECT COUNT(*) FROM entry e WHERE e.subject = p.paper_id AND e.kind = 'table.imported') AS tables, "
+    "(SELECT COUNT(*) FROM directive d WHERE d.paper_id = p.paper_id AND d.state = 'confirmed') AS confirmed FROM paper p WHERE "
+    "p.paper_id = ?1";
 constexpr std::string_view kParseHash = "SELECT parse_hash FROM paper WHERE paper_id = ?1";
 
 Value nullable(const std::optional<std::string>& s) {
@@ -322,13 +327,14 @@ Result<void> release_twins(Connection& c, const std::string& paper_id) {
 
 }  // namespace
 
-/// A table of tasks that was taken back: its paper is found no more, and the meeting's own sentences are proposed again.
+/// A table of tasks or a paper that was taken back: it is found no more, and what stood behind its sentences stands again.
 Result<void> MeetingsProjection::take_back(Connection& c, const Entry& e) {
   const json::object p = json::parse(e.payload).as_object();
   if (!p.contains("paper_id")) return {};
   const std::string paper_id = text_of(p, "paper_id");
   if (auto ok = c.query(kTakeBack, {paper_id, e.at}); !ok) return tl::unexpected(ok.error());
   if (auto ok = c.query(kVoidAll, {paper_id}); !ok) return tl::unexpected(ok.error());
+  if (auto ok = c.query(kNextFirst, {paper_id}); !ok) return tl::unexpected(ok.error());
   if (auto ok = release_twins(c, paper_id); !ok) return ok;
   for (const json::value& id : p.at("directive_ids").as_array())
     if (auto ok = c.query(kSetState, {std::string(id.as_string()), std::string("proposed"), Null{}}); !ok)
@@ -378,7 +384,7 @@ Result<void> MeetingsProjection::add(Connection& c, const Entry& e) {
 
 Result<void> MeetingsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "paper.imported") return take_paper(c, e);
-  if (e.kind == "table.undone") return take_back(c, e);
+  if (e.kind == "table.undone" || e.kind == "paper.withdrawn") return take_back(c, e);
   if (e.kind == "meeting.corrected") return correct_meeting(c, e);
   if (e.kind == "directive.corrected") return correct(c, e);
   if (e.kind == "directive.added") return add(c, e);
@@ -521,6 +527,18 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
 Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
   return describe::from_rows<MeetingRow>(c.query(
       std::string(kMeetings) + kWithPapers + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id"));
+}
+
+Result<void> check_withdrawable(Connection& c, const std::string& paper_id) {
+  auto rows = c.query(kWithdrawable, {paper_id});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty() || !rows->front().is_null("taken_back"))
+    return fail(ErrorCode::not_found, paper_id, "paper.unknown", "there is no paper with this id");
+  if (rows->front().integer("tables") > 0)
+    return fail(ErrorCode::conflict, paper_id, "paper.of_table", "this paper is a table of tasks; take its import back");
+  if (rows->front().integer("confirmed") > 0)
+    return fail(ErrorCode::conflict, paper_id, "paper.in_use", "requirements of this paper are confirmed; undo that first");
+  return {};
 }
 
 Result<MeetingRow> get_meeting(Connection& c, const std::string& meeting_id) {

@@ -97,6 +97,8 @@ Result<std::vector<MeetingRow>> list_meetings(store::Connection& c);
 Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_id);
 Result<std::vector<PaperView>> papers_of(store::Connection& c, const std::string& meeting_id);
 Result<PaperRecord> record_of(store::Connection& c, const std::string& paper_id);
+/// not_found for a paper that does not stand; conflict where its requirements are confirmed, or where it is a table of tasks.
+Result<void> check_withdrawable(store::Connection& c, const std::string& paper_id);
 Result<std::vector<ItemView>> items_of(store::Connection& c, const std::string& meeting_id);
 /// The day of the meeting that a paper tells of, corrections in; none where no paper gives it.
 Result<std::optional<std::string>> meeting_day(store::Connection& c, const std::string& paper_id);

@@ -329,6 +329,7 @@ Result<void> follow_parts(Connection& c, const std::string& part, const Entry& e
   const State before = *s;
   s->progress = n == 0 ? std::nullopt : std::optional(sum / n);
   s->state = n > 0 && closed == n ? "closed" : "decomposed";
+  if (s->state == "closed") s->held_state.clear();
   if (before.progress == s->progress && before.state == s->state) return {};
   return put_version(c, whole, e, *s);
 }
@@ -386,6 +387,19 @@ Result<void> make_parts(Connection& c, const Entry& e, const std::vector<Commitm
   return {};
 }
 
+Result<void> withdraw_parts(Connection& c, const Entry& e) {
+  auto rows = c.query("SELECT commitment_id FROM commitment WHERE parent_id = ?1 ORDER BY commitment_id", {e.subject});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) {
+    auto s = standing(c, r.text("commitment_id"));
+    if (!s) return tl::unexpected(s.error());
+    if (s->state != "confirmed") continue;
+    s->state = "withdrawn";
+    if (auto ok = put_version(c, r.text("commitment_id"), e, *s); !ok) return ok;
+  }
+  return {};
+}
+
 /// The year stands in the slip's id: kind-year-number.
 Result<void> keep_slip(Connection& c, const Entry& e, const SlipView& s) {
   const std::string year = s.slip_id.size() > s.kind.size() + 5 ? s.slip_id.substr(s.kind.size() + 1, 4) : "";
@@ -414,6 +428,7 @@ Result<void> act(Connection& c, const Entry& e, const std::string& name) {
   if (name == "return") kept = keep_verdict(c, e, *a, "returned");
   if (name == "close") kept = keep_verdict(c, e, *a, "accepted");
   if (name == "slip") kept = keep_slip(c, e, a->slip.value_or(SlipView{}));
+  if (name == "recompose") kept = withdraw_parts(c, e);
   if (name == "decompose") kept = make_parts(c, e, a->parts.value_or(std::vector<CommitmentText>{}));
   if (!kept) return kept;
   return follow_parts(c, e.subject, e);

@@ -83,7 +83,13 @@ constexpr std::string_view kDuties =
 constexpr std::string_view kMeasures =
     "SELECT l.document_id, m.meeting_id, COALESCE(m.title, m.ordinal, m.meeting_kind) AS title FROM document_link l JOIN meeting "
     "m "
-    "ON m.meeting_id = l.target WHERE l.kind = 'measures' ORDER BY l.document_id, m.meeting_id";
+    "ON m.meeting_id = l.target WHERE l.kind = 'measures' AND EXISTS (SELECT 1 FROM paper p WHERE p.meeting_id = m.meeting_id "
+    "AND "
+    "p.taken_back IS NULL) ORDER BY l.document_id, m.meeting_id";
+
+constexpr std::string_view kOfTarget =
+    "SELECT d.document_id, d.title FROM document_link l JOIN document d ON d.document_id = l.document_id WHERE l.kind = ?1 AND "
+    "l.target = ?2 ORDER BY d.document_id";
 
 std::string text_in(const json::object& p, const char* name) {
   const json::value* v = p.if_contains(name);
@@ -194,6 +200,10 @@ Result<std::vector<DocumentView>> list_documents(Connection& c) {
   if (auto ok = attach(c, kDuties, out, &DocumentView::duties); !ok) return tl::unexpected(ok.error());
   if (auto ok = attach(c, kMeasures, out, &DocumentView::measures); !ok) return tl::unexpected(ok.error());
   return out;
+}
+
+Result<std::vector<DocumentTitle>> documents_of(Connection& c, const std::string& kind, const std::string& target) {
+  return describe::from_rows<DocumentTitle>(c.query(kOfTarget, {kind, target}));
 }
 
 Result<std::string> document_titled(Connection& c, const std::string& title) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ledger/ledger.h"
+#include "luodi/values/desk.h"
 #include "luodi/values/library.h"
 
 namespace luodi::supervision {
@@ -24,6 +25,8 @@ Result<std::vector<CampaignView>> list_campaigns(store::Connection& c);
 Result<std::vector<std::string>> members_of(store::Connection& c, const std::string& campaign_id);
 /// Documents with readers, duties and measures; the counts of measures are left to the caller. Newest first.
 Result<std::vector<DocumentView>> list_documents(store::Connection& c);
+/// The documents that a duty (a commitment) or measures (a meeting) belong to; kind: duty | measures.
+Result<std::vector<DocumentTitle>> documents_of(store::Connection& c, const std::string& kind, const std::string& target);
 /// The document with this title; "" where there is none.
 Result<std::string> document_titled(store::Connection& c, const std::string& title);
 /// conflict or not_found by reason: whether a campaign or document exists.

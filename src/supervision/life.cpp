@@ -43,6 +43,8 @@ const std::vector<Transition>& transitions() {
       {"resume", {"suspended"}, "held", Side::desk},
       {"merge", open_states(), "merged", Side::desk},
       {"decompose", {"confirmed", "assigned", "accepted", "under_way"}, "decomposed", Side::desk},
+      {"unmerge", {"merged"}, "held", Side::desk},
+      {"recompose", {"decomposed"}, "held", Side::desk},
       {"carry", open_states(), "carried_over", Side::desk},
       {"extend", busy, "", Side::desk},
       {"add_helper", held, "", Side::desk},
@@ -53,6 +55,10 @@ const std::vector<Transition>& transitions() {
 
 bool is_open(std::string_view state) {
   return one_of(state, open_states()) || state == "suspended" || state == "decomposed";
+}
+
+bool remembers(std::string_view state) {
+  return state == "suspended" || state == "merged" || state == "decomposed";
 }
 
 Result<const Transition*> transition(std::string_view act, std::string_view state) {
@@ -83,8 +89,9 @@ std::string broken_invariant(const Standing& s) {
   }
   if (one_of(s.state, {"reported", "closed", "archived"}) && !s.final_report && !s.parts_closed)
     return "3: there is neither a final report nor a full set of closed parts";
-  if ((s.state == "suspended") != !s.held_state.empty()) return "4: only a suspended commitment remembers a state";
-  if (s.state == "suspended" && !is_open(s.held_state)) return "4: the remembered state is not open";
+  if (s.state == "suspended" && s.held_state.empty()) return "4: a suspended commitment remembers no state";
+  if (!s.held_state.empty() && !remembers(s.state)) return "4: a commitment that is " + s.state + " remembers a state";
+  if (!s.held_state.empty() && !is_open(s.held_state)) return "4: the remembered state is not open";
   if ((s.state == "merged") != s.merged_into.has_value()) return "5: only a merged commitment names another";
   if (s.merged_into && *s.merged_into == s.commitment_id) return "5: a commitment cannot be merged into itself";
   if (s.progress && (*s.progress < 0 || *s.progress > 100)) return "6: progress is a percentage";

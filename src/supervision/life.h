@@ -8,8 +8,8 @@
 //   confirmed ◀─recall 收回交办─ assigned, objected, accepted: nobody has worked on it yet
 //   carried_over ◀─carry (from any open state)             objected ┘              returned ◀─return 退回─ reported
 //   suspended ◀─suspend / resume─▶ the state before            returned ─feedback▶ under_way, ─report▶ reported   │close 办结
-//   merged ◀─merge into another (from any open state)                                                           ▼
-//   decomposed ◀─decompose; closed with the last of its parts          under_way ◀─reopen─ closed ─archive 归档─▶ archived
+//   merged ◀─merge into another / unmerge─▶ the state before (from any open state) ▼ decomposed ◀─decompose; closed with the last
+//   of its parts          under_way ◀─reopen─ closed ─archive 归档─▶ archived
 //
 // Kept by every act, whatever the state: extend (a new due date), add_helper, slip.
 //
@@ -17,7 +17,7 @@
 //  1. From assigned on there is exactly one lead unit, and it is no helping unit; no helping unit is named twice.
 //  2. From assigned on there is a due date, or feedback comes periodically.
 //  3. Reported, closed and archived name a final report of the lead unit, or parts that are all closed.
-//  4. Suspended remembers an open state to go back to; no other state remembers one.
+//  4. Suspended remembers an open state to go back to; merged and decomposed may, for they can be taken back; no other does.
 //  5. Merged names another commitment, and only merged does.
 //  6. Progress is a percentage.
 // A commitment is never deleted; withdrawn, merged and archived ones stay in every count that asks for them.
@@ -36,7 +36,7 @@ namespace luodi::supervision {
 /// Who acts, as far as the diagram cares.
 enum class Side { desk, lead, lead_head };  ///< the supervision desk; the lead unit; its head
 
-/// One row of the diagram. `to` empty: the state stays; "held": the state before the suspension.
+/// One row of the diagram. `to` empty: the state stays; "held": the one that was remembered.
 struct Transition {
   std::string_view act;
   std::vector<std::string_view> from;
@@ -47,6 +47,8 @@ const std::vector<Transition>& transitions();
 
 /// States in which work is open.
 bool is_open(std::string_view state);
+/// States that may remember the one before them.
+bool remembers(std::string_view state);
 /// The transition of an act; usage if there is none, conflict if it does not start from this state.
 Result<const Transition*> transition(std::string_view act, std::string_view state);
 /// Acts that a caller on these sides may do in this state.

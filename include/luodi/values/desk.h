@@ -143,6 +143,12 @@ struct CarriedView {
 };
 BOOST_DESCRIBE_STRUCT(CarriedView, (), (commitment_id, text, unit, meeting_id, meeting_date, carried_on))
 
+/// An upper-level document by name.
+struct DocumentTitle {
+  std::string document_id, title;
+};
+BOOST_DESCRIBE_STRUCT(DocumentTitle, (), (document_id, title))
+
 struct MeetingView {
   MeetingRow meeting;
   MeetingFacts as_read;  ///< what the first source says, before any correction
@@ -151,9 +157,10 @@ struct MeetingView {
   std::vector<PaperView> sources;
   std::vector<ItemView> items;
   std::vector<DifferenceView> differences;
-  std::vector<CarriedView> carried;  ///< what was carried over to this meeting and waits there
+  std::vector<CarriedView> carried;      ///< what was carried over to this meeting and waits there
+  std::vector<DocumentTitle> documents;  ///< whose measures this meeting decided
 };
-BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, as_read, participants, invited, sources, items, differences, carried))
+BOOST_DESCRIBE_STRUCT(MeetingView, (), (meeting, as_read, participants, invited, sources, items, differences, carried, documents))
 
 /// 承诺事项. States: see supervision/life.h. Lists give `light` for today or for the day asked for.
 struct CommitmentView {

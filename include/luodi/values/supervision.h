@@ -154,9 +154,10 @@ struct StoryView {
   std::vector<LightRun> lights;
   std::optional<NextMeeting> carried_to;  ///< of what is carried over, once that meeting is there
   std::optional<RaisedAtView> raised_at;  ///< of a request that was passed on, for those who may see visits
+  std::vector<DocumentTitle> documents;   ///< whose measures it is the duty to draw up
 };
 BOOST_DESCRIBE_STRUCT(StoryView, (),
                       (commitment, light, sentence_before, sentence_after, acts, reports, slips, steps, parts, lights, carried_to,
-                       raised_at))
+                       raised_at, documents))
 
 }  // namespace luodi

@@ -129,6 +129,7 @@ export const api = {
   correct: (body: Schemas['CorrectRequest']) => post<Schemas['Done']>('/api/directives/correct', body),
   split: (body: Schemas['SplitRequest']) => post<Schemas['Done']>('/api/directives/split', body),
   merge: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/merge', body),
+  withdrawPaper: (body: Schemas['WithdrawPaperRequest']) => post<Schemas['Done']>('/api/papers/withdraw', body),
   refuse: (body: Schemas['RefuseRequest']) => post<Schemas['Done']>('/api/directives/refuse', body),
   settle: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/settle', body),
   undo: (body: Schemas['DirectivesRequest']) => post<Schemas['Done']>('/api/directives/undo', body),

@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a paper back that was loaded by mistake, with a reason. */
+        post: operations["papers.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directives/confirm": {
         parameters: {
             query?: never;
@@ -645,6 +662,40 @@ export interface paths {
         put?: never;
         /** Goes on from the state before the suspension. */
         post: operations["commitments.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commitments/act/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a merge back: goes on from the state before it. */
+        post: operations["commitments.unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commitments/act/recompose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a decomposition back while none of its parts is assigned; the parts are withdrawn. */
+        post: operations["commitments.recompose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2230,6 +2281,7 @@ export interface components {
             items: components["schemas"]["ItemView"][];
             differences: components["schemas"]["DifferenceView"][];
             carried: components["schemas"]["CarriedView"][];
+            documents: components["schemas"]["DocumentTitle"][];
         };
         MeetingFacts: {
             date: string | null;
@@ -2292,6 +2344,10 @@ export interface components {
             meeting_date: string | null;
             carried_on: string;
         };
+        DocumentTitle: {
+            document_id: string;
+            title: string;
+        };
         CorrectMeetingRequest: {
             meeting_id: string;
             date?: string | null;
@@ -2314,6 +2370,13 @@ export interface components {
             paper_id: string;
             meeting_id: string | null;
             fresh: boolean;
+        };
+        WithdrawPaperRequest: {
+            paper_id: string;
+            reason: string;
+        };
+        Done: {
+            done: boolean;
         };
         ConfirmRequest: {
             directive_ids: string[];
@@ -2365,9 +2428,6 @@ export interface components {
             span?: number[] | null;
             unit?: string | null;
             due_date?: string | null;
-        };
-        Done: {
-            done: boolean;
         };
         AddRequest: {
             paper_id: string;
@@ -2528,6 +2588,7 @@ export interface components {
             lights: components["schemas"]["LightRun"][];
             carried_to: components["schemas"]["NextMeeting"] | null;
             raised_at: components["schemas"]["RaisedAtView"] | null;
+            documents: components["schemas"]["DocumentTitle"][];
         };
         LightView: {
             light: string;
@@ -4127,6 +4188,39 @@ export interface operations {
             };
         };
     };
+    "papers.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     "directives.confirm": {
         parameters: {
             query?: never;
@@ -5191,6 +5285,72 @@ export interface operations {
         };
     };
     "commitments.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "commitments.unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "commitments.recompose": {
         parameters: {
             query?: never;
             header?: never;
