@@ -423,6 +423,9 @@ TEST_P(SupervisionTest, SearchesAuditAndEntriesAndGivesThemAsFiles) {
     auto file = engine_->get_file(root, what, R"({"form":"csv"})");
     ASSERT_TRUE(file) << file.error().detail;
     EXPECT_NE(file->bytes.find("时间"), std::string::npos);
+    EXPECT_NE(file->bytes.find(std::string(what) == "audit.export" ? "查看事项" : "交办"), std::string::npos) << "in words";
+    for (const char* code : {"commitment.", "directive.", "paper.", "T0", "T1", "T2"})
+      EXPECT_EQ(file->bytes.find(code), std::string::npos) << code << ": codes and instants of machines are no reading";
     EXPECT_EQ(engine_->get_file(desk_, what, "{}").error().code, ErrorCode::forbidden);
   }
 }

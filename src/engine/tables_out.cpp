@@ -2,7 +2,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <map>
 
+#include "base/presets.h"
 #include "describe/row.h"
 #include "engine/supervision.h"
 #include "engine/tables.h"
@@ -149,11 +152,58 @@ Result<std::vector<EntryView>> search_entries(House& house, const access::Looked
   return out;
 }
 
+namespace {
+
+/// What an entry or a line of the audit is called; the code itself where it has no name.
+std::string act_name(const std::string& code) {
+  static const std::map<std::string, std::string> names = [] {
+    std::map<std::string, std::string> out;
+    for (const auto& row : preset_rows("act_names.csv"))
+      if (row.size() >= 2) out[row[0]] = row[1];
+    return out;
+  }();
+  const auto it = names.find(code);
+  return it == names.end() ? code : it->second;
+}
+
+/// An instant of the ledger as clocks in China show it.
+std::string time_in_china(const std::string& at) {
+  if (at.size() < 19) return at;
+  const int hour = std::atoi(at.c_str() + 11) + 8;
+  char clock[16];
+  std::snprintf(clock, sizeof clock, " %02d", hour % 24);
+  return Date::from_days(supervision::day_of(at)).iso() + clock + at.substr(13, 6);
+}
+
+/// Who an account is: the name, or the login where the name was erased or never given.
+Result<std::map<std::string, std::string>> names_of_accounts(House& house) {
+  std::map<std::string, std::string> out;
+  auto done = house.store->read([&](Connection& c) -> Result<void> {
+    auto accounts = access::list_accounts(c);
+    if (!accounts) return tl::unexpected(accounts.error());
+    for (const AccountView& a : *accounts)
+      out[a.account_id] = a.display_name.empty() ? a.login : a.display_name + "（" + a.login + "）";
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+std::string name_in(const std::map<std::string, std::string>& names, const std::string& account_id) {
+  const auto it = names.find(account_id);
+  return it == names.end() ? account_id : it->second;
+}
+
+}  // namespace
+
 Result<Engine::File> export_audit(House& house, const Caller& caller, const LookRequest& r) {
   auto lines = house.audit.search(r.looked_for(kMostExported));
   if (!lines) return tl::unexpected(lines.error());
-  publish::Sheet sheet{"审计", "", {"时间（世界时）", "账号", "动作", "对象", "说明"}, {22, 18, 20, 24, 50}, {}};
-  for (const AuditLine& l : *lines) sheet.rows.push_back({l.at, l.actor, l.action, l.subject, l.detail});
+  auto names = names_of_accounts(house);
+  if (!names) return tl::unexpected(names.error());
+  publish::Sheet sheet{"审计", "", {"时间", "账号", "动作", "对象", "说明"}, {22, 22, 20, 24, 50}, {}};
+  for (const AuditLine& l : *lines)
+    sheet.rows.push_back({time_in_china(l.at), name_in(*names, l.actor), act_name(l.action), l.subject, l.detail});
   house.audit.note(caller.account.account_id, "audit.exported", "", std::to_string(sheet.rows.size()) + " lines");
   return as_file(sheet, "审计-" + house.clock.today().iso(), r.form.value_or("xlsx"));
 }
@@ -161,8 +211,12 @@ Result<Engine::File> export_audit(House& house, const Caller& caller, const Look
 Result<Engine::File> export_entries(House& house, const Caller& caller, const LookRequest& r) {
   auto entries = search_entries(house, r.looked_for(kMostExported));
   if (!entries) return tl::unexpected(entries.error());
-  publish::Sheet sheet{"台账记录", "", {"序号", "类别", "对象", "账号", "时间（世界时）", "来源"}, {10, 22, 24, 18, 22, 16}, {}};
-  for (const EntryView& e : *entries) sheet.rows.push_back({std::to_string(e.seq), e.kind, e.subject, e.actor, e.at, e.source});
+  auto names = names_of_accounts(house);
+  if (!names) return tl::unexpected(names.error());
+  publish::Sheet sheet{"台账记录", "", {"序号", "类别", "对象", "账号", "时间", "来源"}, {10, 22, 24, 22, 22, 16}, {}};
+  for (const EntryView& e : *entries)
+    sheet.rows.push_back(
+        {std::to_string(e.seq), act_name(e.kind), e.subject, name_in(*names, e.actor), time_in_china(e.at), e.source});
   house.audit.note(caller.account.account_id, "entries.exported", "", std::to_string(sheet.rows.size()) + " lines");
   return as_file(sheet, "台账记录-" + house.clock.today().iso(), r.form.value_or("xlsx"));
 }

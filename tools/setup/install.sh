@@ -50,7 +50,7 @@ build_web() {
     (cd "$web" && npm install --no-audit --no-fund --loglevel=error) >&2
     touch "$web/node_modules/.luodi"
   fi
-  if [ ! -e "$web/dist/index.html" ] || [ -n "$(find "$web/src" "$web/public" "$web/index.html" "$web/vite.config.ts" "$web/package-lock.json" -newer "$web/dist/index.html" -print -quit)" ]; then
+  if [ ! -e "$web/dist/index.html" ] || [ -n "$(find "$web/src" "$web/public" "$web/index.html" "$web/vite.config.ts" "$web/package-lock.json" "$luodi_root/presets/act_names.csv" -newer "$web/dist/index.html" -print -quit)" ]; then
     (cd "$web" && npm run build) >&2
   fi
 }

@@ -227,6 +227,20 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await page.waitForFunction(() => document.querySelectorAll('[data-test=meeting]').length === 3)
     })
 
+    it('takes a paper back that was loaded by mistake', async () => {
+      await page.locator('[data-test=meeting]', { hasText: '2026-05-06' }).locator('a').click()
+      await page.click('[data-test=withdraw]')
+      await page.waitForSelector('.el-message-box')
+      await page.click('.el-message-box .el-button--primary')
+      await page.waitForSelector('.el-message-box__errormsg')
+      assert.notEqual(await page.textContent('.el-message-box__errormsg'), '', 'not without a reason')
+      await page.fill('.el-message-box input', '导错了')
+      await shot(page, name('6d-withdraw'))
+      await page.click('.el-message-box .el-button--primary')
+      await page.waitForURL('**/meetings')
+      await page.waitForFunction(() => document.querySelectorAll('[data-test=meeting]').length === 2)
+    })
+
     it('verifies the ledger on the data screen', async () => {
       await page.click('nav a[href="/data"]')
       await page.click('[data-test=verify]')

@@ -74,6 +74,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await unit.goto(`${server.base}/commitments?state=accepted`)
       await unit.locator('[data-test=story]').first().click() // 1
       await unit.waitForSelector('[data-act=report]')
+      assert.match(await unit.textContent('[data-test=next-feedback]'), /20\d\d-\d\d-\d\d[\s\S]*5个工作日/, 'until when to report first, and by which rule')
       await unit.click('[data-act=report]') // 2
       await unit.locator('.actform textarea').fill('已完成申报，附入库通知书。')
       await unit.setInputFiles('[data-test=evidence]', { name: '入库通知书.txt', mimeType: 'text/plain', buffer: Buffer.from('已入库') })
@@ -82,6 +83,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       const id = unit.url().split('/').pop()
       await desk.goto(`${server.base}/commitments/${id}`)
       await desk.waitForSelector('[data-act=return]')
+      assert.equal(await desk.locator('[data-test=next-feedback]').count(), 0, 'it was reported')
       await shot(desk, name('s3-story'))
       await noSeriousViolation(desk, 'story')
       await desk.click('[data-act=return]')
