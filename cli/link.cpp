@@ -71,6 +71,7 @@ int link(Asked& a) {
   std::signal(SIGINT, before);
   if (told) std::cerr << "\r\033[K";
   if (!answer) return complain(answer.error());
+  for (const std::string& warning : answer->warnings) std::cerr << "warning: " << warning << "\n";
   if (a.as_json) {
     std::cout << answer->report << "\n";
   } else {

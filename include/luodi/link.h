@@ -25,7 +25,8 @@ struct LinkRequest {
 struct LinkAnswer {
   std::uint64_t links = 0, for_review = 0, pairs = 0;
   double expected_precision = 0, expected_recall = 0;
-  std::string report;  ///< report.json's text
+  std::vector<std::string> warnings;  ///< doubled and missing ids, uneven rows, unclosed quotes, columns that are not there
+  std::string report;                 ///< report.json's text
 };
 
 /// Hears what is being done; false stops the work and writes nothing.

@@ -2,6 +2,7 @@
 #include "luodi/link.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -33,6 +34,57 @@ Result<Plan> plan_of_file(const std::string& path) {
   std::ostringstream text;
   text << in.rdbuf();
   return registers::plan_of_toml(text.str());
+}
+
+/// Ids of one side that do not tell rows apart: links of them name more than one row.
+struct IdsLookedAt {
+  std::size_t empty = 0, doubled = 0;
+  std::string first;  ///< the first one that is doubled
+};
+
+IdsLookedAt look_at_ids(const std::vector<std::string>& ids) {
+  IdsLookedAt out;
+  std::vector<std::uint64_t> table(std::bit_ceil(ids.size() * 2 + 2), 0);  // hashes; 64 bits of a million meet by chance never
+  for (const std::string& id : ids) {
+    if (id.empty()) {
+      ++out.empty;
+      continue;
+    }
+    const std::uint64_t hash = std::hash<std::string>{}(id) | 1U;
+    std::size_t at = hash & (table.size() - 1);
+    while (table[at] != 0 && table[at] != hash) at = (at + 1) & (table.size() - 1);
+    if (table[at] == 0) {
+      table[at] = hash;
+    } else {
+      if (out.doubled == 0) out.first = id;
+      ++out.doubled;
+    }
+  }
+  return out;
+}
+
+void warn_of_side(const char* side, const RegisterFile& file, const IdsLookedAt& ids, std::vector<std::string>& warnings) {
+  const auto warn = [&](std::size_t n, const std::string& words) {
+    if (n > 0) warnings.push_back(std::string(side) + ": " + std::to_string(n) + words);
+  };
+  warn(ids.empty, " rows have no id");
+  warn(ids.doubled, " rows have an id that an earlier row has, the first of them " + ids.first);
+  warn(file.uneven(), " rows have other cells than there are headings: filled up or cut");
+  warn(file.unclosed(), " quotes are never closed: read as they stand");
+}
+
+/// What the files or the wish hold that a person would want to know before trusting the links.
+std::vector<std::string> warnings_of(const LinkRequest& r, const Files& files, const registers::Records& records) {
+  std::vector<std::string> out;
+  for (const std::string& heading : r.ignored)
+    if (files.left.column(heading) == RegisterFile::kNoColumn &&
+        (!files.right || files.right->column(heading) == RegisterFile::kNoColumn))
+      out.push_back("--ignore: there is no column " + heading);
+  auto other = std::async(std::launch::async, [&] { return look_at_ids(records.right.ids); });
+  warn_of_side("left", files.left, look_at_ids(records.left.ids), out);
+  const IdsLookedAt right = other.get();
+  if (files.right) warn_of_side("right", *files.right, right, out);
+  return out;
 }
 
 /// A file of the configuration lies beside it.
@@ -114,9 +166,11 @@ Result<LinkAnswer> link_files(const LinkRequest& r, const LinkListener& listener
   auto records = registers::load_records(plan, prepared->files.left, prepared->files.other());
   if (!records) return tl::unexpected(records.error());
   const registers::Knowledge knowledge = registers::enterprise_knowledge(plan, *records);
+  std::vector<std::string> warnings = warnings_of(r, prepared->files, *records);
   stage("load");
   auto linked = registers::link_records(plan, *records, knowledge, listener);
   if (!linked) return tl::unexpected(linked.error());
+  linked->warnings = std::move(warnings);
   linked->stages.insert(linked->stages.begin(), stages.begin(), stages.end());
   if (auto ok = registers::write_linkage(r.out, *records, *linked, prepared->understood); !ok) return tl::unexpected(ok.error());
   LinkAnswer answer;
@@ -125,6 +179,7 @@ Result<LinkAnswer> link_files(const LinkRequest& r, const LinkListener& listener
   answer.pairs = linked->gathered.pairs.size();
   answer.expected_precision = linked->decided.thresholds.expected_precision;
   answer.expected_recall = linked->decided.thresholds.expected_recall;
+  answer.warnings = linked->warnings;
   answer.report = registers::report_json(*records, *linked, prepared->understood);
   return answer;
 }

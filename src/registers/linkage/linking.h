@@ -46,6 +46,7 @@ struct Linked {
   std::string learned;    ///< JSON of what the evidence of names learned
   float prior_shift = 0;  ///< bits that settling the prior added to each weight
   std::vector<Stage> stages;
+  std::vector<std::string> warnings;  ///< of the files and the wish, for the report
 };
 
 /// The plan without what names columns that the records do not have; at most 16 training rules.

@@ -443,6 +443,18 @@ TEST(Loading, KeepsCellsWhoseQuotesWereDoubledBehindABlank) {
   EXPECT_EQ(records->left.row(0)[0], records->left.row(2)[0]);
 }
 
+TEST(RegisterFile, ReadsOnBehindAQuoteThatIsNeverClosed) {
+  const Folder folder;
+  const auto f = RegisterFile::open(folder.write("quote.csv", "id,name\n1,\"a,b\"\n2,\"岚茂\n3,c\n4,\"\"\n"));
+  ASSERT_TRUE(f);
+  ASSERT_EQ(f->rows(), 4U) << "what follows is rows, not one long cell";
+  std::string scratch;
+  EXPECT_EQ(f->cell(0, 1, scratch), "a,b");
+  EXPECT_EQ(f->cell(1, 1, scratch), "\"岚茂");
+  EXPECT_EQ(f->cell(2, 1, scratch), "c");
+  EXPECT_EQ(f->unclosed(), 1U);
+}
+
 TEST(RegisterFile, RefusesWhatIsNoTable) {
   const Folder folder;
   EXPECT_EQ(RegisterFile::open(folder.path() / "none.csv").error().reason, "file.not_found");

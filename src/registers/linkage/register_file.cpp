@@ -106,9 +106,10 @@ class Marks {
 
 }  // namespace
 
-/// Where cells end.
+/// Where cells end, and how many quotes were never closed.
 struct RegisterFile::Cutting {
   Marks marks;
+  std::size_t unclosed = 0;
 };
 
 /// The file's bytes: mapped, or made from another encoding or a workbook.
@@ -196,7 +197,8 @@ std::string_view RegisterFile::cell(std::size_t row, std::size_t column, std::st
   return trimmed(scratch);
 }
 
-/// Reads the row that begins at `at`; answers where the next one begins (RFC 4180; a quote inside a bare cell is a character).
+/// Reads the row that begins at `at`; answers where the next one begins (RFC 4180; a quote inside a bare cell is a character,
+/// and so is one that is never closed: what follows it is rows, not one long cell).
 std::size_t RegisterFile::read_row(std::size_t at, Cutting& cutting, std::vector<std::uint64_t>& cells) const {
   const char* const base = text_.data();
   const std::size_t end = text_.size();
@@ -214,8 +216,14 @@ std::size_t RegisterFile::read_row(std::size_t at, Cutting& cutting, std::vector
         else
           break;
       }
-      until = std::min(p, end);
-      p = cutting.marks.next(p);
+      if (p >= end) {
+        ++cutting.unclosed;
+        from = at, doubled = 0;
+        until = p = cutting.marks.next(at);
+      } else {
+        until = p;
+        p = cutting.marks.next(p);
+      }
     } else {
       until = p = cutting.marks.next(p);
     }
@@ -254,6 +262,7 @@ Result<void> RegisterFile::read_text(char delimiter) {
     rows_ += n == 0 ? 0 : 1;
     at = next;
   }
+  unclosed_ = cutting.unclosed;
   if (rows_ == 0) return fail(ErrorCode::unusable, "", "table.empty", "there are no rows below the headings");
   return {};
 }

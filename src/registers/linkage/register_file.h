@@ -33,6 +33,8 @@ class RegisterFile {
   static constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
   /// Rows whose number of cells differed from the heading's: filled up or cut.
   std::size_t uneven() const { return uneven_; }
+  /// Quotes that open a cell and are never closed: read as they stand.
+  std::size_t unclosed() const { return unclosed_; }
 
  private:
   struct Bytes;
@@ -46,7 +48,7 @@ class RegisterFile {
   std::string_view text_;
   std::vector<std::string> headings_;
   std::vector<std::uint64_t> cells_;  ///< row by row: offset << 24 | length << 1 | quotes doubled
-  std::size_t rows_ = 0, uneven_ = 0;
+  std::size_t rows_ = 0, uneven_ = 0, unclosed_ = 0;
 };
 
 }  // namespace luodi::registers

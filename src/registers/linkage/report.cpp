@@ -154,6 +154,7 @@ std::string report_json(const Records& records, const Linked& linked, const std:
       {"vetoed", t.vetoed},
       {"clusters",
        json::object{{"count", linked.clusters.count}, {"edges_left_out", linked.clusters.split.size()}, {"left_out", left_out}}},
+      {"warnings", json::value_from(linked.warnings)},
       {"seconds", stages},
   };
   return json::serialize(report);
