@@ -14,6 +14,8 @@ namespace luodi::cultivation {
 namespace {
 
 constexpr int kMostMonths = 60, kFewestMonths = 3;
+/// Months that a unit may be behind the others: one late, or a payer by the quarter before its quarter is over.
+constexpr int kMostBehind = 3;
 /// Chances beyond it, or below its complement, are no case of doubt.
 constexpr double kLeastDoubt = 0.01;
 constexpr std::size_t kCalibrationPoints = 10;
@@ -37,6 +39,7 @@ struct Watched {
   const FiveAboveClass* of_class = nullptr;
   std::vector<std::optional<std::int64_t>> sums;  ///< by source: since January up to the last month
   std::optional<std::size_t> source;              ///< index of the watched one
+  int behind = 0;                                 ///< months that its figures end before those of most
   WatchedCandidate found;
 
   /// Of the watched source, which there must be.
@@ -67,8 +70,7 @@ class Watching {
   Result<Watch> run(const forecast::ForecastProgress& progress) {
     settle_last_month();
     for (Watched& w : watched_) {
-      for (const SourceFigures& f : w.unit->sources)
-        w.sums.push_back(out_.last_month == 0 ? std::nullopt : sum_to_date(f.figures, out_.last_month));
+      sum_up(w, 0);
       if (out_.last_month != 0) choose_source(w);
       describe(w);
     }
@@ -84,30 +86,56 @@ class Watching {
   /// Units whose class has a line; closed ones are not watched.
   void take(const WatchedUnit& u) {
     const FiveAboveClass* c = class_of(u.enterprise.industry_code, as_of_);
-    if (c == nullptr || c->measures.empty() || u.enterprise.state == "closed") return;
+    if (u.enterprise.state == "closed") return;
+    if (c == nullptr || c->measures.empty()) {
+      const std::string& code = u.enterprise.industry_code;
+      ++(c != nullptr ? out_.no_line : code.empty() || too_coarse(code) ? out_.no_code : out_.no_class);
+      return;
+    }
     Watched w;
     w.unit = &u;
     w.of_class = c;
     watched_.push_back(std::move(w));
   }
 
-  /// A source with the sum since January comes before one with gaps, the class's own measures before stand-ins.
-  void choose_source(Watched& w) const {
-    for (const bool complete : {true, false}) {
-      for (const std::string& m : w.of_class->measures)
-        if (!w.source) w.source = w.source_of(m, complete);
-      if (w.source) return;
-      for (const char* m : kStandIns)
-        if (!w.source) w.source = w.source_of(m, complete);
-      w.found.candidate.stands_in = w.source.has_value();
-      if (w.source) return;
-    }
+  /// The sums of each source since January, up to the month that lies so many before the one that most reach.
+  void sum_up(Watched& w, int behind) const {
+    w.behind = behind;
+    w.sums.clear();
+    for (const SourceFigures& f : w.unit->sources)
+      w.sums.push_back(out_.last_month == 0 ? std::nullopt : sum_to_date(f.figures, out_.last_month - behind));
   }
 
-  /// The month that most sources of this year reach; in January last year's December, for the last batch.
+  /// A source with the sum since January comes before one with gaps, a later month before an earlier one, the class's own
+  /// measures before stand-ins.
+  void choose_source(Watched& w) const {
+    const int most = std::min(kMostBehind, out_.last_month - first_month());
+    for (int behind = 0; behind <= most; ++behind) {
+      sum_up(w, behind);
+      if (choose(w, true)) return;
+    }
+    sum_up(w, 0);
+    choose(w, false);
+  }
+
+  static bool choose(Watched& w, bool complete) {
+    for (const std::string& m : w.of_class->measures)
+      if (!w.source) w.source = w.source_of(m, complete);
+    if (w.source) return true;
+    for (const char* m : kStandIns)
+      if (!w.source) w.source = w.source_of(m, complete);
+    w.found.candidate.stands_in = w.source.has_value();
+    return w.source.has_value();
+  }
+
+  /// Of this year; in January last year's December, for the last batch.
+  int first_month() const { return month_index(as_of_.year, 1) - (as_of_.month == 1 ? 1 : 0); }
+  int last_month(const Watched& w) const { return out_.last_month - w.behind; }
+
+  /// The month that most sources of this year reach.
   void settle_last_month() {
     std::map<int, std::size_t> count;
-    const int first = month_index(as_of_.year, 1) - (as_of_.month == 1 ? 1 : 0);
+    const int first = first_month();
     for (const Watched& w : watched_)
       for (const SourceFigures& s : w.unit->sources)
         if (const int m = last_month_of(s, until_); m >= first && s.measure != nullptr && s.measure->dimension == "money")
@@ -150,8 +178,9 @@ class Watching {
       w.found.rule_ids.emplace_back("watch.none");
       return;
     }
-    v.watched = w.figures().measure->measure, v.source_name = w.figures().source_name, v.last_month = month_text(out_.last_month);
+    v.watched = w.figures().measure->measure, v.source_name = w.figures().source_name, v.last_month = month_text(last_month(w));
     w.found.rule_ids.emplace_back(v.stands_in ? "watch.stands_in" : "watch.of_class");
+    if (w.behind > 0) w.found.rule_ids.emplace_back("watch.behind");
     tell_months(w);
     const std::optional<std::int64_t> sum = w.sum();
     if (!sum) {
@@ -161,18 +190,19 @@ class Watching {
     }
     v.to_date = *sum;
     v.ratio = static_cast<double>(*sum) / static_cast<double>(v.threshold);
-    const int left = settings_.batch_month - (out_.last_month % 12 + 1);
+    const int left = settings_.batch_month - (last_month(w) % 12 + 1);
     v.needed = *sum >= v.threshold || left <= 0 ? 0 : (v.threshold - *sum + left - 1) / left;
   }
 
   void tell_months(Watched& w) {
     const std::vector<PeriodFigure>& figures = w.figures().figures;
-    int first = out_.last_month;
+    const int last = last_month(w);
+    int first = last;
     for (const PeriodFigure& f : figures) first = std::min(first, month_index(f.year, f.from));
-    first = std::max(first, out_.last_month - kMostMonths + 1);
+    first = std::max(first, last - kMostMonths + 1);
     forecast::Series series;
     int known = 0;
-    for (const SingleMonth& m : single_months(figures, first, out_.last_month)) {
+    for (const SingleMonth& m : single_months(figures, first, last)) {
       w.found.months.push_back({month_text(first + static_cast<int>(series.values.size())),
                                 m.amount ? std::optional(fen(*m.amount)) : std::nullopt, m.spread});
       series.values.push_back(m.amount.value_or(forecast::kMissing));
@@ -180,6 +210,10 @@ class Watching {
       known += m.amount ? 1 : 0;
     }
     if (known < kFewestMonths || !w.sum()) return;
+    if (w.behind > 0) {
+      late_.push_back({std::move(series), &w});
+      return;
+    }
     series_.push_back(std::move(series));
     of_series_.push_back(&w);
   }
@@ -193,8 +227,10 @@ class Watching {
     auto year = learn(to_year, part_of(progress, 0.6, 0.2));
     if (!year) return tl::unexpected(year.error());
     if (to_batch <= 0) score(*year, to_year);
-    for (std::size_t i = 0; i < series_.size(); ++i) tell_year(i, *year, year->of(series_[i], (*fitted)[i]), to_year);
+    for (std::size_t i = 0; i < series_.size(); ++i)
+      tell_year(*of_series_[i], series_[i], *year, year->of(series_[i], (*fitted)[i]), to_year);
     out_.forecast = static_cast<std::int64_t>(series_.size());
+    if (auto ok = foresee_late(to_year, to_batch, progress); !ok) return ok;
     if (to_batch <= 0) return {};
     auto batch = to_batch == to_year ? std::move(year) : learn(to_batch, part_of(progress, 0.8, 0.2));
     if (!batch) return tl::unexpected(batch.error());
@@ -202,6 +238,34 @@ class Watching {
     for (std::size_t i = 0; i < series_.size(); ++i) {
       CandidateView& v = of_series_[i]->found.candidate;
       v.chance = batch->chance(batch->of(series_[i], (*fitted)[i]), static_cast<double>(v.threshold - v.to_date));
+    }
+    return {};
+  }
+
+  /// Units whose figures end earlier have further to go: the others' past answers the longer question.
+  Result<void> foresee_late(int to_year, int to_batch, const forecast::ForecastProgress& progress) {
+    for (int behind = 1; behind <= kMostBehind; ++behind) {
+      std::vector<forecast::Series> series;
+      std::vector<Watched*> of;
+      for (Late& l : late_)
+        if (l.of->behind == behind) series.push_back(l.series), of.push_back(l.of);
+      if (series.empty()) continue;
+      const auto go_on = part_of(progress, 0.8, 0);
+      auto year = learn(to_year + behind, go_on);
+      if (!year) return tl::unexpected(year.error());
+      auto outlooks = year->of(series, go_on);
+      if (!outlooks) return tl::unexpected(outlooks.error());
+      for (std::size_t i = 0; i < series.size(); ++i) tell_year(*of[i], series[i], *year, (*outlooks)[i], to_year + behind);
+      out_.forecast += static_cast<std::int64_t>(series.size());
+      if (to_batch + behind <= 0) continue;
+      auto batch = learn(to_batch + behind, go_on);
+      if (!batch) return tl::unexpected(batch.error());
+      outlooks = batch->of(series, go_on);
+      if (!outlooks) return tl::unexpected(outlooks.error());
+      for (std::size_t i = 0; i < series.size(); ++i) {
+        CandidateView& v = of[i]->found.candidate;
+        v.chance = batch->chance((*outlooks)[i], static_cast<double>(v.threshold - v.to_date));
+      }
     }
     return {};
   }
@@ -216,11 +280,12 @@ class Watching {
     return forecast::Outlooks::learn(series_, options, progress);
   }
 
-  void tell_year(std::size_t series, const forecast::Outlooks& learned, const forecast::Outlook& o, int horizon) const {
-    WatchedCandidate& found = of_series_[series]->found;
+  void tell_year(Watched& w, const forecast::Series& series, const forecast::Outlooks& learned, const forecast::Outlook& o,
+                 int horizon) const {
+    WatchedCandidate& found = w.found;
     CandidateView& v = found.candidate;
     const double to_date = static_cast<double>(v.to_date);
-    const auto& values = series_[series].values;
+    const auto& values = series.values;
     const bool positive = std::all_of(values.begin(), values.end(), [](double x) { return std::isnan(x) || x >= 0; });
     const auto at = [&](double p) {
       const double q = learned.quantile(o, p);
@@ -239,7 +304,7 @@ class Watching {
         const double v_at = sum + (at(p) - o.sum) * open;
         return fen(positive ? std::max(to_date, v_at) : v_at);
       };
-      found.outlook.push_back({month_text(out_.last_month + h), fen(sum), edge(0.1), edge(0.9), edge(0.025), edge(0.975)});
+      found.outlook.push_back({month_text(last_month(w) + h), fen(sum), edge(0.1), edge(0.9), edge(0.025), edge(0.975)});
     }
   }
 
@@ -304,6 +369,11 @@ class Watching {
   std::vector<Watched> watched_;
   std::vector<forecast::Series> series_;
   std::vector<Watched*> of_series_;
+  struct Late {
+    forecast::Series series;
+    Watched* of;
+  };
+  std::vector<Late> late_;  ///< of units that are behind
   Watch out_;
 };
 

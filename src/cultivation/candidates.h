@@ -2,7 +2,8 @@
 // year, and the chance that the line is reached by the batch.
 //
 // Pure. One source is watched for each unit, named; sources are never blended. A month that was not reported makes the sum
-// unknown: it is never taken for 0.
+// unknown: it is never taken for 0. A unit whose figures end up to three months before those of most is watched by the month it
+// reached, and says so.
 #pragma once
 
 #include <string>
@@ -50,6 +51,9 @@ struct Watch {
   int last_month = 0;  ///< month_index of the month that most sources of this year reach; 0 none
   std::vector<WatchedCandidate> candidates;
   std::int64_t forecast = 0, replays = 0;
+  /// Active units that are not watched: without an industry code, or one too short to tell; of no class; of a class without a
+  /// line on turnover (construction and real estate enter by their qualification).
+  std::int64_t no_code = 0, no_class = 0, no_line = 0;
   std::optional<double> brier, hit_rate;
   std::vector<CalibrationView> calibration;
 };

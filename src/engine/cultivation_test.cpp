@@ -101,6 +101,26 @@ TEST_P(CultivationTest, WatchesEveryUnitWithALineAgainstIt) {
       << "the likeliest that is not over the line yet comes first";
 }
 
+/// A payer by the quarter and one who is a month late are watched by the months they reached; the others by theirs.
+TEST_P(CultivationTest, UnitsThatAreBehindAreNotLost) {
+  std::string table = two_years();  // without the last month of one unit: October is missing there
+  const std::size_t row = table.find("酒楼"), end = table.find('\n', row), last = table.rfind(',', end);
+  table.erase(last + 1, end - last - 1);
+  ok("tables.import", figures(table));
+  const json::object run = watch();
+  EXPECT_EQ(run.at("last_month").as_string(), "2026-10") << "most reach it";
+  const json::object late = candidate("酒楼");
+  EXPECT_EQ(late.at("last_month").as_string(), "2026-09");
+  EXPECT_EQ(late.at("to_date").as_int64(), 27LL * 1000000) << "nine months of 3万元";
+  EXPECT_NE(late.at("place").as_string(), "unknown");
+  EXPECT_TRUE(late.at("year").is_int64()) << "it has an outlook of its own length";
+  const json::object page = ok("candidates.get", {{"enterprise_id", late.at("enterprise_id")}});
+  EXPECT_EQ(page.at("outlook").as_array().size(), 3U) << "October, November, December";
+  EXPECT_NE(json::serialize(page.at("rules")).find("watch.behind"), std::string::npos);
+  EXPECT_EQ(run.at("no_class").as_int64() + run.at("no_code").as_int64() + run.at("no_line").as_int64(), 1)
+      << "who is not watched is counted: the rice farm";
+}
+
 TEST_P(CultivationTest, ThePageShowsRulesMonthsAndTheFan) {
   ok("tables.import", figures(two_years()));
   ok("tables.import", figures("户名,统一社会信用代码,2026年9月（千瓦时）\n霁川县岚茂面粉有限公司,91610723MA00000077,12345.5\n",

@@ -22,7 +22,8 @@ class LinkFilesTest : public ::testing::Test {
     std::ofstream left(folder_ / "left.csv"), right(folder_ / "right.csv");
     left << "编号,企业名称,地址\n";
     right << "编号,企业名称,地址\n";
-    const std::vector<std::string> first{"岚", "茂", "青", "榆", "鹭", "岭", "澜", "桥"}, second{"兴", "达", "宏", "远", "金", "穗", "华", "泰"};
+    const std::vector<std::string> first{"岚", "茂", "青", "榆", "鹭", "岭", "澜", "桥"},
+        second{"兴", "达", "宏", "远", "金", "穗", "华", "泰"};
     for (std::size_t i = 0; i < 60; ++i) {
       const std::string core = first[i % 8] + second[i / 8] + (i % 2 == 0 ? "茶业" : "建材") + "有限公司";
       left << (i == 5 ? 4 : i) << ",霁川县" << core << ",东街" << i << "号\n";

@@ -65,6 +65,7 @@ Result<Made> make_watch(House& house, const WatchRequest& r) {
   run.last_month = made.watch.last_month == 0 ? "" : cultivation::month_text(made.watch.last_month);
   run.units = static_cast<std::int64_t>(made.watch.candidates.size());
   run.forecast = made.watch.forecast, run.replays = made.watch.replays, run.batch_month = settings.batch_month;
+  run.no_code = made.watch.no_code, run.no_class = made.watch.no_class, run.no_line = made.watch.no_line;
   run.brier = made.watch.brier, run.hit_rate = made.watch.hit_rate, run.calibration = made.watch.calibration;
   run.near_ratio = settings.near_ratio, run.likely_chance = settings.likely_chance, run.visit_chance = settings.visit_chance;
   run.vat_tolerance = settings.vat_tolerance;

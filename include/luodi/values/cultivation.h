@@ -73,10 +73,13 @@ struct ForecastRunView {
   double near_ratio = 0, likely_chance = 0, visit_chance = 0, vat_tolerance = 0;
   double seconds = 0;
   bool stale = false;  ///< figures or enterprises changed since
+  /// Active units that are not watched: without a code, or one too short to tell a class; of no class; of a class without a line
+  /// on turnover (construction and real estate enter by their qualification). Null in runs of an older program.
+  std::optional<std::int64_t> no_code{}, no_class{}, no_line{};
 };
 BOOST_DESCRIBE_STRUCT(ForecastRunView, (),
                       (at, by, as_of, last_month, units, forecast, replays, batch_month, brier, hit_rate, calibration, near_ratio,
-                       likely_chance, visit_chance, vat_tolerance, seconds, stale))
+                       likely_chance, visit_chance, vat_tolerance, seconds, stale, no_code, no_class, no_line))
 
 /// A page of candidates, the likeliest that are not over the line yet first; counts are of all that the filter lets through,
 /// those by place of all places.

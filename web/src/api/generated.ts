@@ -3367,6 +3367,9 @@ export interface components {
             vat_tolerance: number;
             seconds: number;
             stale: boolean;
+            no_code: number | null;
+            no_class: number | null;
+            no_line: number | null;
         };
         CalibrationView: {
             from: number;
