@@ -98,12 +98,15 @@ class Watching {
     watched_.push_back(std::move(w));
   }
 
-  /// The sums of each source since January, up to the month that lies so many before the one that most reach.
+  /// The sums of each source since January, up to the month that lies so many before the one that most reach. A source that
+  /// goes on behind it has a gap and is not behind.
   void sum_up(Watched& w, int behind) const {
     w.behind = behind;
     w.sums.clear();
-    for (const SourceFigures& f : w.unit->sources)
-      w.sums.push_back(out_.last_month == 0 ? std::nullopt : sum_to_date(f.figures, out_.last_month - behind));
+    for (const SourceFigures& f : w.unit->sources) {
+      const bool ends = behind == 0 || last_month_of(f, out_.last_month) <= out_.last_month - behind;
+      w.sums.push_back(out_.last_month == 0 || !ends ? std::nullopt : sum_to_date(f.figures, out_.last_month - behind));
+    }
   }
 
   /// A source with the sum since January comes before one with gaps, a later month before an earlier one, the class's own
