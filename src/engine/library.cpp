@@ -21,7 +21,7 @@ using store::Connection;
 constexpr std::size_t kMostName = 300, kMostAtOnce = 1000, kMostShown = 100;
 constexpr std::string_view kSlipsSent =
     "SELECT s.commitment_id, s.kind, s.at, v.assigned_on FROM slip s JOIN commitment_version v ON v.commitment_id = "
-    "s.commitment_id AND v.to_at = '99999' WHERE v.assigned_on IS NOT NULL";
+    "s.commitment_id AND v.to_at = '99999' WHERE v.assigned_on IS NOT NULL AND s.voided_at IS NULL";
 
 Result<void> check_day(const std::optional<std::string>& day, const char* where) {
   if (!day || day->empty() || Date::parse(*day)) return {};
@@ -248,15 +248,15 @@ Result<void> note_duty(House& house, Connection& c, const Caller& caller, const 
 
 namespace {
 
-std::ptrdiff_t weight(const std::string& kind) {
-  static const std::vector<std::string> order{"blue", "yellow", "red"};
-  return std::find(order.begin(), order.end(), kind) - order.begin();
+int weight(const std::string& kind) {
+  const supervision::SlipKind* known = supervision::slip_kind(kind);
+  return known == nullptr ? 0 : known->weight;
 }
 
 /// A slip on its way: the day in China, and how heavy it is.
 struct Sent {
   long day = 0;
-  std::ptrdiff_t weight = 0;
+  int weight = 0;
 };
 
 /// The slips of each commitment's present assignment; those of an earlier one do not count.

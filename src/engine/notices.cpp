@@ -18,6 +18,7 @@ using store::Connection;
 constexpr const char* kOffice = "县政府督查室";  // where the request names no office
 constexpr const char* kCode = "政督";            // ... and no code: a county's own is a setting of its request
 constexpr std::size_t kMostDemands = 20;
+constexpr std::size_t kMostReason = 2000;  // bytes
 constexpr std::size_t kMostRows = 1000;
 
 }  // namespace
@@ -83,6 +84,12 @@ Result<void> must_see(House& house, Connection& c, const Caller& caller, const s
   if (!seen) return tl::unexpected(seen.error());
   if (!*seen || (*seen)->count(meeting_id) > 0) return {};
   return fail(ErrorCode::not_found, meeting_id, "meeting.unknown", "there is no meeting with this id");
+}
+
+Result<void> check_reason(const std::string& reason) {
+  if (is_blank(reason) || reason.size() > kMostReason)
+    return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
+  return {};
 }
 
 struct Made {
@@ -222,6 +229,35 @@ Result<Engine::File> notice_file(House& house, const Caller& caller, const Notic
   });
   if (!done) return tl::unexpected(done.error());
   return file;
+}
+
+Result<Done> void_notice(House& house, const Caller& caller, const VoidNoticeRequest& r) {
+  if (auto ok = check_reason(r.reason); !ok) return tl::unexpected(ok.error());
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto n = supervision::get_notice(c, r.notice_id);
+    if (!n) return tl::unexpected(n.error());
+    if (auto ok = must_see(house, c, caller, n->meeting_id); !ok) return ok;
+    if (n->voided_at) return fail(ErrorCode::conflict, r.notice_id, "void.already", "this notice is void already");
+    return append(house, c, caller, "notice.voided", r.notice_id, {{"reason", r.reason}});
+  }));
+}
+
+Result<Done> void_slip(House& house, const Caller& caller, const VoidSlipRequest& r) {
+  if (auto ok = check_reason(r.reason); !ok) return tl::unexpected(ok.error());
+  return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto rows = c.query("SELECT commitment_id, voided_at FROM slip WHERE slip_id = ?1", {r.slip_id});
+    if (!rows) return tl::unexpected(rows.error());
+    const auto unknown = fail(ErrorCode::not_found, r.slip_id, "slip.unknown", "there is no such slip");
+    if (rows->empty()) return unknown;
+    auto scope = scope_of(c, caller);
+    if (!scope) return tl::unexpected(scope.error());
+    auto standing = supervision::standing_of(c, rows->front().text("commitment_id"));
+    if (!standing) return tl::unexpected(standing.error());
+    if (!sides_of(caller, *scope, *standing).sees) return unknown;
+    if (!rows->front().is_null("voided_at"))
+      return fail(ErrorCode::conflict, r.slip_id, "void.already", "this slip is void already");
+    return append(house, c, caller, "slip.voided", r.slip_id, {{"reason", r.reason}});
+  }));
 }
 
 namespace {

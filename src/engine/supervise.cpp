@@ -466,9 +466,8 @@ Result<ActAnswer> decompose(House& house, const Caller& caller, const DecomposeR
 }
 
 Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipRequest& r) {
-  static const std::vector<std::pair<std::string, std::string>> kinds{{"blue", "蓝单"}, {"yellow", "黄单"}, {"red", "红单"}};
-  const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& k) { return k.first == r.kind; });
-  if (kind == kinds.end()) return fail(ErrorCode::usage, "kind", "slip.kind", "a slip is blue, yellow or red");
+  const supervision::SlipKind* kind = supervision::slip_kind(r.kind);
+  if (kind == nullptr) return fail(ErrorCode::usage, "kind", "slip.kind", "a slip is blue, yellow, orange or red");
   if (auto ok = check_text(r.text, false); !ok) return tl::unexpected(ok.error());
   return act_on_all(house, caller, "slip", r.commitment_ids, r.preview.value_or(false),
                     [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
@@ -479,7 +478,7 @@ Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipReques
                       if (is_blank(said)) said = usual_words(t.view, house.clock.today().iso());
                       a.slip = SlipView{r.kind + "-" + year + "-" + std::to_string(*n),
                                         r.kind,
-                                        kind->second + "〔" + year + "〕" + std::to_string(*n) + "号",
+                                        std::string(kind->name) + "〔" + year + "〕" + std::to_string(*n) + "号",
                                         said,
                                         "",
                                         ""};

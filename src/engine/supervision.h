@@ -83,6 +83,9 @@ Result<NoticeDraft> draft_notice(House& house, const Caller& caller, const Notic
 Result<NoticeView> issue_notice(House& house, const Caller& caller, const NoticeRequest& request);
 Result<NoticesAnswer> list_notices(House& house, const Caller& caller);
 Result<Engine::File> notice_file(House& house, const Caller& caller, const NoticeFileRequest& request);
+/// Voids what was issued by mistake, with a reason: it stays to be seen, its number given. conflict where it is void already.
+Result<Done> void_slip(House& house, const Caller& caller, const VoidSlipRequest& request);
+Result<Done> void_notice(House& house, const Caller& caller, const VoidNoticeRequest& request);
 /// A slip as docx, for those who see its commitment.
 Result<Engine::File> slip_file(House& house, const Caller& caller, const std::string& slip_id);
 

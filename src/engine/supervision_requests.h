@@ -194,6 +194,14 @@ struct NoticesAnswer {
 };
 BOOST_DESCRIBE_STRUCT(NoticesAnswer, (), (notices))
 /// `form`: docx | xlsx (the annex).
+struct VoidSlipRequest {
+  std::string slip_id, reason;
+};
+BOOST_DESCRIBE_STRUCT(VoidSlipRequest, (), (slip_id, reason))
+struct VoidNoticeRequest {
+  std::string notice_id, reason;
+};
+BOOST_DESCRIBE_STRUCT(VoidNoticeRequest, (), (notice_id, reason))
 struct NoticeFileRequest {
   std::string notice_id, form;
 };

@@ -55,7 +55,7 @@ void add_acts(std::vector<Row>& t) {
   t.push_back(row<DecomposeRequest, ActAnswer>("commitments.decompose", kDesk, "POST", "/api/commitments/act/decompose",
                                                "Decomposes a commitment into parts, whose progress it follows.", decompose));
   t.push_back(row<SlipRequest, ActAnswer>("commitments.slip", kDesk, "POST", "/api/commitments/act/slip",
-                                          "Sends a numbered slip: blue, yellow or red.", send_slip));
+                                          "Sends a numbered slip: blue, yellow, orange or red.", send_slip));
 }
 
 void add_rules_and_evidence(std::vector<Row>& t) {
@@ -92,6 +92,10 @@ void add_notices(std::vector<Row>& t) {
                                               draft_notice));
   t.push_back(row<NoticeRequest, NoticeView>("notices.issue", kDesk, "POST", "/api/notices",
                                              "Issues a notice: its docx and its annex are kept.", issue_notice));
+  t.push_back(row<VoidNoticeRequest, Done>("notices.void", kDesk, "POST", "/api/notices/void",
+                                           "Voids a notice that was issued by mistake, with a reason.", void_notice));
+  t.push_back(row<VoidSlipRequest, Done>("slips.void", kDesk, "POST", "/api/slips/void",
+                                         "Voids a slip that was sent by mistake, with a reason.", void_slip));
   t.push_back(file_row<NoticeFileRequest>("notices.file", kAccounts, "/api/notices/{notice_id}/{form}",
                                           "A notice's docx, or its annex as xlsx.", notice_file));
   t.push_back(file_row<SlipFileRequest>(

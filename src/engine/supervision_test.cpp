@@ -245,6 +245,34 @@ TEST_P(SupervisionTest, NumbersSlipsPerKindAndYear) {
   EXPECT_EQ(refused(desk_, "commitments.slip", {{"commitment_ids", {ids_[0]}}, {"kind", "pink"}}), "slip.kind");
 }
 
+TEST_P(SupervisionTest, VoidsSlipsAndNoticesAndKeepsTheirNumbers) {
+  assign(ids_[0]);
+  ok(desk_, "commitments.slip", {{"commitment_ids", {ids_[0]}}, {"kind", "orange"}});
+  const json::object sent = story(ids_[0]).at("slips").as_array().at(0).as_object();
+  EXPECT_NE(std::string(sent.at("number").as_string()).find("橙单"), std::string::npos);
+  const auto void_slip = [&](const Caller& who, const char* reason) {
+    return refused(who, "slips.void", {{"slip_id", sent.at("slip_id")}, {"reason", reason}});
+  };
+  EXPECT_EQ(void_slip(clerk_, "发错了"), "access.not_allowed");
+  EXPECT_EQ(void_slip(desk_, " "), "refuse.reason");
+  EXPECT_EQ(void_slip(desk_, "发错了"), "done");
+  EXPECT_EQ(void_slip(desk_, "发错了"), "void.already");
+  EXPECT_EQ(refused(desk_, "slips.void", {{"slip_id", "red-2026-9"}, {"reason", "x"}}), "slip.unknown");
+  ok(desk_, "commitments.slip", {{"commitment_ids", {ids_[0]}}, {"kind", "orange"}});
+  const json::array slips = story(ids_[0]).at("slips").as_array();
+  ASSERT_EQ(slips.size(), 2U) << "what is void stays to be seen";
+  EXPECT_NE(json::serialize(slips).find("〕2号"), std::string::npos) << "its number is not given again";
+  const json::object issued = ok(desk_, "notices.issue", {{"meeting_id", meeting_}}).as_object();
+  EXPECT_EQ(refused(desk_, "notices.void", {{"notice_id", issued.at("notice_id")}, {"reason", "日期有误"}}), "done");
+  EXPECT_EQ(refused(desk_, "notices.void", {{"notice_id", issued.at("notice_id")}, {"reason", "日期有误"}}), "void.already");
+  ok(desk_, "notices.issue", {{"meeting_id", meeting_}});
+  const std::string before = json::serialize(ok(desk_, "notices.list")) + json::serialize(story(ids_[0]));
+  EXPECT_NE(before.find("日期有误"), std::string::npos);
+  EXPECT_NE(before.find("〕2号"), std::string::npos);
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(json::serialize(ok(desk_, "notices.list")) + json::serialize(story(ids_[0])), before);
+}
+
 TEST_P(SupervisionTest, FiltersSortsPagesAndShowsPastDays) {
   assign(ids_[0], "U004", "2027-06-30");
   assign(ids_[1], "U005", "2027-03-31");

@@ -93,7 +93,9 @@ CREATE TABLE IF NOT EXISTS slip (
   number {text} NOT NULL,
   text {text} NOT NULL,
   at {text} NOT NULL,
-  by_account {text} NOT NULL
+  by_account {text} NOT NULL,
+  voided_at {text},                         -- 作废: the number stays given
+  voided_reason {text}
 );
 CREATE INDEX IF NOT EXISTS slip_commitment ON slip (commitment_id, slip_id);
 CREATE INDEX IF NOT EXISTS slip_year ON slip (kind, year);
@@ -445,6 +447,9 @@ Result<void> CommitmentsProjection::apply(Connection& c, const Entry& e) {
   if (e.kind == "directive.undone") return withdraw(c, e);
   if (e.kind == "commitment.changed") return change(c, e);
   if (e.kind == "table.undone") return take_back(c, e);
+  if (e.kind == "slip.voided")
+    return done(c.query("UPDATE slip SET voided_at = ?2, voided_reason = ?3 WHERE slip_id = ?1",
+                        {e.subject, e.at, std::string(json::parse(e.payload).as_object().at("reason").as_string())}));
   if (e.kind == "limits.set" || e.kind == "lights.set" || e.kind == "slips.set")
     return done(c.query(
         "INSERT INTO rule_set (seq, kind, at, rules) VALUES (?1, ?2, ?3, ?4)",

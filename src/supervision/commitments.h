@@ -1,6 +1,6 @@
 // Commitments: what became of a directive, from its confirmation to the archive. The diagram stands in life.h.
 //
-// Entries read: directive.confirmed, directive.undone, commitment.changed, commitment.<act>, limits.set, lights.set.
+// Entries read: directive.confirmed, directive.undone, commitment.changed, commitment.<act>, slip.voided, limits.set, lights.set.
 // Every act closes the version of the commitment that stood and opens a new one, so that any past day is shown as it was.
 // Invariant: every commitment names the directive, paper and span it came from; a number is given once and never again.
 #pragma once

@@ -23,7 +23,9 @@ CREATE TABLE IF NOT EXISTS notice (
   docx_hash {text} NOT NULL,
   xlsx_hash {text} NOT NULL,
   at {text} NOT NULL,
-  by_account {text} NOT NULL
+  by_account {text} NOT NULL,
+  voided_at {text},                         -- 作废: the number stays given
+  voided_reason {text}
 );
 )sql";
 constexpr std::string_view kInsert =
@@ -32,6 +34,7 @@ constexpr std::string_view kInsert =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 constexpr std::string_view kSelect =
     "SELECT n.notice_id, n.number, n.title, n.meeting_id, n.cutoff, n.total, n.closed, n.open, n.docx_hash, n.xlsx_hash, n.at, "
+    "n.voided_at, n.voided_reason, "
     "COALESCE(NULLIF(a.display_name, ''), a.login, n.by_account) AS \"by\" FROM notice n LEFT JOIN account a ON a.account_id = "
     "n.by_account ";
 
@@ -42,6 +45,12 @@ std::string_view NoticesProjection::schema() const {
 }
 
 Result<void> NoticesProjection::apply(Connection& c, const ledger::Entry& e) {
+  if (e.kind == "notice.voided") {
+    auto voided = c.query("UPDATE notice SET voided_at = ?2, voided_reason = ?3 WHERE notice_id = ?1",
+                          {e.subject, e.at, std::string(json::parse(e.payload).as_object().at("reason").as_string())});
+    if (!voided) return tl::unexpected(voided.error());
+    return {};
+  }
   if (e.kind != "notice.issued") return {};
   auto n = describe::from_json<NoticeView>(json::parse(e.payload));
   if (!n) return tl::unexpected(n.error());

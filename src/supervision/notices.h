@@ -1,4 +1,4 @@
-// Notices issued: entry notice.issued, with its docx and annex as kept content.
+// Notices issued: entries notice.issued, with its docx and annex as kept content, and notice.voided.
 #pragma once
 
 #include <string>

@@ -83,6 +83,12 @@ const std::vector<SlipRule>& slip_presets() {
   return list;
 }
 
+const SlipKind* slip_kind(std::string_view kind) {
+  static constexpr SlipKind kKinds[] = {{"blue", "蓝单", 0}, {"yellow", "黄单", 1}, {"orange", "橙单", 1}, {"red", "红单", 2}};
+  const auto* it = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const SlipKind& k) { return k.kind == kind; });
+  return it == std::end(kKinds) ? nullptr : it;
+}
+
 Result<void> check_limits(const std::vector<LimitRule>& rules) {
   if (auto ok = check_ids(rules, [](const LimitRule& r) { return r.limit_id; }); !ok) return ok;
   for (const LimitRule& r : rules) {
@@ -143,8 +149,8 @@ Result<std::vector<LightRule>> lights_to_keep(std::vector<LightRule> rules) {
 Result<void> check_slips(const std::vector<SlipRule>& rules) {
   if (auto ok = check_ids(rules, [](const SlipRule& r) { return r.rule_id; }); !ok) return ok;
   for (const SlipRule& r : rules) {
-    if (r.kind != "blue" && r.kind != "yellow" && r.kind != "red")
-      return fail(ErrorCode::usage, r.rule_id + ".kind", "slip.kind", "a slip is blue, yellow or red");
+    if (slip_kind(r.kind) == nullptr)
+      return fail(ErrorCode::usage, r.rule_id + ".kind", "slip.kind", "a slip is blue, yellow, orange or red");
     if (r.days_late < -kMostDays || r.days_late > kMostDays)
       return fail(ErrorCode::usage, r.rule_id + ".days_late", "rules.amount", "days lie between -3650 and 3650");
   }

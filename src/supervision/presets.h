@@ -15,6 +15,14 @@ const std::vector<LimitRule>& limit_presets();
 const std::vector<LightRule>& light_presets();
 const std::vector<SlipRule>& slip_presets();
 
+/// A kind of slip 督办单, the lighter first; places use yellow 黄 or orange 橙 for the one between (紫阳; 三明).
+struct SlipKind {
+  std::string_view kind, name;
+  int weight = 0;
+};
+/// null where there is none of this name.
+const SlipKind* slip_kind(std::string_view kind);
+
 /// Checks a set: known units, measures and lights, amounts from 1 to 3650, no id twice. usage names the row.
 Result<void> check_limits(const std::vector<LimitRule>& rules);
 Result<void> check_lights(const std::vector<LightRule>& rules);

@@ -49,7 +49,8 @@ constexpr std::string_view kReports =
     "a.account_id = r.by_account LEFT JOIN account b ON b.account_id = r.verdict_by WHERE r.commitment_id = ?1 ORDER BY r.at "
     "DESC, r.report_id DESC";
 constexpr std::string_view kSlips =
-    "s.by_account) AS \"by\", s.slip_id, s.kind, s.number, s.text, s.at FROM slip s LEFT JOIN account a ON a.account_id = "
+    "s.by_account) AS \"by\", s.slip_id, s.kind, s.number, s.text, s.at, s.voided_at, s.voided_reason FROM slip s LEFT JOIN "
+    "account a ON a.account_id = "
     "s.by_account WHERE s.commitment_id = ?1 ORDER BY s.at DESC, s.slip_id DESC";
 
 std::string with_names(std::string_view rest) {

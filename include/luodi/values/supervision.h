@@ -41,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(LightRule, (), (rule_id, light, measure, from, to, name, s
 /// 升级规则. A slip of this kind is due once a commitment is so many days late; fewer than 0: days before its date.
 struct SlipRule {
   std::string rule_id;
-  std::string kind;  ///< blue | yellow | red
+  std::string kind;  ///< blue | yellow | orange | red
   std::int64_t days_late = 0;
   std::string name;
   std::string source;
@@ -82,7 +82,7 @@ struct ReportView {
 BOOST_DESCRIBE_STRUCT(ReportView, (),
                       (report_id, kind, text, progress, by, at, files, verdict, verdict_reason, verdict_by, verdict_at))
 
-/// 督办单. kind: blue 提醒 | yellow 警示 | red 督办; the number counts per kind and year.
+/// 督办单. kind: blue 提醒 | yellow or orange 警示 | red 督办; the number counts per kind and year.
 struct SlipView {
   std::string slip_id;
   std::string kind;
@@ -90,8 +90,9 @@ struct SlipView {
   std::string text;
   std::string at;
   std::string by;
+  std::optional<std::string> voided_at{}, voided_reason{};
 };
-BOOST_DESCRIBE_STRUCT(SlipView, (), (slip_id, kind, number, text, at, by))
+BOOST_DESCRIBE_STRUCT(SlipView, (), (slip_id, kind, number, text, at, by, voided_at, voided_reason))
 
 /// 督察通报 as issued.
 struct NoticeView {
@@ -107,9 +108,11 @@ struct NoticeView {
   std::string xlsx_hash;
   std::string at;
   std::string by;
+  std::optional<std::string> voided_at{}, voided_reason{};
 };
 BOOST_DESCRIBE_STRUCT(NoticeView, (),
-                      (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, by))
+                      (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, by, voided_at,
+                       voided_reason))
 
 /// One act in a commitment's life, as its entry says it.
 struct StepView {

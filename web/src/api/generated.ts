@@ -796,7 +796,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a numbered slip: blue, yellow or red. */
+        /** Sends a numbered slip: blue, yellow, orange or red. */
         post: operations["commitments.slip"];
         delete?: never;
         options?: never;
@@ -952,6 +952,40 @@ export interface paths {
         put?: never;
         /** A notice of a meeting as it would be issued, with what contradicts its rows. */
         post: operations["notices.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Voids a notice that was issued by mistake, with a reason. */
+        post: operations["notices.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slips/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Voids a slip that was sent by mistake, with a reason. */
+        post: operations["slips.void"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2621,6 +2655,8 @@ export interface components {
             text: string;
             at: string;
             by: string;
+            voided_at: string | null;
+            voided_reason: string | null;
         };
         StepView: {
             seq: number;
@@ -2783,6 +2819,8 @@ export interface components {
             xlsx_hash: string;
             at: string;
             by: string;
+            voided_at: string | null;
+            voided_reason: string | null;
         };
         NoticeRequest: {
             meeting_id: string;
@@ -2808,6 +2846,14 @@ export interface components {
         NoticeParagraph: {
             level: number;
             text: string;
+        };
+        VoidNoticeRequest: {
+            notice_id: string;
+            reason: string;
+        };
+        VoidSlipRequest: {
+            slip_id: string;
+            reason: string;
         };
         NoticeFileRequest: {
             notice_id: string;
@@ -5889,6 +5935,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeDraft"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "notices.void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidNoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "slips.void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidSlipRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description the one error form */

@@ -3,6 +3,9 @@ import type { CommitmentView } from '../api/client'
 
 export type Light = 'red' | 'yellow' | 'green' | 'none'
 
+/** Kinds of slips, the lighter first; yellow and orange are the one between, as places call it. */
+export const slipKinds = ['blue', 'yellow', 'orange', 'red']
+
 /** Columns of the board and the states that stand in each. */
 export const board: [string, string[]][] = [
   ['to_assign', ['confirmed', 'carried_over', 'objected']],
