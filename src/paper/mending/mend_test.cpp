@@ -1,5 +1,6 @@
 // Mending: what must come back, what must be left alone, what must be refused.
 #include "paper/mending/mend.h"
+#include "paper/mending/wraps.h"
 
 #include <gtest/gtest.h>
 
@@ -277,6 +278,15 @@ TEST(Mend, LeavesRuledLinesAndSymbolsAlone) {
     EXPECT_EQ(m->text, text);
     EXPECT_EQ(m->encoding, "GB18030");
   }
+}
+
+TEST(Wraps, AreLookedForOnlyWhereAParagraphBeginsSetIn) {
+  const std::string heading = "霁川县人民政府召开二〇二六年第三次常务会议研究部署有关工作", body = "会议要求，各部门要抓好落实";
+  EXPECT_FALSE(may_be_wrapped(heading + "\n" + body + "。\n")) << "a heading ends without a mark and holds no sentence";
+  EXPECT_FALSE(may_be_wrapped("会议指出，要抓好项目前期工作和要素保障各项工作落实落地见到实效\n" + body + "。\n"))
+      << "nothing is set in";
+  EXPECT_TRUE(may_be_wrapped("　　会议指出，要抓好项目前期工作和要素保障各项工作落实落地见到实\n效，各部门要抓好落实。\n"));
+  EXPECT_TRUE(may_be_wrapped("  会议指出，要抓好项目前期工作和要素保障各项工作落实落地见到实\n效，各部门要抓好落实。\n"));
 }
 
 TEST(Mend, JoinsLinesThatAnEditorBroke) {

@@ -81,6 +81,33 @@ void undo_wraps(Text& text) {
   text = std::move(out);
 }
 
+namespace {
+
+/// A line of UTF-8 that begins set in, as Line::set_in says.
+bool begins_set_in(std::string_view line) {
+  constexpr std::string_view kWide = "　", kHard = "\u00A0";
+  if (line.starts_with(kWide)) return true;
+  std::size_t blanks = 0;
+  while (blanks < 2 && !line.empty()) {
+    const std::size_t n = line[0] == ' ' || line[0] == '\t' ? 1
+                          : line.starts_with(kHard)         ? kHard.size()
+                          : line.starts_with(kWide)         ? 3
+                                                            : 0;
+    if (n == 0) break;
+    line.remove_prefix(n);
+    ++blanks;
+  }
+  return blanks == 2;
+}
+
+bool has_pause(std::string_view line) {
+  for (const std::string_view pause : {"，", ",", "。", "；", ";"})
+    if (line.find(pause) != std::string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
 bool may_be_wrapped(std::string_view bytes) {
   std::size_t begin = 0;
   for (std::size_t end = bytes.find('\n'); end != std::string_view::npos; begin = end + 1, end = bytes.find('\n', begin)) {
@@ -91,7 +118,10 @@ bool may_be_wrapped(std::string_view bytes) {
     const auto lead = static_cast<unsigned char>(last[0]);
     const bool inside =
         (lead >= 0xE4 && lead <= 0xE9) || last == "，" || last == "、" || (last[2] >= '0' && last[2] <= '9') || last[2] == ',';
-    if (to_han && inside) return true;
+    // The first of the lines that belong together begins set in, so one look at each line is enough. A heading of a clean text
+    // ends without a mark too; it is no reason to take the text apart.
+    const std::string_view line = bytes.substr(begin, end - begin);
+    if (to_han && inside && begins_set_in(line) && has_pause(line)) return true;
   }
   return false;
 }

@@ -12,7 +12,7 @@ namespace luodi::paper {
 /// Takes such line breaks out.
 void undo_wraps(Text& text);
 
-/// True if UTF-8 text may hold one: a look at its line ends only.
+/// True if UTF-8 text may hold one: a look at its line ends, and at the lines of which they would be.
 bool may_be_wrapped(std::string_view utf8);
 
 }  // namespace luodi::paper
