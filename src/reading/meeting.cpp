@@ -67,7 +67,7 @@ Person chair_before(View text, std::size_t from, std::size_t at) {
     if (cut != View::npos) part = part.substr(cut + w.size());
   }
   if (const std::size_t where = find_any(part, {U"在"sv, U"于"sv, U"到"sv, U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv,
-                                                U"近日"sv, U"先后"sv, U"连续"sv, U"分别"sv});
+                                                U"近日"sv, U"先后"sv, U"连续"sv, U"分别"sv, U"深入"sv, U"前往"sv, U"赴"sv, U"现场"sv});
       where != View::npos && where > 2)
     part = part.substr(0, where);
   if (const auto day = static_cast<std::size_t>(std::find_if(part.begin(), part.end(), is_digit) - part.begin());
@@ -156,6 +156,21 @@ bool presides(View sentence) {
   return !chair.name.empty() && chair.title;
 }
 
+/// True where a county's government, or its head or one of the deputies, calls a meeting: 县政府召开…, 副县长某某主持召开….
+bool convened_by_government(View text, Range s) {
+  const View v = view(text, s);
+  const std::size_t call = v.find(U"召开");
+  if (call == View::npos) return false;
+  for (const std::size_t n : {std::size_t{5}, std::size_t{3}})
+    if (call >= n && government_at(v, call - n) == n) return true;
+  if (call < 2 || v.substr(call - 2, 2) != U"主持") return false;
+  Person chair = chair_before(text, s.begin, s.begin + call - 2);
+  if (chair.name.empty()) chair = chair_in_clauses(text, s.begin, s.begin + call - 2);
+  if (chair.name.empty() || !chair.title) return false;
+  const std::u32string title = paper::to_utf32(*chair.title);
+  return contains_any(title, {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv});
+}
+
 /// 县, 区, 市 or 旗 of a government that is named without it: of the chair's title, else of the title above the article; 0 none.
 char32_t level_told(const Article& a, const Meeting& m) {
   if (m.chair && m.chair->title) {
@@ -195,12 +210,14 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         const std::size_t call = find_any(v, {U"召开"sv, U"主持"sv});
         if (call == View::npos || seen > 6) continue;
         auto p = naming(text, s);
+        const bool special = !p && convened_by_government(text, s);
+        if (special) p = special_naming(text, s);
         if (!p) continue;
         convened = true;
         told = contains_any(v, {U"主持召开"sv, U"近日"sv, U"日前"sv});
         phrase = *p;
         // "县政府召开第十一次常务会议": the body stands before the verb.
-        if (!contains(phrase.kind, U"政府") && !contains(phrase.kind, U"县长") && !contains(phrase.kind, U"区长"))
+        if (!special && !contains(phrase.kind, U"政府") && !contains(phrase.kind, U"县长") && !contains(phrase.kind, U"区长"))
           if (const std::size_t open = v.find(U"召开"); open != View::npos && open >= 3)
             for (const std::size_t n : {std::size_t{5}, std::size_t{3}})
               if (open >= n && government_at(v, open - n) == n) {

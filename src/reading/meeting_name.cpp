@@ -120,8 +120,16 @@ std::optional<MeetingName> phrase_ending(View s, std::size_t from, std::size_t e
   if (at == before_ordinal && head.empty() && word != U"现场办公会" && word != U"周例会") return std::nullopt;
   p.kind = head + std::u32string(word);
   p.range = {at, end};
-  if (const std::size_t full = p.kind.find(U"人民政府"); full != View::npos) p.kind.erase(full, 2);  // its short name
   return p;
+}
+
+/// Kinds of meetings on one matter, which the matter names: 防汛工作专题会议, 三季度经济运行分析会.
+const Words& special_kinds() {
+  static const Words words = {U"专题会议", U"专题会",   U"现场办公会议", U"现场办公会", U"现场推进会", U"现场会",   U"工作会议",
+                              U"推进会议", U"推进会",   U"调度会议",     U"调度会",     U"协调会议",   U"协调会",   U"座谈会议",
+                              U"座谈会",   U"部署会议", U"部署会",       U"分析会议",   U"分析会",     U"会商会议", U"会商会",
+                              U"动员会议", U"动员会",   U"视频会议",     U"碰头会议",   U"碰头会"};
+  return words;
 }
 
 bool joins_meetings(View between) {
@@ -155,6 +163,24 @@ std::optional<MeetingName> naming(View text, Range in) {
   return found;
 }
 
+std::optional<MeetingName> special_naming(View text, Range in) {
+  constexpr std::size_t kLongestMatter = 28;
+  const View s = view(text, in);
+  for (std::size_t call = s.find(U"召开"); call != View::npos; call = s.find(U"召开", call + 1)) {
+    std::size_t from = call + 2;
+    for (const View filler : {U"了"sv, U"一次"sv})
+      if (starts(s.substr(from), filler)) from += filler.size();
+    for (std::size_t i = from; i < s.size() && i - from <= kLongestMatter; ++i) {
+      if (!is_han(s[i]) && !is_digit(s[i]) && View(U"“”、（）()").find(s[i]) == View::npos) break;
+      const View word = special_kinds().prefix_of(s.substr(i));
+      if (word.empty() || starts(s.substr(i + word.size()), U"室")) continue;
+      const std::size_t end = i + word.size();
+      return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(from, end - from)), {}};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<MeetingName> named_below(View text, Range above, Range line) {
   const View body = view(text, above);
   for (const std::size_t n : {std::size_t{5}, std::size_t{3}}) {
@@ -162,7 +188,9 @@ std::optional<MeetingName> named_below(View text, Range above, Range line) {
     const View word = kinds().prefix_of(view(text, line));
     if (word.empty()) return std::nullopt;
     MeetingName p;
-    p.kind = std::u32string(1, body[body.size() - n]) + U"政府" + std::u32string(word);
+    // 某县人民政府 / 专题会议纪要: a meeting on one matter bears its own name.
+    p.kind = special_kinds().prefix_of(word) == word ? std::u32string(word)
+                                                     : std::u32string(1, body[body.size() - n]) + U"政府" + std::u32string(word);
     p.range = {line.begin, line.begin + word.size()};
     return p;
   }

@@ -20,6 +20,8 @@ struct MeetingName {
 };
 /// All namings in a sentence, joined where 暨 or 和 joins them; nothing where no meeting is named.
 std::optional<MeetingName> naming(View text, Range in);
+/// A meeting on one matter, as its convening names it: 召开全县防汛工作专题会议. Who convened it is the caller's to judge.
+std::optional<MeetingName> special_naming(View text, Range in);
 /// 某县人民政府 on a line, 常务会议纪要 on the next one.
 std::optional<MeetingName> named_below(View text, Range above, Range line);
 

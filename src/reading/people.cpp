@@ -18,7 +18,7 @@ const Words& title_ends() {
       U"组长",     U"副组长", U"会长",     U"总经理", U"董事长", U"所长",   U"站长",     U"处长",     U"科长",     U"科员",
       U"参事",     U"县领导", U"区领导",   U"市领导", U"旗领导", U"领导",   U"领导同志", U"班子成员", U"副秘书长", U"督学",
       U"部长",     U"大队长", U"支队长",   U"指导员", U"参谋长", U"司令员", U"法官",     U"行长",     U"校长",     U"总工程师",
-      U"总经济师", U"负责人", U"党组成员", U"站主任", U"办主任"};
+      U"总经济师", U"负责人", U"党组成员", U"站主任", U"办主任", U"助理",   U"专员"};
   return words;
 }
 
@@ -86,7 +86,8 @@ std::size_t unit_length(View s) {
 /// "童桂林副县长", "县政协缪金泉副主席": the title behind the name, a unit before it. Refused: 工会副主席, 党组副书记.
 std::optional<Person> with_title_behind(View s) {
   const View title = title_ends().suffix_of(s);
-  if (title.empty() || title.size() + 2 > s.size()) return std::nullopt;
+  if (title.empty() || title.size() + 2 > s.size() || title == U"负责人" || title == U"成员" || is_collective(title))
+    return std::nullopt;
   View name = s.substr(0, s.size() - title.size());
   const std::size_t unit = unit_length(name);
   const std::u32string whole = std::u32string(name.substr(0, unit)) + std::u32string(title);
