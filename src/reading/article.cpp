@@ -79,6 +79,14 @@ std::optional<std::string> date_in(View line) {
   return std::nullopt;
 }
 
+/// A day with the hour of its publication: 2025-08-28 08:40.
+bool starts_with_time(View line) {
+  if (line.size() > kLongestFurniture || line.empty() || line[0] != U'2' || !date_in(line.substr(0, 12))) return false;
+  const std::size_t colon = line.find(U':');
+  return colon != View::npos && colon < 20 && colon > 0 && is_digit(line[colon - 1]) && colon + 1 < line.size() &&
+         is_digit(line[colon + 1]);
+}
+
 }  // namespace
 
 Article lay_out(View text) {
@@ -101,6 +109,9 @@ Article lay_out(View text) {
     } else if (is_furniture(line)) {
       kind = LineKind::furniture;
       if (!a.published && contains_any(line, {U"发布"sv, U"时间"sv, U"日期"sv, U"来源"sv})) a.published = date_in(line);
+    } else if (before_body && starts_with_time(line)) {  // 2025-08-28 08:40:13　某县人民政府网　责任编辑：…
+      kind = LineKind::furniture;
+      if (!a.published) a.published = date_in(line);
     } else if (before_body && date_in(line) && ink(line) < 30 && !ends(line, U"。")) {
       kind = LineKind::furniture;
       if (!a.published) a.published = date_in(line);

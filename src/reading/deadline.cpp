@@ -222,6 +222,8 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   for (const View w : {U"今年年底前"sv, U"今年底前"sv, U"本年底前"sv, U"本年度内"sv, U"今年内"sv, U"年底之前"sv, U"年底以前"sv,
                        U"年底前"sv, U"年末前"sv, U"年度内"sv, U"年内"sv})
     if (c.eat(w)) return fixed(c, at, a, 0, 12, 31, "end of the year");
+  for (const View w : {U"下次会议前"sv, U"下次常务会议前"sv, U"下一次会议前"sv, U"下次调度前"sv})
+    if (c.eat(w)) return open_end(c, at, "the next meeting has no day yet");
   if (c.eat(U"明年底前")) return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 12, 31, "end of next year");
   if (c.eat(U"本月")) {  // 本月20日前
     if (const auto day = c.number(); day && *day <= 31 && (c.eat(U"日") || c.eat(U"号")) && c.eat_before())
@@ -283,8 +285,9 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
 /// Events in general: "强降雪来临前", "供暖季开始前", "11月15日开榨前", "秋季学期开学前": back from the event word to where its
 /// name begins.
 std::optional<Deadline> event_rule(View s, std::size_t at) {
-  static constexpr std::array<View, 16> kHappenings = {U"来临", U"到来", U"开始", U"开学", U"开榨", U"登陆", U"开园", U"开闭幕",
-                                                       U"开幕", U"封冻", U"结束", U"投用", U"开业", U"施行", U"开工", U"换届"};
+  static constexpr std::array<View, 18> kHappenings = {U"来临", U"到来",   U"开始", U"开学", U"开榨", U"登陆",
+                                                       U"开园", U"开闭幕", U"开幕", U"封冻", U"结束", U"投用",
+                                                       U"开业", U"施行",   U"开工", U"换届", U"启用", U"投产"};
   View word;
   for (const View w : kHappenings)
     if (starts(s.substr(at), w)) word = w;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "reading/deadline.h"
 #include "reading/units.h"
 #include "reading/verbs.h"
 
@@ -75,6 +76,44 @@ std::size_t by_whom(View clause) {
   return View::npos;
 }
 
+/// Talk in the meeting itself: 由县司法局作辅导讲解, 县司法局负责同志领学, 负责同志参加活动; and who drew a paper up.
+bool is_talk(View clause) {
+  return ends_any(clause, {U"领学"sv, U"辅导讲解"sv, U"专题辅导"sv, U"作辅导"sv, U"作讲解"sv, U"作了汇报"sv, U"作汇报"sv,
+                           U"作说明"sv, U"起草"sv, U"参加活动"sv, U"参加调研"sv, U"列席有关议题"sv, U"列席相关议题"sv,
+                           U"作交流发言"sv, U"作了发言"sv, U"作表态发言"sv});
+}
+
+/// A state of things: 县内现有学校19所, 尚有7所未达标, 假期将至, 持续少雨已致作物受旱.
+bool tells_state(View clause) {
+  if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv})) return true;
+  if (const std::size_t is = clause.find(U'是');
+      is != View::npos && is >= 4 &&
+      ends_any(clause, {U"重点任务"sv, U"重要任务"sv, U"首要任务"sv, U"现实需要"sv, U"必然要求"sv, U"重要举措"sv}))
+    return true;  // 盘活闲置资产是化解债务的现实需要
+  if (contains(clause, U"要") || contains_any(clause, {U"由"sv, U"必须"sv, U"不得"sv})) return false;
+  return contains_any(clause, {U"现有"sv, U"尚有"sv, U"已致"sv, U"已造成"sv, U"累计完成"sv}) &&
+         std::any_of(clause.begin(), clause.end(), is_digit);
+}
+
+/// What others said and what it means to us: "省委强调，要…，这为我们指明了方向". Where what follows it begins; 0 if there is
+/// none.
+std::size_t behind_guidance(View sentence) {
+  std::size_t end = 0;
+  for (const View word : {U"指明了"sv, U"提供了"sv})
+    for (std::size_t at = sentence.find(word); at != View::npos; at = sentence.find(word, at + 1)) {
+      const View rest = sentence.substr(at, 24);
+      const std::size_t tail = find_any(rest, {U"方向"sv, U"遵循"sv, U"路径"sv});
+      if (tail != View::npos) end = std::max(end, at + tail + 2);
+    }
+  return end;
+}
+
+/// Words of another paper, told and not said: 通知明确提出要…, 文件要求要….
+bool is_quoted(View clause) {
+  return starts_any(clause, {U"通知"sv, U"文件"sv, U"《通知》"sv, U"意见"sv, U"方案"sv}) &&
+         contains_any(clause.substr(0, 10), {U"提出"sv, U"要求"sv, U"强调"sv, U"指出"sv});
+}
+
 struct Start {
   std::size_t at = 0;  ///< where the directive begins
   std::optional<Range> unit;
@@ -84,7 +123,7 @@ struct Start {
 /// The directive that a clause begins, if it begins one.
 std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, bool running) {
   const View v = view(text, clause);
-  if (v.empty() || is_approval(v)) return std::nullopt;
+  if (v.empty() || is_approval(v) || is_talk(v) || tells_state(v) || is_quoted(v)) return std::nullopt;
   for (const View lead : {U"责成"sv, U"委托"sv, U"授权"sv, U"请"sv, U"由"sv}) {
     if (!starts(v, lead)) continue;
     const std::size_t n = told_unit(v.substr(lead.size()));
@@ -123,6 +162,7 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
     return std::nullopt;
   }
   if (mode == Mode::appraisal) return std::nullopt;
+  // 不足部分由县商务局自筹解决, 腾出的指标由县发改局统筹
   if (const std::size_t by = by_whom(v); by != View::npos && by > 0 && by < 30 && opening) {  // 所需资金由县财政局统筹
     if (const std::size_t n = told_unit(v.substr(by + 1)); n != 0 && !contains(v.substr(0, by), U"会议"))
       return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + n}, true};
@@ -151,7 +191,12 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
       return Start{clause.begin, Range{clause.begin + skip, clause.begin + skip + units->size()}, true};
     }
   if (opening && mode == Mode::demand && forbids(v)) return Start{clause.begin, std::nullopt, true};
-  if (opening && mode == Mode::demand && opens_with_verb(v) && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
+  // 12月10日前拆除全部生产设备: by when comes before what.
+  View doing = v;
+  if (const auto due = opening && mode == Mode::demand ? find_deadline(v, std::nullopt) : std::nullopt;
+      due && due->range.begin == 0)
+    doing.remove_prefix(due->range.end);
+  if (opening && mode == Mode::demand && opens_with_verb(doing) && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
     return Start{clause.begin, std::nullopt, false};
   if (opening && !running && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
   return std::nullopt;
@@ -174,7 +219,16 @@ std::optional<Start> next_unit(View text, Range clause) {
       return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + k}, true};
   if (v.empty() || opens_with_verb(v) || starts_any(v, {U"由"sv, U"会同"sv, U"和"sv, U"与"sv, U"报"sv, U"向"sv}))
     return std::nullopt;
-  const std::size_t n = unit_prefix(v);
+  std::size_t n = unit_prefix(v);
+  // 由县财政局按规定拨付，县水利局专款专用: whatever it is told, it is another unit.
+  if (n == 0 && View(U"县区市旗").find(v[0]) != View::npos) {
+    n = told_unit(v);
+    const View doing = v.substr(n);
+    if (n < 3 || doing.size() < 4 ||
+        starts_any(doing,
+                   {U"关于"sv, U"的"sv, U"等"sv, U"和"sv, U"已"sv, U"是"sv, U"有"sv, U"主要"sv, U"负责同志"sv, U"负责人"sv}))
+      n = 0;
+  }
   const bool known = View(U"县区市旗各省").find(v[0]) != View::npos || starts_any(v, {U"相关"sv, U"有关"sv, U"其他"sv}) ||
                      ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"管委会"sv, U"苏木"sv});
   if (n < 3 || n >= v.size() || !known || helps(v.substr(n)) || starts_any(v.substr(n), {U"为"sv, U"审"sv, U"同意"sv}))
@@ -209,6 +263,7 @@ bool is_demanding_yao(View text, std::size_t at) {
   const char32_t after = at + 1 < text.size() ? text[at + 1] : U'\n';
   if (kAfter.find(after) != View::npos && !(after == U'领' || after == U'点')) return false;
   if (after == U'领' && at + 2 < text.size() && text[at + 2] != U'导' && text[at + 2] != U'会') return false;
+  if (after == U'不' && at + 2 < text.size() && text[at + 2] == U'得' && is_han(before)) return false;  // 麻痹思想要不得
   if (after == U'点' || starts(text.substr(std::min(at + 1, text.size())), U"紧关头")) return false;
   if (before == U'既') return true;
   if (before == U'就' && at >= 2 && text[at - 2] == U'了') return false;  // 说了就要算、定了就要干
@@ -271,6 +326,9 @@ LeadIn lead_in(View v) {
     for (const Verb& verb : kVerbs) {
       if (!starts(v.substr(i), verb.word)) continue;
       const View who = v.substr(0, i);
+      // What those above said is told, not said: 省安委会会议明确要求，要….
+      const bool above = starts_any(
+          who, {U"省"sv, U"国务院"sv, U"中央"sv, U"党中央"sv, U"总书记"sv, U"习近平"sv, U"自治区"sv, U"国家"sv, U"全国"sv});
       std::size_t end = i + verb.word.size();
       const bool marked = end < v.size() && (is_comma(v[end]) || is_colon(v[end]));
       const View behind = v.substr(std::min(end, v.size()));
@@ -289,7 +347,7 @@ LeadIn lead_in(View v) {
       if (!(marked || yao || end == v.size()) || !(meeting || speaker)) continue;
       if (verb.word == U"要求" && !marked && !yao && end < v.size()) continue;
       while (end < v.size() && (is_comma(v[end]) || is_colon(v[end]) || is_space(v[end]))) ++end;
-      return {end, verb.mode};
+      return {end, above ? Mode::appraisal : verb.mode};
     }
   }
   return {};
@@ -297,6 +355,7 @@ LeadIn lead_in(View v) {
 
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
   std::vector<DirectiveFound> out;
+  sentence.begin += behind_guidance(view(text, sentence));
   Mode said = mode;  // by a "会议强调" inside the sentence, for the parts behind it too
   for (const Range unit : split(text, sentence, is_semicolon)) {
     Range r = trim(text, unit);
@@ -342,7 +401,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         // "对整治中发现的问题线索，要及时移交": the demand stands behind.
         const View next = view(text, trim(text, clauses[i + 1]));
         const std::size_t who = unit_prefix(next);
-        if (starts_any(next, {U"要"sv, U"必须"sv, U"由"sv, U"一律"sv, U"依法"sv, U"不得"sv, U"会议"sv}) ||
+        if (starts_any(next, {U"要"sv, U"必须"sv, U"由"sv, U"一律"sv, U"依法"sv, U"不得"sv, U"会议"sv, U"责成"sv, U"移交"sv,
+                              U"交由"sv}) ||
             (who != 0 && starts(next.substr(who), U"要")))
           start.reset();
       }
@@ -377,10 +437,15 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       opening = here == Mode::none || (here == Mode::note && !running) ? true : running ? false : opening && here == Mode::demand;
     }
     // "茶园禁用草甘膦；夏秋茶机采率年内提高到60%": in a list of demands every part is one (RULES: split at ；).
-    if (!running && here == Mode::demand && unit.begin > sentence.begin && !out.empty() && !is_approval(view(text, r)) &&
-        r.end - r.begin > 6 && !weighs(view(text, r))) {
+    const View part = view(text, r);
+    const bool listed = here == Mode::demand || starts_any(part, {U"将"sv, U"把"sv, U"确保"sv, U"力争"sv});
+    if (!running && listed && unit.begin > sentence.begin && !out.empty() && !is_approval(part) && part.size() > 6 &&
+        !weighs(part) && !is_talk(part) && !tells_state(part)) {
       std::optional<Range> who;
-      if (const std::size_t n = unit_prefix(view(text, r)); n >= 3 && n < r.end - r.begin) who = Range{r.begin, r.begin + n};
+      const std::size_t by = by_whom(part);
+      if (const std::size_t n = unit_prefix(part); n >= 3 && n < part.size() && by > n) who = Range{r.begin, r.begin + n};
+      if (by != View::npos && by < 30)
+        if (const std::size_t n = told_unit(part.substr(by + 1)); n != 0) who = Range{r.begin + by + 1, r.begin + by + 1 + n};
       out.push_back({r, who, false, 0});
     }
     if (running && numbered && out.back().range.end - out.back().range.begin <= kShortHeading && unit.end == sentence.end)

@@ -66,8 +66,9 @@ Person chair_before(View text, std::size_t from, std::size_t at) {
     const std::size_t cut = part.rfind(w);
     if (cut != View::npos) part = part.substr(cut + w.size());
   }
-  if (const std::size_t where = find_any(part, {U"在"sv, U"于"sv, U"到"sv, U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv,
-                                                U"近日"sv, U"先后"sv, U"连续"sv, U"分别"sv, U"深入"sv, U"前往"sv, U"赴"sv, U"现场"sv});
+  if (const std::size_t where =
+          find_any(part, {U"在"sv, U"于"sv, U"到"sv, U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv, U"近日"sv, U"先后"sv,
+                          U"连续"sv, U"分别"sv, U"深入"sv, U"前往"sv, U"赴"sv, U"现场"sv});
       where != View::npos && where > 2)
     part = part.substr(0, where);
   if (const auto day = static_cast<std::size_t>(std::find_if(part.begin(), part.end(), is_digit) - part.begin());

@@ -66,6 +66,8 @@ std::optional<DateFound> date_in(View text, Range in) {
   return std::nullopt;
 }
 
+constexpr std::size_t kNumberLine = 200;  // characters of the head in which a document's number stands
+
 std::optional<int> year_for(const Article& a, const std::string& iso, Range ordinal) {
   const int month = (iso[2] - '0') * 10 + (iso[3] - '0');
   auto four = [&](std::size_t i) -> int {
@@ -83,6 +85,13 @@ std::optional<int> year_for(const Article& a, const std::string& iso, Range ordi
     const int published_month = std::stoi(a.published->substr(5, 2));
     return month > published_month ? year - 1 : year;
   }
+  // Minutes bear the year in their number: 〔2025〕33号.
+  for (std::size_t i = 0; i + 6 < a.text.size() && i < kNumberLine; ++i)
+    if (View(U"〔[［").find(a.text[i]) != View::npos && View(U"〕]］").find(a.text[i + 5]) != View::npos) {
+      int y = 0;
+      for (std::size_t k = i + 1; k < i + 5; ++k) y = is_digit(a.text[k]) ? y * 10 + static_cast<int>(a.text[k] - U'0') : 0;
+      if (y > 1990 && y < 2200) return y;
+    }
   if (month < 11) return std::nullopt;
   for (std::size_t i = 0; i + 4 < a.text.size(); ++i)
     if (const int y = four(i); y != 0 && (i == 0 || !is_digit(a.text[i - 1]))) {

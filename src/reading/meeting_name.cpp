@@ -125,10 +125,10 @@ std::optional<MeetingName> phrase_ending(View s, std::size_t from, std::size_t e
 
 /// Kinds of meetings on one matter, which the matter names: 防汛工作专题会议, 三季度经济运行分析会.
 const Words& special_kinds() {
-  static const Words words = {U"专题会议", U"专题会",   U"现场办公会议", U"现场办公会", U"现场推进会", U"现场会",   U"工作会议",
-                              U"推进会议", U"推进会",   U"调度会议",     U"调度会",     U"协调会议",   U"协调会",   U"座谈会议",
-                              U"座谈会",   U"部署会议", U"部署会",       U"分析会议",   U"分析会",     U"会商会议", U"会商会",
-                              U"动员会议", U"动员会",   U"视频会议",     U"碰头会议",   U"碰头会"};
+  static const Words words = {U"专题会议", U"专题会",   U"现场办公会议", U"现场办公会", U"现场推进会", U"现场会",
+                              U"工作会议", U"推进会议", U"推进会",       U"调度会议",   U"调度会",     U"协调会议",
+                              U"协调会",   U"部署会议", U"部署会",       U"分析会议",   U"分析会",     U"会商会议",
+                              U"会商会",   U"视频会议", U"碰头会议",     U"碰头会"};
   return words;
 }
 

@@ -64,6 +64,36 @@ TEST(Meeting, IsNamedInManyOrders) {
   EXPECT_EQ(named("9月11日，县长顾砚舟主持召开县十七届人民政府第151、152次常务会议。"),
             "县政府常务会议|十七届人民政府第151、152次");
   EXPECT_EQ(named("8月20日，县长顾砚舟主持召开企业座谈会。"), "none");
+  EXPECT_EQ(named("9月2日，县长顾砚舟主持召开县人民政府第十次常务会议。"), "县人民政府常务会议|第十次") << "as worded";
+}
+
+/// On one matter, called by the government, its head or a deputy; who is no head of it calls none.
+TEST(Meeting, OnOneMatterBearsItsName) {
+  const auto named = [](const std::string& sentence) {
+    const Reading r = read(to_utf32(sentence + "会议强调，各乡镇要抓好落实。"));
+    return r.meeting ? r.meeting->meeting_kind : std::string("none");
+  };
+  EXPECT_EQ(named("7月2日晚，受县长委托，常务副县长程默之在县防汛指挥部主持召开防汛工作专题会议。"), "防汛工作专题会议");
+  EXPECT_EQ(named("5月15日，霁川县政府召开全县防汛抗旱工作专题会议，安排部署备汛工作。"), "全县防汛抗旱工作专题会议");
+  EXPECT_EQ(named("4月25日，县长顾砚舟深入产业园建设工地主持召开现场办公会。"), "现场办公会");
+  EXPECT_EQ(named("5月15日，县住建局召开供热工作调度会，安排供热准备。"), "none");
+  EXPECT_EQ(named("5月15日，县委书记陆听澜主持召开招商引资专题会议。"), "none");
+  const Reading r = read(
+      to_utf32("霁川县人民政府专题会议纪要\n〔2025〕33号\n11月3日，县长顾砚舟主持召开专题会议，研究整改工作。\n会议明确如下：\n"
+               "（一）砂石场整治。12月10日前拆除全部生产设备。\n（二）养殖治理。县农业农村局建立“一户一策”。\n"));
+  ASSERT_TRUE(r.meeting);
+  EXPECT_EQ(r.meeting->date, "2025-11-03") << "the year stands in the number";
+  std::size_t told = 0;
+  for (const Item& i : r.items) told += i.directives.size();
+  EXPECT_EQ(told, 2U) << "what stands below 明确如下 was decided";
+}
+
+TEST(Directives, AreNoneOfWhatIsToldQuotedOrCounted) {
+  for (const char* sentence :
+       {"会议强调，省委指出，要坚持绿色发展，这为我们指明了方向。", "会议要求，县内现有寄宿制学校19所，尚有7所未达标。",
+        "会议强调，中秋、国庆假期将至。", "会议强调，麻痹思想要不得、侥幸心理更要不得。",
+        "会议学习了条例，由县司法局作辅导讲解。", "会议强调，盘活闲置资产是化解债务的现实需要。"})
+    EXPECT_TRUE(directives(sentence).empty()) << sentence;
 }
 
 TEST(Meeting, WhoPresidesInASentenceOfItsOwn) {
@@ -309,14 +339,17 @@ void score(const json::object& gold, const Reading& r, Score& s) {
   }
 }
 
-TEST(Golden, ReadsTheInventedArticlesOfManyCounties) {
+struct Least {
+  double f1, unit, deadline, topic, fields;
+};
+
+void read_golden(const std::string& folder, std::size_t negatives_there, const Least& least) {
   Score s;
   std::size_t negatives = 0;
-  for (const auto& f : std::filesystem::directory_iterator(testing::own("tests/golden/reading"))) {
+  for (const auto& f : std::filesystem::directory_iterator(testing::own(folder))) {
     if (f.path().extension() != ".json") continue;
     const json::object gold = json::parse(testing::contents(f.path().string())).as_object();
-    const Reading r =
-        read(to_utf32(testing::contents(testing::own("tests/golden/reading/") + std::string(gold.at("article").as_string()))));
+    const Reading r = read(to_utf32(testing::contents(testing::own(folder + "/") + std::string(gold.at("article").as_string()))));
     if (gold.at("meeting").is_null()) {
       ++negatives;
       EXPECT_FALSE(r.meeting) << f.path();
@@ -326,14 +359,23 @@ TEST(Golden, ReadsTheInventedArticlesOfManyCounties) {
     ASSERT_TRUE(r.meeting) << f.path();
     score(gold, r, s);
   }
-  EXPECT_EQ(negatives, 3U);
+  EXPECT_EQ(negatives, negatives_there);
   const auto share = [](std::size_t a, std::size_t b) { return static_cast<double>(a) / static_cast<double>(b); };
   const double precision = share(s.hit, s.found), recall = share(s.hit, s.gold);
-  EXPECT_GE(2 * precision * recall / (precision + recall), 0.97) << s.hit << " of " << s.gold << ", " << s.found << " found";
-  EXPECT_GE(share(s.unit, s.hit), 0.97);
-  EXPECT_GE(share(s.deadline, s.hit), 0.97);
-  EXPECT_GE(share(s.topic, s.hit), 0.80);  // articles of all trades: words of a trade the lists lack are a topic missed
-  EXPECT_GE(share(s.field_hit, s.fields), 0.95);
+  EXPECT_GE(2 * precision * recall / (precision + recall), least.f1) << s.hit << " of " << s.gold << ", " << s.found << " found";
+  EXPECT_GE(share(s.unit, s.hit), least.unit);
+  EXPECT_GE(share(s.deadline, s.hit), least.deadline);
+  EXPECT_GE(share(s.topic, s.hit), least.topic);
+  EXPECT_GE(share(s.field_hit, s.fields), least.fields);
+}
+
+TEST(Golden, ReadsTheInventedArticlesOfManyCounties) {
+  // Articles of all trades: words of a trade the lists lack are a topic missed.
+  read_golden("tests/golden/reading", 3, {0.97, 0.97, 0.97, 0.80, 0.95});
+}
+
+TEST(Golden, ReadsInventedMinutesAndMeetingsOnOneMatter) {
+  read_golden("tests/golden/minutes", 0, {0.83, 0.95, 0.97, 0.60, 0.93});
 }
 
 }  // namespace

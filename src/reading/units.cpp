@@ -23,7 +23,8 @@ const Words& unit_ends() {
       U"镇乡",     U"镇（乡）",   U"法院",     U"检察院",       U"管理委员会", U"委员会", U"总队",     U"队",       U"商会",
       U"服务中心", U"林长",       U"党组织",   U"安监员",       U"海关",       U"工作者", U"项目部",   U"公安部门", U"负责同志",
       U"总公司",   U"水厂",       U"糖企",     U"商家",         U"财政",       U"督查室", U"机构",     U"海事处",   U"供销社",
-      U"信用社",   U"农发行",     U"农商行",   U"粮库",         U"储备库",     U"直属库"};
+      U"信用社",   U"农发行",     U"农商行",   U"粮库",         U"储备库",     U"直属库", U"办公会议", U"各方",     U"工作人员",
+      U"护林员",   U"网格员"};
   return words;
 }
 
@@ -73,9 +74,13 @@ bool nobody(View s) {
 
 /// "公安、海事、卫健等部门", "电力、通信企业": fields named, and one word for those who answer for them.
 bool is_group_of_fields(View text) {
-  for (const View tail : {U"等部门"sv, U"等单位"sv, U"等企业"sv, U"部门"sv, U"单位"sv, U"企业"sv, U"系统"sv}) {
+  for (const View tail : {U"等部门"sv, U"等单位"sv, U"等企业"sv, U"部门"sv, U"单位"sv, U"企业"sv, U"系统"sv, U"两镇"sv, U"两乡"sv,
+                          U"三镇"sv, U"三乡"sv, U"两村"sv, U"两局"sv}) {
     if (!ends(text, tail) || text.size() > 40 || text.find(U'、') == View::npos) continue;
-    const View fields = text.substr(0, text.size() - tail.size());
+    View fields = text.substr(0, text.size() - tail.size());
+    // "住建、交通、水利等行业主管部门": what kind of departments.
+    if (const std::size_t etc = fields.rfind(U'等'); etc != View::npos && etc > 0 && fields.size() - etc <= 7)
+      fields = fields.substr(0, etc);
     std::size_t run = 0;
     for (const char32_t c : fields) {
       run = c == U'、' ? 0 : run + 1;
@@ -104,7 +109,8 @@ bool is_unit_list(View text) {
 
 std::optional<View> units_of_subject(View subject) {
   while (!subject.empty() && is_space(subject.back())) subject.remove_suffix(1);
-  for (const View lead : {U"同时"sv, U"特别是"sv, U"尤其是"sv, U"此外"sv, U"下一步"sv, U"会后"sv, U"其中"sv, U"今后"sv})
+  for (const View lead :
+       {U"同时"sv, U"特别是"sv, U"尤其是"sv, U"此外"sv, U"下一步"sv, U"会后"sv, U"其中"sv, U"今后"sv, U"明确"sv})
     if (starts(subject, lead) && subject.size() > lead.size() + 1) subject.remove_prefix(lead.size());
   if (nobody(subject) || !is_unit_list(subject)) return std::nullopt;
   if (is_group_of_fields(subject) && !is_unit_list(without_group(subject))) return subject;
