@@ -28,7 +28,24 @@ bool names_document(View s) {
                       U"报告"sv, U"预案"sv, U"制度"sv, U"协议"sv, U"名单"sv, U"清单"sv});
 }
 
+/// Which meeting is spoken of: 县政府党组（扩大）会议传达学习…, 在随后召开的现场办公会上，…. Its length; 0 if there is none.
+std::size_t meeting_named_first(View v) {
+  constexpr std::size_t kLongest = 26;
+  const View head = v.substr(0, kLongest);
+  if (starts(head, U"在")) {
+    const std::size_t up = find_any(head, {U"会上，"sv, U"会上,"sv, U"会议上，"sv, U"会议上,"sv});
+    return up == View::npos ? 0 : head.find_first_of(U"，,", up) + 1;
+  }
+  if (View(U"县区市旗").find(head.empty() ? U' ' : head[0]) == View::npos ||
+      !contains_any(head.substr(0, 7), {U"政府"sv, U"党组"sv}))
+    return 0;
+  const std::size_t at = head.find(U"会议");
+  if (at == View::npos || at < 3 || !contains_any(head.substr(0, at), {U"常务"sv, U"党组"sv, U"全体"sv, U"办公"sv})) return 0;
+  return at + 2;
+}
+
 View without_lead(View v, std::size_t& skipped) {
+  if (const std::size_t n = meeting_named_first(v); n != 0 && n < v.size()) v.remove_prefix(n), skipped += n;
   bool more = true;
   while (more) {
     more = false;

@@ -294,6 +294,15 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
   // or somebody who presided, by name.
   if (!convened || (!found.meeting.date && phrase.ordinal.empty() && !(found.meeting.chair && told))) return std::nullopt;
   read_lists(a, found);
+  // Who presided may be said at the end too: 会议由县长某某主持。
+  if (!found.meeting.chair)
+    for (const Range line : last_lines(a))
+      for (const Range s : sentences(text, line))
+        if (const View v = view(text, s); starts(v, U"会议由") && contains(v, U"主持") && !found.meeting.chair)
+          if (Person chair = chair_before(text, s.begin, s.begin + v.find(U"主持")); !chair.name.empty()) {
+            found.meeting.chair = std::move(chair);
+            found.frame.push_back(s);
+          }
   // Attendance may close the article, behind more sentences than were looked at.
   if (found.meeting.participants.empty() && found.meeting.invited.empty())
     for (const Range line : last_lines(a))

@@ -170,11 +170,26 @@ Person person_of(View s) {
 
 namespace {
 
+/// Clauses that name units in short: "县政府办、发改、财政、民政等部门负责同志列席会议". From the comma before to 等.
+std::vector<Range> groups_in(View list) {
+  constexpr std::size_t kLongestKind = 8;  // 等相关职能部门
+  std::vector<Range> out;
+  for (std::size_t at = list.find(U'等'); at != View::npos; at = list.find(U'等', at + 1)) {
+    const View behind = list.substr(at + 1, kLongestKind);
+    if (!contains_any(behind, {U"部门"sv, U"单位"sv, U"乡镇"sv, U"街道"sv, U"企业"sv})) continue;
+    const std::size_t comma = list.substr(0, at).find_last_of(U"，,；;。");
+    out.push_back({comma == View::npos ? 0 : comma + 1, at});
+  }
+  return out;
+}
+
 /// by_unit: a person may stand behind a unit instead of a title.
 std::vector<Person> read_people(View list, bool by_unit) {
   std::vector<Person> out;
   std::u32string pending;              // titles waiting for their name: 县委常委、
   std::optional<std::string> running;  // a title that goes on
+  const std::vector<Range> groups = groups_in(list);
+  std::optional<std::size_t> titled;  // where the group began in which somebody with a title stood
   auto separator = [](char32_t c) { return c == U'、' || is_comma(c) || is_space(c) || is_semicolon(c) || is_colon(c); };
   for (const Range r : with_joined(list, split(list, {0, list.size()}, separator))) {
     if (auto bracketed = with_bracketed_title(view(list, trim(list, r)))) {
@@ -184,6 +199,12 @@ std::vector<Person> read_people(View list, bool by_unit) {
     const View part = without_group(without_tail(view(list, r)));
     if (part.empty()) continue;
     const std::size_t n = title_length(part);
+    const auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const Range& g) { return g.begin <= r.begin && r.begin < g.end; });
+    if (group != groups.end()) {
+      if (n > 0) titled = group->begin;
+      if (n == 0 && titled != group->begin) continue;  // 发改、财政: what looks like a name is a department
+    }
     if (n == part.size()) {
       if (auto behind = with_title_behind(part)) {
         out.push_back(std::move(*behind));

@@ -103,6 +103,10 @@ TEST(Meeting, WhoPresidesInASentenceOfItsOwn) {
   EXPECT_EQ(r.meeting->chair->name, "顾砚舟");
   ASSERT_EQ(r.meeting->participants.size(), 2U);
   EXPECT_EQ(r.meeting->participants[1].name, "费立和") << "a name that ends in 和";
+  const Reading last = read(to_utf32(
+      "3月7日，区政府第36次常务会议召开，听取重点工作汇报。\n会议强调，要抓好落实。\n会议由区委副书记、区长顾砚舟主持。"));
+  ASSERT_TRUE(last.meeting && last.meeting->chair) << "said at the end";
+  EXPECT_EQ(last.meeting->chair->name, "顾砚舟");
   const Reading end = read(to_utf32("3月14日，县政府召开第19次县长办公会议。县长顾砚舟在会上强调，要抓好服务。\n" + [] {
     std::string many;
     for (int i = 0; i < 14; ++i) many += "会议听取了第" + std::to_string(i) + "项工作情况汇报。会议要求，要抓紧。\n";
@@ -268,6 +272,27 @@ TEST(Deadlines, BecomeDaysWithAReason) {
   EXPECT_EQ(due("深入开展节前检查", "2026-01-11"), "none");
   EXPECT_EQ(due("正月十五前未复工的项目由领导督办", "2026-02-05"), "none");
   EXPECT_EQ(due("12月20日前完成", "--11-05"), "12月20日前=open") << "no year anywhere: the day stays open";
+}
+
+TEST(People, AreNoDepartmentsNamedInShort) {
+  const auto names = [](const char* list) {
+    std::string out;
+    for (const Person& p : people_of(to_utf32(list))) out += p.name + " ";
+    return out;
+  };
+  EXPECT_EQ(names("副县长叶知秋、罗敬亭，县政府办、发改、财政、民政等部门负责同志"), "叶知秋 罗敬亭 ");
+  EXPECT_EQ(names("副县长叶知秋、罗敬亭，各乡(镇)场、县直各部门主要负责人"), "叶知秋 罗敬亭 ");
+  EXPECT_EQ(names("县长助理田景贵"), "田景贵 ");
+}
+
+TEST(Items, OfAMeetingThatIsNamedInFrontOfThem) {
+  const Reading r = read(to_utf32(
+      "10月29日，县长顾砚舟先后主持召开县政府党组会议和县政府第19次常务会议。\n县政府党组会议传达学习了省委全会精神。会议"
+      "强调，要抓好落实。\n县政府第19次常务会议听取了县发改局关于经济运行情况的汇报。会议要求，县发改局要盯紧指标。\n"));
+  ASSERT_EQ(r.items.size(), 2U);
+  EXPECT_EQ(r.items[0].kind, "study");
+  EXPECT_EQ(r.items[1].subject, "经济运行情况");
+  EXPECT_EQ(r.items[1].reporting_unit, "县发改局");
 }
 
 TEST(People, CarryTheirTitlesOn) {
