@@ -45,6 +45,7 @@ struct Look {
   int line = kLine;
   int hanging = 0;        // twips that lines after the first are set in further
   bool red_line = false;  // the line below the number
+  bool heading = false;   // stays on the page of what it heads
   std::string frame;      // properties of a frame that the paragraph stands in
   int squeeze = -5;       // twentieths of a point: 28 characters in 156 mm
 };
@@ -63,7 +64,7 @@ std::string run(const std::string& text, const Look& k) {
 }
 
 std::string paragraph(const std::string& text, const Look& k) {
-  std::string p = "<w:p><w:pPr>" + k.frame;
+  std::string p = std::string("<w:p><w:pPr>") + (k.heading ? "<w:keepNext/>" : "") + k.frame;
   if (k.red_line) p += "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"11\" w:color=\"C00000\"/></w:pBdr>";
   // No extra space between Han characters and digits: the grid is 28 characters.
   p += "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:spacing w:before=\"" + std::to_string(k.before) +
@@ -122,8 +123,11 @@ std::string head(const OfficialDocument& d) {
 
 std::string body(const OfficialDocument& d) {
   std::string out;
-  for (const BodyParagraph& p : d.body)
-    out += paragraph(p.text, look_of(p.level == 1 ? kHei : p.level == 2 ? kKai : kFangsong, "both", 200));
+  for (const BodyParagraph& p : d.body) {
+    Look look = look_of(p.level == 1 ? kHei : p.level == 2 ? kKai : kFangsong, "both", 200);
+    look.heading = p.level > 0;
+    out += paragraph(p.text, look);
+  }
   for (std::size_t i = 0; i < d.attachments.size(); ++i) {
     if (i == 0) out += paragraph("", {});
     const std::string no = d.attachments.size() > 1 ? std::to_string(i + 1) + ". " : "";
