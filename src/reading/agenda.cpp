@@ -197,6 +197,28 @@ std::size_t report_end(View text, std::size_t from, std::size_t end) {
   return end;
 }
 
+/// "…的汇报，县人社局关于根治欠薪情况的汇报", "…的汇报和县水利局关于抗旱情况的汇报": another unit reports, without the verb
+/// again. What stands before the unit; nothing where the clause is none.
+std::optional<std::size_t> reports_too(View v) {
+  constexpr std::size_t kLongestUnit = 24;
+  std::size_t lead = 0;
+  for (const View w : {U"，"sv, U","sv, U"以及"sv, U"和"sv, U"及"sv, U"、"sv})
+    if (starts(v.substr(lead), w)) lead += w.size();
+  const View rest = v.substr(lead);
+  const std::size_t about = rest.find(U"关于");
+  if (about == View::npos || about < 3 || about > kLongestUnit || !is_unit_list(rest.substr(0, about))) return std::nullopt;
+  return contains_any(rest.substr(about), {U"汇报"sv, U"情况"sv, U"报告"sv}) ? std::optional(lead) : std::nullopt;
+}
+
+/// Where the first of several reports ends that one 听取 names: "关于A的汇报和县水利局关于B的汇报".
+std::size_t before_next_report(View text, std::size_t from, std::size_t end) {
+  for (const View join : {U"汇报和"sv, U"汇报以及"sv, U"汇报、"sv}) {
+    const std::size_t at = text.substr(0, end).find(join, from);
+    if (at != View::npos && reports_too(text.substr(at + 2, end - at - 2))) end = at + 2;
+  }
+  return end;
+}
+
 /// "会议就花炮产业转型升级作了部署", "在随后召开的会议上，会议就强降雨防范工作作出部署", and behind another point
 /// "…，对大气污染防治、 冬春农田水利等工作进行安排部署".
 std::optional<Point> arranged_matter(View text, Range clause) {
@@ -277,15 +299,18 @@ std::vector<Point> points_in(View text, Range sentence) {
           v[skipped - 1] != U')' && v[skipped - 1] != U'，')
         skipped = 0;
       const View bare = without_lead(v.substr(skipped), skipped);
-      const auto verb = std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& k) { return starts(bare, k.word); });
+      const Verb* verb = std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& k) { return starts(bare, k.word); });
       if (const auto arranged = arranged_matter(text, clause); arranged) {
         out.push_back(*arranged);
         break;
       }
-      if (verb == std::end(kVerbs)) {
+      static constexpr Verb kReports = {View(), "report"};
+      const bool too = verb == std::end(kVerbs) && !out.empty() && out.back().kind == "report" && reports_too(v).has_value();
+      if (verb == std::end(kVerbs) && !too) {
         if (const auto told = told_matter(text, clause)) out.push_back(*told);
         break;
       }
+      if (too) verb = &kReports, skipped = reports_too(v).value_or(0);
       Point p;
       p.kind = verb->kind;
       p.clause = clause;
@@ -300,7 +325,7 @@ std::vector<Point> points_in(View text, Range sentence) {
         }
       }
       std::size_t end = object_end(text, clause, from);
-      if (p.kind == "report") end = report_end(text, from, end);
+      if (p.kind == "report") end = before_next_report(text, from, report_end(text, from, end));
       p.subject = trim(text, {from, end});
       if (p.kind == "other" && contains(view(text, p.subject), U"贯彻意见")) p.subject = {};
       const View object = view(text, p.subject);

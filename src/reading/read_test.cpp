@@ -285,6 +285,22 @@ TEST(People, AreNoDepartmentsNamedInShort) {
   EXPECT_EQ(names("县长助理田景贵"), "田景贵 ");
 }
 
+/// One 听取 for several units, with a comma or 和 between them.
+TEST(Items, OfUnitsThatReportOneAfterTheOther) {
+  const auto subjects = [](const std::string& sentence) {
+    std::string out;
+    const Reading r =
+        read(to_utf32("3月11日，县长顾砚舟主持召开县政府第4次常务会议。\n" + sentence + "会议强调，要抓好落实。\n"));
+    for (const Item& i : r.items) out += i.reporting_unit.value_or("-") + "|" + i.subject + " ";
+    return out;
+  };
+  EXPECT_EQ(subjects("会议听取了县统计局关于上半年经济运行情况的汇报和县水利局关于抗旱保苗工作开展情况的汇报。"),
+            "县统计局|上半年经济运行情况 县水利局|抗旱保苗工作开展情况 ");
+  EXPECT_EQ(
+      subjects("会议听取了县应急管理局关于森林防灭火情况的汇报，县人社局关于根治欠薪情况的汇报，审议了《供水价格调整方案》。"),
+      "县应急管理局|森林防灭火情况 县人社局|根治欠薪情况 -|《供水价格调整方案》 ");
+}
+
 TEST(Items, OfAMeetingThatIsNamedInFrontOfThem) {
   const Reading r = read(to_utf32(
       "10月29日，县长顾砚舟先后主持召开县政府党组会议和县政府第19次常务会议。\n县政府党组会议传达学习了省委全会精神。会议"
