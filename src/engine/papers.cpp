@@ -94,6 +94,13 @@ Result<Done> withdraw_paper(House& house, const Caller& caller, const WithdrawPa
   if (is_blank(r.reason) || r.reason.size() > kMostReason)
     return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    auto seen = meetings_seen(house, c, caller);
+    if (!seen) return tl::unexpected(seen.error());
+    auto paper = c.query("SELECT meeting_id, imported_by FROM paper WHERE paper_id = ?1", {r.paper_id});
+    if (!paper) return tl::unexpected(paper.error());
+    const bool own = !paper->empty() && paper->front().text("imported_by") == caller.account.account_id;
+    if (*seen && !own && (paper->empty() || (*seen)->count(paper->front().text("meeting_id")) == 0))
+      return fail(ErrorCode::not_found, r.paper_id, "paper.unknown", "there is no paper with this id");
     if (auto ok = ledger::check_withdrawable(c, r.paper_id); !ok) return ok;
     return append(house, c, caller, "paper.withdrawn", r.paper_id,
                   {{"paper_id", r.paper_id}, {"directive_ids", boost::json::array{}}, {"reason", r.reason}});
@@ -110,10 +117,11 @@ Result<MeetingsAnswer> list_meetings(House& house, const Caller& caller) {
     answer.meetings = std::move(*rows);
     if (*seen) {
       std::erase_if(answer.meetings, [&](const MeetingRow& m) { return (*seen)->count(m.meeting_id) == 0; });
-      return {};  // papers of no meeting are of no division
     }
     auto loose = ledger::papers_without_meeting(c);
     if (!loose) return tl::unexpected(loose.error());
+    // Papers of no meeting are of no division: who is held to one sees those that he brought.
+    if (*seen) std::erase_if(*loose, [&](const PaperView& p) { return p.imported_by != caller.account.account_id; });
     // A list shows the beginning of what was no meeting; the file itself stays in the ledger.
     for (PaperView& p : *loose) {
       const std::u32string text = paper::to_utf32(p.text);

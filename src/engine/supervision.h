@@ -18,7 +18,7 @@ struct Scope {
 };
 Result<Scope> scope_of(store::Connection& c, const Caller& caller);
 
-/// The meetings that an account held to a division sees, those of which it sees a commitment; nothing: it sees all.
+/// The meetings that an account held to a division sees: those of which it sees a commitment or brought a paper; nothing: all.
 Result<std::optional<std::set<std::string>>> meetings_seen(House& house, store::Connection& c, const Caller& caller);
 
 /// What a caller is to a commitment.

@@ -392,11 +392,28 @@ TEST_P(SupervisionTest, ShowsACityItsCountiesByPrefix) {
             "commitment.unknown");
   Caller far = as("supervision", "");
   far.account.division = "620000";
+  far.account.account_id = "a-far", city.account.account_id = "a-city";
   for (const auto& [who, n] : {std::pair{&city, 1U}, {&far, 0U}}) {
     EXPECT_EQ(list(*who, "meetings.list", json::object{}, "meetings").size(), n) << "meetings in which it has a part";
     EXPECT_EQ(refused(*who, "meetings.get", {{"meeting_id", meeting_}}), n > 0 ? "done" : "meeting.unknown");
     EXPECT_EQ(refused(*who, "notices.draft", {{"meeting_id", meeting_}}), n > 0 ? "done" : "meeting.unknown");
   }
+  // What it brought itself it sees before anybody leads anything of it; nobody else's paper is its to take back.
+  const json::value paper =
+      ok(desk_, "meetings.get", {{"meeting_id", meeting_}}).as_object().at("sources").as_array().at(0).as_object().at("paper_id");
+  ok(desk_, "papers.paste",
+     {{"file_name", "别县.txt"},
+      {"text",
+       "2026年5月6日，县长顾砚舟主持召开霁川县政府第9次常务会议。会议要求，"
+       "县住建局要完成排查。"}});
+  EXPECT_TRUE(list(far, "meetings.list", json::object{}, "meetings").empty());
+  ok(far, "papers.paste",
+     {{"file_name", "本县.txt"},
+      {"text",
+       "2026年6月6日，县长顾砚舟主持召开霁川县政府第10次常务会议。会议要求，县"
+       "住建局要完成排查。"}});
+  EXPECT_EQ(list(far, "meetings.list", json::object{}, "meetings").size(), 1U);
+  EXPECT_EQ(refused(far, "papers.withdraw", {{"paper_id", paper}, {"reason", "x"}}), "paper.unknown");
   ok(desk_, "notices.issue", {{"meeting_id", meeting_}});
   EXPECT_EQ(list(city, "notices.list", json::object{}, "notices").size(), 1U);
   EXPECT_TRUE(list(far, "notices.list", json::object{}, "notices").empty());

@@ -35,6 +35,9 @@ constexpr std::string_view kChanged =
     "e LEFT JOIN account a ON a.account_id = e.actor JOIN commitment k ON k.commitment_id = e.subject "
     "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq ORDER BY e.seq DESC";
 
+constexpr std::string_view kBrought =
+    "SELECT DISTINCT meeting_id FROM paper WHERE imported_by = ?1 AND meeting_id IS NOT NULL AND taken_back IS NULL";
+
 Result<Date> day_asked(const House& house, const std::optional<std::string>& as_of) {
   if (!as_of || as_of->empty()) return house.clock.today();
   const auto day = Date::parse(*as_of);
@@ -290,6 +293,9 @@ Result<std::optional<std::set<std::string>>> meetings_seen(House& house, Connect
   seen.emplace();
   auto done = house.index.visit(c, f, [&](const NarrowRow& r) { seen->emplace(r.meeting_id); });
   if (!done) return tl::unexpected(done.error());
+  auto brought = c.query(kBrought, {caller.account.account_id});
+  if (!brought) return tl::unexpected(brought.error());
+  for (const auto& r : *brought) seen->emplace(r.text("meeting_id"));
   return seen;
 }
 
