@@ -23,8 +23,16 @@ using ledger::Entry;
 using store::Connection;
 using supervision::CommitmentText;
 
-Result<DirectiveView> proposed(Connection& c, const std::string& directive_id) {
+Result<DirectiveView> seen_directive(House& house, Connection& c, const Caller& caller, const std::string& directive_id) {
   auto d = ledger::get_directive(c, directive_id);
+  if (!d) return d;
+  if (auto ok = must_see_paper(house, c, caller, d->paper_id); !ok)
+    return fail(ErrorCode::not_found, directive_id, "directive.unknown", "there is no directive with this id");
+  return d;
+}
+
+Result<DirectiveView> proposed(House& house, Connection& c, const Caller& caller, const std::string& directive_id) {
+  auto d = seen_directive(house, c, caller, directive_id);
   if (d && d->state != "proposed")
     return fail(ErrorCode::conflict, directive_id, "directive.not_proposed",
                 "this directive is " + d->state + "; undo that first");
@@ -80,14 +88,14 @@ Result<DirectiveText> text_at(Connection& c, const DirectiveView& like, const st
   return d;
 }
 
-Result<void> each(Connection& c, const std::vector<std::string>& ids,
+Result<void> each(House& house, Connection& c, const Caller& caller, const std::vector<std::string>& ids,
                   const std::function<Result<void>(const DirectiveView&)>& act) {
   if (ids.empty() || ids.size() > 500)
     return fail(ErrorCode::usage, "directive_ids", "directive.none", "name 1 to 500 directives");
   if (std::set<std::string>(ids.begin(), ids.end()).size() != ids.size())
     return fail(ErrorCode::usage, "directive_ids", "directive.twice", "a directive is named twice");
   for (const std::string& id : ids) {
-    auto d = proposed(c, id);
+    auto d = proposed(house, c, caller, id);
     if (!d) return tl::unexpected(d.error());
     if (auto ok = act(*d); !ok) return ok;
   }
@@ -243,7 +251,7 @@ Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const Confir
     auto duties = access::list_duties(c);
     if (!duties) return tl::unexpected(duties.error());
     AssignLimits limits(house.clock.today());
-    return each(c, request.directive_ids, [&](const DirectiveView& d) -> Result<void> {
+    return each(house, c, caller, request.directive_ids, [&](const DirectiveView& d) -> Result<void> {
       auto about = ledger::get_item(c, d.item_id);
       if (!about) return tl::unexpected(about.error());
       auto list = commitments_for(c, d, about->item, *duties, request, house.clock.today());
@@ -269,6 +277,7 @@ Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const Confir
 Result<DirectiveView> add(House& house, const Caller& caller, const AddRequest& request) {
   DirectiveView made;
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
+    if (auto ok = must_see_paper(house, c, caller, request.paper_id); !ok) return ok;
     auto item = ledger::item_before(c, request.paper_id, request.span[0]);
     if (!item) return tl::unexpected(item.error());
     auto taken = ledger::overlaps_standing(c, request.paper_id, request.span);
@@ -299,7 +308,7 @@ Result<DirectiveView> add(House& house, const Caller& caller, const AddRequest& 
 
 Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request) {
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto d = proposed(c, request.directive_id);
+    auto d = proposed(house, c, caller, request.directive_id);
     if (!d) return tl::unexpected(d.error());
     DirectiveText t = text_of(*d);
     const DirectiveText before = t;
@@ -320,7 +329,7 @@ Result<Done> split(House& house, const Caller& caller, const SplitRequest& reque
   if (request.spans.size() < 2 || request.spans.size() > 20)
     return fail(ErrorCode::usage, "spans", "split.parts", "a split has 2 to 20 parts");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto d = proposed(c, request.directive_id);
+    auto d = proposed(house, c, caller, request.directive_id);
     if (!d) return tl::unexpected(d.error());
     auto made = ledger::count_parts(c, d->directive_id);
     if (!made) return tl::unexpected(made.error());
@@ -346,7 +355,7 @@ Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& 
     return fail(ErrorCode::usage, "directive_ids", "merge.two", "name at least two directives to merge");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     std::vector<DirectiveView> list;
-    if (auto ok = each(c, request.directive_ids,
+    if (auto ok = each(house, c, caller, request.directive_ids,
                        [&](const DirectiveView& d) -> Result<void> {
                          list.push_back(d);
                          return {};
@@ -383,7 +392,7 @@ Result<Done> refuse(House& house, const Caller& caller, const RefuseRequest& req
   if (reading::trim(reason, {0, reason.size()}).empty() || request.reason.size() > 2000)
     return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    return each(c, request.directive_ids, [&](const DirectiveView& d) {
+    return each(house, c, caller, request.directive_ids, [&](const DirectiveView& d) {
       return append(house, c, caller, "directive.refused", d.directive_id, {{"reason", request.reason}});
     });
   }));
@@ -391,7 +400,7 @@ Result<Done> refuse(House& house, const Caller& caller, const RefuseRequest& req
 
 Result<Done> settle(House& house, const Caller& caller, const DirectivesRequest& request) {
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    return each(c, request.directive_ids, [&](const DirectiveView& d) {
+    return each(house, c, caller, request.directive_ids, [&](const DirectiveView& d) {
       return append(house, c, caller, "directive.settled", d.directive_id, {{"as", "principle"}});
     });
   }));
@@ -403,7 +412,7 @@ Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& r
     std::set<std::string> covered;  // members of a merge that an entry of this call took back already
     for (const std::string& id : request.directive_ids) {
       if (covered.count(id) != 0) continue;
-      auto d = ledger::get_directive(c, id);
+      auto d = seen_directive(house, c, caller, id);
       if (!d) return tl::unexpected(d.error());
       if (d->state == "proposed") {
         if (auto ok = undo_correction(house, c, caller, *d); !ok) return ok;

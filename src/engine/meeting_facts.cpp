@@ -3,6 +3,7 @@
 #include "base/working_days.h"
 #include "describe/json.h"
 #include "engine/house.h"
+#include "engine/supervision.h"
 #include "paper/unicode.h"
 #include "reading/deadline.h"
 
@@ -93,6 +94,7 @@ Result<MeetingCorrectedAnswer> correct_meeting(House& house, const Caller& calle
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto meeting = ledger::get_meeting(c, request.meeting_id);
     if (!meeting) return tl::unexpected(meeting.error());
+    if (auto ok = must_see(house, c, caller, request.meeting_id); !ok) return ok;
     auto facts = corrected(*meeting, request);
     if (!facts) return tl::unexpected(facts.error());
     if (!is_same(*facts, *meeting))

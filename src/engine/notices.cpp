@@ -78,14 +78,6 @@ bool is_code(const std::string& code) {
          std::all_of(text.begin(), text.end(), [](char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; });
 }
 
-/// not_found where the account is held to a division that has no part in the meeting.
-Result<void> must_see(House& house, Connection& c, const Caller& caller, const std::string& meeting_id) {
-  auto seen = meetings_seen(house, c, caller);
-  if (!seen) return tl::unexpected(seen.error());
-  if (!*seen || (*seen)->count(meeting_id) > 0) return {};
-  return fail(ErrorCode::not_found, meeting_id, "meeting.unknown", "there is no meeting with this id");
-}
-
 Result<void> check_reason(const std::string& reason) {
   if (is_blank(reason) || reason.size() > kMostReason)
     return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");

@@ -94,13 +94,7 @@ Result<Done> withdraw_paper(House& house, const Caller& caller, const WithdrawPa
   if (is_blank(r.reason) || r.reason.size() > kMostReason)
     return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto seen = meetings_seen(house, c, caller);
-    if (!seen) return tl::unexpected(seen.error());
-    auto paper = c.query("SELECT meeting_id, imported_by FROM paper WHERE paper_id = ?1", {r.paper_id});
-    if (!paper) return tl::unexpected(paper.error());
-    const bool own = !paper->empty() && paper->front().text("imported_by") == caller.account.account_id;
-    if (*seen && !own && (paper->empty() || (*seen)->count(paper->front().text("meeting_id")) == 0))
-      return fail(ErrorCode::not_found, r.paper_id, "paper.unknown", "there is no paper with this id");
+    if (auto ok = must_see_paper(house, c, caller, r.paper_id); !ok) return ok;
     if (auto ok = ledger::check_withdrawable(c, r.paper_id); !ok) return ok;
     return append(house, c, caller, "paper.withdrawn", r.paper_id,
                   {{"paper_id", r.paper_id}, {"directive_ids", boost::json::array{}}, {"reason", r.reason}});

@@ -21,6 +21,11 @@ Result<Scope> scope_of(store::Connection& c, const Caller& caller);
 /// The meetings that an account held to a division sees: those of which it sees a commitment or brought a paper; nothing: all.
 Result<std::optional<std::set<std::string>>> meetings_seen(House& house, store::Connection& c, const Caller& caller);
 
+/// not_found where the account is held to a division that has no part in the meeting.
+Result<void> must_see(House& house, store::Connection& c, const Caller& caller, const std::string& meeting_id);
+/// The same of a paper's meeting, or of a paper without one that somebody else brought.
+Result<void> must_see_paper(House& house, store::Connection& c, const Caller& caller, const std::string& paper_id);
+
 /// What a caller is to a commitment.
 struct Sides {
   bool desk = false, lead = false, lead_head = false, sees = false;

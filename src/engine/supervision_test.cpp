@@ -414,6 +414,12 @@ TEST_P(SupervisionTest, ShowsACityItsCountiesByPrefix) {
        "住建局要完成排查。"}});
   EXPECT_EQ(list(far, "meetings.list", json::object{}, "meetings").size(), 1U);
   EXPECT_EQ(refused(far, "papers.withdraw", {{"paper_id", paper}, {"reason", "x"}}), "paper.unknown");
+  const json::value theirs = list(desk_, "meetings.get", {{"meeting_id", meeting_}}, "items").at(0).as_object().at("directives");
+  const json::value one = theirs.as_array().at(0).as_object().at("directive_id");
+  for (const char* operation : {"directives.confirm", "directives.settle", "directives.undo"})
+    EXPECT_EQ(refused(far, operation, {{"directive_ids", json::array{one}}}), "directive.unknown") << operation;
+  EXPECT_EQ(refused(far, "meetings.correct", {{"meeting_id", meeting_}, {"date", "2026-01-01"}}), "meeting.unknown");
+  EXPECT_EQ(refused(far, "directives.add", {{"paper_id", paper}, {"span", {0, 5}}}), "paper.unknown");
   ok(desk_, "notices.issue", {{"meeting_id", meeting_}});
   EXPECT_EQ(list(city, "notices.list", json::object{}, "notices").size(), 1U);
   EXPECT_TRUE(list(far, "notices.list", json::object{}, "notices").empty());

@@ -299,6 +299,25 @@ Result<std::optional<std::set<std::string>>> meetings_seen(House& house, Connect
   return seen;
 }
 
+Result<void> must_see(House& house, Connection& c, const Caller& caller, const std::string& meeting_id) {
+  auto seen = meetings_seen(house, c, caller);
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen || (*seen)->count(meeting_id) > 0) return {};
+  return fail(ErrorCode::not_found, meeting_id, "meeting.unknown", "there is no meeting with this id");
+}
+
+Result<void> must_see_paper(House& house, Connection& c, const Caller& caller, const std::string& paper_id) {
+  auto seen = meetings_seen(house, c, caller);
+  if (!seen) return tl::unexpected(seen.error());
+  if (!*seen) return {};
+  auto paper = c.query("SELECT meeting_id, imported_by FROM paper WHERE paper_id = ?1", {paper_id});
+  if (!paper) return tl::unexpected(paper.error());
+  if (!paper->empty() &&
+      (paper->front().text("imported_by") == caller.account.account_id || (*seen)->count(paper->front().text("meeting_id")) > 0))
+    return {};
+  return fail(ErrorCode::not_found, paper_id, "paper.unknown", "there is no paper with this id");
+}
+
 Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Standing& s) {
   const std::string& role = caller.account.role;
   const auto mine = [&](const std::string& unit) {
