@@ -55,8 +55,9 @@ export async function shot(page, name) {
 
 export const password = 'a long enough one'
 
-/** No serious violation of accessibility on a screen; a message fading out has no contrast to measure. */
+/** No serious violation of accessibility on a screen; what fades in or out has no contrast to measure. */
 export async function noSeriousViolation(page, where) {
+  await page.waitForFunction(() => ![...document.querySelectorAll('[class*="-leave-active"], [class*="-enter-active"]')].some((e) => !e.closest('.el-message')))
   const found = await new AxeBuilder({ page }).exclude('.el-message').analyze()
   const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
   assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])

@@ -137,6 +137,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await desk.fill('.el-message-box input', '发错了')
       await desk.click('.el-message-box .el-button--primary')
       await desk.waitForSelector('.slip.void [data-test=void]')
+      await desk.waitForSelector('.el-message-box', { state: 'hidden' })
       assert.match(await desk.textContent('.slip.void'), /发错了/)
       await noSeriousViolation(desk, 'a void slip')
       await desk.click('[data-test=sentence]')
