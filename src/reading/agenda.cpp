@@ -305,12 +305,14 @@ std::vector<Point> points_in(View text, Range sentence) {
         break;
       }
       static constexpr Verb kReports = {View(), "report"};
-      const bool too = verb == std::end(kVerbs) && !out.empty() && out.back().kind == "report" && reports_too(v).has_value();
-      if (verb == std::end(kVerbs) && !too) {
-        if (const auto told = told_matter(text, clause)) out.push_back(*told);
-        break;
+      if (verb == std::end(kVerbs)) {
+        const auto too = !out.empty() && out.back().kind == "report" ? reports_too(v) : std::nullopt;
+        if (!too) {
+          if (const auto told = told_matter(text, clause)) out.push_back(*told);
+          break;
+        }
+        verb = &kReports, skipped = *too;
       }
-      if (too) verb = &kReports, skipped = reports_too(v).value_or(0);
       Point p;
       p.kind = verb->kind;
       p.clause = clause;
@@ -363,6 +365,27 @@ std::vector<Point> points_in(View text, Range sentence) {
     }
   }
   return out;
+}
+
+std::vector<Point> points_behind_meeting(View text, Range sentence) {
+  const View v = view(text, sentence);
+  const std::size_t comma = find_any(v, {U"会议，"sv, U"会议,"sv, U"会，"sv, U"会,"sv, U"例会，"sv});
+  if (comma == View::npos) return {};
+  // The first clause that tells a point: "…会议，贯彻上级会议精神，分析研判雨情，安排部署防汛工作".
+  for (const Range clause : split(text, {sentence.begin + v.find_first_of(U"，,", comma) + 1, sentence.end}, is_comma)) {
+    auto points = points_in(text, {clause.begin, sentence.end});
+    std::erase_if(points, [&](const Point& p) { return starts_any(view(text, p.subject), {U"研判"sv, U"形势"sv}); });
+    if (!points.empty()) return points;
+  }
+  return {};
+}
+
+bool heads_decisions(View text, Range sentence) {
+  if (sentence.end >= text.size() || !is_colon(text[sentence.end])) return false;
+  return ends_any(view(text, sentence),
+                  {U"明确如下"sv, U"议定如下"sv, U"决定如下"sv, U"确定如下"sv, U"如下意见"sv, U"以下意见"sv, U"如下事项"sv,
+                   U"以下事项"sv, U"如下决定"sv, U"以下决定"sv, U"如下要求"sv, U"以下要求"sv, U"如下安排"sv, U"如下明确"sv}) &&
+         points_in(text, sentence).empty();
 }
 
 namespace {

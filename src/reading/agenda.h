@@ -28,6 +28,13 @@ bool hides_items(View sentence);
 /// The points a sentence names, in order. Empty if it names none.
 std::vector<Point> points_in(View text, Range sentence);
 
+/// "…召开县政府常务会议，传达学习市两会精神，对安全生产工作进行部署": the points behind the naming of the meeting.
+std::vector<Point> points_behind_meeting(View text, Range sentence);
+
+/// "会议逐项研究了整改措施，明确如下：", "形成如下意见：": what stands below it was decided. Refused: 纪要如下, which says
+/// nothing of it.
+bool heads_decisions(View text, Range sentence);
+
 /// The point a heading names ("一、关于三秋生产", "二、听取全区…汇报"); nothing if it is no heading of one.
 std::optional<Point> heading_point(View text, Range line);
 

@@ -63,8 +63,6 @@ class Reader {
   bool is_slogan_of_line(Range s) const;
   bool at_line_start(Range s) const;
   bool heads_demands(Range s) const;
-  bool heads_decisions(Range s) const;
-  std::vector<Point> listed_behind_meeting(Range s) const;
   void take_matter_named(Range s);
   void drop_told_list();
   void attach();
@@ -157,20 +155,6 @@ void Reader::take_directives(Range s) {
   }
 }
 
-/// "…召开县政府常务会议，传达学习市两会精神，对安全生产工作进行部署": the points behind the naming of the meeting.
-std::vector<Point> Reader::listed_behind_meeting(Range s) const {
-  const View v = view(text_, s);
-  const std::size_t comma = find_any(v, {U"会议，"sv, U"会议,"sv, U"会，"sv, U"会,"sv, U"例会，"sv});
-  if (comma == View::npos) return {};
-  // The first clause that tells a point: "…会议，贯彻上级会议精神，分析研判雨情，安排部署防汛工作".
-  for (const Range clause : split(text_, {s.begin + v.find_first_of(U"，,", comma) + 1, s.end}, is_comma)) {
-    auto points = points_in(text_, {clause.begin, s.end});
-    std::erase_if(points, [&](const Point& p) { return starts_any(view(text_, p.subject), {U"研判"sv, U"形势"sv}); });
-    if (!points.empty()) return points;
-  }
-  return {};
-}
-
 /// "针对东区“断头路”问题，会议明确，…", "关于冬春农田水利，会议强调，…": a matter that no point named yet is a point of its own.
 void Reader::take_matter_named(Range s) {
   const View v = view(text_, s);
@@ -197,16 +181,6 @@ bool Reader::is_slogan_of_line(Range s) const {
   const bool short_ones = clauses.size() == 2 && clauses[0].end - clauses[0].begin == 3 && s.end - s.begin <= 12;
   if (!short_ones || view(text_, s).find(U'要') != View::npos || s.end + 2 >= text_.size()) return false;
   return at_line_start(s) && text_[s.end] == U'。' && text_[s.end + 1] != U'\n';
-}
-
-/// "会议逐项研究了整改措施，明确如下：", "形成如下意见：": what stands below it was decided. Refused: 纪要如下, which says
-/// nothing of it.
-bool Reader::heads_decisions(Range s) const {
-  if (s.end >= text_.size() || !is_colon(text_[s.end])) return false;
-  return ends_any(view(text_, s),
-                  {U"明确如下"sv, U"议定如下"sv, U"决定如下"sv, U"确定如下"sv, U"如下意见"sv, U"以下意见"sv, U"如下事项"sv,
-                   U"以下事项"sv, U"如下决定"sv, U"以下决定"sv, U"如下要求"sv, U"以下要求"sv, U"如下安排"sv, U"如下明确"sv}) &&
-         points_in(text_, s).empty();
 }
 
 bool Reader::at_line_start(Range s) const {
@@ -282,7 +256,7 @@ void Reader::sentence(Range s) {
     put(s, Class::frame);
     return;
   }
-  if (heads_decisions(s)) {
+  if (heads_decisions(text_, s)) {
     put(s, Class::frame);
     mode_ = Mode::demand;
     spoken_ = true;
@@ -301,7 +275,7 @@ void Reader::sentence(Range s) {
     return;
   }
   auto points = points_in(text_, s);
-  if (points.empty() && contains_any(v, {U"主持召开"sv, U"政府召开"sv})) points = listed_behind_meeting(s);
+  if (points.empty() && contains_any(v, {U"主持召开"sv, U"政府召开"sv})) points = points_behind_meeting(text_, s);
   std::size_t from = s.begin;
   take_matter_named(s);
   if (!points.empty()) {
@@ -380,7 +354,7 @@ void Reader::line(const Line& l) {
   for (const Range s : sentences(text_, rest)) {
     if (framed(s)) {
       // The convening sentence may list the points: "…召开…会议，研究秋季开学、稳岗就业等工作".
-      if (points_in(text_, s).empty()) take_points(listed_behind_meeting(s), true);
+      if (points_in(text_, s).empty()) take_points(points_behind_meeting(text_, s), true);
       continue;
     }
     sentence(s);

@@ -91,7 +91,7 @@ bool begins_set_in(std::string_view line) {
   while (blanks < 2 && !line.empty()) {
     const std::size_t n = line[0] == ' ' || line[0] == '\t' ? 1
                           : line.starts_with(kHard)         ? kHard.size()
-                          : line.starts_with(kWide)         ? 3
+                          : line.starts_with(kWide)         ? kWide.size()
                                                             : 0;
     if (n == 0) break;
     line.remove_prefix(n);
