@@ -23,16 +23,30 @@ using ledger::Entry;
 using store::Connection;
 using supervision::CommitmentText;
 
-Result<DirectiveView> seen_directive(House& house, Connection& c, const Caller& caller, const std::string& directive_id) {
-  auto d = ledger::get_directive(c, directive_id);
-  if (!d) return d;
-  if (auto ok = must_see_paper(house, c, caller, d->paper_id); !ok)
-    return fail(ErrorCode::not_found, directive_id, "directive.unknown", "there is no directive with this id");
-  return d;
-}
+/// Directives as a caller sees them; each paper is asked about once.
+class SeenDirectives {
+ public:
+  SeenDirectives(House& house, Connection& c, const Caller& caller) : house_(house), c_(c), caller_(caller) {}
+  Result<DirectiveView> get(const std::string& directive_id) {
+    auto d = ledger::get_directive(c_, directive_id);
+    if (!d || papers_.count(d->paper_id) != 0) return d;
+    if (auto ok = must_see_paper(house_, c_, caller_, d->paper_id); !ok && ok.error().code == ErrorCode::not_found)
+      return fail(ErrorCode::not_found, directive_id, "directive.unknown", "there is no directive with this id");
+    else if (!ok)
+      return tl::unexpected(ok.error());
+    papers_.insert(d->paper_id);
+    return d;
+  }
 
-Result<DirectiveView> proposed(House& house, Connection& c, const Caller& caller, const std::string& directive_id) {
-  auto d = seen_directive(house, c, caller, directive_id);
+ private:
+  House& house_;
+  Connection& c_;
+  const Caller& caller_;
+  std::set<std::string> papers_;
+};
+
+Result<DirectiveView> proposed(SeenDirectives& directives, const std::string& directive_id) {
+  auto d = directives.get(directive_id);
   if (d && d->state != "proposed")
     return fail(ErrorCode::conflict, directive_id, "directive.not_proposed",
                 "this directive is " + d->state + "; undo that first");
@@ -94,8 +108,9 @@ Result<void> each(House& house, Connection& c, const Caller& caller, const std::
     return fail(ErrorCode::usage, "directive_ids", "directive.none", "name 1 to 500 directives");
   if (std::set<std::string>(ids.begin(), ids.end()).size() != ids.size())
     return fail(ErrorCode::usage, "directive_ids", "directive.twice", "a directive is named twice");
+  SeenDirectives directives(house, c, caller);
   for (const std::string& id : ids) {
-    auto d = proposed(house, c, caller, id);
+    auto d = proposed(directives, id);
     if (!d) return tl::unexpected(d.error());
     if (auto ok = act(*d); !ok) return ok;
   }
@@ -308,7 +323,8 @@ Result<DirectiveView> add(House& house, const Caller& caller, const AddRequest& 
 
 Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request) {
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto d = proposed(house, c, caller, request.directive_id);
+    SeenDirectives directives(house, c, caller);
+    auto d = proposed(directives, request.directive_id);
     if (!d) return tl::unexpected(d.error());
     DirectiveText t = text_of(*d);
     const DirectiveText before = t;
@@ -329,7 +345,8 @@ Result<Done> split(House& house, const Caller& caller, const SplitRequest& reque
   if (request.spans.size() < 2 || request.spans.size() > 20)
     return fail(ErrorCode::usage, "spans", "split.parts", "a split has 2 to 20 parts");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto d = proposed(house, c, caller, request.directive_id);
+    SeenDirectives directives(house, c, caller);
+    auto d = proposed(directives, request.directive_id);
     if (!d) return tl::unexpected(d.error());
     auto made = ledger::count_parts(c, d->directive_id);
     if (!made) return tl::unexpected(made.error());
@@ -388,9 +405,7 @@ Result<Done> merge(House& house, const Caller& caller, const DirectivesRequest& 
 }
 
 Result<Done> refuse(House& house, const Caller& caller, const RefuseRequest& request) {
-  const std::u32string reason = paper::to_utf32(request.reason);
-  if (reading::trim(reason, {0, reason.size()}).empty() || request.reason.size() > 2000)
-    return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
+  if (auto ok = check_reason(request.reason); !ok) return tl::unexpected(ok.error());
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     return each(house, c, caller, request.directive_ids, [&](const DirectiveView& d) {
       return append(house, c, caller, "directive.refused", d.directive_id, {{"reason", request.reason}});
@@ -409,10 +424,11 @@ Result<Done> settle(House& house, const Caller& caller, const DirectivesRequest&
 Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& request) {
   if (request.directive_ids.empty()) return fail(ErrorCode::usage, "directive_ids", "directive.none", "name a directive");
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
+    SeenDirectives directives(house, c, caller);
     std::set<std::string> covered;  // members of a merge that an entry of this call took back already
     for (const std::string& id : request.directive_ids) {
       if (covered.count(id) != 0) continue;
-      auto d = seen_directive(house, c, caller, id);
+      auto d = directives.get(id);
       if (!d) return tl::unexpected(d.error());
       if (d->state == "proposed") {
         if (auto ok = undo_correction(house, c, caller, *d); !ok) return ok;

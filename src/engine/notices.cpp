@@ -18,7 +18,6 @@ using store::Connection;
 constexpr const char* kOffice = "县政府督查室";  // where the request names no office
 constexpr const char* kCode = "政督";            // ... and no code: a county's own is a setting of its request
 constexpr std::size_t kMostDemands = 20;
-constexpr std::size_t kMostReason = 2000;  // bytes
 constexpr std::size_t kMostRows = 1000;
 
 }  // namespace
@@ -76,12 +75,6 @@ bool is_code(const std::string& code) {
   const std::u32string text = paper::to_utf32(code);
   return !text.empty() && text.size() <= 10 &&
          std::all_of(text.begin(), text.end(), [](char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; });
-}
-
-Result<void> check_reason(const std::string& reason) {
-  if (is_blank(reason) || reason.size() > kMostReason)
-    return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
-  return {};
 }
 
 struct Made {

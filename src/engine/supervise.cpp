@@ -316,6 +316,12 @@ bool is_blank(const std::string& text) {
   return std::all_of(s.begin(), s.end(), [](char32_t ch) { return ch <= U' ' || ch == U'\u3000' || ch == U'\u00A0'; });
 }
 
+Result<void> check_reason(const std::string& reason) {
+  constexpr std::size_t kMostReason = 2000;  // bytes
+  if (!is_blank(reason) && reason.size() <= kMostReason) return {};
+  return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
+}
+
 Result<AssignLimit> assign_limit(Connection& c, const std::optional<std::string>& issued, const Date& today) {
   auto limits = supervision::limits_at(c, "9999");
   if (!limits) return tl::unexpected(limits.error());

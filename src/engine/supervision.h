@@ -72,6 +72,8 @@ Result<AssignLimit> assign_limit(store::Connection& c, const std::optional<std::
 Result<void> check_reach(const std::string& due_date, const Date& today);
 /// True of nothing but blanks, full-width ones too.
 bool is_blank(const std::string& text);
+/// usage "refuse.reason" where a reason says nothing, or too much: of what is refused, taken back or voided.
+Result<void> check_reason(const std::string& reason);
 /// The name a unit goes by in the county's papers (县发改局). usage "unit.unknown".
 Result<std::string> unit_name(store::Connection& c, const std::string& unit_id);
 /// The kept files that somebody names, with their sizes; usage where a name is none or nothing was kept under the hash.

@@ -336,14 +336,11 @@ Result<void> light_up(Connection& c, std::vector<CommitmentView>& rows, const Da
   auto rules = supervision::lights_at(c, before);
   if (!rules) return tl::unexpected(rules.error());
   for (CommitmentView& v : rows) {
-    const auto number = [](const std::optional<std::string>& iso) {
-      const auto d = iso ? Date::parse(*iso) : std::nullopt;
-      return d ? std::optional(d->days()) : std::nullopt;
-    };
-    const auto due = number(v.due_date), next = number(v.next_feedback);
+    const auto due = supervision::day_number(v.due_date), next = supervision::day_number(v.next_feedback);
     const auto first = due && next ? std::optional(std::min(*due, *next)) : due ? due : next;
     const auto progress = v.progress ? std::optional(static_cast<long>(*v.progress)) : std::nullopt;
-    v.light = supervision::light_on(day.days(), {v.state, number(v.assigned_on), first, progress, due}, *rules).light;
+    v.light =
+        supervision::light_on(day.days(), {v.state, supervision::day_number(v.assigned_on), first, progress, due}, *rules).light;
   }
   return {};
 }

@@ -190,11 +190,6 @@ State state_of(const store::Row& r) {
   return s;
 }
 
-std::optional<std::int64_t> day_number(const std::optional<std::string>& iso) {
-  const auto d = iso ? Date::parse(*iso) : std::nullopt;
-  return d ? std::optional<std::int64_t>(d->days()) : std::nullopt;
-}
-
 Result<void> put_version(Connection& c, const std::string& id, const Entry& e, const State& s) {
   const auto due = day_number(s.due_date), next = day_number(s.next_feedback);
   const auto first = due && next ? std::optional(std::min(*due, *next)) : due ? due : next;

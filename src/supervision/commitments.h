@@ -99,6 +99,8 @@ Result<Unassigned> before_assignment(store::Connection& c, const std::string& co
 /// The next number of a kind of slip in a year.
 Result<std::int64_t> next_slip(store::Connection& c, const std::string& kind, const std::string& year);
 
+/// A day as a number; nothing for none, or for what is no day.
+std::optional<std::int64_t> day_number(const std::optional<std::string>& iso_day);
 /// The day in China of an instant of the ledger, as a number.
 long day_of(const std::string& at);
 /// The instant at which a day in China ends, as entries write it; "9999" for no day.

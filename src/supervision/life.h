@@ -1,15 +1,21 @@
 // The life of a commitment: states, acts, who may act, and the invariants that hold after every act.
 //
-//   proposed (a directive) ─confirm─▶ confirmed ─assign 交办─▶ assigned ─accept 签收─▶ accepted ─feedback─▶ under_way
-//   ◀─feedback─┐
+// clang-format off
+//   proposed (a directive) ─confirm─▶ confirmed ─assign 交办─▶ assigned ─accept 签收─▶ accepted ─feedback─▶ under_way ◀─feedback─┐
 //                                       ▲                      │  ▲                     │                    │   └──────────┘
 //                                   (undo of the directive:    │object 移交异议          └──────report 反馈────┤
 //                                    withdrawn)                ▼  │assign                                     ▼
-//   confirmed ◀─recall 收回交办─ assigned, objected, accepted: nobody has worked on it yet
-//   carried_over ◀─carry (from any open state)             objected ┘              returned ◀─return 退回─ reported
-//   suspended ◀─suspend / resume─▶ the state before            returned ─feedback▶ under_way, ─report▶ reported   │close 办结
-//   merged ◀─merge into another / unmerge─▶ the state before (from any open state) ▼ decomposed ◀─decompose; closed with the last
-//   of its parts          under_way ◀─reopen─ closed ─archive 归档─▶ archived
+//                                                           objected ┘              returned ◀─return 退回─ reported
+//                                                                 returned ─feedback▶ under_way, ─report▶ reported   │close 办结
+//                                                                                                                ▼
+//                                                           under_way ◀─reopen─ closed ─archive 归档─▶ archived
+//   confirmed    ◀─recall 收回交办─ assigned, objected, accepted: nobody has worked on it yet
+//   carried_over ◀─carry─ any open state
+//   suspended    ◀─suspend─ work that runs;        ─resume─▶ the state before
+//   merged       ◀─merge─ any open state;          ─unmerge─▶ the state before
+//   decomposed   ◀─decompose─ confirmed or work that runs; closed with the last of its parts; ─recompose─▶ the state before, while
+//                    no part is assigned: the parts are withdrawn
+// clang-format on
 //
 // Kept by every act, whatever the state: extend (a new due date), add_helper, slip.
 //

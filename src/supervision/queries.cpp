@@ -219,9 +219,8 @@ Result<std::vector<Version>> versions_of(Connection& c, const std::string& commi
   if (!rows) return tl::unexpected(rows.error());
   std::vector<Version> out;
   for (const auto& r : *rows) {
-    const auto due = r.is_null("due_date") ? std::nullopt : Date::parse(r.text("due_date"));
     out.push_back({r.text("from_at"), r.text("state"), whole(r, "assigned_day"), whole(r, "due_day"), whole(r, "progress"),
-                   due ? std::optional(due->days()) : std::nullopt});
+                   day_number(r.text("due_date"))});
   }
   return out;
 }
@@ -230,6 +229,11 @@ Result<std::int64_t> next_slip(Connection& c, const std::string& kind, const std
   auto rows = c.query("SELECT COUNT(*) AS n FROM slip WHERE kind = ?1 AND year = ?2", {kind, year});
   if (!rows) return tl::unexpected(rows.error());
   return rows->front().integer("n") + 1;
+}
+
+std::optional<std::int64_t> day_number(const std::optional<std::string>& iso_day) {
+  const auto d = iso_day ? Date::parse(*iso_day) : std::nullopt;
+  return d ? std::optional<std::int64_t>(d->days()) : std::nullopt;
 }
 
 long day_of(const std::string& at) {
