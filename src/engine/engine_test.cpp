@@ -119,6 +119,7 @@ TEST_P(EngineTest, TakesAPaperBackThatWasLoadedByMistake) {
   const std::string meeting = import("meeting-clean.txt");
   std::string text = testing::contents(testing::own("examples/county/meeting-clean.txt"));
   text.replace(text.find("全力实现一季度良好开局"), std::string("全力实现一季度良好开局").size(), "全力实现首季开门红");
+  text.replace(text.find("顾砚舟"), std::string("顾砚舟").size(), "顾砚周");
   auto second = engine_->import_file(admin_, "minutes.txt", text);
   ASSERT_TRUE(second);
   const json::value paper = json::parse(*second).as_object().at("paper_id");
@@ -139,6 +140,11 @@ TEST_P(EngineTest, TakesAPaperBackThatWasLoadedByMistake) {
   EXPECT_EQ(withdraw(first), "paper.unknown") << "taken back once";
   ASSERT_EQ(sources().size(), 1U);
   EXPECT_EQ(sources().at(0).as_object().at("paper_id"), paper);
+  const auto chair = [&](const char* of) {
+    return std::string(ok("meetings.get", {{"meeting_id", meeting}}).as_object().at(of).as_object().at("chair_name").as_string());
+  };
+  EXPECT_EQ(chair("meeting"), "顾砚周") << "the paper that stands tells of the meeting";
+  EXPECT_EQ(chair("as_read"), "顾砚周");
   const json::object row = ok("meetings.list").as_object().at("meetings").as_array().at(0).as_object();
   EXPECT_EQ(row.at("directives").as_int64(), 21) << "what stood behind the first paper's requirements stands for itself";
   EXPECT_GT(row.at("items").as_int64(), 0);
@@ -149,6 +155,9 @@ TEST_P(EngineTest, TakesAPaperBackThatWasLoadedByMistake) {
   EXPECT_TRUE(ok("meetings.list").as_object().at("meetings").as_array().empty());
   EXPECT_EQ(refused("meetings.get", {{"meeting_id", meeting}}), "meeting.unknown") << "no paper tells of it any more";
   EXPECT_EQ(import("meeting-clean.txt"), meeting) << "the same file can be loaded again";
+  EXPECT_EQ(chair("meeting"), "顾砚舟") << "and tells of the meeting anew";
+  EXPECT_EQ(ok("meetings.list").as_object().at("meetings").as_array().at(0).as_object().at("items").as_int64(),
+            static_cast<std::int64_t>(ok("meetings.get", {{"meeting_id", meeting}}).as_object().at("items").as_array().size()));
   EXPECT_EQ(directives(meeting).size(), 21U);
 }
 

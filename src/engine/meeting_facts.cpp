@@ -59,14 +59,10 @@ bool is_same(const DueText& a, const DueText& b) {
 /// does not follow from the wording and the day the meeting had: a person set it.
 std::optional<DueText> moved_due(const DirectiveView& d, const std::optional<std::string>& from,
                                  const std::optional<std::string>& to) {
-  if (!is_same(due_of(d, from), {d.directive_id, d.due_date, d.due_kind, std::nullopt})) return std::nullopt;
+  const DueText stands{d.directive_id, d.due_date, d.due_kind, std::nullopt};
+  if (!is_same(due_of(d, from), stands)) return std::nullopt;
   DueText due = due_of(d, to);
-  return is_same(due, due_of(d, from)) ? std::nullopt : std::optional(std::move(due));
-}
-
-bool is_same(const MeetingFacts& f, const MeetingRow& m) {
-  return f.date == m.date && f.body == m.body && f.ordinal == m.ordinal && f.chair_name == m.chair_name &&
-         f.chair_title == m.chair_title && f.meeting_kind == m.meeting_kind;
+  return is_same(due, stands) ? std::nullopt : std::optional(std::move(due));
 }
 
 /// Notes what a person put right, with the days that follow from it.
@@ -97,7 +93,7 @@ Result<MeetingCorrectedAnswer> correct_meeting(House& house, const Caller& calle
     if (auto ok = must_see(house, c, caller, request.meeting_id); !ok) return ok;
     auto facts = corrected(*meeting, request);
     if (!facts) return tl::unexpected(facts.error());
-    if (!is_same(*facts, *meeting))
+    if (!ledger::is_same(*facts, *meeting))
       if (auto ok = put_right(house, c, caller, *meeting, *facts, answer); !ok) return ok;
     auto after = ledger::get_meeting(c, request.meeting_id);
     if (!after) return tl::unexpected(after.error());

@@ -16,8 +16,7 @@
 namespace luodi::engine {
 namespace {
 
-constexpr std::size_t kMostReason = 2000;  // bytes
-constexpr std::size_t kPreview = 1500;     // characters of a paper in a list
+constexpr std::size_t kPreview = 1500;  // characters of a paper in a list
 
 using store::Connection;
 
@@ -40,13 +39,6 @@ ledger::PaperRecord record_of_mended(const std::string& file_name, const paper::
   for (const auto& d : m.doubtful) r.doubtful.push_back(doubt_view(d));
   r.reading = reading::read(paper::to_utf32(m.text));
   return r;
-}
-
-/// What a paper says of its meeting, before any correction.
-MeetingFacts as_read(const Meeting& m) {
-  MeetingFacts f{m.date, m.body, m.ordinal, std::nullopt, std::nullopt, m.meeting_kind};
-  if (m.chair) f.chair_name = m.chair->name, f.chair_title = m.chair->title;
-  return f;
 }
 
 }  // namespace
@@ -91,8 +83,7 @@ Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std:
 }
 
 Result<Done> withdraw_paper(House& house, const Caller& caller, const WithdrawPaperRequest& r) {
-  if (is_blank(r.reason) || r.reason.size() > kMostReason)
-    return fail(ErrorCode::usage, "reason", "refuse.reason", "say in at most 2000 bytes why");
+  if (auto ok = check_reason(r.reason); !ok) return tl::unexpected(ok.error());
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     if (auto ok = must_see_paper(house, c, caller, r.paper_id); !ok) return ok;
     if (auto ok = ledger::check_withdrawable(c, r.paper_id); !ok) return ok;
@@ -146,7 +137,7 @@ Result<MeetingView> view_meeting(House& house, const Caller& caller, const std::
     auto record = ledger::record_of(c, view.sources.front().paper_id);
     if (!record) return tl::unexpected(record.error());
     const Meeting& read = *record->reading.meeting;  // a meeting's first paper told of one
-    view.as_read = as_read(read);
+    view.as_read = ledger::facts_of(read);
     view.participants = read.participants;
     view.invited = read.invited;
     auto items = ledger::items_of(c, meeting_id);

@@ -150,9 +150,17 @@ constexpr std::string_view kFirstOnes =
     "ORDER BY paper_id, no, directive_id";
 // A paper that was taken back keeps its rows, for what was made of it is still told; it is found no more.
 constexpr std::string_view kTakeBack = "UPDATE paper SET file_hash = '', text_hash = '', taken_back = ?2 WHERE paper_id = ?1";
-constexpr std::string_view kNextFirst =
-    "UPDATE meeting SET first_paper = COALESCE((SELECT p.paper_id FROM paper p WHERE p.meeting_id = meeting.meeting_id AND "
-    "p.taken_back IS NULL ORDER BY p.seq LIMIT 1), first_paper) WHERE first_paper = ?1";
+constexpr std::string_view kToldBy =
+    "SELECT m.meeting_id, (SELECT p.paper_id FROM paper p WHERE p.meeting_id = m.meeting_id AND p.taken_back IS NULL ORDER BY "
+    "p.seq LIMIT 1) AS next FROM meeting m WHERE m.first_paper = ?1";
+constexpr std::string_view kGoneFirst =
+    "SELECT 1 AS one FROM meeting m JOIN paper p ON p.paper_id = m.first_paper WHERE m.meeting_id = ?1 AND p.taken_back IS NOT "
+    "NULL";
+constexpr std::string_view kSetFirst = "UPDATE meeting SET first_paper = ?2 WHERE meeting_id = ?1";
+constexpr std::string_view kTellMeeting =
+    "UPDATE meeting SET date = ?2, date_text = ?3, body = ?4, meeting_kind = ?5, ordinal = ?6, chair_name = ?7, chair_title = "
+    "?8, "
+    "title = ?9, first_paper = ?10 WHERE meeting_id = ?1";
 constexpr std::string_view kTwinsOfPaper =
     "SELECT d.directive_id, d.twin_of FROM directive d JOIN directive v ON v.directive_id = d.twin_of WHERE v.paper_id = ?1 "
     "ORDER "
@@ -239,6 +247,21 @@ Result<std::vector<PaperView>> paper_views(Connection& c, const Result<Rows>& ro
   return out;
 }
 
+/// The places of kInsertMeeting and kTellMeeting.
+std::vector<Value> told_by(const std::string& meeting_id, const Meeting& m, const std::optional<std::string>& title,
+                           const std::string& paper_id) {
+  return {meeting_id,
+          nullable(m.date),
+          nullable(m.date_text),
+          nullable(m.body),
+          m.meeting_kind,
+          nullable(m.ordinal),
+          m.chair ? Value(m.chair->name) : Value(Null{}),
+          m.chair ? nullable(m.chair->title) : Value(Null{}),
+          nullable(title),
+          paper_id};
+}
+
 std::vector<std::string> requirements_of(const Reading& reading) {
   std::vector<std::string> out;
   for (const Item& item : reading.items)
@@ -281,10 +304,11 @@ Result<void> MeetingsProjection::take_paper(Connection& c, const Entry& e) {
   if (!done) return tl::unexpected(done.error());
   if (meeting_id.empty()) return {};
   const Meeting& m = *record->reading.meeting;
-  done =
-      c.query(kInsertMeeting, {meeting_id, nullable(m.date), nullable(m.date_text), nullable(m.body), m.meeting_kind,
-                               nullable(m.ordinal), m.chair ? Value(m.chair->name) : Value(Null{}),
-                               m.chair ? nullable(m.chair->title) : Value(Null{}), nullable(record->reading.title), e.subject});
+  const std::vector<Value> told = told_by(meeting_id, m, record->reading.title, e.subject);
+  // A meeting whose papers were all taken back is told anew.
+  auto gone = c.query(kGoneFirst, {meeting_id});
+  if (!gone) return tl::unexpected(gone.error());
+  done = c.query(gone->empty() ? kInsertMeeting : kTellMeeting, told);
   if (!done) return tl::unexpected(done.error());
   const json::object twins = p.contains("twins") ? p.at("twins").as_object() : json::object{};
   std::int64_t item_no = 0, no = 0;
@@ -334,11 +358,29 @@ Result<void> MeetingsProjection::take_back(Connection& c, const Entry& e) {
   const std::string paper_id = text_of(p, "paper_id");
   if (auto ok = c.query(kTakeBack, {paper_id, e.at}); !ok) return tl::unexpected(ok.error());
   if (auto ok = c.query(kVoidAll, {paper_id}); !ok) return tl::unexpected(ok.error());
-  if (auto ok = c.query(kNextFirst, {paper_id}); !ok) return tl::unexpected(ok.error());
+  if (auto ok = hand_on(c, paper_id); !ok) return ok;
   if (auto ok = release_twins(c, paper_id); !ok) return ok;
   for (const json::value& id : p.at("directive_ids").as_array())
     if (auto ok = c.query(kSetState, {std::string(id.as_string()), std::string("proposed"), Null{}}); !ok)
       return tl::unexpected(ok.error());
+  return {};
+}
+
+/// The next paper speaks for a meeting whose first one was taken back; what a person put right stays.
+Result<void> MeetingsProjection::hand_on(Connection& c, const std::string& paper_id) {
+  auto told = c.query(kToldBy, {paper_id});
+  if (!told) return tl::unexpected(told.error());
+  if (told->empty() || told->front().is_null("next")) return {};
+  const std::string meeting_id = told->front().text("meeting_id"), next = told->front().text("next");
+  auto stands = get_meeting(c, meeting_id);
+  auto before = record_of(c, paper_id), after = record_of(c, next);
+  if (!stands) return tl::unexpected(stands.error());
+  if (!before) return tl::unexpected(before.error());
+  if (!after) return tl::unexpected(after.error());
+  const bool by_hand = !is_same(facts_of(*before->reading.meeting), *stands);
+  auto done = by_hand ? c.query(kSetFirst, {meeting_id, next})
+                      : c.query(kTellMeeting, told_by(meeting_id, *after->reading.meeting, after->reading.title, next));
+  if (!done) return tl::unexpected(done.error());
   return {};
 }
 
@@ -527,6 +569,17 @@ Result<Imported> import_paper(Ledger& ledger, Connection& c, const std::string& 
 Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
   return describe::from_rows<MeetingRow>(c.query(
       std::string(kMeetings) + kWithPapers + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id"));
+}
+
+MeetingFacts facts_of(const Meeting& m) {
+  MeetingFacts f{m.date, m.body, m.ordinal, std::nullopt, std::nullopt, m.meeting_kind};
+  if (m.chair) f.chair_name = m.chair->name, f.chair_title = m.chair->title;
+  return f;
+}
+
+bool is_same(const MeetingFacts& f, const MeetingRow& m) {
+  return f.date == m.date && f.body == m.body && f.ordinal == m.ordinal && f.chair_name == m.chair_name &&
+         f.chair_title == m.chair_title && f.meeting_kind == m.meeting_kind;
 }
 
 Result<void> check_withdrawable(Connection& c, const std::string& paper_id) {

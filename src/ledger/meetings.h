@@ -75,6 +75,7 @@ class MeetingsProjection final : public Projection {
  private:
   Result<void> take_paper(store::Connection& c, const Entry& entry);
   Result<void> take_back(store::Connection& c, const Entry& entry);
+  Result<void> hand_on(store::Connection& c, const std::string& paper_id);
   Result<void> correct_meeting(store::Connection& c, const Entry& entry);
   Result<void> correct(store::Connection& c, const Entry& entry);
   Result<void> add(store::Connection& c, const Entry& entry);
@@ -97,6 +98,9 @@ Result<std::vector<MeetingRow>> list_meetings(store::Connection& c);
 Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_id);
 Result<std::vector<PaperView>> papers_of(store::Connection& c, const std::string& meeting_id);
 Result<PaperRecord> record_of(store::Connection& c, const std::string& paper_id);
+/// What a paper says of its meeting, before any correction; whether a meeting stands as it says.
+MeetingFacts facts_of(const Meeting& meeting);
+bool is_same(const MeetingFacts& facts, const MeetingRow& meeting);
 /// not_found for a paper that does not stand; conflict where its requirements are confirmed, or where it is a table of tasks.
 Result<void> check_withdrawable(store::Connection& c, const std::string& paper_id);
 Result<std::vector<ItemView>> items_of(store::Connection& c, const std::string& meeting_id);

@@ -15,7 +15,8 @@ using store::Connection;
 constexpr std::int64_t kStep = 50000;  // entries read at once
 constexpr std::string_view kHead = "SELECT COALESCE(MAX(seq), 0) AS n FROM entry";
 constexpr std::string_view kPapersSince =
-    "SELECT COUNT(*) AS n FROM entry WHERE seq > ?1 AND seq <= ?2 AND (kind LIKE 'paper.%' OR kind LIKE 'meeting.%')";
+    "SELECT COUNT(*) AS n FROM entry WHERE seq > ?1 AND seq <= ?2 AND (kind LIKE 'paper.%' OR kind LIKE 'meeting.%' OR kind = "
+    "'table.undone')";
 constexpr std::string_view kNew =
     "SELECT k.commitment_id, k.text, k.meeting_id, k.parent_id, d.topic, m.date, m.ordinal, i.subject FROM commitment_version v "
     "JOIN commitment k ON k.commitment_id = v.commitment_id JOIN directive d ON d.directive_id = k.directive_id "
