@@ -125,9 +125,10 @@ DirectiveText text_of(const DirectiveView& d) {
 Result<void> undo_correction(House& house, Connection& c, const Caller& caller, const DirectiveView& d) {
   auto last = ledger::last_correction(c, d.directive_id);
   if (!last) return tl::unexpected(last.error());
-  if (!*last) return fail(ErrorCode::conflict, d.directive_id, "undo.nothing", "there is nothing to undo");
+  const auto& correction = *last;
+  if (!correction) return fail(ErrorCode::conflict, d.directive_id, "undo.nothing", "there is nothing to undo");
   return append(house, c, caller, "directive.corrected", d.directive_id,
-                {{"directive", describe::to_json((*last)->before)}, {"takes_back", (*last)->seq}});
+                {{"directive", describe::to_json(correction->before)}, {"takes_back", correction->seq}});
 }
 
 /// The year that a commitment's number bears: the meeting's, else this one.
