@@ -111,13 +111,24 @@ void take_unit(View text, Point& p) {
       if (View(U"县区市旗各").find(s[0]) != View::npos && is_unit_list(s.substr(0, k)) &&
           ends_any(s.substr(0, k), {U"局"sv, U"委"sv, U"办"sv, U"中心"sv, U"公司"sv, U"大队"sv, U"部门"sv, U"联"sv, U"会"sv}) &&
           !starts_any(s, {U"县城"sv, U"县级"sv, U"全县"sv, U"区级"sv, U"县域"sv}))
-        n = k;
+        n = k < s.size() && s[k] == U'组' ? 0 : k;  // 理论学习中心组
     if (n != 0 && n + 2 < s.size() && !starts_any(s.substr(n), {U"建设"sv, U"改革"sv, U"的"sv, U"项目"sv}) &&
         s.find(U'《') != 0) {
       set_unit(p.subject.begin, p.subject.begin + n);
       cut(n);
     }
   }
+}
+
+/// "…等五项议题", "…等3项工作": its length; 0 where a list does not end so.
+std::size_t counted_tail(View s) {
+  for (const View what : {U"项议题"sv, U"个议题"sv, U"项工作"sv, U"项重点工作"sv, U"项事项"sv, U"个事项"sv}) {
+    if (!ends(s, what)) continue;
+    std::size_t at = s.size() - what.size();
+    while (at > 0 && (is_digit(s[at - 1]) || is_numeral(s[at - 1]))) --at;
+    if (at < s.size() - what.size() && at > 2 && s[at - 1] == U'等') return s.size() - at + 1;
+  }
+  return 0;
 }
 
 /// Cuts "的汇报", "等议题", "精神，研究我县贯彻意见" and the like.
@@ -127,6 +138,7 @@ void cut_tail(View text, Point& p) {
     p.subject.end -= n;
     s.remove_suffix(n);
   };
+  if (const std::size_t n = counted_tail(s); n != 0) drop(n);
   bool more = true;
   while (more) {
     more = false;
@@ -222,9 +234,10 @@ std::size_t before_next_report(View text, std::size_t from, std::size_t end) {
 /// "会议就花炮产业转型升级作了部署", "在随后召开的会议上，会议就强降雨防范工作作出部署", and behind another point
 /// "…，对大气污染防治、 冬春农田水利等工作进行安排部署".
 std::optional<Point> arranged_matter(View text, Range clause) {
-  static const Words arranged = {U"作了部署",     U"作出部署",     U"作了安排",     U"作出安排", U"进行了部署",
-                                 U"进行了安排",   U"作了研究部署", U"作了安排部署", U"进行部署", U"进行了研究部署",
-                                 U"进行安排部署", U"进行安排",     U"进行研究部署"};
+  static const Words arranged = {U"作了部署",     U"作出部署",     U"作了安排",     U"作出安排",   U"进行了部署",
+                                 U"进行了安排",   U"作了研究部署", U"作了安排部署", U"进行部署",   U"进行了研究部署",
+                                 U"进行安排部署", U"进行安排",     U"进行研究部署", U"进行再部署", U"进行再安排",
+                                 U"作再部署",     U"进行调度安排"};
   const View v = view(text, clause);
   std::size_t said = View::npos, length = 0;
   do {
@@ -280,6 +293,12 @@ bool names_nothing(View s) {
   return s.empty();
 }
 
+bool tells_progress(View s) {
+  static const Words words = {U"项目", U"工作", U"进展", U"推进", U"开展", U"有关", U"相关", U"情况", U"汇报", U"的"};
+  for (View word = words.prefix_of(s); !word.empty(); word = words.prefix_of(s)) s.remove_prefix(word.size());
+  return s.empty();
+}
+
 bool hides_items(View s) {
   return s.size() < 60 && s.find(U'《') == View::npos &&
          contains_any(s, {U"其他事项"sv, U"其它事项"sv, U"其他工作"sv, U"其他议题"sv, U"其它工作"sv, U"其他有关事项"sv,
@@ -287,8 +306,24 @@ bool hides_items(View s) {
          contains_any(s, {U"研究"sv, U"审议"sv, U"讨论"sv, U"听取"sv, U"通报"sv});
 }
 
+namespace {
+
+/// "会议共有六项议题：一是听取…；二是…": the agenda told up front. Cuts what stands before the first of them.
+bool lists_agenda(View text, Range& sentence) {
+  constexpr std::size_t kLongestHead = 30;
+  const View v = view(text, sentence);
+  const std::size_t colon = std::min(v.find_first_of(U"：:"), v.size());
+  if (colon > kLongestHead || colon + 4 >= v.size() || !contains_any(v.substr(0, colon), {U"议题"sv, U"议程"sv})) return false;
+  if (!starts(v.substr(colon + 1), U"一是")) return false;
+  sentence.begin += colon + 1;
+  return true;
+}
+
+}  // namespace
+
 std::vector<Point> points_in(View text, Range sentence) {
   std::vector<Point> out;
+  const bool listed = lists_agenda(text, sentence);
   for (const Range raw : split(text, sentence, is_semicolon)) {
     Range clause = trim(text, raw);
     if (hides_items(view(text, clause))) continue;
@@ -296,7 +331,7 @@ std::vector<Point> points_in(View text, Range sentence) {
       const View v = view(text, clause);
       std::size_t skipped = numbering(v);
       if (skipped != 0 && v[skipped - 1] != U'、' && v[skipped - 1] != U'.' && v[skipped - 1] != U'）' &&
-          v[skipped - 1] != U')' && v[skipped - 1] != U'，')
+          v[skipped - 1] != U')' && v[skipped - 1] != U'，' && !(listed && v[skipped - 1] == U'是'))
         skipped = 0;
       const View bare = without_lead(v.substr(skipped), skipped);
       const Verb* verb = std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& k) { return starts(bare, k.word); });
@@ -350,13 +385,14 @@ std::vector<Point> points_in(View text, Range sentence) {
                                starts_any(s, {U"启动"sv, U"实施"sv, U"成立"sv, U"设立"sv, U"建设"sv, U"开展"sv})));
       const bool event = verb->word == U"举办" && !contains_any(s, {U"讲座"sv, U"学法"sv, U"培训"sv, U"辅导"sv});
       const bool others = s.size() <= 8 && starts_any(s, {U"其他"sv, U"其它"sv});  // 并研究了其他事项
-      const bool vague =
-          pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
-          (p.kind != "report" && starts_any(s, {U"我县"sv, U"我区"sv, U"我市"sv})) ||
-          starts_any(s, {U"下一步"sv,   U"下阶段"sv,         U"相关工作"sv, U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,
-                         U"相关重点"sv, U"有关重点"sv,       U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv, U"有关方案"sv,
-                         U"有关议题"sv, U"汇报"sv,           U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"有关文件"sv,
-                         U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,     U"落实情况"sv});
+      const bool vague = pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
+                         (p.kind != "report" && starts_any(s, {U"我县"sv, U"我区"sv, U"我市"sv})) ||
+                         starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"有关工作"sv, U"当前重点"sv,
+                                        U"近期重点"sv, U"相关重点"sv, U"有关重点"sv, U"近期工作"sv, U"贯彻"sv,
+                                        U"具体措施"sv, U"有关方案"sv, U"有关议题"sv, U"汇报"sv,     U"下一阶段"sv,
+                                        U"解决存在"sv, U"部署相关"sv, U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv,
+                                        U"意见"sv,     U"落实情况"sv, U"议定"sv,     U"以下"sv,     U"下步"sv}) ||
+                         (p.kind == "report" && ends(s, U"情况") && is_unit_list(s.substr(0, s.size() - 2)));
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);

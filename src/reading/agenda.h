@@ -41,4 +41,9 @@ std::optional<Point> heading_point(View text, Range line);
 /// Topics of a lead list "三秋生产、秸秆禁烧、学生营养改善计划等工作".
 std::vector<Range> listed_topics(View text, Range subject);
 
+/// 项目进展情况, 有关工作情况: how the matter stands, not which.
+bool tells_progress(View s);
+/// "各镇、县政府各工作部门负责人列席会议": who was there, told where the paper speaks of something else.
+bool was_there(View sentence);
+
 }  // namespace luodi::reading

@@ -21,7 +21,8 @@ bool is_furniture(View line) {
       U"上一篇"sv,   U"下一篇"sv,   U"上一条"sv,   U"下一条"sv,   U"相关链接"sv,     U"相关阅读"sv, U"相关稿件"sv, U"附件"sv,
       U"索引号"sv,   U"文字"sv,     U"摄影"sv,     U"供稿"sv,     U"供稿单位"sv,     U"监制"sv,     U"总编"sv,     U"值班"sv,
       U"当前位置"sv, U"您当前"sv,   U"首页"sv,     U"返回"sv,     U"【视频解读】"sv, U"视频解读"sv, U"版权"sv,     U"主办"sv,
-      U"备案"sv,     U"网站标识"sv, U"发文机关"sv, U"公开方式"sv, U"公开日期"sv,     U"成文日期"sv, U"主题分类"sv};
+      U"刊发日期"sv, U"刊发时间"sv, U"发稿时间"sv, U"更新时间"sv, U"备案"sv,         U"网站标识"sv, U"发文机关"sv, U"公开方式"sv,
+      U"公开日期"sv, U"成文日期"sv, U"主题分类"sv};
   if (line.size() > kLongestFurniture) return false;
   if (std::any_of(kStarts.begin(), kStarts.end(), [&](View w) { return starts(line, w); }))
     return line.size() < 60 || !ends(line, U"。");
@@ -119,6 +120,11 @@ Article lay_out(View text) {
                line.find(U'。') == View::npos) {
       kind = LineKind::title;
     }
+    // 某新闻网2024年4月3日讯（记者 某某）: the report's own day.
+    constexpr std::size_t kDateline = 40;
+    if (kind == LineKind::body && before_body && !a.published)
+      if (const std::size_t told = line.substr(0, kDateline).find(U"日讯"); told != View::npos)
+        a.published = date_in(line.substr(0, told + 1));
     a.lines.push_back({r, kind});
     at = end + 1;
   }

@@ -88,7 +88,8 @@ bool tells_state(View clause) {
   if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv})) return true;
   if (const std::size_t is = clause.find(U'是');
       is != View::npos && is >= 4 &&
-      ends_any(clause, {U"重点任务"sv, U"重要任务"sv, U"首要任务"sv, U"现实需要"sv, U"必然要求"sv, U"重要举措"sv}))
+      ends_any(clause, {U"重点任务"sv, U"重要任务"sv, U"首要任务"sv, U"政治任务"sv, U"底线任务"sv, U"现实需要"sv, U"必然要求"sv,
+                        U"重要举措"sv, U"民生工程"sv, U"民心工程"sv, U"应有之义"sv}))
     return true;  // 盘活闲置资产是化解债务的现实需要
   if (contains(clause, U"要") || contains_any(clause, {U"由"sv, U"必须"sv, U"不得"sv})) return false;
   return contains_any(clause, {U"现有"sv, U"尚有"sv, U"已致"sv, U"已造成"sv, U"累计完成"sv}) &&
@@ -112,6 +113,14 @@ std::size_t behind_guidance(View sentence) {
 bool is_quoted(View clause) {
   return starts_any(clause, {U"通知"sv, U"文件"sv, U"《通知》"sv, U"意见"sv, U"方案"sv}) &&
          contains_any(clause.substr(0, 10), {U"提出"sv, U"要求"sv, U"强调"sv, U"指出"sv});
+}
+
+/// A few characters that name a field and ask for nothing: 秸秆禁烧, “三夏”生产.
+bool names_field(View clause) {
+  constexpr std::size_t kLongestField = 8;
+  return clause.size() <= kLongestField && !opens_with_verb(clause) &&
+         !contains_any(clause, {U"要"sv, U"不"sv, U"严"sv, U"须"sv}) &&
+         std::all_of(clause.begin(), clause.end(), [](char32_t c) { return is_han(c) || View(U"“”、").find(c) != View::npos; });
 }
 
 struct Start {
@@ -165,7 +174,9 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   // 不足部分由县商务局自筹解决, 腾出的指标由县发改局统筹
   if (const std::size_t by = by_whom(v); by != View::npos && by > 0 && by < 30 && opening) {  // 所需资金由县财政局统筹
     if (const std::size_t n = told_unit(v.substr(by + 1)); n != 0 && !contains(v.substr(0, by), U"会议"))
-      return Start{clause.begin, Range{clause.begin + by + 1, clause.begin + by + 1 + n}, true};
+      // "《停车收费管理办法》由县住建局…": the document is what it is about, not part of what is asked for.
+      return Start{v.front() == U'《' && v[by - 1] == U'》' ? clause.begin + by : clause.begin,
+                   Range{clause.begin + by + 1, clause.begin + by + 1 + n}, true};
   }
   if (opening && (mode == Mode::demand || mode == Mode::none)) {
     const std::size_t n = unit_prefix(v);
@@ -174,12 +185,16 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
                       starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv, U"负责"sv});
     if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) &&
         (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须") ||
-         (ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"苏木"sv}) && starts(doing, U"负责")))) {
+         (ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"苏木"sv, U"办事处"sv, U"管委会"sv}) &&
+          starts(doing, U"负责")))) {
       Range unit{clause.begin, clause.begin + n};
       if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
       return Start{clause.begin, unit, true};
     }
-    if (!running && (starts(v, U"修改完善后") || starts(v, U"修改后"))) return Start{clause.begin, std::nullopt, true};
+    if (!running &&
+        (starts(v, U"修改完善后") || starts(v, U"修改后") ||
+         (contains(v, U"修改完善后") && ends_any(v, {U"审议"sv, U"审定"sv, U"印发"sv, U"印发实施"sv, U"印发执行"sv}))))
+      return Start{clause.begin, std::nullopt, true};
   }
   if (opening && !running && mode != Mode::appraisal)
     if (const std::size_t at = demanded_of_matter(v); at != View::npos) {
@@ -205,6 +220,7 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
 /// 配合, 积极配合, 协助落实: it helps whoever was told. Refused: 配合做好景区周边环境整治和旅游标识标牌安装, a task of its own.
 bool helps(View doing) {
   static constexpr std::size_t kOwnTask = 10;
+  if (doing == U"具体实施" || doing == U"具体负责" || doing == U"具体落实" || doing == U"参与") return true;
   for (const View w : {U"配合"sv, U"积极配合"sv, U"全力配合"sv, U"密切配合"sv, U"做好配合"sv, U"协助"sv, U"参与"sv})
     if (starts(doing, w)) return doing.size() < w.size() + kOwnTask;
   return false;
@@ -256,11 +272,25 @@ std::optional<Range> unit_inside(View text, Range directive) {
 
 }  // namespace
 
+namespace {
+
+/// Inside a quote of a few characters: a saying, no demand.
+bool in_short_quote(View text, std::size_t at) {
+  constexpr std::size_t kShort = 6;
+  const std::size_t from = at > kShort ? at - kShort : 0;
+  const View before = text.substr(from, at - from), behind = text.substr(at, kShort);
+  const std::size_t open = before.find_last_of(U"“”"), close = behind.find_first_of(U"“”");
+  return open != View::npos && close != View::npos && before[open] == U'“' && behind[close] == U'”';
+}
+
+}  // namespace
+
 bool is_demanding_yao(View text, std::size_t at) {
   static constexpr View kBefore = U"重主需首必只想若将纪纲摘概简扼紧机险显索既非越";
   static constexpr View kAfter = U"素点害求件闻务塞道职义旨么是领员目项案略诀";
   const char32_t before = at > 0 ? text[at - 1] : U'\n';
   const char32_t after = at + 1 < text.size() ? text[at + 1] : U'\n';
+  if (in_short_quote(text, at)) return false;  // 变“要我干”为“我要干”
   if (kAfter.find(after) != View::npos && !(after == U'领' || after == U'点')) return false;
   if (after == U'领' && at + 2 < text.size() && text[at + 2] != U'导' && text[at + 2] != U'会') return false;
   if (after == U'不' && at + 2 < text.size() && text[at + 2] == U'得' && is_han(before)) return false;  // 麻痹思想要不得
@@ -370,7 +400,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     const View head = view(text, r);
     const bool demands =
         contains_any(head, {U"要"sv, U"由"sv, U"不得"sv, U"必须"sv, U"一律"sv, U"严禁"sv}) || unit_prefix(head) != 0;
-    if (slogan && head.size() <= kShortHeading && !demands && unit.end == sentence.end) continue;
+    const bool counted = std::any_of(head.begin(), head.end(), is_digit);  // 5月底前完成排查 is no slogan
+    if (slogan && head.size() <= kShortHeading && !demands && !counted && unit.end == sentence.end) continue;
     Mode here = numbered && said != Mode::appraisal ? Mode::demand : said;
     bool running = false, opening = true;
     std::optional<std::size_t> prepared;
@@ -413,7 +444,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         if (start && !out.back().unit && start->unit->begin == clause.begin) start.reset();
       }
       if (start) {
-        if (running) out.back().range = trim(text, {out.back().range.begin, start->at});
+        // What stands between the comma and 要 (尤其, 特别是) belongs to neither.
+        if (running) out.back().range = trim(text, {out.back().range.begin, std::min(start->at, clauses[i].begin)});
         const bool of_those = prepared && View(U"的元").find(text[clauses[i - 1].end - 1]) != View::npos;
         if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对' || of_those))
           start->at = *prepared;
@@ -429,6 +461,13 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
                  starts(view(text, trim(text, clauses[i + 1])), U"由")) {  // 二是拖欠的社会保险费1260万元，由县财政局…
         prepared = clause.begin;
         continue;
+      } else if (prepared && here == Mode::demand && i > 0 && ends(view(text, clauses[i - 1]), U"的") &&
+                 starts_any(view(text, clause), {U"依法"sv, U"依规"sv, U"严肃"sv, U"从严"sv, U"坚决"sv})) {
+        // "对因工作不力导致事故的，依法依规从严追究责任"
+        out.push_back({{*prepared, clause.end}, std::nullopt, false});
+        running = true;
+      } else if (numbered && i == 0 && i + 1 < clauses.size() && names_field(view(text, clause))) {
+        continue;  // "四是衔接资金，支出进度要…": the field that what follows is about
       } else if (here == Mode::demand && opening && numbered && !slogan) {
         out.push_back({clause, std::nullopt, false});
         running = true;
@@ -451,8 +490,10 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     if (running && numbered && out.back().range.end - out.back().range.begin <= kShortHeading && unit.end == sentence.end)
       out.back().heading = true;
   }
-  for (DirectiveFound& d : out)
+  for (DirectiveFound& d : out) {
+    if (!d.unit) d.unit = unit_in_label(text, d.range);
     if (!d.unit) d.unit = unit_inside(text, d.range);
+  }
   return out;
 }
 

@@ -143,8 +143,8 @@ bool says_attendance(View s) {
   const View after = s.substr(verb + 2);
   if (starts_any(after, {U"会议的有"sv, U"会议的还有"sv, U"会议的领导有"sv})) return true;
   return after.empty() ||
-         starts_any(after,
-                    {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv}) ||
+         starts_any(after, {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv,
+                            U"调度"sv, U"活动"sv}) ||
          verb + 2 == s.size();
 }
 
@@ -170,6 +170,20 @@ bool convened_by_government(View text, Range s) {
   if (chair.name.empty() || !chair.title) return false;
   const std::u32string title = paper::to_utf32(*chair.title);
   return contains_any(title, {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv});
+}
+
+/// True where the head of a government or one of the deputies attends, presides or speaks, just behind what is told of a meeting:
+/// 县长某某出席会议并讲话.
+bool government_speaks(View text, std::size_t from) {
+  constexpr std::size_t kNear = 260, kName = 4;
+  const View near = text.substr(from, kNear);
+  for (const View title : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv})
+    for (std::size_t at = near.find(title); at != View::npos; at = near.find(title, at + 1)) {
+      const View behind = near.substr(at + 2);
+      const std::size_t does = find_any(behind, {U"出席"sv, U"主持"sv, U"讲话"sv, U"作部署"sv, U"到会"sv});
+      if (does != View::npos && does >= 2 && does <= kName) return true;
+    }
+  return false;
 }
 
 /// 县, 区, 市 or 旗 of a government that is named without it: of the chair's title, else of the title above the article; 0 none.
@@ -213,10 +227,12 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         auto p = naming(text, s);
         const bool special = !p && convened_by_government(text, s);
         if (special) p = special_naming(text, s);
+        if (!p && government_speaks(text, s.begin)) p = special_naming_before(text, s);
         if (!p) continue;
         convened = true;
         told = contains_any(v, {U"主持召开"sv, U"近日"sv, U"日前"sv});
         phrase = *p;
+        found.matter = matter_of(text, p->range);
         // "县政府召开第十一次常务会议": the body stands before the verb.
         if (!special && !contains(phrase.kind, U"政府") && !contains(phrase.kind, U"县长") && !contains(phrase.kind, U"区长"))
           if (const std::size_t open = v.find(U"召开"); open != View::npos && open >= 3)
@@ -274,6 +290,10 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         if (!chair.name.empty()) found.meeting.chair = chair;
         found.frame.push_back(s);
         found.body_from = s.end;
+        // "副县长某某出席会议并讲话，县政府办副主任某某主持会议": who was there stands before.
+        if (const std::size_t mark = v.substr(0, preside).find_last_of(U"，,");
+            mark != View::npos && says_attendance(v.substr(0, mark)))
+          read_attendance(text, {s.begin, s.begin + mark}, found);
         if (contains_any(v.substr(preside), {U"参加会议"sv, U"出席会议"sv, U"列席会议"sv}) ||
             says_attendance(v.substr(preside))) {
           Range rest{s.begin + preside, s.end};
@@ -318,8 +338,8 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         if (at > 0 && text[at - 1] == U'副') continue;
         for (const std::size_t n : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
           const View after = text.substr(std::min(text.size(), at + 2 + n));
-          if (starts_any(after, {U"就"sv, U"强调"sv, U"要求"sv, U"指出"sv, U"作"sv, U"对"sv, U"讲话"sv, U"同志"sv, U"在会上"sv,
-                                 U"在会议上"sv})) {
+          if (starts_any(after, {U"就"sv, U"强调"sv, U"要求"sv, U"指出"sv, U"作"sv, U"对"sv, U"讲话"sv, U"讲了"sv, U"同志"sv,
+                                 U"在会上"sv, U"在会议上"sv})) {
             Person p = person_of(text.substr(at, 2 + n));
             if (!p.name.empty()) found.meeting.chair = p;
             break;

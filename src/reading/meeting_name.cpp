@@ -181,6 +181,43 @@ std::optional<MeetingName> special_naming(View text, Range in) {
   return std::nullopt;
 }
 
+std::optional<MeetingName> special_naming_before(View text, Range in) {
+  constexpr std::size_t kLongestName = 40;
+  static const Words others = {U"县委", U"区委", U"市委",     U"旗委", U"人大", U"政协",
+                               U"纪委", U"党代", U"代表大会", U"法院", U"检察"};
+  const View s = view(text, in);
+  const std::size_t call = s.find(U"召开");
+  if (call == View::npos) return std::nullopt;
+  const std::size_t mark = s.substr(0, call).find_last_of(U"，,");
+  std::size_t from = mark == View::npos ? 0 : mark + 1;
+  if (const std::size_t day = s.substr(from, call - from).find_last_of(U"日午"); day != View::npos) from += day + 1;
+  for (std::size_t i = from; i < call; ++i) {
+    const View word = special_kinds().prefix_of(s.substr(i));
+    const std::size_t end = i + word.size();
+    if (word.empty() || !(end == call || starts_any(s.substr(end), {U"在"sv, U"于"sv, U"以"sv, U"顺利"sv, U"如期"sv}))) continue;
+    if (end - from > kLongestName || i < from + 2) return std::nullopt;
+    for (std::size_t k = from; k < i; ++k)
+      if (!others.prefix_of(s.substr(k)).empty()) return std::nullopt;
+    return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(from, end - from)), {}};
+  }
+  return std::nullopt;
+}
+
+Range matter_of(View text, Range name) {
+  const View s = view(text, name);
+  for (std::size_t i = 2; i < s.size(); ++i) {
+    const View word = special_kinds().prefix_of(s.substr(i));
+    if (word.empty() || i + word.size() != s.size()) continue;
+    Range matter{name.begin, name.begin + i};
+    for (const View lead : {U"全县"sv, U"全区"sv, U"全市"sv, U"全旗"sv})
+      if (starts(view(text, matter), lead)) matter.begin += lead.size();
+    for (const View tail : {U"视频"sv, U"现场"sv, U"专题"sv, U"工作"sv})
+      if (ends(view(text, matter), tail)) matter.end -= tail.size();
+    return matter.end >= matter.begin + 3 ? matter : Range{};
+  }
+  return {};
+}
+
 std::optional<MeetingName> named_below(View text, Range above, Range line) {
   const View body = view(text, above);
   for (const std::size_t n : {std::size_t{5}, std::size_t{3}}) {

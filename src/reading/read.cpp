@@ -7,10 +7,12 @@
 #include "paper/unicode.h"
 #include "reading/agenda.h"
 #include "reading/article.h"
+#include "reading/coverage.h"
 #include "reading/deadline.h"
 #include "reading/directives.h"
 #include "reading/matters.h"
 #include "reading/meeting.h"
+#include "reading/slogans.h"
 #include "reading/topic.h"
 #include "reading/units.h"
 #include "reading/verbs.h"
@@ -24,16 +26,14 @@ constexpr std::size_t kSpokenElsewhere = 2;  // more pairs than of where it stan
 constexpr std::size_t kLongestCredit = 60;  // of a bracket that names source and writers
 constexpr std::size_t kLongestGroup = 12;   // characters of a heading that only gathers
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
-constexpr std::size_t kLongestSlogan = 24;
 constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in front of what the meeting says of it
 constexpr std::size_t kManyDocuments = 3;
 
-enum class Class : unsigned char { other, frame, attendance, item, directive, appraisal, praise, furniture };
-
-const char* name_of(Class c) {
-  static constexpr const char* names[] = {"other",     "frame",     "attendance", "item",
-                                          "directive", "appraisal", "praise",     "furniture"};
-  return names[static_cast<std::size_t>(c)];
+/// "各镇、县政府各工作部门负责人列席会议": who was there, told where the paper speaks of something else.
+bool was_there(View v) {
+  return ends_any(
+             v, {U"列席会议"sv, U"参加会议"sv, U"出席会议"sv, U"参加活动"sv, U"参加调研"sv, U"列席了会议"sv, U"参加了会议"sv}) &&
+         !contains_any(v, {U"要"sv, U"由"sv, U"请"sv, U"不得"sv, U"必须"sv, U"《"sv});
 }
 
 struct Work {
@@ -60,15 +60,13 @@ class Reader {
   bool framed(Range s) const;
   bool tells_point_by_point(Range s) const;
   bool speaks_anew(Range s) const;
-  bool is_slogan_of_line(Range s) const;
-  bool at_line_start(Range s) const;
-  bool heads_demands(Range s) const;
   void take_matter_named(Range s);
+  bool speaks_by_name(View clause) const;
+  bool take_named_units(Range s);
   void drop_told_list();
   void attach();
   void split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of);
   Item item_of(const Work& w) const;
-  std::vector<Coverage> coverage() const;
   std::string utf8(Range r) const { return paper::to_utf8(view(text_, r)); }
 
   View text_;
@@ -117,6 +115,13 @@ void Reader::take_points(const std::vector<Point>& points, bool lead) {
       continue;
     }
     if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) continue;
+    // "研究某事项，听取了县住建局关于项目进展情况的汇报": the report is on the matter that was named.
+    if (!works_.empty() && p.kind == "report" && works_.back().point.kind == "other" && works_.back().directives.empty() &&
+        tells_progress(view(text_, p.subject))) {
+      works_.back().point.kind = "report";
+      if (!works_.back().point.reporting_unit) works_.back().point.reporting_unit = p.reporting_unit;
+      continue;
+    }
     works_.push_back({p, {}});
   }
 }
@@ -155,15 +160,23 @@ void Reader::take_directives(Range s) {
   }
 }
 
+/// A clause that begins with somebody who presided or took part: 某某要求.
+bool Reader::speaks_by_name(View clause) const {
+  const Meeting& m = found_->meeting;
+  const auto names = [&](const Person& p) { return starts(clause, paper::to_utf32(p.name)); };
+  return (m.chair && names(*m.chair)) || std::any_of(m.participants.begin(), m.participants.end(), names);
+}
+
 /// "针对东区“断头路”问题，会议明确，…", "关于冬春农田水利，会议强调，…": a matter that no point named yet is a point of its own.
 void Reader::take_matter_named(Range s) {
   const View v = view(text_, s);
-  const View lead = starts(v, U"针对") ? U"针对"sv : starts(v, U"关于") ? U"关于"sv : View();
+  const View lead = starts(v, U"针对") ? U"针对"sv : starts(v, U"关于") ? U"关于"sv : starts(v, U"就") ? U"就"sv : View();
   const std::size_t comma = v.find_first_of(U"，,");
-  if (lead.empty() || (lead == U"关于" && !leads_.empty()) || comma == View::npos || comma > kLongestMatter ||
+  if (lead.empty() || (lead != U"针对" && !leads_.empty()) || comma == View::npos || comma > kLongestMatter ||
       comma < lead.size() + 4)
     return;
-  if (!starts(v.substr(comma + 1), U"会议") || lead_in(v.substr(comma + 1)).length == 0) return;
+  const View said = v.substr(comma + 1);
+  if (lead_in(said).length == 0 || !(starts(said, U"会议") || speaks_by_name(said))) return;
   Range subject{s.begin + lead.size(), s.begin + comma};
   for (const View who : {U"企业反映的"sv, U"群众反映的"sv, U"各方反映的"sv})
     if (starts(view(text_, subject), who)) subject.begin += who.size();
@@ -175,29 +188,17 @@ void Reader::take_matter_named(Range s) {
   works_.push_back({Point{"other", subject, std::nullopt, subject}, {}});
 }
 
-/// "守底线，决不掉以轻心。从严落实…": three characters and a clause in front of a paragraph are a slogan over it.
-bool Reader::is_slogan_of_line(Range s) const {
-  const auto clauses = split(text_, s, is_comma);
-  const bool short_ones = clauses.size() == 2 && clauses[0].end - clauses[0].begin == 3 && s.end - s.begin <= 12;
-  if (!short_ones || view(text_, s).find(U'要') != View::npos || s.end + 2 >= text_.size()) return false;
-  return at_line_start(s) && text_[s.end] == U'。' && text_[s.end + 1] != U'\n';
-}
-
-bool Reader::at_line_start(Range s) const {
-  std::size_t before = s.begin;
-  while (before > 0 && is_space(text_[before - 1])) --before;
-  return before == 0 || text_[before - 1] == U'\n';
-}
-
-/// "强链补链，培育童车产业新优势。扶优扶强，…": four characters and a clause without a demand, and a sentence that opens with a
-/// verb behind it: the slogan over what is asked for without any 要.
-bool Reader::heads_demands(Range s) const {
-  const auto clauses = split(text_, s, is_comma);
-  if (clauses.size() != 2 || clauses[0].end - clauses[0].begin != 4 || s.end - s.begin > kLongestSlogan) return false;
+/// "（牵头单位：县住建局；责任单位：…）" behind a requirement says whose it is, and whose those of its line are that name nobody.
+bool Reader::take_named_units(Range s) {
   const View v = view(text_, s);
-  if (v.find(U'要') != View::npos || std::any_of(v.begin(), v.end(), is_digit) || unit_prefix(v) != 0) return false;
-  if (s.end + 2 >= text_.size() || text_[s.end] != U'。' || text_[s.end + 1] == U'\n') return false;
-  return opens_with_verb(text_.substr(s.end + 1, 12));
+  if (View(U"（(").find(v.front()) == View::npos || v.find_first_of(U"）)") != v.size() - 1) return false;
+  const auto unit = unit_in_label(text_, s);
+  auto& list = works_.empty() ? early_ : works_.back().directives;
+  if (!unit || list.empty()) return false;
+  for (auto d = list.rbegin(); d != list.rend() && view(text_, {d->range.end, s.begin}).find(U'\n') == View::npos; ++d)
+    if (!d->unit) d->unit = unit;
+  put(s, Class::directive);
+  return true;
 }
 
 /// "听取了A汇报,强调要…;审议了《B》,要求…": several points in one sentence, each with what is asked behind it.
@@ -238,12 +239,17 @@ void Reader::sentence(Range s) {
     remarks_.push_back({"items_not_named", {s.begin, s.end}});
     return;
   }
+  if (was_there(v)) {
+    put(s, Class::attendance);
+    return;
+  }
   if (v.front() == U'【' && v.back() == U'】' && s.end - s.begin <= 30) {  // 【区长讲话】: who speaks in what follows
     put(s, Class::frame);
     mode_ = contains_any(v, {U"讲话"sv, U"强调"sv, U"要求"sv}) ? Mode::demand : Mode::none;
     spoken_ = mode_ == Mode::demand;
     return;
   }
+  if (take_named_units(s)) return;
   const bool bracketed = (v.front() == U'（' || v.front() == U'(') && (v.back() == U'）' || v.back() == U')');
   if (bracketed && (v.size() <= 16 ||
                     (v.size() <= kLongestCredit && contains_any(v, {U"来源"sv, U"记者"sv, U"通讯员"sv, U"供稿"sv, U"编辑"sv})))) {
@@ -252,7 +258,7 @@ void Reader::sentence(Range s) {
   }
   if (starts_any(v, {U"接下来"sv, U"下一步"sv, U"下阶段"sv, U"下一阶段"sv, U"下步"sv}))
     mode_ = Mode::demand, spoken_ = true;  // what was is said; what is to be done follows, in lines of its own too
-  if (is_slogan_of_line(s)) {
+  if (is_slogan_of_line(text_, s)) {
     put(s, Class::frame);
     return;
   }
@@ -263,7 +269,7 @@ void Reader::sentence(Range s) {
     resolved_ = !works_.empty() && !works_.back().point.heading;
     return;
   }
-  if (mode_ == Mode::none && (!works_.empty() || !leads_.empty()) && at_line_start(s) && heads_demands(s)) {
+  if (mode_ == Mode::none && (!works_.empty() || !leads_.empty()) && at_line_start(text_, s) && heads_demands(text_, s)) {
     put(s, Class::frame);
     mode_ = Mode::demand;
     return;
@@ -295,12 +301,12 @@ void Reader::sentence(Range s) {
     rest.begin += lead.length;
     if (rest.begin >= rest.end) {
       // "会议强调：" alone on its line: the lines behind it go on with what is asked for.
-      const bool alone = mode_ == Mode::demand && at_line_start(s) && s.end < text_.size() && is_colon(text_[s.end]);
+      const bool alone = mode_ == Mode::demand && at_line_start(text_, s) && s.end < text_.size() && is_colon(text_[s.end]);
       spoken_ = spoken_ || alone;
       resolved_ = alone && !works_.empty() && !works_.back().point.heading;
       return;
     }
-    if (mode_ == Mode::note && heads_demands(rest)) {
+    if (mode_ == Mode::note && heads_demands(text_, rest)) {
       put(rest, Class::frame);
       mode_ = Mode::demand;
       return;
@@ -426,7 +432,8 @@ void Reader::settle_leads() {
   }
   if (kept.empty() && works_.empty() && !early_.empty()) {
     // Requirements without a point: the meeting's work at large.
-    Point p{"other", found_->frame.empty() ? Range{0, 0} : found_->frame.front(), std::nullopt, {}};
+    const Range about = !found_->matter.empty() ? found_->matter : found_->frame.empty() ? Range{0, 0} : found_->frame.front();
+    Point p{"other", about, std::nullopt, {}};
     works_.push_back({p, early_});
     remarks_.push_back({"no_items", {early_.front().range.begin, early_.back().range.end}});
   }
@@ -540,17 +547,6 @@ Item Reader::item_of(const Work& w) const {
   return item;
 }
 
-std::vector<Coverage> Reader::coverage() const {
-  std::vector<Coverage> out;
-  for (std::size_t i = 0; i < classes_.size();) {
-    std::size_t end = i + 1;
-    while (end < classes_.size() && classes_[end] == classes_[i]) ++end;
-    out.push_back({{i, end}, name_of(classes_[i])});
-    i = end;
-  }
-  return out;
-}
-
 Reading Reader::run() {
   Reading out;
   out.published = article_.published;
@@ -561,7 +557,7 @@ Reading Reader::run() {
     for (const Line& l : article_.lines)
       if (l.kind == LineKind::furniture) put(l.range, Class::furniture);
     out.remarks.push_back({"no_meeting", {0, text_.size()}});
-    out.coverage = coverage();
+    out.coverage = coverage_of(classes_);
     return out;
   }
   for (const Range& r : found_->frame) put(r, Class::frame);
@@ -578,7 +574,7 @@ Reading Reader::run() {
     remarks_.push_back({"no_year", {0, 0}});
   if (!out.meeting->chair) remarks_.push_back({"no_chair", {0, 0}});
   out.remarks = remarks_;
-  out.coverage = coverage();
+  out.coverage = coverage_of(classes_);
   return out;
 }
 

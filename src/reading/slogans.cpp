@@ -1,0 +1,38 @@
+// See slogans.h.
+#include "reading/slogans.h"
+
+#include <algorithm>
+
+#include "reading/units.h"
+#include "reading/verbs.h"
+
+namespace luodi::reading {
+namespace {
+
+constexpr std::size_t kLongestSlogan = 24;
+
+}  // namespace
+
+bool is_slogan_of_line(View text, Range s) {
+  const auto clauses = split(text, s, is_comma);
+  const bool short_ones = clauses.size() == 2 && clauses[0].end - clauses[0].begin == 3 && s.end - s.begin <= 12;
+  if (!short_ones || view(text, s).find(U'要') != View::npos || s.end + 2 >= text.size()) return false;
+  return at_line_start(text, s) && text[s.end] == U'。' && text[s.end + 1] != U'\n';
+}
+
+bool at_line_start(View text, Range s) {
+  std::size_t before = s.begin;
+  while (before > 0 && is_space(text[before - 1])) --before;
+  return before == 0 || text[before - 1] == U'\n';
+}
+
+bool heads_demands(View text, Range s) {
+  const auto clauses = split(text, s, is_comma);
+  if (clauses.size() != 2 || clauses[0].end - clauses[0].begin != 4 || s.end - s.begin > kLongestSlogan) return false;
+  const View v = view(text, s);
+  if (v.find(U'要') != View::npos || std::any_of(v.begin(), v.end(), is_digit) || unit_prefix(v) != 0) return false;
+  if (s.end + 2 >= text.size() || text[s.end] != U'。' || text[s.end + 1] == U'\n') return false;
+  return opens_with_verb(text.substr(s.end + 1, 12));
+}
+
+}  // namespace luodi::reading
