@@ -218,6 +218,43 @@ TEST_P(CultivationTest, GrowthAsPublishedIsKept) {
   EXPECT_EQ(refused(root_, "tables.import", figures(only)), "figures.no_months") << "growth alone is no figure";
 }
 
+/// "同比增长%" alone speaks of the column before it.
+TEST_P(CultivationTest, GrowthWithoutMonthsBelongsToTheColumnBefore) {
+  const std::string csv =
+      "单位：万元,,,,\n名称,统一社会信用代码,2026年1-10月累计,同比增长（%）,2026年10月\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,-12.5,160\n";
+  const json::array columns = ok("tables.preview", figures(csv)).at("figures").as_array();
+  ASSERT_EQ(columns.size(), 3U);
+  EXPECT_EQ(columns.at(1).as_object().at("unit"), "同比%");
+  EXPECT_EQ(columns.at(1).as_object().at("from"), 1);
+  EXPECT_EQ(columns.at(1).as_object().at("to"), 10);
+}
+
+/// The monthly working sheet of trade: this year and last, the month and since January, several measures side by side. Its
+/// month stands in the title.
+TEST_P(CultivationTest, ReadsTheWorkingSheetOfTrade) {
+  const std::string csv =
+      "2026年10月限额以上批发和零售业商品销售情况,,,,,,,,\n"
+      "单位详细名称,统一社会信用代码,[201-1]行业代码,商品销售额 本年-本月（千元）,商品销售额 本年-1—本月（千元）,"
+      "商品销售额 上年-1—本月（千元）,零售额 本年-本月（千元）,零售额 本年-1—本月（千元）,网络销售额 本年-1—本月（千元）,"
+      "粮油食品类 本年-本月（千元）\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,5229,1600,15000,13330,400,4100,70,30\n";
+  const auto columns = [&](const char* measure) {
+    std::string out;
+    const json::array taken = ok("tables.preview", figures(csv, measure)).at("figures").as_array();
+    for (const json::value& v : taken) {
+      const json::object& c = v.as_object();
+      out += std::to_string(c.at("column").as_int64()) + ":" + std::to_string(c.at("year").as_int64()) + "/" +
+             std::to_string(c.at("from").as_int64()) + "-" + std::to_string(c.at("to").as_int64()) + " ";
+    }
+    return out;
+  };
+  EXPECT_EQ(columns("sales"), "3:2026/10-10 4:2026/1-10 ");
+  EXPECT_EQ(columns("retail_sales"), "6:2026/10-10 7:2026/1-10 ");
+  ok("tables.import", figures(csv, "sales", "统计局"));
+  ok("tables.import", figures(csv, "retail_sales", "统计局"));
+}
+
 /// An old list does not hide what is reported now, and another unit of the same name is another unit.
 TEST_P(CultivationTest, TheCompleteSourceIsWatchedAndCodesDecide) {
   const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";

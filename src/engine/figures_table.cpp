@@ -14,6 +14,7 @@
 #include "cultivation/queries.h"
 #include "engine/cultivation.h"
 #include "ledger/digest.h"
+#include "paper/unicode.h"
 #include "sheets/values.h"
 
 namespace luodi::engine {
@@ -77,6 +78,57 @@ bool is_growth(const std::string& heading) {
          !has("比重");
 }
 
+/// A heading without its years, months, unit and marks: "2026年10月销售额（万元）" is 销售额.
+std::string core_of(const sheets::Column& c) {
+  static constexpr std::u32string_view kMarks = U"0123456789年月-至()[]【】·.、:_/";
+  std::string core = sheets::bare(c.name);
+  for (const char* word : {"本年", "本月", "当月", "当期", "累计", "金额", "合计", "以来", "年初", "截至", "期末", "本期"})
+    for (std::size_t at = core.find(word); at != std::string::npos; at = core.find(word))
+      core.erase(at, std::string_view(word).size());
+  std::u32string out;
+  for (const char32_t ch : paper::to_utf32(core))
+    if (kMarks.find(ch) == std::u32string_view::npos) out += ch;
+  return paper::to_utf8(out);
+}
+
+/// Whether a heading says no more than the measure itself, in full or by its last words. Refused: 网络销售额, 粮油食品类.
+bool says_measure(const sheets::Column& c, const Measure& m) {
+  const std::string core = core_of(c);
+  const auto fits = [&](const std::string& name) { return name.ends_with(core); };
+  return core.empty() || fits(m.name) || std::any_of(m.headings.begin(), m.headings.end(), fits);
+}
+
+/// "本月" and "1—本月" are the month that was asked for, and the months up to it.
+void read_this_month(const sheets::Column& c, const Asked& a, PeriodColumn& p) {
+  const std::string heading = sheets::bare(c.heading);
+  const bool now = heading.find("本月") != std::string::npos || heading.find("当月") != std::string::npos;
+  if (!now || p.from != 0 || a.month == 0) return;
+  const bool up_to = heading.find("1-本月") != std::string::npos || heading.find("1至本月") != std::string::npos ||
+                     heading.find("1月-本月") != std::string::npos || heading.find("1月至本月") != std::string::npos;
+  p.from = up_to ? 1 : a.month, p.to = a.month;
+}
+
+/// Growth whose heading names no months is that of the figures in the column before it.
+void beside(const std::vector<PeriodColumn>& columns, PeriodColumn& growth) {
+  if (columns.empty() || columns.back().growth || columns.back().column + 1 != growth.column) return;
+  growth.year = columns.back().year, growth.from = columns.back().from, growth.to = columns.back().to;
+}
+
+/// Where several columns hold the same months, the one that says the measure and no more is meant: a working sheet of trade
+/// has 商品销售额, 网络销售额 and classes of goods side by side. None is taken where that does not tell them apart.
+void settle_same_months(const TableDraft& d, const Measure& m, std::vector<PeriodColumn>& columns) {
+  std::map<std::tuple<int, int, int, bool>, std::vector<std::size_t>> meant;
+  for (const PeriodColumn& p : columns) {
+    const auto it = std::find_if(d.layout.columns.begin(), d.layout.columns.end(),
+                                 [&](const sheets::Column& c) { return c.index == p.column; });
+    if (says_measure(*it, m)) meant[{p.year, p.from, p.to, p.growth}].push_back(p.column);
+  }
+  std::erase_if(columns, [&](const PeriodColumn& p) {
+    const auto it = meant.find({p.year, p.from, p.to, p.growth});
+    return it != meant.end() && it->second.size() == 1 && it->second.front() != p.column;
+  });
+}
+
 /// Columns with months of their own, and the two that the mapping names. `other`: a heading that was left alone for its measure.
 std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::string& other) {
   std::vector<PeriodColumn> out;
@@ -87,6 +139,8 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     PeriodColumn p{c.index, c.unit, c.heading, c.year.value_or(a.year), c.month_from.value_or(0), c.month_to.value_or(0)};
     if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
     if (p.from == 0 && d.mapping[d.field("to_date")] == c.index) p.from = a.month == 0 ? 0 : 1, p.to = a.month;
+    read_this_month(c, a, p);
+    if (growth && p.from == 0) beside(out, p);
     if (p.from == 0) continue;
     p.growth = growth;
     if (const Measure* named = cultivation::measure_named(c.heading); named != nullptr && named != a.measure) {
@@ -99,6 +153,7 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     if (p.unit.empty()) p.unit = !a.unit.empty() || a.measure->dimension != "persons" ? a.unit : a.measure->base_unit;
     out.push_back(std::move(p));
   }
+  settle_same_months(d, *a.measure, out);
   return out;
 }
 
@@ -174,6 +229,15 @@ Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Ask
   return columns;
 }
 
+/// The title's year and month, where the request names none: 2025年12月限额以上批发和零售业商品销售和库存.
+void take_from_title(const TableDraft& d, Asked& a) {
+  const sheets::Column title = sheets::read_heading(0, d.layout.title, "");
+  if (a.year == 0) {
+    a.year = title.year.value_or(0);
+    if (a.month == 0) a.month = title.month_to.value_or(0);
+  }
+}
+
 /// A table as figures: what was asked, the columns, the rows; cells that cannot be read are noted in the draft.
 struct Figures {
   Asked asked;
@@ -183,6 +247,7 @@ struct Figures {
 Result<Figures> read_figures(TableDraft& d, const TableRequest& r) {
   auto asked = asked_of(r);
   if (!asked) return tl::unexpected(asked.error());
+  take_from_title(d, *asked);
   auto columns = checked_columns(d, *asked);
   if (!columns) return tl::unexpected(columns.error());
   std::vector<FigureRow> rows = rows_of(d, *asked, *columns);

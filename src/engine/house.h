@@ -68,6 +68,8 @@ Result<ImportAnswer> import_bytes(House& house, const Caller& caller, const std:
 Result<MeetingsAnswer> list_meetings(House& house, const Caller& caller);
 Result<MeetingView> view_meeting(House& house, const Caller& caller, const std::string& meeting_id);
 /// Takes a paper back that was loaded by mistake; nothing of it may be confirmed. The entry and the file stay.
+/// A paper's file as it was brought, byte for byte.
+Result<Engine::File> paper_file(House& house, const Caller& caller, const PaperId& request);
 Result<Done> withdraw_paper(House& house, const Caller& caller, const WithdrawPaperRequest& request);
 Result<MeetingCorrectedAnswer> correct_meeting(House& house, const Caller& caller, const CorrectMeetingRequest& request);
 /// Refuses a file that is a paper marked as secret; of it nothing is kept but an audit line.

@@ -1,5 +1,8 @@
 // Notices and slips as documents: rows of a day into a notice, checked against the rows before it is saved.
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <sstream>
 
 #include "describe/json.h"
 #include "engine/supervision.h"
@@ -19,6 +22,7 @@ constexpr const char* kOffice = "县政府督查室";  // where the request name
 constexpr const char* kCode = "政督";            // ... and no code: a county's own is a setting of its request
 constexpr std::size_t kMostDemands = 20;
 constexpr std::size_t kMostRows = 1000;
+constexpr std::size_t kMostMeetings = 60;
 
 }  // namespace
 
@@ -51,6 +55,75 @@ NoticeRow row_of(const CommitmentView& k, const Date& day) {
   return r;
 }
 
+/// What a meeting is called in documents: its number or day, and its kind where the number does not say it.
+std::string called(const std::optional<std::string>& ordinal, const std::optional<std::string>& date, const std::string& kind) {
+  const std::string number = ordinal.value_or(date.value_or(""));
+  return number.find(kind) == std::string::npos ? number + kind : number;
+}
+std::string name_of(const MeetingRow& m) {
+  return called(m.ordinal, m.date, m.meeting_kind);
+}
+
+/// "2026年1月至3月" of days in order; "" where no day has its year.
+std::string months_of(std::vector<std::string> days) {
+  std::erase_if(days, [](const std::string& d) { return d.size() != 10; });
+  if (days.empty()) return "";
+  const auto month = [](const std::string& d) { return std::to_string(std::stoi(d.substr(5, 2))) + "月"; };
+  const auto [from, to] = std::minmax_element(days.begin(), days.end());
+  const std::string year = from->substr(0, 4), first = year + "年" + month(*from);
+  if (from->substr(0, 7) == to->substr(0, 7)) return first;
+  return first + "至" + (to->substr(0, 4) == year ? "" : to->substr(0, 4) + "年") + month(*to);
+}
+
+/// What several are called together: the meetings by their months and their kind where they have one, then the single matters.
+std::string name_of(const std::vector<MeetingRow>& meetings) {
+  std::vector<MeetingRow> held, matters;
+  for (const MeetingRow& m : meetings) (supervision::is_single_matter(m.meeting_kind) ? matters : held).push_back(m);
+  std::string name;
+  std::vector<std::string> days;
+  std::set<std::string> kinds, also;
+  for (const MeetingRow& m : held) days.push_back(m.date.value_or("")), kinds.insert(m.meeting_kind);
+  if (held.size() == 1) name = name_of(held.front());
+  if (held.size() > 1) name = months_of(days) + (kinds.size() == 1 ? *kinds.begin() : "有关会议");
+  for (const MeetingRow& m : matters) also.insert(held.empty() ? name_of(m) : m.meeting_kind);
+  for (const std::string& kind : also) name += (name.empty() ? "" : "和") + kind;
+  return name;
+}
+
+/// The meetings of a notice, each once, as far as the caller sees them.
+Result<std::vector<MeetingRow>> meetings_of(House& house, Connection& c, const Caller& caller, const NoticeRequest& r) {
+  std::vector<std::string> ids = r.more_meetings.value_or(std::vector<std::string>{});
+  ids.insert(ids.begin(), r.meeting_id);
+  if (ids.size() > kMostMeetings)
+    return fail(ErrorCode::usage, "more_meetings", "notice.meetings", "a notice counts at most 60 meetings");
+  if (std::set<std::string>(ids.begin(), ids.end()).size() != ids.size())
+    return fail(ErrorCode::usage, "more_meetings", "notice.meeting_twice", "a meeting is named twice");
+  std::vector<MeetingRow> out;
+  for (const std::string& id : ids) {
+    if (auto ok = must_see(house, c, caller, id); !ok) return tl::unexpected(ok.error());
+    auto m = ledger::get_meeting(c, id);
+    if (!m) return tl::unexpected(m.error());
+    out.push_back(std::move(*m));
+  }
+  return out;
+}
+
+/// Blank-separated ids.
+std::vector<std::string> ids_in(const std::string& text) {
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+/// A notice speaks to all units; an account held to a division sees those of which it sees every meeting.
+Result<void> must_see_notice(House& house, Connection& c, const Caller& caller, const NoticeView& n) {
+  if (access::is_of_unit(caller.account.role)) return {};
+  std::vector<std::string> ids = ids_in(n.also_of.value_or(""));
+  ids.push_back(n.meeting_id);
+  for (const std::string& id : ids)
+    if (auto ok = must_see(house, c, caller, id); !ok) return ok;
+  return {};
+}
+
 /// The rows of a meeting as they stood when the day ended: wholes, in their order; what was merged is counted where it went.
 Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const std::string& meeting_id, const Date& day) {
   supervision::Filter f;
@@ -70,6 +143,22 @@ Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const std::s
   return out;
 }
 
+/// The rows of all meetings, each with its own where there are several.
+Result<std::vector<NoticeRow>> rows_of(House& house, Connection& c, const std::vector<MeetingRow>& meetings, const Date& day) {
+  std::vector<NoticeRow> out;
+  for (const MeetingRow& m : meetings) {
+    auto rows = rows_on(house, c, m.meeting_id, day);
+    if (!rows) return rows;
+    for (NoticeRow& row : *rows) {
+      if (meetings.size() > 1) row.meeting = name_of(m);
+      out.push_back(std::move(row));
+    }
+  }
+  if (out.size() > kMostRows)
+    return fail(ErrorCode::usage, "meeting_id", "notice.many", "a notice counts at most 1000 commitments");
+  return out;
+}
+
 /// 政督, 霁政督: characters only, for the year and the number stand in brackets behind it.
 bool is_code(const std::string& code) {
   const std::u32string text = paper::to_utf32(code);
@@ -84,16 +173,15 @@ struct Made {
 };
 
 Result<Made> make(House& house, Connection& c, const Caller& caller, const NoticeRequest& r) {
-  if (auto ok = must_see(house, c, caller, r.meeting_id); !ok) return tl::unexpected(ok.error());
   const Date today = house.clock.today();
   const auto cutoff = r.cutoff && !r.cutoff->empty() ? Date::parse(*r.cutoff) : std::optional(today);
   if (!cutoff) return fail(ErrorCode::usage, "cutoff", "date.bad", "a date is written 2026-03-31");
   if (cutoff->days() > today.days()) return fail(ErrorCode::usage, "cutoff", "as_of.future", "a day to come cannot be counted");
   if (r.demands && r.demands->size() > kMostDemands)
     return fail(ErrorCode::usage, "demands", "notice.demands", "at most 20 paragraphs");
-  auto meeting = ledger::get_meeting(c, r.meeting_id);
-  if (!meeting) return tl::unexpected(meeting.error());
-  auto rows = rows_on(house, c, r.meeting_id, *cutoff);
+  auto meetings = meetings_of(house, c, caller, r);
+  if (!meetings) return tl::unexpected(meetings.error());
+  auto rows = rows_of(house, c, *meetings, *cutoff);
   if (!rows) return tl::unexpected(rows.error());
   const auto given = [](const std::optional<std::string>& s, const char* otherwise) {
     return s && !s->empty() ? *s : std::string(otherwise);
@@ -102,7 +190,7 @@ Result<Made> make(House& house, Connection& c, const Caller& caller, const Notic
     return fail(ErrorCode::usage, "code", "notice.code", "a code is 1 to 10 Chinese characters, such as 政督");
   auto number = supervision::next_notice_number(c, given(r.code, kCode), std::to_string(today.year));
   if (!number) return tl::unexpected(number.error());
-  publish::NoticeInput in{meeting->ordinal.value_or(meeting->date.value_or("")) + meeting->meeting_kind,
+  publish::NoticeInput in{name_of(*meetings),
                           cutoff->iso(),
                           today.iso(),
                           given(r.office, kOffice),
@@ -169,6 +257,8 @@ Result<NoticeView> issue_notice(House& house, const Caller& caller, const Notice
             *xlsx_hash,
             "",
             ""};
+    for (const std::string& id : r.more_meetings.value_or(std::vector<std::string>{}))
+      view.also_of = view.also_of.value_or("") + (view.also_of ? " " : "") + id;
     ledger::Entry e;
     e.kind = "notice.issued";
     e.subject = view.notice_id;
@@ -193,7 +283,12 @@ Result<NoticesAnswer> list_notices(House& house, const Caller& caller) {
     auto list = supervision::list_notices(c);
     if (!list) return tl::unexpected(list.error());
     a.notices = std::move(*list);
-    if (*seen) std::erase_if(a.notices, [&](const NoticeView& n) { return (*seen)->count(n.meeting_id) == 0; });
+    if (*seen && !access::is_of_unit(caller.account.role))
+      std::erase_if(a.notices, [&](const NoticeView& n) {
+        const std::vector<std::string> more = ids_in(n.also_of.value_or(""));
+        return (*seen)->count(n.meeting_id) == 0 ||
+               std::any_of(more.begin(), more.end(), [&](const std::string& id) { return (*seen)->count(id) == 0; });
+      });
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -206,7 +301,7 @@ Result<Engine::File> notice_file(House& house, const Caller& caller, const Notic
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
     auto n = supervision::get_notice(c, r.notice_id);
     if (!n) return tl::unexpected(n.error());
-    if (auto ok = must_see(house, c, caller, n->meeting_id); !ok) return ok;
+    if (auto ok = must_see_notice(house, c, caller, *n); !ok) return ok;
     auto blob = ledger::Ledger::get_blob(c, r.form == "docx" ? n->docx_hash : n->xlsx_hash);
     if (!blob) return tl::unexpected(blob.error());
     file = {n->number + (r.form == "docx" ? n->title : "汇总表") + "." + r.form, std::move(*blob)};
@@ -221,7 +316,7 @@ Result<Done> void_notice(House& house, const Caller& caller, const VoidNoticeReq
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto n = supervision::get_notice(c, r.notice_id);
     if (!n) return tl::unexpected(n.error());
-    if (auto ok = must_see(house, c, caller, n->meeting_id); !ok) return ok;
+    if (auto ok = must_see_notice(house, c, caller, *n); !ok) return ok;
     if (n->voided_at) return fail(ErrorCode::conflict, r.notice_id, "void.already", "this notice is void already");
     return append(house, c, caller, "notice.voided", r.notice_id, {{"reason", r.reason}});
   }));
@@ -278,7 +373,7 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
     d.number = number;
     d.title = "关于督办第" + k.commitment_id + "号事项的通知";
     d.addressee = k.unit.value_or("");
-    d.body = {{1, "一、督办事项"}, {0, k.meeting_ordinal.value_or(k.meeting_date.value_or("")) + k.meeting_kind + "：" + k.text},
+    d.body = {{1, "一、督办事项"}, {0, called(k.meeting_ordinal, k.meeting_date, k.meeting_kind) + "：" + k.text},
               {1, "二、督办要求"}, {0, s.text("text")},
               {1, "三、办理时限"}, {0, time_words(k, Date::from_days(supervision::day_of(s.text("at"))), *limits)}};
     if (!k.helping_units.empty()) {

@@ -92,6 +92,23 @@ Result<Done> withdraw_paper(House& house, const Caller& caller, const WithdrawPa
   }));
 }
 
+Result<Engine::File> paper_file(House& house, const Caller& caller, const PaperId& r) {
+  Engine::File file;
+  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
+    if (auto ok = must_see_paper(house, c, caller, r.paper_id); !ok) return ok;
+    auto rows = c.query("SELECT file_name, file_hash FROM paper WHERE paper_id = ?1", {r.paper_id});
+    if (!rows) return tl::unexpected(rows.error());
+    if (rows->empty()) return fail(ErrorCode::not_found, r.paper_id, "paper.unknown", "there is no paper with this id");
+    auto bytes = ledger::Ledger::get_blob(c, rows->front().text("file_hash"));
+    if (!bytes) return tl::unexpected(bytes.error());
+    file = {rows->front().text("file_name"), std::move(*bytes)};
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  house.audit.note(caller.account.account_id, "paper.seen", r.paper_id, "");
+  return file;
+}
+
 Result<MeetingsAnswer> list_meetings(House& house, const Caller& caller) {
   MeetingsAnswer answer;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
@@ -106,7 +123,8 @@ Result<MeetingsAnswer> list_meetings(House& house, const Caller& caller) {
     auto loose = ledger::papers_without_meeting(c);
     if (!loose) return tl::unexpected(loose.error());
     // Papers of no meeting are of no division: who is held to one sees those that he brought.
-    if (*seen) std::erase_if(*loose, [&](const PaperView& p) { return p.imported_by != caller.account.account_id; });
+    if (*seen && !access::is_of_unit(caller.account.role))
+      std::erase_if(*loose, [&](const PaperView& p) { return p.imported_by != caller.account.account_id; });
     // A list shows the beginning of what was no meeting; the file itself stays in the ledger.
     for (PaperView& p : *loose) {
       const std::u32string text = paper::to_utf32(p.text);

@@ -48,6 +48,10 @@ struct WithdrawPaperRequest {
   std::string paper_id, reason;
 };
 BOOST_DESCRIBE_STRUCT(WithdrawPaperRequest, (), (paper_id, reason))
+struct PaperId {
+  std::string paper_id;
+};
+BOOST_DESCRIBE_STRUCT(PaperId, (), (paper_id))
 struct MeetingRequest {
   std::string meeting_id;
 };

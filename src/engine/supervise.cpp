@@ -163,7 +163,8 @@ Result<void> check_due(const std::optional<std::string>& due_date, const Date& t
 
 /// The due date of an assignment: asked for, as the sentence says, or by the limit for minutes items.
 Result<void> give_due_date(Connection& c, const Target& t, const AssignRequest& r, const Date& today, Act& a) {
-  if (r.due_date) {
+  // The day that the form shows is sent back as it was: it keeps its reason.
+  if (r.due_date && r.due_date != t.view.due_date) {
     auto d = date_in(*r.due_date, "due_date");
     if (!d) return tl::unexpected(d.error());
     a.due_date = d->iso();

@@ -43,6 +43,9 @@ Result<ActAnswer> merge_into(House& house, const Caller& caller, const MergeInto
 Result<ActAnswer> decompose(House& house, const Caller& caller, const DecomposeRequest& request);
 Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipRequest& request);
 
+/// 督办事项登记 (matters.cpp). conflict "matter.known" for the same words of the same day.
+Result<ConfirmedAnswer> register_matter(House& house, const Caller& caller, const MatterRequest& request);
+
 // Views (supervision_views.cpp).
 /// In a reading transaction that is open: several pages of one moment.
 Result<CommitmentsAnswer> list_in(House& house, store::Connection& c, const Caller& caller, const CommitmentsRequest& request);

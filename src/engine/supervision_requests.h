@@ -147,12 +147,26 @@ struct TodayAnswer {
 };
 BOOST_DESCRIBE_STRUCT(TodayAnswer, (), (day, lists, changed, meetings))
 
+/// 督办事项登记: what came by another way than a meeting. `texts`: a requirement each; `from`: who asks, in which paper;
+/// `received_on`: none is today; without a due date the kind's limit gives one; `file_hash`: a kept file (evidence.keep).
+struct MatterRequest {
+  std::string kind;
+  std::vector<std::string> texts;
+  std::optional<std::string> from, received_on, unit_id, due_date, file_hash, file_name;
+};
+BOOST_DESCRIBE_STRUCT(MatterRequest, (), (kind, texts, from, received_on, unit_id, due_date, file_hash, file_name))
+struct MatterKindView {
+  std::string kind, name, limit_id;
+};
+BOOST_DESCRIBE_STRUCT(MatterKindView, (), (kind, name, limit_id))
+
 struct RulesAnswer {
   std::vector<LimitRule> limits;
   std::vector<LightRule> lights;
   std::vector<SlipRule> slips;
+  std::vector<MatterKindView> matters;  ///< kinds of matters that come by another way than a meeting
 };
-BOOST_DESCRIBE_STRUCT(RulesAnswer, (), (limits, lights, slips))
+BOOST_DESCRIBE_STRUCT(RulesAnswer, (), (limits, lights, slips, matters))
 struct SlipRulesRequest {
   std::vector<SlipRule> rules;
 };
@@ -166,14 +180,15 @@ struct LightsRequest {
 };
 BOOST_DESCRIBE_STRUCT(LightsRequest, (), (rules))
 
-/// 督察通报 of one meeting. `cutoff`: the day the rows are counted on (none: today); `code`: 机关代字 of the number; `office`
-/// and `addressee` as printed; `demands`: next requirements, a paragraph each (none: the usual ones).
+/// 督察通报 of a meeting, or of several: `more_meetings`. `cutoff`: the day the rows are counted on (none: today); `code`:
+/// 机关代字 of the number; `office` and `addressee` as printed; `demands`: next requirements, a paragraph each (none: the usual
+/// ones).
 struct NoticeRequest {
   std::string meeting_id;
   std::optional<std::string> cutoff, code, office, addressee;
-  std::optional<std::vector<std::string>> demands;
+  std::optional<std::vector<std::string>> demands, more_meetings;
 };
-BOOST_DESCRIBE_STRUCT(NoticeRequest, (), (meeting_id, cutoff, code, office, addressee, demands))
+BOOST_DESCRIBE_STRUCT(NoticeRequest, (), (meeting_id, cutoff, code, office, addressee, demands, more_meetings))
 struct NoticeParagraph {
   std::int64_t level = 0;  ///< 0 text, 1 and 2 headings
   std::string text;

@@ -29,6 +29,9 @@ void add_views(std::vector<Row>& t) {
 }
 
 void add_acts(std::vector<Row>& t) {
+  t.push_back(row<MatterRequest, ConfirmedAnswer>(
+      "matters.register", kDesk, "POST", "/api/matters",
+      "Registers what came by another way than a meeting: its requirements become confirmed commitments.", register_matter));
   t.push_back(row<AssignRequest, ActAnswer>("commitments.assign", kDesk, "POST", "/api/commitments/act/assign",
                                             "Assigns commitments to one lead unit, with helping units and a due date.", assign));
   t.push_back(simple("accept", kUnit, "The lead unit accepts what it was assigned."));

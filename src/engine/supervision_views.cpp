@@ -38,6 +38,10 @@ constexpr std::string_view kChanged =
 constexpr std::string_view kBrought =
     "SELECT DISTINCT meeting_id FROM paper WHERE imported_by = ?1 AND meeting_id IS NOT NULL AND taken_back IS NULL";
 
+constexpr std::string_view kMadeOf =
+    "SELECT k.commitment_id FROM commitment k JOIN directive d ON d.directive_id = k.directive_id WHERE d.paper_id = ?1 "
+    "ORDER BY k.commitment_id";
+
 Result<Date> day_asked(const House& house, const std::optional<std::string>& as_of) {
   if (!as_of || as_of->empty()) return house.clock.today();
   const auto day = Date::parse(*as_of);
@@ -283,9 +287,39 @@ Result<Scope> scope_of(Connection& c, const Caller& caller) {
   return Scope{false, std::move(*units)};
 }
 
+namespace {
+
+/// Accounts of a unit see the county's meetings, but of single matters (notes, requests) none: those they see by their own
+/// commitments. Nothing where there are no single matters.
+Result<std::optional<std::set<std::string>>> meetings_of_all(Connection& c) {
+  auto meetings = c.query("SELECT meeting_id, meeting_kind FROM meeting", {});
+  if (!meetings) return tl::unexpected(meetings.error());
+  std::set<std::string> open;
+  for (const auto& m : *meetings)
+    if (!supervision::is_single_matter(m.text("meeting_kind"))) open.insert(m.text("meeting_id"));
+  return open.size() == meetings->size() ? std::nullopt : std::optional(std::move(open));
+}
+
+/// Some commitment out of a paper is the caller's to see.
+Result<bool> sees_part_of(Connection& c, const Caller& caller, const std::string& paper_id) {
+  auto made = c.query(kMadeOf, {paper_id});
+  if (!made) return tl::unexpected(made.error());
+  auto scope = scope_of(c, caller);
+  if (!scope) return tl::unexpected(scope.error());
+  for (const auto& r : *made) {
+    auto standing = supervision::standing_of(c, r.text("commitment_id"));
+    if (!standing) return tl::unexpected(standing.error());
+    if (sides_of(caller, *scope, *standing).sees) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Result<std::optional<std::set<std::string>>> meetings_seen(House& house, Connection& c, const Caller& caller) {
   std::optional<std::set<std::string>> seen;
-  if (access::is_of_unit(caller.account.role) || caller.account.division.value_or("").empty()) return seen;
+  if (access::is_of_unit(caller.account.role)) return meetings_of_all(c);
+  if (caller.account.division.value_or("").empty()) return seen;
   auto scope = scope_of(c, caller);
   if (!scope) return tl::unexpected(scope.error());
   Filter f;
@@ -312,9 +346,14 @@ Result<void> must_see_paper(House& house, Connection& c, const Caller& caller, c
   if (!*seen) return {};
   auto paper = c.query("SELECT meeting_id, imported_by FROM paper WHERE paper_id = ?1", {paper_id});
   if (!paper) return tl::unexpected(paper.error());
+  const bool loose = !paper->empty() && paper->front().is_null("meeting_id");
   if (!paper->empty() &&
-      (paper->front().text("imported_by") == caller.account.account_id || (*seen)->count(paper->front().text("meeting_id")) > 0))
+      (paper->front().text("imported_by") == caller.account.account_id ||
+       (loose ? access::is_of_unit(caller.account.role) : (*seen)->count(paper->front().text("meeting_id")) > 0)))
     return {};
+  auto part = sees_part_of(c, caller, paper_id);
+  if (!part) return tl::unexpected(part.error());
+  if (*part) return {};
   return fail(ErrorCode::not_found, paper_id, "paper.unknown", "there is no paper with this id");
 }
 

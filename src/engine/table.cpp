@@ -45,6 +45,8 @@ std::vector<Row> make() {
   t.back().take_file = [](House& h, const Caller& caller, const std::string& name, const std::string& bytes) {
     return as_json(import_bytes(h, caller, name, bytes));
   };
+  t.push_back(file_row<PaperId>("papers.file", kAccounts, "/api/papers/{paper_id}/file", "A paper's file as it was brought.",
+                                paper_file));
   t.push_back(row<WithdrawPaperRequest, Done>("papers.withdraw", kDesk, "POST", "/api/papers/withdraw",
                                               "Takes a paper back that was loaded by mistake, with a reason.", withdraw_paper));
   t.push_back(row<ConfirmRequest, ConfirmedAnswer>("directives.confirm", kDesk, "POST", "/api/directives/confirm",

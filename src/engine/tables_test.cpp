@@ -72,6 +72,18 @@ TEST_P(TablesTest, ShowsWhatAnImportWouldDoWithErrorsByCell) {
   EXPECT_EQ(commitments().size(), 0U) << "a preview changes nothing";
 }
 
+TEST_P(TablesTest, KeepsTheLeaderAndThePersonOfTheUnit) {
+  const json::object r = request(
+      "县2026年任务表,,,,\n序号,任务,牵头单位,责任领导,责任人\n1,完成管网改造,县水利局,甲某,乙某\n2,完成道路改造,县水利局,,"
+      "丙某\n");
+  ok("tables.import", with(r, {{"confirm", true}, {"assign", true}}));
+  const json::array list = commitments();
+  ASSERT_EQ(list.size(), 2U);
+  // Neither task names a day: the limit of minutes items gives one.
+  EXPECT_EQ(list[0].as_object().at("leader"), "甲某（责任人：乙某）");
+  EXPECT_EQ(list[1].as_object().at("leader"), "丙某");
+}
+
 TEST_P(TablesTest, ImportsAllOrNothingAssignsAndTakesBackAsOneEntry) {
   const json::object r = request(kTable);
   EXPECT_EQ(refused("tables.import", with(r, {{"confirm", true}})), "table.errors");

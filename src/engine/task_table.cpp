@@ -68,7 +68,7 @@ void read_due(TableDraft& d, Task& t, std::size_t f, const std::string& meeting_
 }
 
 struct Fields {
-  std::size_t text, measure, group, lead, helping, leader, due, number;
+  std::size_t text, measure, group, lead, helping, leader, officer, due, number;
   explicit Fields(const TableDraft& d)
       : text(d.field("text")),
         measure(d.field("measure")),
@@ -76,6 +76,7 @@ struct Fields {
         lead(d.field("lead_unit")),
         helping(d.field("helping_units")),
         leader(d.field("leader")),
+        officer(d.field("officer")),
         due(d.field("due_date")),
         number(d.field("number")) {}
 };
@@ -120,6 +121,12 @@ std::string one_line(const std::string& text) {
   return from == std::string::npos ? "" : out.substr(from, to - from + 1);
 }
 
+/// The leader responsible, and the person of the unit where a table names both: one field, erasable as a whole.
+std::string people_of(const std::string& leader, const std::string& officer) {
+  if (leader.empty() || officer.empty() || leader == officer) return leader.empty() ? officer : leader;
+  return leader + "（责任人：" + officer + "）";
+}
+
 }  // namespace
 
 Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::string& meeting_date, bool in_meeting) {
@@ -143,7 +150,7 @@ Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::stri
     }
     t.group = one_line(values[f.group]);
     if (t.group.empty()) t.group = one_line(d.rows[i].section);
-    if (const std::string leader = one_line(values[f.leader]); !leader.empty()) t.leader = leader;
+    if (const std::string who = people_of(one_line(values[f.leader]), one_line(values[f.officer])); !who.empty()) t.leader = who;
     read_units(d, t, f, *names);
     read_due(d, t, f.due, from);
     // The number of an export: the task is there already.
@@ -204,7 +211,7 @@ ledger::PaperRecord record_of_tasks(const std::string& title, const std::string&
     std::string helping;
     for (const std::string& h : t.helping_units) helping += (helping.empty() ? "" : "、") + h;
     tell("配合单位", helping);
-    tell("完成时限", t.deadline);
+    tell("完成时限", t.deadline.empty() && t.due_reason ? t.due_date.value_or("") : t.deadline);
     if (!told.empty()) text += paper::to_utf32("（" + told + "）");
     text += U"\n";
     v.unit = t.lead_unit;
@@ -225,6 +232,7 @@ Result<bool> confirm_task(House& house, Connection& c, const Caller& caller, con
   if (!view) return tl::unexpected(view.error());
   supervision::CommitmentText k{commitment_id, view->text, view->span, t.lead_unit, t.due_date, t.due_kind, {}, {}};
   if (!t.deadline.empty()) k.deadline = t.deadline;
+  k.due_reason = t.due_reason;
   auto limit = assign_limit(c, std::nullopt, house.clock.today());
   if (!limit) return tl::unexpected(limit.error());
   k.assign_by = limit->day, k.assign_reason = limit->reason;

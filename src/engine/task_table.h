@@ -15,6 +15,7 @@ struct Task {
   std::size_t index = 0;  ///< of the draft's row
   std::string text, group, deadline, due_kind = "none";
   std::optional<std::string> due_date, lead_unit, lead_unit_id, leader, known_as;  ///< known_as: the commitment it is already
+  std::optional<std::string> due_reason;                                           ///< where a limit gave the due date: which
   std::vector<std::string> helping_units, helping_unit_ids;
 };
 

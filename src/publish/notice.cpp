@@ -97,10 +97,13 @@ Sheet annex_of(const NoticeInput& in) {
           {"序号", "编号", "事项", "牵头单位", "配合单位", "完成时限", "办理状态", "超期天数"},
           {6, 12, 60, 16, 20, 12, 12, 9},
           {}};
+  const bool several = std::any_of(in.rows.begin(), in.rows.end(), [](const NoticeRow& r) { return !r.meeting.empty(); });
+  if (several) s.headings.emplace_back("会议"), s.widths.push_back(24);
   for (std::size_t i = 0; i < in.rows.size(); ++i) {
     const NoticeRow& r = in.rows[i];
     s.rows.push_back({n(static_cast<std::int64_t>(i) + 1), r.commitment_id, r.text, r.unit, r.helping, r.due_date, r.state,
                       r.days_late > 0 && !r.closed ? n(r.days_late) : ""});
+    if (several) s.rows.back().emplace_back(r.meeting);
   }
   return s;
 }

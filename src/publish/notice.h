@@ -21,12 +21,13 @@ struct NoticeRow {
   std::string due_date;  ///< ISO or ""
   std::string state;     ///< in words, for the annex
   bool closed = false;
-  bool assigned = true;  ///< false: `unit` is only proposed
-  long days_late = 0;    ///< of an open one; 0 if it is not late
+  bool assigned = true;   ///< false: `unit` is only proposed
+  long days_late = 0;     ///< of an open one; 0 if it is not late
+  std::string meeting{};  ///< where a notice counts several: which
 };
 
 struct NoticeInput {
-  std::string meeting;  ///< 2026年第5次县政府常务会议
+  std::string meeting;  ///< 2026年第5次县政府常务会议, or several: 2026年1月至3月县政府常务会议
   std::string cutoff;   ///< ISO day that the rows were counted on
   std::string day;      ///< ISO day of the notice
   std::string office;   ///< 县政府督查室

@@ -77,7 +77,7 @@ TEST(Mapping, KnowsTheUsualHeadingsOfTaskTables) {
     return find_layout(sheet_of(heads + "\n" + heads + "甲,乙,丙\n"), 0)->columns;
   };
   EXPECT_EQ(mapped(columns("序号,任务,牵头单位,责任单位,责任人,完成时限"), "tasks"),
-            "no=0 text=1 lead_unit=2 helping_units=3 leader=4 due_date=5 ");
+            "no=0 text=1 lead_unit=2 helping_units=3 officer=4 due_date=5 ");
   EXPECT_EQ(mapped(columns("序 号,重点工作任务,责任部门,分管领导,完成时间,备  注"), "tasks"),
             "no=0 text=1 helping_units=2 leader=3 due_date=4 remark=5 ");
   EXPECT_EQ(mapped(columns("类别,目标任务,推进措施,牵头责任单位（部门）,时限要求"), "tasks").find("text=1"), 8U);

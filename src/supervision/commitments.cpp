@@ -242,6 +242,7 @@ Result<void> make(Connection& c, const CommitmentText& k, const std::string& dir
   s.due_kind = k.due_kind;
   s.assign_by = k.assign_by;
   s.assign_reason = k.assign_reason;
+  s.due_reason = k.due_reason;
   return put_version(c, k.commitment_id, e, s);
 }
 
@@ -300,6 +301,7 @@ Result<void> change(Connection& c, const Entry& e) {
   auto s = standing(c, k->commitment_id);
   if (!s) return tl::unexpected(s.error());
   s->unit = k->unit;
+  if (s->due_date != k->due_date) s->due_reason.reset();  // it spoke of the day before
   s->due_date = k->due_date;
   s->due_kind = k->due_kind;
   return put_version(c, k->commitment_id, e, *s);

@@ -27,9 +27,11 @@ struct CommitmentText {
   std::optional<std::string> deadline;
   std::optional<std::string> parent_id;
   std::optional<std::string> assign_by{}, assign_reason{};  ///< until when it is to be assigned, and by which limit
+  std::optional<std::string> due_reason{};                  ///< where a limit gave the due date: which
 };
 BOOST_DESCRIBE_STRUCT(CommitmentText, (),
-                      (commitment_id, text, span, unit, due_date, due_kind, deadline, parent_id, assign_by, assign_reason))
+                      (commitment_id, text, span, unit, due_date, due_kind, deadline, parent_id, assign_by, assign_reason,
+                       due_reason))
 
 /// What an act changes, as its entry's payload; nothing given changes nothing. `state` is the state after it.
 struct Act {

@@ -25,16 +25,17 @@ CREATE TABLE IF NOT EXISTS notice (
   at {text} NOT NULL,
   by_account {text} NOT NULL,
   voided_at {text},                         -- 作废: the number stays given
-  voided_reason {text}
+  voided_reason {text},
+  also_of {text}                            -- further meetings: ids with a blank between
 );
 )sql";
 constexpr std::string_view kInsert =
     "INSERT INTO notice (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, "
-    "by_account) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    "by_account, also_of) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 constexpr std::string_view kSelect =
     "SELECT n.notice_id, n.number, n.title, n.meeting_id, n.cutoff, n.total, n.closed, n.open, n.docx_hash, n.xlsx_hash, n.at, "
-    "n.voided_at, n.voided_reason, "
+    "n.voided_at, n.voided_reason, n.also_of, "
     "COALESCE(NULLIF(a.display_name, ''), a.login, n.by_account) AS \"by\" FROM notice n LEFT JOIN account a ON a.account_id = "
     "n.by_account ";
 
@@ -54,8 +55,9 @@ Result<void> NoticesProjection::apply(Connection& c, const ledger::Entry& e) {
   if (e.kind != "notice.issued") return {};
   auto n = describe::from_json<NoticeView>(json::parse(e.payload));
   if (!n) return tl::unexpected(n.error());
-  auto done = c.query(kInsert, {n->notice_id, n->number, n->title, n->meeting_id, n->cutoff, n->total, n->closed, n->open,
-                                n->docx_hash, n->xlsx_hash, e.at, e.actor});
+  auto done =
+      c.query(kInsert, {n->notice_id, n->number, n->title, n->meeting_id, n->cutoff, n->total, n->closed, n->open, n->docx_hash,
+                        n->xlsx_hash, e.at, e.actor, n->also_of ? store::Value(*n->also_of) : store::Value(store::Null{})});
   if (!done) return tl::unexpected(done.error());
   return {};
 }

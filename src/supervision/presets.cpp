@@ -63,6 +63,22 @@ const std::vector<LimitRule>& limit_presets() {
   return list;
 }
 
+const std::vector<MatterKind>& matter_kinds() {
+  static const std::vector<MatterKind> list = [] {
+    std::vector<MatterKind> out;
+    for (const auto& r : preset_rows("matter_kinds.csv"))
+      if (r.size() >= 3) out.push_back({r[0], r[1], r[2]});
+    return out;
+  }();
+  return list;
+}
+
+bool is_single_matter(std::string_view meeting_kind) {
+  const auto& kinds = matter_kinds();
+  return meeting_kind == "走访诉求" ||
+         std::any_of(kinds.begin(), kinds.end(), [&](const MatterKind& k) { return k.name == meeting_kind; });
+}
+
 const std::vector<LightRule>& light_presets() {
   static const std::vector<LightRule> list = [] {
     std::vector<LightRule> out;

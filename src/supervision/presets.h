@@ -15,6 +15,14 @@ const std::vector<LimitRule>& limit_presets();
 const std::vector<LightRule>& light_presets();
 const std::vector<SlipRule>& slip_presets();
 
+/// A kind of matter that comes by another way than a meeting (领导批示, 文件交办), and the limit that holds for it.
+struct MatterKind {
+  std::string kind, name, limit_id;
+};
+const std::vector<MatterKind>& matter_kinds();
+/// True of the kinds of meeting that gather single matters (those above, and 走访诉求): no meeting that a whole county attended.
+bool is_single_matter(std::string_view meeting_kind);
+
 /// A kind of slip 督办单, the lighter first; places use yellow 黄 or orange 橙 for the one between (紫阳; 三明).
 struct SlipKind {
   std::string_view kind, name;

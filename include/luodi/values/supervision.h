@@ -109,10 +109,11 @@ struct NoticeView {
   std::string at;
   std::string by;
   std::optional<std::string> voided_at{}, voided_reason{};
+  std::optional<std::string> also_of{};  ///< further meetings it counts, ids with a blank between
 };
 BOOST_DESCRIBE_STRUCT(NoticeView, (),
                       (notice_id, number, title, meeting_id, cutoff, total, closed, open, docx_hash, xlsx_hash, at, by, voided_at,
-                       voided_reason))
+                       voided_reason, also_of))
 
 /// One act in a commitment's life, as its entry says it.
 struct StepView {

@@ -104,6 +104,7 @@ export const api = {
     answered<EvidenceFile>(
       await send(`/api/evidence?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
     ),
+  registerMatter: (body: Schemas['MatterRequest']) => post<Schemas['ConfirmedAnswer']>('/api/matters', body),
   notices: () => get<Schemas['NoticesAnswer']>('/api/notices'),
   draftNotice: (body: Schemas['NoticeRequest']) => post<NoticeDraft>('/api/notices/draft', body),
   issueNotice: (body: Schemas['NoticeRequest']) => post<Schemas['NoticeView']>('/api/notices', body),

@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers/{paper_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper's file as it was brought. */
+        get: operations["papers.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/papers/withdraw": {
         parameters: {
             query?: never;
@@ -475,6 +492,23 @@ export interface paths {
         get: operations["commitments.get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers what came by another way than a meeting: its requirements become confirmed commitments. */
+        post: operations["matters.register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2405,6 +2439,9 @@ export interface components {
             meeting_id: string | null;
             fresh: boolean;
         };
+        PaperId: {
+            paper_id: string;
+        };
         WithdrawPaperRequest: {
             paper_id: string;
             reason: string;
@@ -2685,6 +2722,16 @@ export interface components {
             held_on: string;
             text: string;
         };
+        MatterRequest: {
+            kind: string;
+            texts: string[];
+            from?: string | null;
+            received_on?: string | null;
+            unit_id?: string | null;
+            due_date?: string | null;
+            file_hash?: string | null;
+            file_name?: string | null;
+        };
         AssignRequest: {
             commitment_ids: string[];
             lead_unit_id: string;
@@ -2756,6 +2803,7 @@ export interface components {
             limits: components["schemas"]["LimitRule"][];
             lights: components["schemas"]["LightRule"][];
             slips: components["schemas"]["SlipRule"][];
+            matters: components["schemas"]["MatterKindView"][];
         };
         LimitRule: {
             limit_id: string;
@@ -2780,6 +2828,11 @@ export interface components {
             days_late: number;
             name: string;
             source: string;
+        };
+        MatterKindView: {
+            kind: string;
+            name: string;
+            limit_id: string;
         };
         LimitsRequest: {
             rules: components["schemas"]["LimitRule"][];
@@ -2821,6 +2874,7 @@ export interface components {
             by: string;
             voided_at: string | null;
             voided_reason: string | null;
+            also_of: string | null;
         };
         NoticeRequest: {
             meeting_id: string;
@@ -2829,6 +2883,7 @@ export interface components {
             office?: string | null;
             addressee?: string | null;
             demands?: string[] | null;
+            more_meetings?: string[] | null;
         };
         NoticeDraft: {
             title: string;
@@ -4237,6 +4292,37 @@ export interface operations {
             };
         };
     };
+    "papers.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     "papers.withdraw": {
         parameters: {
             query?: never;
@@ -4990,6 +5076,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoryView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "matters.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatterRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedAnswer"];
                 };
             };
             /** @description the one error form */
