@@ -165,7 +165,7 @@ void cut_tail(View text, Point& p) {
                          starts_any(s.substr(close + 1), {U"、关于"sv, U"以及"sv, U"及"sv, U"和"sv, U"，以及"sv});
     if (close != View::npos && close > open && (open == 0 || open <= 6 || p.kind == "review")) {
       if (!goes_on) p.subject.end = p.subject.begin + close + 1;
-      p.subject.begin += open;
+      if (open < 4 || s[open - 1] != U'、') p.subject.begin += open;  // 城乡公交改革、《生态治理规划》: the first is a matter too
     }
   }
   if (p.kind == "other" && ends(view(text, p.subject), U"工作") && p.subject.end - p.subject.begin > 8) p.subject.end -= 2;
@@ -245,6 +245,11 @@ std::optional<Point> arranged_matter(View text, Range clause) {
     if (said == View::npos) return std::nullopt;
     length = arranged.prefix_of(v.substr(said)).size();
   } while (length == 0);
+  // 会议还对信访稳定、安全生产等工作进行了安排: some of what was dealt with, none of it a point.
+  const View told = v.substr(0, said);
+  if (starts_any(v, {U"会议还"sv, U"还"sv, U"并"sv, U"会上还"sv}) && told.find(U'、') != View::npos &&
+      ends_any(told, {U"等工作"sv, U"等"sv, U"等方面工作"sv, U"等有关工作"sv, U"等相关工作"sv}))
+    return std::nullopt;
   const auto point = [&](std::size_t from) {
     Point p{"other", {clause.begin + from, clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + length}};
     cut_tail(text, p);
@@ -385,14 +390,15 @@ std::vector<Point> points_in(View text, Range sentence) {
                                starts_any(s, {U"启动"sv, U"实施"sv, U"成立"sv, U"设立"sv, U"建设"sv, U"开展"sv})));
       const bool event = verb->word == U"举办" && !contains_any(s, {U"讲座"sv, U"学法"sv, U"培训"sv, U"辅导"sv});
       const bool others = s.size() <= 8 && starts_any(s, {U"其他"sv, U"其它"sv});  // 并研究了其他事项
-      const bool vague = pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
-                         (p.kind != "report" && starts_any(s, {U"我县"sv, U"我区"sv, U"我市"sv})) ||
-                         starts_any(s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"有关工作"sv, U"当前重点"sv,
-                                        U"近期重点"sv, U"相关重点"sv, U"有关重点"sv, U"近期工作"sv, U"贯彻"sv,
-                                        U"具体措施"sv, U"有关方案"sv, U"有关议题"sv, U"汇报"sv,     U"下一阶段"sv,
-                                        U"解决存在"sv, U"部署相关"sv, U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv,
-                                        U"意见"sv,     U"落实情况"sv, U"议定"sv,     U"以下"sv,     U"下步"sv}) ||
-                         (p.kind == "report" && ends(s, U"情况") && is_unit_list(s.substr(0, s.size() - 2)));
+      const bool vague =
+          pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
+          (p.kind != "report" && starts_any(s, {U"我县"sv, U"我区"sv, U"我市"sv})) ||
+          starts_any(
+              s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,       U"相关重点"sv,
+                  U"有关重点"sv, U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv, U"有关方案"sv, U"有关议题"sv,       U"汇报"sv,
+                  U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,
+                  U"落实情况"sv, U"议定"sv,     U"以下"sv,     U"有关事项"sv, U"下步"sv}) ||
+          (p.kind == "report" && ends(s, U"情况") && is_unit_list(s.substr(0, s.size() - 2)));
       if (!vague) {
         p.clause.end = end;
         out.push_back(p);
@@ -440,6 +446,16 @@ std::size_t told_by(View head) {
 std::optional<Point> heading_point(View text, Range line) {
   const View v = view(text, line);
   const std::size_t n = numbering(v);
+  // "关于森林防火工作" on a line of its own, below what was said of the point before it.
+  constexpr std::size_t kLongestBare = 40;
+  if (n == 0 && starts(v, U"关于") && v.size() <= kLongestBare && v.size() > 5 && v.find_first_of(U"，,。；：:") == View::npos &&
+      !ends_any(v, {U"纪要"sv, U"通知"sv, U"会议"sv})) {
+    Point p{"other", {line.begin + 2, line.end}, std::nullopt, line};
+    p.heading = true;
+    if (names_document(view(text, p.subject))) p.kind = "review";
+    cut_tail(text, p);
+    return p;
+  }
   if (n == 0 || View(U"、.．）)：: 　").find(v[n - 1]) == View::npos || v.size() > 90) return std::nullopt;
   Range rest = trim(text, {line.begin + n, line.end});
   if (const std::size_t stop = view(text, rest).find(U'。'); stop != View::npos) rest.end = rest.begin + stop;

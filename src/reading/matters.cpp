@@ -40,6 +40,8 @@ std::vector<Range> parts_of(View text, const Point& point) {
     documents.push_back({i, std::min(close + 1, point.subject.end)});
     i = close;
   }
+  if (!documents.empty() && documents.front().begin > point.subject.begin + 4 && text[documents.front().begin - 1] == U'、')
+    documents.insert(documents.begin(), Range{point.subject.begin, documents.front().begin - 1});
   if (documents.size() >= 2 || (!documents.empty() && documents.back().end + 8 < point.subject.end)) {
     // What stands behind the last document ("以及关于物业管理的提案") names more.
     std::size_t from = documents.back().end;

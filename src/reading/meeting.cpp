@@ -254,6 +254,9 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
           found.meeting.date_text = paper::to_utf8(view(text, d->range));
         } else if (const std::size_t day = find_any(v, {U"近日"sv, U"日前"sv, U"近期"sv}); day != View::npos && day < 12) {
           found.meeting.date_text = paper::to_utf8(v.substr(day, 2));
+        } else if (const auto alone = day_alone(text, s); alone && a.published) {
+          found.meeting.date = dated_by(*a.published, alone->day);
+          found.meeting.date_text = paper::to_utf8(view(text, alone->range));
         } else if (const auto later = date_in(text, s)) {
           found.meeting.date = later->iso;
           found.meeting.date_text = paper::to_utf8(view(text, later->range));

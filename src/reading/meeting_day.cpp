@@ -101,4 +101,30 @@ std::optional<int> year_for(const Article& a, const std::string& iso, Range ordi
   return std::nullopt;
 }
 
+std::optional<DayAlone> day_alone(View text, Range sentence) {
+  constexpr std::size_t kDateline = 30;  // "本报讯（记者某某）29日上午"
+  for (std::size_t i = sentence.begin; i < sentence.end && i < sentence.begin + kDateline; ++i) {
+    if (!is_digit(text[i]) || (i > sentence.begin && (is_digit(text[i - 1]) || text[i - 1] == U'月'))) continue;
+    std::size_t at = i;
+    int day = 0;
+    while (at < sentence.end && is_digit(text[at]) && at - i < 2) day = day * 10 + static_cast<int>(text[at++] - U'0');
+    if (day < 1 || day > 31 || at >= sentence.end || text[at] != U'日') continue;
+    const View behind = text.substr(at + 1, sentence.end - at - 1);
+    std::size_t time = 0;
+    for (const View w : {U"上午"sv, U"下午"sv, U"晚上"sv, U"晚"sv})
+      if (time == 0 && starts(behind, w)) time = w.size();
+    if (time == 0 && (behind.empty() || !is_comma(behind[0]))) continue;
+    return DayAlone{day, {i, at + 1 + time}};
+  }
+  return std::nullopt;
+}
+
+std::string dated_by(const std::string& published, int day) {
+  int year = std::stoi(published.substr(0, 4)), month = std::stoi(published.substr(5, 2));
+  if (day > std::stoi(published.substr(8, 2)) && --month == 0) month = 12, --year;
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
+  return buffer;
+}
+
 }  // namespace luodi::reading

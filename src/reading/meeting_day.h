@@ -21,4 +21,13 @@ std::optional<DateFound> date_in(View text, Range in);
 /// late in the year, the year whose work is reported (2025年预算执行情况). Refused: plans, 2023年的工作安排 is discussed in 2022.
 std::optional<int> year_for(const Article& a, const std::string& iso, Range ordinal);
 
+/// "29日上午": a day without its month, with which a news report begins.
+struct DayAlone {
+  int day = 0;
+  Range range;
+};
+std::optional<DayAlone> day_alone(View text, Range sentence);
+/// The last such day up to a publication, both ISO: 29 and 2024-03-30 give 2024-03-29; 31 and 2024-04-01 the day before.
+std::string dated_by(const std::string& published, int day);
+
 }  // namespace luodi::reading

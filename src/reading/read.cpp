@@ -19,7 +19,6 @@
 
 namespace luodi::reading {
 namespace {
-
 constexpr std::size_t kSpoken = 2;           // pairs of its own by which a group speaks of a thing
 constexpr std::size_t kSpokenElsewhere = 2;  // more pairs than of where it stands: it belongs to what was listed up front
 
@@ -115,6 +114,18 @@ void Reader::take_points(const std::vector<Point>& points, bool lead) {
       continue;
     }
     if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) continue;
+    // The same where the matter was named as the meeting was.
+    if (works_.empty() && leads_.size() == 1 && p.kind == "report" && leads_.front().kind == "other" &&
+        tells_progress(view(text_, p.subject))) {
+      p.subject = leads_.front().subject;
+      leads_.clear();
+    }
+    // "研究国道改线工程征迁工作。会议听取了关于国道改线工程进展情况的汇报": one point, told twice.
+    if (!works_.empty() && p.kind == "report" && works_.back().point.kind == "other" && works_.back().directives.empty() &&
+        overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) >= 50) {
+      works_.back().point = p;
+      continue;
+    }
     // "研究某事项，听取了县住建局关于项目进展情况的汇报": the report is on the matter that was named.
     if (!works_.empty() && p.kind == "report" && works_.back().point.kind == "other" && works_.back().directives.empty() &&
         tells_progress(view(text_, p.subject))) {
@@ -172,7 +183,7 @@ void Reader::take_matter_named(Range s) {
   const View v = view(text_, s);
   const View lead = starts(v, U"针对") ? U"针对"sv : starts(v, U"关于") ? U"关于"sv : starts(v, U"就") ? U"就"sv : View();
   const std::size_t comma = v.find_first_of(U"，,");
-  if (lead.empty() || (lead != U"针对" && !leads_.empty()) || comma == View::npos || comma > kLongestMatter ||
+  if (lead.empty() || (lead == U"关于" && !leads_.empty()) || comma == View::npos || comma > kLongestMatter ||
       comma < lead.size() + 4)
     return;
   const View said = v.substr(comma + 1);
@@ -183,7 +194,9 @@ void Reader::take_matter_named(Range s) {
   const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
     return overlap(view(text_, subject), view(text_, w.point.subject)) >= 50;
   });
-  if (known) return;
+  const bool listed = std::any_of(leads_.begin(), leads_.end(),
+                                  [&](const Point& p) { return overlap(view(text_, subject), view(text_, p.subject)) >= 50; });
+  if (known || (lead == U"就" && listed)) return;
   put(subject, Class::item);
   works_.push_back({Point{"other", subject, std::nullopt, subject}, {}});
 }

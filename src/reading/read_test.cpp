@@ -357,6 +357,44 @@ TEST(Items, ListedByNumbersUpFrontAreNoDemands) {
   EXPECT_EQ(r.items[0].directives.size() + r.items[1].directives.size(), 1U);
 }
 
+TEST(Items, HaveHeadingsWithoutNumbers) {
+  const Reading r =
+      read(to_utf32("11月8日，县长顾砚舟主持召开县政府第22次常务会议。\n关于耕地恢复工作\n会议强调，要分类推进。\n关于森林防火工"
+                    "作\n会议指出，各乡镇要执行禁火令。\n会议"
+                    "还对信访稳定、安全生产等工作进行了安排。\n"));
+  ASSERT_EQ(r.items.size(), 2U);
+  EXPECT_EQ(r.items[0].subject, "耕地恢复工作");
+  EXPECT_EQ(r.items[1].subject, "森林防火工作");
+  EXPECT_EQ(r.items[1].directives.size(), 1U);
+}
+
+TEST(Items, ToldTwiceAreOne) {
+  const Reading r =
+      read(to_utf32("2月22日，副县长秦砚主持召开县政府专题会议，研究国道改线工程征迁工作。\n会议听取了县交通局关于国道改线工程进"
+                    "展情况的汇报。会议强调，要加快"
+                    "进度。\n"));
+  ASSERT_EQ(r.items.size(), 1U);
+  EXPECT_EQ(r.items[0].kind, "report");
+  const Reading again =
+      read(to_utf32("2月22日，副县长秦砚主持召开县政府专题会议，研究污水厂二期建设。\n会议听取了县住建局关于项目进展情况的汇报。"
+                    "会议强调，要加快进度。\n"));
+  ASSERT_EQ(again.items.size(), 1U);
+  EXPECT_EQ(again.items[0].subject, "污水厂二期建设") << "the report says how it stands, not what";
+  EXPECT_EQ(again.items[0].reporting_unit, "县住建局");
+}
+
+/// A news report begins with a day alone; its own day says which month.
+TEST(Meeting, HasTheMonthOfItsReport) {
+  const auto date = [](const char* published, const char* day) {
+    const Reading r = read(to_utf32(std::string("县政府召开常务会议\n来源：县融媒体中心　发布时间：") + published + " 08:20\n" +
+                                    day + "日上午，县长顾砚舟主持召开县政府第5次常务会议。会议强调，要抓好落实。\n"));
+    return r.meeting ? r.meeting->date.value_or("-") : std::string("none");
+  };
+  EXPECT_EQ(date("2024-03-30", "29"), "2024-03-29");
+  EXPECT_EQ(date("2024-04-01", "31"), "2024-03-31");
+  EXPECT_EQ(date("2024-01-01", "31"), "2023-12-31");
+}
+
 TEST(Directives, TakeTheUnitsOfALabelBehindThem) {
   const Reading r =
       read(to_utf32("3月11日，县长甲一主持召开县政府第4次常务会议。会议议定：\n（一）摸清底数，5月底前完成排查。（责任单位：县住"
