@@ -192,9 +192,26 @@ class Watching {
       return;
     }
     v.to_date = *sum;
+    tell_gaps(w);
     v.ratio = static_cast<double>(*sum) / static_cast<double>(v.threshold);
     const int left = settings_.batch_month - (last_month(w) % 12 + 1);
     v.needed = *sum >= v.threshold || left <= 0 ? 0 : (v.threshold - *sum + left - 1) / left;
+  }
+
+  /// Sources of the same kind that are far from the watched one, up to the same month.
+  void tell_gaps(Watched& w) const {
+    const SourceFigures& own = w.figures();
+    for (std::size_t i = 0; i < w.unit->sources.size(); ++i) {
+      const SourceFigures& other = w.unit->sources[i];
+      if (w.source == i || !w.sums[i] || other.measure == nullptr || own.measure->compares.empty() ||
+          other.measure->compares != own.measure->compares)
+        continue;
+      const auto a = static_cast<double>(*w.sum()), b = static_cast<double>(*w.sums[i]);
+      const double larger = std::max(std::abs(a), std::abs(b)), gap = larger > 0 ? std::abs(a - b) / larger : 0;
+      if (gap > settings_.source_gap)
+        w.found.candidate.differs.push_back({other.source_name, other.measure->measure, *w.sums[i], gap});
+    }
+    if (!w.found.candidate.differs.empty()) w.found.rule_ids.emplace_back("watch.differs");
   }
 
   void tell_months(Watched& w) {

@@ -112,7 +112,7 @@ const std::vector<Measure>& measures() {
   static const std::vector<Measure> list = [] {
     std::vector<Measure> out;
     for (const auto& r : preset_rows("monthly_measures.csv"))
-      if (r.size() >= 8) out.push_back({r[0], r[1], r[2], r[3], r[4], preset_list(r[5]), r[6], r[7]});
+      if (r.size() >= 9) out.push_back({r[0], r[1], r[2], r[3], r[4], preset_list(r[5]), r[6], r[7], r[8]});
     return out;
   }();
   return list;

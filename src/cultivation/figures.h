@@ -40,7 +40,8 @@ struct Measure {
   std::string measure, name, name_en, dimension, base_unit;
   std::vector<std::string> headings;  ///< words by which a column's heading names it
   std::string source;
-  std::string side;  ///< volume: it sums up to 体量; quality: a part of an indicator; "" neither
+  std::string side;      ///< volume: it sums up to 体量; quality: a part of an indicator; "" neither
+  std::string compares;  ///< sources of measures with one word here should agree: turnover; "" with none
 };
 const std::vector<Measure>& measures();
 const Measure* measure_of(std::string_view name);

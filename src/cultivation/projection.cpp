@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS candidate (         -- of the last run
   chains {text} NOT NULL,                      -- |name|name|
   ratio BIGINT NOT NULL,                       -- millionths
   big BIGINT NOT NULL,                         -- 1: 大个体
+  differs BIGINT NOT NULL,                     -- 1: sources contradict each other
   words {text} NOT NULL
 );
 CREATE TABLE IF NOT EXISTS candidate_page (    -- apart, so that counts over candidates read short rows
@@ -57,6 +58,7 @@ CREATE TABLE IF NOT EXISTS candidate_page (    -- apart, so that counts over can
 );
 CREATE INDEX IF NOT EXISTS candidate_rank ON candidate (rank);
 CREATE INDEX IF NOT EXISTS candidate_group ON candidate (place, class_id, town);
+CREATE INDEX IF NOT EXISTS candidate_differs ON candidate (differs);
 CREATE TABLE IF NOT EXISTS watch_run (
   seq BIGINT PRIMARY KEY,
   at {text} NOT NULL,
@@ -75,9 +77,9 @@ constexpr std::string_view kClearCandidates = "DELETE FROM candidate";
 constexpr std::string_view kClearPages = "DELETE FROM candidate_page";
 constexpr std::string_view kPutPage = "INSERT INTO candidate_page (enterprise_id, page)";
 constexpr std::string_view kPutCandidate =
-    "INSERT INTO candidate (enterprise_id, rank, name, place, class_id, town, chains, ratio, big, words)";
+    "INSERT INTO candidate (enterprise_id, rank, name, place, class_id, town, chains, ratio, big, differs, words)";
 constexpr std::string_view kPutRun = "INSERT INTO watch_run (seq, at, actor, payload) VALUES (?1, ?2, ?3, ?4)";
-constexpr std::size_t kCandidateColumns = 10, kPageColumns = 2, kRowColumns = 7;
+constexpr std::size_t kCandidateColumns = 11, kPageColumns = 2, kRowColumns = 7;
 
 Result<void> apply_figures(Connection& c, const Entry& e, const json::object& p) {
   auto blob = ledger::Ledger::get_blob(c, text_of(p, "figures_hash"));
@@ -117,7 +119,7 @@ Result<void> apply_watch(Connection& c, const Entry& e, const json::object& p) {
     if (!kept) return tl::unexpected(kept.error());
     const CandidateView& x = kept->candidate;
     auto ok = put.add({x.enterprise_id, ++rank, x.name, x.place, x.class_id, x.town, registers::in_bars(x.chains),
-                       registers::as_kept(x.ratio, 1e6), x.big_self_employed ? 1 : 0,
+                       registers::as_kept(x.ratio, 1e6), x.big_self_employed ? 1 : 0, x.differs.empty() ? 0 : 1,
                        registers::searchable(x.name + "\n" + x.credit_code + "\n" + x.industry + "\n" + x.town)});
     if (!ok) return ok;
     if (ok = put_page.add({x.enterprise_id, json::serialize(v)}); !ok) return ok;

@@ -35,15 +35,15 @@ constexpr std::string_view kHead =
     "'%\"act\":\"exit\"%' OR payload LIKE '%\"act\":\"undo\"%'))";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
-    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = 1)";
+    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = 1) AND (?7 = 0 OR differs = 1)";
 constexpr std::string_view kWhereNarrow = " FROM candidate WHERE (?1 = '' OR class_id = ?1) AND (?2 = '' OR town = ?2)";
 constexpr std::string_view kGroups = "SELECT place, class_id, town, COUNT(*) AS n";
 constexpr std::string_view kByGroup = " GROUP BY place, class_id, town";
 constexpr std::string_view kPageOf =
     "SELECT (SELECT p.page FROM candidate_page p WHERE p.enterprise_id = candidate.enterprise_id) AS page";
-constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?7 OFFSET ?8";
-constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?7 OFFSET ?8";
-constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?7 OFFSET ?8";
+constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?8 OFFSET ?9";
+constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?8 OFFSET ?9";
+constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?8 OFFSET ?9";
 constexpr std::string_view kPage = "SELECT page FROM candidate_page WHERE enterprise_id = ?1";
 constexpr std::string_view kLastRun =
     "SELECT r.at, COALESCE(NULLIF(a.display_name, ''), a.login, r.actor) AS actor, r.payload FROM watch_run r LEFT JOIN account "
@@ -59,7 +59,8 @@ std::vector<Value> values_of(const CandidateFilter& f) {
           f.class_id,
           f.town,
           f.chain.empty() ? "" : store::containing("|" + f.chain + "|"),
-          f.big ? 1 : 0};
+          f.big ? 1 : 0,
+          f.differs ? 1 : 0};
 }
 
 std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& counts) {
@@ -72,7 +73,7 @@ std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& count
 /// Total and counts from one pass over the candidates; places are counted whichever is filtered for. Without words, chain or size
 /// the index holds all that is asked for.
 Result<void> count(Connection& c, const CandidateFilter& f, CandidatesAnswer& a) {
-  const bool narrow = f.words.empty() && f.chain.empty() && !f.big;
+  const bool narrow = f.words.empty() && f.chain.empty() && !f.big && !f.differs;
   CandidateFilter anywhere = f;
   anywhere.place.clear();
   auto rows = narrow ? c.query(std::string(kGroups) + std::string(kWhereNarrow) + std::string(kByGroup), {f.class_id, f.town})
@@ -226,6 +227,9 @@ Result<std::vector<CandidateView>> candidates_of(Connection& c, const CandidateF
 Result<CandidatesAnswer> list_candidates(Connection& c, const CandidateFilter& f) {
   CandidatesAnswer a;
   if (auto ok = count(c, f, a); !ok) return tl::unexpected(ok.error());
+  auto differing = c.query("SELECT COUNT(*) AS n FROM candidate WHERE differs = 1");
+  if (!differing) return tl::unexpected(differing.error());
+  a.differing = differing->front().integer("n");
   auto run = last_watch(c);
   auto page = candidates_of(c, f);
   if (!run) return tl::unexpected(run.error());

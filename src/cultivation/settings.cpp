@@ -46,6 +46,7 @@ Settings settings_with(const OwnSettings& own) {
     const std::string& value = at == own.end() ? s.preset : at->second;
     const double number = number_in(value).value_or(0);
     if (s.setting == "vat_tolerance") out.vat_tolerance = number;
+    if (s.setting == "source_gap") out.source_gap = number;
     if (s.setting == "near_ratio") out.near_ratio = number;
     if (s.setting == "likely_chance") out.likely_chance = number;
     if (s.setting == "visit_chance") out.visit_chance = number;

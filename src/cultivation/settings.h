@@ -14,6 +14,7 @@ namespace luodi::cultivation {
 
 struct Settings {
   double vat_tolerance = 0;                    ///< share of the larger by which statement and VAT return may differ
+  double source_gap = 0;                       ///< share of the larger from which two sources contradict each other
   double near_ratio = 0;                       ///< share of the line from which a unit is near it
   double likely_chance = 0, visit_chance = 0;  ///< chances from which a unit is likely to reach it, or worth a visit
   std::int64_t project_investment = 0;         ///< fen

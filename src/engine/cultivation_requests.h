@@ -22,13 +22,14 @@ struct WatchedAnswer {
 };
 BOOST_DESCRIBE_STRUCT(WatchedAnswer, (), (run))
 /// place: met | likely | near | far | unknown | in_library | at_risk (in the library, the year may end below the line). order:
-/// rank (likeliest first) | name | ratio. big: "yes" 大个体 alone. form:
+/// rank (likeliest first) | name | ratio. big: "yes" 大个体 alone; differs: "yes" sources that
+/// contradict each other. form:
 /// xlsx | csv, of an export.
 struct CandidatesRequest {
-  std::optional<std::string> words, place, class_id, town, chain, big, order, form;
+  std::optional<std::string> words, place, class_id, town, chain, big, differs, order, form;
   std::optional<std::int64_t> limit, offset;
 };
-BOOST_DESCRIBE_STRUCT(CandidatesRequest, (), (words, place, class_id, town, chain, big, order, form, limit, offset))
+BOOST_DESCRIBE_STRUCT(CandidatesRequest, (), (words, place, class_id, town, chain, big, differs, order, form, limit, offset))
 struct CandidateRequest {
   std::string enterprise_id;
 };

@@ -255,6 +255,32 @@ TEST_P(CultivationTest, ReadsTheWorkingSheetOfTrade) {
   ok("tables.import", figures(csv, "retail_sales", "统计局"));
 }
 
+/// Two sources that cannot both be right are pointed out, each with its sum; none is blended into the other.
+TEST_P(CultivationTest, NamesSourcesThatContradictEachOther) {
+  const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,", inn = "\n霁川县砚池酒楼有限公司,,";
+  const std::string heads = "名称,统一社会信用代码,2026年1-10月累计（万元）";
+  ok("tables.import", figures(heads + who + "1500" + inn + "100\n", "vat_sales", "税务局"));
+  ok("tables.import", figures(heads + who + "900" + inn + "95\n", "invoiced", "开票数"));
+  watch();
+  const json::object flour = candidate("岚茂");
+  ASSERT_EQ(flour.at("differs").as_array().size(), 1U);
+  const json::object gap = flour.at("differs").as_array().at(0).as_object();
+  EXPECT_EQ(gap.at("source_name"), "开票数");
+  EXPECT_EQ(gap.at("to_date").as_int64(), 900LL * 1000000);
+  EXPECT_NEAR(gap.at("gap").as_double(), 0.4, 1e-9);
+  EXPECT_EQ(flour.at("to_date").as_int64(), 1500LL * 1000000) << "the watched source alone";
+  EXPECT_TRUE(candidate("酒楼").at("differs").as_array().empty());
+  const json::object only = ok("candidates.list", {{"differs", "yes"}});
+  EXPECT_EQ(only.at("total").as_int64(), 1);
+  EXPECT_EQ(only.at("differing").as_int64(), 1);
+  const json::object page = ok("candidates.get", {{"enterprise_id", flour.at("enterprise_id")}});
+  EXPECT_NE(json::serialize(page.at("rules")).find("watch.differs"), std::string::npos);
+  // A wider setting of the county's own: it is a setting, not a rule.
+  ok("cultivation.set", {{"setting", "source_gap"}, {"value", "0.5"}, {"reason", "口径不同"}});
+  watch();
+  EXPECT_TRUE(candidate("岚茂").at("differs").as_array().empty());
+}
+
 /// An old list does not hide what is reported now, and another unit of the same name is another unit.
 TEST_P(CultivationTest, TheCompleteSourceIsWatchedAndCodesDecide) {
   const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";

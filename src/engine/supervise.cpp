@@ -230,11 +230,14 @@ Result<void> fill_assignment(House& house, Connection& c, const Target& t, const
   return {};
 }
 
-Result<void> fill_report(House& house, Connection& c, const Target& t, const ReportRequest& r, Act& a) {
+Result<void> fill_report(House& house, Connection& c, const Caller& caller, const Target& t, const ReportRequest& r, Act& a) {
   auto files = kept_files(c, r.files.value_or(std::vector<FileOfReport>{}));
   if (!files) return tl::unexpected(files.error());
-  if (r.last && files->empty() && r.progress.value_or(0) != 100)
-    return fail(ErrorCode::usage, "files", "report.evidence", "a final report comes with a file, or says that all is done (100)");
+  auto links = checked_links(house, c, caller, r.links.value_or(std::vector<RecordLink>{}));
+  if (!links) return tl::unexpected(links.error());
+  if (r.last && files->empty() && links->empty() && r.progress.value_or(0) != 100)
+    return fail(ErrorCode::usage, "files", "report.evidence",
+                "a final report comes with a file or a link to a record, or says that all is done (100)");
   if (r.progress && (*r.progress < 0 || *r.progress > 100))
     return fail(ErrorCode::usage, "progress", "report.progress", "progress is 0 to 100");
   auto before = supervision::reports_of(c, t.view.commitment_id);
@@ -244,6 +247,7 @@ Result<void> fill_report(House& house, Connection& c, const Target& t, const Rep
   a.report_id = t.view.commitment_id + no;
   a.text = r.text;
   a.files = std::move(*files);
+  if (!links->empty()) a.links = std::move(*links);
   a.progress = r.last ? r.progress.value_or(100) : r.progress;
   if (r.last) a.final_report = true;
   plan_feedback(t, house.clock.today(), r.last, a);
@@ -391,7 +395,7 @@ Result<ActAnswer> simple_act(House& house, const Caller& caller, const std::stri
 Result<ActAnswer> report(House& house, const Caller& caller, const ReportRequest& r) {
   if (auto ok = check_text(r.text, true); !ok) return tl::unexpected(ok.error());
   return act_on_all(house, caller, r.last ? "report" : "feedback", {r.commitment_id}, false,
-                    [&](Connection& c, const Target& t, Act& a, Entry&) { return fill_report(house, c, t, r, a); });
+                    [&](Connection& c, const Target& t, Act& a, Entry&) { return fill_report(house, c, caller, t, r, a); });
 }
 
 Result<ActAnswer> extend(House& house, const Caller& caller, const ExtendRequest& r) {

@@ -82,6 +82,10 @@ Result<std::string> unit_name(store::Connection& c, const std::string& unit_id);
 /// The kept files that somebody names, with their sizes; usage where a name is none or nothing was kept under the hash.
 Result<std::vector<EvidenceFile>> kept_files(store::Connection& c, const std::vector<FileOfReport>& named);
 
+/// What a report points to, each once, with its title. usage "record.unknown" for what is not there or not the caller's to see.
+Result<std::vector<EvidenceLink>> checked_links(House& house, store::Connection& c, const Caller& caller,
+                                                const std::vector<RecordLink>& links);
+
 /// Assigns in a writing transaction that is open already; no preview. Takes days that are over: tables tell of work that runs.
 Result<void> assign_in(House& house, store::Connection& c, const Caller& caller, const AssignRequest& request);
 

@@ -58,14 +58,20 @@ struct FileOfReport {
   std::string file_hash, file_name;
 };
 BOOST_DESCRIBE_STRUCT(FileOfReport, (), (file_hash, file_name))
-/// 反馈. `last`: the matter is done and goes to the review; then it needs words and a file or a progress of 100.
+struct RecordLink {
+  std::string kind, id;
+};
+BOOST_DESCRIBE_STRUCT(RecordLink, (), (kind, id))
+/// 反馈. `last`: the matter is done and goes to the review; then it needs words, and a file, a link to a record or a progress of
+/// 100.
 struct ReportRequest {
   std::string commitment_id, text;
   std::optional<std::int64_t> progress;
   bool last = false;
   std::optional<std::vector<FileOfReport>> files;
+  std::optional<std::vector<RecordLink>> links;
 };
-BOOST_DESCRIBE_STRUCT(ReportRequest, (), (commitment_id, text, progress, last, files))
+BOOST_DESCRIBE_STRUCT(ReportRequest, (), (commitment_id, text, progress, last, files, links))
 struct ExtendRequest {
   std::vector<std::string> commitment_ids;
   std::string due_date, text;

@@ -111,6 +111,35 @@ TEST_P(SupervisionTest, GivesEvidenceToThoseWhoSeeItsCommitment) {
   EXPECT_EQ(engine_->send_file(clerk_, "evidence.keep", "../x", "a").error().reason, "paper.bad_name");
 }
 
+TEST_P(SupervisionTest, LinksAReportToRecordsThatItsUnitSees) {
+  ASSERT_EQ(assign(ids_[0]), "done");
+  ASSERT_EQ(assign(ids_[1]), "done");
+  ASSERT_EQ(assign(ids_[2], "U005"), "done");
+  ok(clerk_, "commitments.accept", {{"commitment_ids", {ids_[0]}}});
+  const auto with = [&](const char* kind, const std::string& id) {
+    return json::object{{"commitment_id", ids_[0]},
+                        {"text", "已办结，见关联记录"},
+                        {"last", true},
+                        {"progress", 90},
+                        {"links", json::array{json::object{{"kind", kind}, {"id", id}}}}};
+  };
+  EXPECT_EQ(refused(clerk_, "commitments.report", with("commitment", ids_[2])), "record.unknown") << "another unit's";
+  EXPECT_EQ(refused(clerk_, "commitments.report", with("meeting", "m0")), "record.unknown");
+  EXPECT_EQ(refused(clerk_, "commitments.report", with("enterprise", "e0")), "record.unknown");
+  EXPECT_EQ(refused(clerk_, "commitments.report", with("rumour", "x")), "record.kind");
+  json::object both = with("commitment", ids_[1]);
+  both["links"].as_array().push_back({{"kind", "meeting"}, {"id", meeting_}});
+  both["links"].as_array().push_back({{"kind", "meeting"}, {"id", meeting_}});
+  ASSERT_EQ(refused(clerk_, "commitments.report", both), "done") << "a link is evidence";
+  const json::array links = story(ids_[0]).at("reports").as_array().at(0).as_object().at("links").as_array();
+  ASSERT_EQ(links.size(), 2U) << "each once";
+  EXPECT_EQ(links[0].as_object().at("id").as_string(), ids_[1]);
+  EXPECT_NE(std::string(links[1].as_object().at("title").as_string()).find("县政府常务会议"), std::string::npos);
+  const std::string before = json::serialize(story(ids_[0]));
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(json::serialize(story(ids_[0])), before);
+}
+
 TEST_P(SupervisionTest, SuspendsMergesCarriesExtendsAndDecomposes) {
   for (const std::string& id : ids_) EXPECT_EQ(assign(id), "done");
   EXPECT_EQ(refused(desk_, "commitments.suspend", act(ids_[0])), "done");

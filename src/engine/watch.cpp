@@ -100,6 +100,7 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
   f.words = r.words.value_or(""), f.place = r.place.value_or(""), f.class_id = r.class_id.value_or("");
   f.town = r.town.value_or(""), f.chain = r.chain.value_or(""), f.order = r.order.value_or("rank");
   f.big = r.big.value_or("") == "yes";
+  f.differs = r.differs.value_or("") == "yes";
   f.limit = r.limit.value_or(kPage), f.offset = r.offset.value_or(0);
   if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
   for (const auto& [value, known, where] :

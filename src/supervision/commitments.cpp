@@ -79,6 +79,7 @@ CREATE TABLE IF NOT EXISTS report (
   by_account {text} NOT NULL,
   at {text} NOT NULL,
   files {text} NOT NULL,                    -- JSON
+  links {text} NOT NULL,                    -- JSON
   verdict {text},
   verdict_reason {text},
   verdict_by {text},
@@ -124,8 +125,8 @@ constexpr std::string_view kReview =
 constexpr std::string_view kLastReport =
     "SELECT report_id FROM report WHERE commitment_id = ?1 AND kind = 'final' ORDER BY report_id DESC LIMIT 1";
 constexpr std::string_view kPutReport =
-    "INSERT INTO report (report_id, commitment_id, kind, text, progress, by_account, at, files) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    "INSERT INTO report (report_id, commitment_id, kind, text, progress, by_account, at, files, links) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr std::string_view kPutSlip =
     "INSERT INTO slip (slip_id, commitment_id, kind, year, number, text, at, by_account) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 constexpr std::string_view kParts =
@@ -359,7 +360,8 @@ void change(State& s, const Act& a) {
 Result<void> keep_report(Connection& c, const Entry& e, const Act& a, bool final) {
   return done(c.query(kPutReport, {a.report_id.value_or(""), e.subject, std::string(final ? "final" : "feedback"),
                                    a.text.value_or(""), nullable(a.progress), e.actor, e.at,
-                                   json::serialize(describe::to_json(a.files.value_or(std::vector<EvidenceFile>{})))}));
+                                   json::serialize(describe::to_json(a.files.value_or(std::vector<EvidenceFile>{}))),
+                                   json::serialize(describe::to_json(a.links.value_or(std::vector<EvidenceLink>{})))}));
 }
 
 Result<void> keep_verdict(Connection& c, const Entry& e, const Act& a, const char* verdict) {

@@ -48,13 +48,14 @@ struct Act {
   std::optional<std::string> text;  ///< what was said: reason, feedback, note
   std::optional<std::string> report_id;
   std::optional<std::vector<EvidenceFile>> files;
+  std::optional<std::vector<EvidenceLink>> links{};
   std::optional<std::vector<CommitmentText>> parts;
   std::optional<SlipView> slip;
 };
 BOOST_DESCRIBE_STRUCT(Act, (),
                       (state, held_state, unit, lead_unit_id, helping_units, helping_unit_ids, due_date, due_kind, due_reason,
                        feedback_days, next_feedback, feedback_reason, assigned_on, objection_until, progress, merged_into,
-                       final_report, text, report_id, files, parts, slip))
+                       final_report, text, report_id, files, links, parts, slip))
 
 class CommitmentsProjection final : public ledger::Projection {
  public:

@@ -43,7 +43,7 @@ constexpr std::string_view kSteps =
     "e.actor) AS actor, e.seq, e.kind, e.at, e.payload, v.state FROM entry e JOIN commitment_version v ON v.seq = e.seq AND "
     "v.commitment_id = ?1 LEFT JOIN account a ON a.account_id = e.actor ORDER BY e.seq";
 constexpr std::string_view kReports =
-    "r.by_account) AS \"by\", r.report_id, r.kind, r.text, r.progress, r.at, r.files, r.verdict, r.verdict_reason, "
+    "r.by_account) AS \"by\", r.report_id, r.kind, r.text, r.progress, r.at, r.files, r.links, r.verdict, r.verdict_reason, "
     "COALESCE(NULLIF(b.display_name, ''), b.login, r.verdict_by) AS verdict_by, r.verdict_at FROM report r LEFT JOIN account a "
     "ON "
     "a.account_id = r.by_account LEFT JOIN account b ON b.account_id = r.verdict_by WHERE r.commitment_id = ?1 ORDER BY r.at "
@@ -180,6 +180,9 @@ Result<std::vector<ReportView>> reports_of(Connection& c, const std::string& com
     auto files = describe::from_json<std::vector<EvidenceFile>>(json::parse(r.text("files")));
     if (!files) return tl::unexpected(files.error());
     view.files = std::move(*files);
+    auto links = describe::from_json<std::vector<EvidenceLink>>(json::parse(r.text("links")));
+    if (!links) return tl::unexpected(links.error());
+    view.links = std::move(*links);
     out.push_back(std::move(view));
   }
   return out;

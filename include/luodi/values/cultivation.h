@@ -35,6 +35,15 @@ struct RuleView {
 };
 BOOST_DESCRIBE_STRUCT(RuleView, (), (rule, text, text_en, source))
 
+/// Another source of the same kind whose sum since January, to the same month, is far from the watched one's. gap: share of the
+/// larger.
+struct SourceGapView {
+  std::string source_name, measure;
+  std::int64_t to_date = 0;
+  double gap = 0;
+};
+BOOST_DESCRIBE_STRUCT(SourceGapView, (), (source_name, measure, to_date, gap))
+
 /// 候选企业 as of the last forecast. Amounts in fen; chances from 0 to 1. `watched`: the measure that is held against the line;
 /// `stands_in`: it is not the measure of the class. place: met | likely | near | far (by settings) |
 /// unknown (figures missing) | in_library | at_risk (in the library, and the year may end below the line).
@@ -51,11 +60,12 @@ struct CandidateView {
   std::optional<std::int64_t> year, low80, high80, low95, high95;  ///< forecast of the whole year
   std::optional<double> chance;                                    ///< of reaching the line by the batch
   std::string method;
+  std::vector<SourceGapView> differs{};  ///< sources that contradict the watched one
 };
 BOOST_DESCRIBE_STRUCT(CandidateView, (),
                       (enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en,
                        chains, place, admitted, standing, channel, big_self_employed, stands_in, watched, source_name, last_month,
-                       threshold, to_date, needed, ratio, year, low80, high80, low95, high95, chance, method))
+                       threshold, to_date, needed, ratio, year, low80, high80, low95, high95, chance, method, differs))
 
 /// One point of the calibration plot: cases whose chance lay in a band.
 struct CalibrationView {
@@ -92,9 +102,10 @@ struct CandidatesAnswer {
   std::int64_t total = 0;
   std::vector<CandidateView> candidates;
   std::vector<CountView> by_place, by_class, by_town;
+  std::int64_t differing = 0;  ///< candidates of all filters whose sources contradict each other
 };
 BOOST_DESCRIBE_STRUCT(CandidatesAnswer, (),
-                      (run, measures, sources, running, done, total, candidates, by_place, by_class, by_town))
+                      (run, measures, sources, running, done, total, candidates, by_place, by_class, by_town, differing))
 
 /// Figures of the months `from` to `to` of one source as reported; equal for single months. `growth`: on the year before as
 /// published, in hundredths of a percent.

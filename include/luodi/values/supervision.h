@@ -65,6 +65,12 @@ struct EvidenceFile {
 };
 BOOST_DESCRIBE_STRUCT(EvidenceFile, (), (file_hash, file_name, size))
 
+/// A record that a report points to 关联记录. kind: commitment | meeting | document | enterprise; the title as it was then.
+struct EvidenceLink {
+  std::string kind, id, title;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceLink, (), (kind, id, title))
+
 /// 反馈. kind: feedback (still under way) | final. verdict: null while open, accepted | returned after the review.
 struct ReportView {
   std::string report_id;
@@ -78,9 +84,10 @@ struct ReportView {
   std::optional<std::string> verdict_reason;
   std::optional<std::string> verdict_by;
   std::optional<std::string> verdict_at;
+  std::vector<EvidenceLink> links{};
 };
 BOOST_DESCRIBE_STRUCT(ReportView, (),
-                      (report_id, kind, text, progress, by, at, files, verdict, verdict_reason, verdict_by, verdict_at))
+                      (report_id, kind, text, progress, by, at, files, verdict, verdict_reason, verdict_by, verdict_at, links))
 
 /// 督办单. kind: blue 提醒 | yellow or orange 警示 | red 督办; the number counts per kind and year.
 struct SlipView {

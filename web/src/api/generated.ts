@@ -2679,11 +2679,17 @@ export interface components {
             verdict_reason: string | null;
             verdict_by: string | null;
             verdict_at: string | null;
+            links: components["schemas"]["EvidenceLink"][];
         };
         EvidenceFile: {
             file_hash: string;
             file_name: string;
             size: number;
+        };
+        EvidenceLink: {
+            kind: string;
+            id: string;
+            title: string;
         };
         SlipView: {
             slip_id: string;
@@ -2763,10 +2769,15 @@ export interface components {
             progress?: number | null;
             last: boolean;
             files?: components["schemas"]["FileOfReport"][] | null;
+            links?: components["schemas"]["RecordLink"][] | null;
         };
         FileOfReport: {
             file_hash: string;
             file_name: string;
+        };
+        RecordLink: {
+            kind: string;
+            id: string;
         };
         ExtendRequest: {
             commitment_ids: string[];
@@ -3490,6 +3501,7 @@ export interface components {
             by_place: components["schemas"]["CountView"][];
             by_class: components["schemas"]["CountView"][];
             by_town: components["schemas"]["CountView"][];
+            differing: number;
         };
         MeasureView: {
             measure: string;
@@ -3542,6 +3554,13 @@ export interface components {
             high95: number | null;
             chance: number | null;
             method: string;
+            differs: components["schemas"]["SourceGapView"][];
+        };
+        SourceGapView: {
+            source_name: string;
+            measure: string;
+            to_date: number;
+            gap: number;
         };
         CandidatesRequest: {
             words?: string | null;
@@ -3550,6 +3569,7 @@ export interface components {
             town?: string | null;
             chain?: string | null;
             big?: string | null;
+            differs?: string | null;
             order?: string | null;
             form?: string | null;
             limit?: number | null;
@@ -7607,6 +7627,7 @@ export interface operations {
                 town?: string | null;
                 chain?: string | null;
                 big?: string | null;
+                differs?: string | null;
                 order?: string | null;
                 form?: string | null;
                 limit?: number | null;
@@ -7773,6 +7794,7 @@ export interface operations {
                 town?: string | null;
                 chain?: string | null;
                 big?: string | null;
+                differs?: string | null;
                 order?: string | null;
                 form?: string | null;
                 limit?: number | null;

@@ -34,3 +34,24 @@ export const mattersEn: typeof mattersZh = {
   do: 'Register',
   done: '{n} registered',
 }
+
+/** Records that a report points to. */
+export const recordsZh = {
+  label: '关联记录',
+  kind: '记录种类',
+  find: '输入名称或编号查找',
+  add: '添加',
+  remove: '移除 {title}',
+  none: '没有找到',
+  kinds: { commitment: '事项', meeting: '会议', document: '文件', enterprise: '企业' },
+}
+
+export const recordsEn: typeof recordsZh = {
+  label: 'Linked records',
+  kind: 'Kind of record',
+  find: 'Find by name or number',
+  add: 'Add',
+  remove: 'Remove {title}',
+  none: 'Nothing found',
+  kinds: { commitment: 'Commitment', meeting: 'Meeting', document: 'Document', enterprise: 'Enterprise' },
+}

@@ -1,7 +1,7 @@
 // 界面文字，简体中文（默认）。Keys are the same in en.ts; a test compares them.
 import { cultivationZh } from './cultivation'
 import { dossiersZh } from './dossiers'
-import { mattersZh } from './matters'
+import { mattersZh, recordsZh } from './matters'
 import { membersZh } from './members'
 import { enterprisesZh } from './enterprises'
 
@@ -10,6 +10,7 @@ export const zh = {
   cultivation: cultivationZh,
   dossiers: dossiersZh,
   matters: mattersZh,
+  records: recordsZh,
   members: membersZh,
   app: { name: '落地', tagline: '会议决定，落到实处', language: 'English', logout: '退出', menu: '菜单', skip: '跳到正文' },
   nav: { today: '今日', meetings: '会议', commitments: '督办', enterprises: '企业', cultivation: '五上', notices: '通报', library: '文件', tables: '表格', data: '数据' },
@@ -108,7 +109,10 @@ export const zh = {
     'paper.beyond_repair': '这份副本的文字已经丢失（锟斤拷或替换符），无法修复。请到发布处重新获取。', 'paper.marked': '文件标有密级，不得在本系统处理。', 'paper.zip_bomb': '压缩包异常，未打开。', 'paper.not_a_paper': '这不是文稿。请导入 txt、html、docx、pdf、doc 或 wps。', 'paper.broken': '文件已损坏。请另存后再导入。',
     'paper.old_word': 'doc、wps 需要服务器上的 LibreOffice。请另存为 docx 再导入。', 'paper.no_article': '网页里没有正文。请打开文章本身的页面保存，或粘贴文字。', 'paper.no_pdf_reader': '服务器没有装 pdftotext。请导入 docx、html 或 txt。', 'paper.bad_name': '文件名不合规。',
     'access.wrong_login': '登录名或密码不对。', 'access.wait': '连续输错，请一分钟后再试。', 'access.bad_link': '链接已失效。请在服务器上重新启动程序，使用新链接。', 'access.already_set_up': '管理员已设置，请直接登录。', 'access.short_password': '密码至少 10 个字符。', 'access.bad_login': '登录名只能用字母、数字、点、横线、下划线。', 'access.login_taken': '登录名已有人用。',
-    'access.no_session': '请先登录。', 'access.not_allowed': '您的账号没有这项权限。', 'directive.not_proposed': '这条要求已经处理过，请先撤销。', 'undo.parts': '请先撤销对它各部分的处理。', 'date.bad': '日期格式不对。', 'merge.one_paper': '只能合并同一份文件里的要求。', 'merge.one_item': '只能合并同一议题下的要求。', 'merge.neighbours': '只能合并相邻的要求。', 'directive.twin': '首个来源里有同样的要求，请在那里办理。', 'correct.elsewhere': '选中的文字不在这条要求里。', 'add.overlap': '选中的文字已有一部分是要求。', 'meeting.too_long': '最多 60 字。', 'meeting.no_kind': '请填写会议名称，例如：县政府常务会议。', 'add.no_item': '这份文件没有读出议题，不能加要求。', 'refuse.reason': '请写明不立项的理由。', 'commitment.unknown': '没有这个编号的事项，或者不归您查看。', 'commitment.wrong_state': '事项现在的状态不能这样办理，请刷新。', 'commitment.not_yours': '这一步由牵头单位（或督查室）办理。', 'commitment.invariant': '这样办理不合规则：须有一个牵头单位，且不与配合单位重复；须有时限或定期反馈；不能并入自身。', 'commitment.objection_over': '提出异议的期限已过。', 'commitment.reopen_part': '请重新办理它的分解事项。', 'commitment.moved_on': '事项已经交办，请用延期等操作。', 'undo.moved_on': '由它立项的事项已经交办，不能撤销。', 'text.needed': '请写明理由或情况。', 'text.long': '文字过长。', 'unit.unknown': '没有这个单位。', 'assign.no_limit': '没有预设时限，请填写日期。', 'assign.feedback': '反馈周期为 1 至 366 天。', 'report.evidence': '办结反馈须附佐证材料，或者进度为 100。', 'report.progress': '进度为 0 至 100。', 'report.files': '最多 20 个文件。', 'report.no_file': '文件没有上传成功，请重选。', 'extend.earlier': '新的时限须晚于原时限。', 'merge.not_open': '要并入的事项已不在办理中。', 'decompose.parts': '至少分解为两项，每行一项。', 'slip.kind': '单别不对。', 'as_of.future': '不能查看将来的日子。', 'evidence.unknown': '没有这个文件，或者不归您查看。', 'access.closed': '这个账号已停用。', 'access.wrong_password': '原密码不对。', 'access.no_password': '这个账号没有密码。', 'access.idle': '两小时没有操作，请重新登录。', 'access.needs_unit': '经办和单位负责人须选所属单位。', 'access.no_unit': '没有这个单位。', 'access.bad_division': '区划代码为 2 至 12 位数字。', 'access.bad_role': '没有这个角色。', 'access.last_administrator': '最后一个管理员不能改角色。', 'notice.contradiction': '通报里有数字与台账不符：请按提示改正。', 'notice.nothing': '到这一天，这次会议还没有立项的事项。', 'matter.kind': '没有这种事项。',
+    'access.no_session': '请先登录。', 'access.not_allowed': '您的账号没有这项权限。', 'directive.not_proposed': '这条要求已经处理过，请先撤销。', 'undo.parts': '请先撤销对它各部分的处理。', 'date.bad': '日期格式不对。', 'merge.one_paper': '只能合并同一份文件里的要求。', 'merge.one_item': '只能合并同一议题下的要求。', 'merge.neighbours': '只能合并相邻的要求。', 'directive.twin': '首个来源里有同样的要求，请在那里办理。', 'correct.elsewhere': '选中的文字不在这条要求里。', 'add.overlap': '选中的文字已有一部分是要求。', 'meeting.too_long': '最多 60 字。', 'meeting.no_kind': '请填写会议名称，例如：县政府常务会议。', 'add.no_item': '这份文件没有读出议题，不能加要求。', 'refuse.reason': '请写明不立项的理由。', 'commitment.unknown': '没有这个编号的事项，或者不归您查看。', 'commitment.wrong_state': '事项现在的状态不能这样办理，请刷新。', 'commitment.not_yours': '这一步由牵头单位（或督查室）办理。', 'commitment.invariant': '这样办理不合规则：须有一个牵头单位，且不与配合单位重复；须有时限或定期反馈；不能并入自身。', 'commitment.objection_over': '提出异议的期限已过。', 'commitment.reopen_part': '请重新办理它的分解事项。', 'commitment.moved_on': '事项已经交办，请用延期等操作。', 'undo.moved_on': '由它立项的事项已经交办，不能撤销。', 'text.needed': '请写明理由或情况。', 'text.long': '文字过长。', 'unit.unknown': '没有这个单位。', 'assign.no_limit': '没有预设时限，请填写日期。', 'assign.feedback': '反馈周期为 1 至 366 天。', 'report.evidence': '办结反馈须附佐证材料或关联记录，或者进度为 100。', 'report.progress': '进度为 0 至 100。', 'report.files': '最多 20 个文件。', 'report.no_file': '文件没有上传成功，请重选。', 'extend.earlier': '新的时限须晚于原时限。', 'merge.not_open': '要并入的事项已不在办理中。', 'decompose.parts': '至少分解为两项，每行一项。', 'slip.kind': '单别不对。', 'as_of.future': '不能查看将来的日子。', 'evidence.unknown': '没有这个文件，或者不归您查看。', 'access.closed': '这个账号已停用。', 'access.wrong_password': '原密码不对。', 'access.no_password': '这个账号没有密码。', 'access.idle': '两小时没有操作，请重新登录。', 'access.needs_unit': '经办和单位负责人须选所属单位。', 'access.no_unit': '没有这个单位。', 'access.bad_division': '区划代码为 2 至 12 位数字。', 'access.bad_role': '没有这个角色。', 'access.last_administrator': '最后一个管理员不能改角色。', 'notice.contradiction': '通报里有数字与台账不符：请按提示改正。', 'notice.nothing': '到这一天，这次会议还没有立项的事项。', 'record.unknown': '没有这条记录，或者不归您查看。',
+    'record.kind': '只能关联事项、会议、文件或企业。',
+    'record.many': '最多关联 20 条记录。',
+    'matter.kind': '没有这种事项。',
     'matter.texts': '请写 1 至 20 项要求，每行一项。',
     'matter.known': '同一天的同样事项已经登记过。',
     'notice.meetings': '一份通报最多合并 60 次会议。',
