@@ -24,7 +24,7 @@ TEST_P(MattersTest, BecomesACommitmentThatLeadsBackToItsOwnWords) {
   EXPECT_NE(std::string(k.at("due_reason").as_string()).find("15日"), std::string::npos) << "the limit shows";
   const std::string id(k.at("commitment_id").as_string());
   const json::object s = story(id);
-  EXPECT_EQ(s.at("commitment").as_object().at("text"), "核实企业反映的用电问题，提出处理意见。");
+  EXPECT_EQ(s.at("commitment").as_object().at("text"), "核实企业反映的用电问题，提出处理意见") << "as requirements that are read";
   // The form of the assignment sends back the day it shows: that keeps its reason.
   EXPECT_EQ(
       refused(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"limit_id", "urgent_note"}}),

@@ -282,10 +282,16 @@ Result<void> take_assignment_back(Connection& c, const Target& t, Act& a) {
 Result<void> parts_not_assigned(Connection& c, const std::string& whole) {
   auto parts = supervision::parts_of(c, whole);
   if (!parts) return tl::unexpected(parts.error());
-  for (const CommitmentView& part : *parts)
+  for (const CommitmentView& part : *parts) {
     if (part.state != "confirmed")
       return fail(ErrorCode::conflict, part.commitment_id, "recompose.parts",
                   "its part " + part.commitment_id + " is " + part.state + " already; take that back first");
+    auto merged = supervision::merged_into_it(c, part.commitment_id);
+    if (!merged) return tl::unexpected(merged.error());
+    if (*merged)
+      return fail(ErrorCode::conflict, part.commitment_id, "undo.merged_into",
+                  **merged + " is merged into it; take that back first");
+  }
   return {};
 }
 
@@ -301,7 +307,8 @@ Result<void> fill_simple(House& house, Connection& c, const std::string& act, co
     if (auto ok = parts_not_assigned(c, t.view.commitment_id); !ok) return ok;
     plan_feedback(t, house.clock.today(), false, a);
   }
-  if (act == "return" || act == "reopen") {
+  // A carried matter is done anew: a final report of the round before counts for nothing in the next.
+  if (act == "return" || act == "reopen" || act == "carry") {
     a.final_report = false;
     auto before = progress_before(c, t.view.commitment_id);
     if (!before) return tl::unexpected(before.error());
@@ -429,11 +436,17 @@ Result<ActAnswer> add_helper(House& house, const Caller& caller, const HelperReq
 
 Result<ActAnswer> merge_into(House& house, const Caller& caller, const MergeIntoRequest& r) {
   return act_on_all(house, caller, "merge", r.commitment_ids, r.preview.value_or(false),
-                    [&](Connection& c, const Target&, Act& a, Entry&) -> Result<void> {
-                      auto whole = supervision::standing_of(c, r.into);
-                      if (!whole) return tl::unexpected(whole.error());
-                      if (!supervision::is_open(whole->state))
+                    [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
+                      auto into = supervision::get_commitment(c, r.into);
+                      if (!into) return tl::unexpected(into.error());
+                      if (!supervision::is_open(into->state))
                         return fail(ErrorCode::conflict, r.into, "merge.not_open", "what is merged into is still open");
+                      // A whole closes with its parts: what is merged into it, or out of it, nobody would do any more.
+                      if (into->state == "decomposed")
+                        return fail(ErrorCode::conflict, r.into, "merge.whole", "it is decomposed; merge into one of its parts");
+                      if (t.view.parent_id && into->parent_id != t.view.parent_id)
+                        return fail(ErrorCode::conflict, t.view.commitment_id, "merge.part",
+                                    "a part is merged into another part of the same whole only");
                       a.merged_into = r.into;
                       return {};
                     });

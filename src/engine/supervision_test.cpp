@@ -111,6 +111,48 @@ TEST_P(SupervisionTest, GivesEvidenceToThoseWhoSeeItsCommitment) {
   EXPECT_EQ(engine_->send_file(clerk_, "evidence.keep", "../x", "a").error().reason, "paper.bad_name");
 }
 
+/// What is merged into a commitment lives by it: it is not withdrawn, and no whole closes over a part that nobody does.
+TEST_P(SupervisionTest, LosesNothingThatIsMerged) {
+  const auto merge = [&](const std::string& id, const std::string& into) {
+    return refused(desk_, "commitments.merge", {{"commitment_ids", {id}}, {"into", into}});
+  };
+  const auto directive = [&](const std::string& id) { return story(id).at("commitment").as_object().at("directive_id"); };
+  ASSERT_EQ(merge(ids_[0], ids_[1]), "done");
+  EXPECT_EQ(refused(desk_, "directives.undo", {{"directive_ids", json::array{directive(ids_[1])}}}), "undo.merged_into");
+  EXPECT_EQ(state(ids_[1]), "confirmed");
+  ok(desk_, "commitments.decompose",
+     {{"commitment_id", ids_[2]}, {"parts", json::array{json::object{{"text", "甲"}}, json::object{{"text", "乙"}}}}});
+  const json::object whole = story(ids_[2]);
+  const std::string first(whole.at("parts").as_array().at(0).as_object().at("commitment_id").as_string()),
+      second(whole.at("parts").as_array().at(1).as_object().at("commitment_id").as_string());
+  EXPECT_EQ(merge(first, ids_[2]), "merge.whole");
+  EXPECT_EQ(merge(first, ids_[3]), "merge.part");
+  EXPECT_EQ(merge(ids_[3], ids_[2]), "merge.whole");
+  ASSERT_EQ(merge(ids_[3], first), "done");
+  EXPECT_EQ(refused(desk_, "commitments.recompose", act(ids_[2])), "undo.merged_into");
+  EXPECT_EQ(merge(second, first), "done") << "the same whole's";
+}
+
+/// A carried matter is done anew; who helps has nothing to accept.
+TEST_P(SupervisionTest, StartsACarriedMatterAnewAndAsksTheLeadAlone) {
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", {ids_[0]}}, {"lead_unit_id", "U004"}, {"helping_unit_ids", {"U005"}}, {"due_date", "2027-12-31"}});
+  const auto waits = [&](const Caller& who) {
+    std::int64_t n = 0;
+    for (const json::value& l : list(who, "today", json::object{}, "lists"))
+      if (l.as_object().at("kind") == "to_accept") n = l.as_object().at("total").as_int64();
+    return n;
+  };
+  EXPECT_EQ(waits(clerk_), 1);
+  EXPECT_EQ(waits(other_), 0) << "it helps";
+  ok(clerk_, "commitments.accept", {{"commitment_ids", {ids_[0]}}});
+  ASSERT_EQ(report(ids_[0], true), "done");
+  ASSERT_EQ(refused(desk_, "commitments.carry", act(ids_[0])), "done");
+  EXPECT_TRUE(story(ids_[0]).at("commitment").as_object().at("progress").is_null()) << "nothing was reported on the way";
+  ASSERT_EQ(assign(ids_[0]), "done");
+  EXPECT_TRUE(story(ids_[0]).at("commitment").as_object().at("progress").is_null());
+}
+
 TEST_P(SupervisionTest, LinksAReportToRecordsThatItsUnitSees) {
   ASSERT_EQ(assign(ids_[0]), "done");
   ASSERT_EQ(assign(ids_[1]), "done");

@@ -126,13 +126,13 @@ Result<void> add_lights(const House& house, Connection& c, StoryView& s) {
 }
 
 /// Which list of the start page a row belongs to, for somebody on these sides; "" for none.
-std::string_view list_of(const NarrowRow& r, int light, long today, bool desk, bool unit) {
+std::string_view list_of(const NarrowRow& r, int light, long today, bool desk, bool unit, bool leads) {
   const bool red = light == supervision::severity("red");
   if (desk && (r.state == "confirmed" || r.state == "carried_over")) return red ? "overdue" : "to_assign";
   if (desk && r.state == "objected") return "objected";
   if (desk && r.state == "reported") return "to_review";
-  if (unit && r.state == "assigned") return "to_accept";
-  if (unit && r.state == "returned") return "returned";
+  if (leads && r.state == "assigned") return "to_accept";  // who helps accepts nothing
+  if (leads && r.state == "returned") return "returned";
   if (r.due_day && *r.due_day < today && red) return "overdue";
   const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
   // The unit looks ahead to its next feedback too; the desk to the end.
@@ -221,7 +221,9 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
   const supervision::LightRules compiled(rules);
   auto seen = house.index.visit(c, f, [&](const NarrowRow& r) {
     const int light = compiled.severity_on(today, r.measured());
-    if (const auto kind = list_of(r, light, today, desk, unit); !kind.empty()) {
+    const bool leads =
+        unit && std::any_of(scope.units.begin(), scope.units.end(), [&](const std::string& u) { return u == r.lead_unit_id; });
+    if (const auto kind = list_of(r, light, today, desk, unit, leads); !kind.empty()) {
       const auto first = kind == "to_assign" ? r.assign_by : r.due_day;
       g.lists[kind].push_back({first.value_or(std::numeric_limits<long>::max()), std::string(r.commitment_id)});
       if (kind == "to_assign" && r.assign_by && *r.assign_by < today) ++g.late[kind];

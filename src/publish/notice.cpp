@@ -91,6 +91,14 @@ std::vector<BodyParagraph> requirements(const NoticeInput& in, const NoticeCount
   return out;
 }
 
+/// In lines that a page holds: a long name is broken where it names the second thing.
+std::string title_of(const std::string& meeting) {
+  constexpr std::size_t kLongest = 17 * 3;  // bytes of 17 characters
+  const std::size_t second = meeting.size() > kLongest ? meeting.rfind("和") : std::string::npos;
+  if (second == std::string::npos) return "关于" + meeting + "\n确定事项落实情况的通报";
+  return "关于" + meeting.substr(0, second) + "\n" + meeting.substr(second) + "确定事项\n落实情况的通报";
+}
+
 Sheet annex_of(const NoticeInput& in) {
   Sheet s{"汇总表",
           in.meeting + "确定事项落实情况汇总表（截至" + written_date(in.cutoff) + "）",
@@ -308,7 +316,7 @@ Result<Notice> compose_notice(const NoticeInput& in) {
   OfficialDocument& d = out.document;
   d.mark = in.office + "通报";
   d.number = in.number;
-  d.title = "关于" + in.meeting + "\n确定事项落实情况的通报";
+  d.title = title_of(in.meeting);
   d.addressee = in.addressee;
   for (const auto& part : {totals(in, out.counts), lagging(in, out.counts), requirements(in, out.counts)})
     d.body.insert(d.body.end(), part.begin(), part.end());

@@ -1,6 +1,8 @@
 // See meeting_day.h.
 #include "reading/meeting_day.h"
 
+#include "base/working_days.h"
+
 namespace luodi::reading {
 
 std::optional<DateFound> date_in(View text, Range in) {
@@ -121,7 +123,11 @@ std::optional<DayAlone> day_alone(View text, Range sentence) {
 
 std::string dated_by(const std::string& published, int day) {
   int year = std::stoi(published.substr(0, 4)), month = std::stoi(published.substr(5, 2));
-  if (day > std::stoi(published.substr(8, 2)) && --month == 0) month = 12, --year;
+  bool before = day > std::stoi(published.substr(8, 2));
+  while (before || day > days_in_month(year, month)) {  // on the 1st of March, the 31st is January's
+    if (--month == 0) month = 12, --year;
+    before = false;
+  }
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
   return buffer;

@@ -393,6 +393,7 @@ TEST(Meeting, HasTheMonthOfItsReport) {
   EXPECT_EQ(date("2024-03-30", "29"), "2024-03-29");
   EXPECT_EQ(date("2024-04-01", "31"), "2024-03-31");
   EXPECT_EQ(date("2024-01-01", "31"), "2023-12-31");
+  EXPECT_EQ(date("2024-03-01", "31"), "2024-01-31") << "no 31st of February";
 }
 
 TEST(Directives, TakeTheUnitsOfALabelBehindThem) {

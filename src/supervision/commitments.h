@@ -78,6 +78,8 @@ Result<CommitmentView> get_commitment(store::Connection& c, const std::string& c
 /// What the invariants speak of, and the ids of the helping units.
 Result<Standing> standing_of(store::Connection& c, const std::string& commitment_id);
 /// Commitments of a directive that stand.
+/// A commitment that is merged into this one; nothing where there is none. What it stands for must not be withdrawn.
+Result<std::optional<std::string>> merged_into_it(store::Connection& c, const std::string& commitment_id);
 Result<std::vector<std::string>> commitments_of(store::Connection& c, const std::string& directive_id);
 
 Result<std::vector<ReportView>> reports_of(store::Connection& c, const std::string& commitment_id);
