@@ -133,6 +133,32 @@ TEST_P(SupervisionTest, LosesNothingThatIsMerged) {
   EXPECT_EQ(merge(second, first), "done") << "the same whole's";
 }
 
+/// A leader's page shows sixty sentences of a meeting: the worst ones, whatever their number.
+TEST_P(SupervisionTest, ShowsALeaderTheWorstSentencesOfALongMeeting) {
+  std::string text =
+      "2091年2月5日，县长顾砚舟主持召开县政府2091年第1次常务会议。\n会议听取了县发改局关于经济运行情况的汇报。会议强调";
+  for (int i = 1; i <= 62; ++i) text += "；要抓好第" + std::to_string(i) + "项工作落实";
+  const auto answer = json::parse(engine_->import_file(desk_, "长.txt", text + "。\n").value()).as_object();
+  json::array ids;
+  const json::array items = list(desk_, "meetings.get", {{"meeting_id", answer.at("meeting_id")}}, "items");
+  for (const json::value& d : items.at(0).as_object().at("directives").as_array())
+    ids.push_back(d.as_object().at("directive_id"));
+  ASSERT_EQ(ids.size(), 62U);
+  const json::array made = list(desk_, "directives.confirm", {{"directive_ids", ids}}, "commitments");
+  const json::value last = made.back().as_object().at("commitment_id");
+  ok(desk_, "commitments.change", {{"commitment_id", last}, {"due_date", "2020-01-31"}});
+  const json::array meetings = list(as("leader", ""), "today", json::object{}, "meetings");
+  bool found = false;
+  for (const json::value& m : meetings) {
+    if (m.as_object().at("meeting_id") != answer.at("meeting_id")) continue;
+    const json::array& sentences = m.as_object().at("sentences").as_array();
+    ASSERT_EQ(sentences.size(), 60U);
+    EXPECT_EQ(sentences[0].as_object().at("commitment_id"), last) << "the red one first, not left out";
+    found = true;
+  }
+  EXPECT_TRUE(found);
+}
+
 /// A carried matter is done anew; who helps has nothing to accept.
 TEST_P(SupervisionTest, StartsACarriedMatterAnewAndAsksTheLeadAlone) {
   ok(desk_, "commitments.assign",

@@ -198,10 +198,16 @@ Result<void> add_sentences(House& house, Connection& c, const Scope& scope, cons
     f.meeting_id = a.meetings[i].meeting_id;
     if (!scope.all) f.units = scope.units;
     f.descending = false;
-    f.limit = kTodaySentences;
-    auto page = house.index.list(c, f, day.days(), rules, std::nullopt);
-    if (!page) return tl::unexpected(page.error());
-    auto loaded = supervision::load_commitments(c, page->ids, f.before);
+    // By light before anything is cut: the sentence that stands worst must not be the one left out.
+    std::vector<std::string> ids;
+    for (const char* light : {"red", "yellow", "green", "none"}) {
+      f.limit = kTodaySentences - ids.size();
+      if (f.limit == 0) break;
+      auto page = house.index.list(c, f, day.days(), rules, std::string(light));
+      if (!page) return tl::unexpected(page.error());
+      ids.insert(ids.end(), page->ids.begin(), page->ids.end());
+    }
+    auto loaded = supervision::load_commitments(c, ids, f.before);
     if (!loaded) return tl::unexpected(loaded.error());
     auto& rows = a.meetings[i].sentences;
     rows = std::move(*loaded);
