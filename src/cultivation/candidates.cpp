@@ -201,15 +201,16 @@ class Watching {
   /// Sources of the same kind that are far from the watched one, up to the same month.
   void tell_gaps(Watched& w) const {
     const SourceFigures& own = w.figures();
+    const std::int64_t watched = w.found.candidate.to_date;
     for (std::size_t i = 0; i < w.unit->sources.size(); ++i) {
       const SourceFigures& other = w.unit->sources[i];
-      if (w.source == i || !w.sums[i] || other.measure == nullptr || own.measure->compares.empty() ||
+      const std::optional<std::int64_t> sum = w.sums[i];
+      if (w.source == i || !sum || other.measure == nullptr || own.measure->compares.empty() ||
           other.measure->compares != own.measure->compares)
         continue;
-      const auto a = static_cast<double>(*w.sum()), b = static_cast<double>(*w.sums[i]);
+      const auto a = static_cast<double>(watched), b = static_cast<double>(*sum);
       const double larger = std::max(std::abs(a), std::abs(b)), gap = larger > 0 ? std::abs(a - b) / larger : 0;
-      if (gap > settings_.source_gap)
-        w.found.candidate.differs.push_back({other.source_name, other.measure->measure, *w.sums[i], gap});
+      if (gap > settings_.source_gap) w.found.candidate.differs.push_back({other.source_name, other.measure->measure, *sum, gap});
     }
     if (!w.found.candidate.differs.empty()) w.found.rule_ids.emplace_back("watch.differs");
   }
