@@ -1,4 +1,5 @@
-// See read.h. The order: lay out, find the meeting, walk the sentences (agenda points, demands), settle lead lists, cover.
+// See read.h. The order: lay out, find the meeting, walk the sentences (agenda points, demands), settle lead lists, cover. A little over 600
+// lines: one walk over one state, whose steps share it all.
 #include "reading/read.h"
 
 #include <algorithm>
@@ -21,12 +22,12 @@ namespace luodi::reading {
 namespace {
 constexpr std::size_t kSpoken = 2;           // pairs of its own by which a group speaks of a thing
 constexpr std::size_t kSpokenElsewhere = 2;  // more pairs than of where it stands: it belongs to what was listed up front
-
-constexpr std::size_t kLongestCredit = 60;  // of a bracket that names source and writers
-constexpr std::size_t kLongestGroup = 12;   // characters of a heading that only gathers
+constexpr std::size_t kLongestCredit = 60;   // of a bracket that names source and writers
+constexpr std::size_t kLongestGroup = 12;    // characters of a heading that only gathers
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
 constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in front of what the meeting says of it
 constexpr std::size_t kManyDocuments = 3;
+constexpr std::size_t kLongestParagraph = 4000;  // characters that a label's units are given to
 
 /// "各镇、县政府各工作部门负责人列席会议": who was there, told where the paper speaks of something else.
 bool was_there(View v) {
@@ -208,7 +209,10 @@ bool Reader::take_named_units(Range s) {
   const auto unit = unit_in_label(text_, s);
   auto& list = works_.empty() ? early_ : works_.back().directives;
   if (!unit || list.empty()) return false;
-  for (auto d = list.rbegin(); d != list.rend() && view(text_, {d->range.end, s.begin}).find(U'\n') == View::npos; ++d)
+  const std::size_t near = s.begin > kLongestParagraph ? s.begin - kLongestParagraph : 0;
+  const std::size_t mark = view(text_, {near, s.begin}).rfind(U'\n');
+  const std::size_t line = mark == View::npos ? near : near + mark;
+  for (auto d = list.rbegin(); d != list.rend() && d->range.begin >= line; ++d)
     if (!d->unit) d->unit = unit;
   put(s, Class::directive);
   return true;
@@ -480,12 +484,14 @@ void Reader::attach() {
   const Matters matters(text_, things);
   std::optional<std::size_t> last;  // the thing that was spoken of last
   std::vector<std::optional<std::size_t>> part_of(groups_.size());
+  std::vector<std::optional<std::vector<std::size_t>>> shares(groups_.size());
   std::vector<Work> moved = works_;
   for (Work& w : moved) w.directives.clear();
   for (std::size_t w = 0; w < works_.size(); ++w)
     for (const DirectiveFound& d : works_[w].directives) {
       std::size_t to = w;
-      const std::vector<std::size_t> said = matters.shares(groups_[d.group]);
+      if (!shares[d.group]) shares[d.group] = matters.shares(groups_[d.group]);  // a group may be a page with all its demands
+      const std::vector<std::size_t>& said = *shares[d.group];
       auto thing = Matters::spoken_of(said, kSpoken);
       // What was listed is spoken of in its order, as a rule: a word is enough for the next in turn.
       if (!thing && last && *last + 1 < things.size() && works_[where[*last + 1].first].point.lead &&
