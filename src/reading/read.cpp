@@ -1,5 +1,5 @@
-// See read.h. The order: lay out, find the meeting, walk the sentences (agenda points, demands), settle lead lists, cover. A little over 600
-// lines: one walk over one state, whose steps share it all.
+// See read.h. The order: lay out, find the meeting, walk the sentences (agenda points, demands), settle lead lists, cover. A
+// little over 600 lines: one walk over one state, whose steps share it all.
 #include "reading/read.h"
 
 #include <algorithm>
