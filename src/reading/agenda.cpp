@@ -298,6 +298,12 @@ bool names_nothing(View s) {
   return s.empty();
 }
 
+bool was_there(View v) {
+  return ends_any(
+             v, {U"列席会议"sv, U"参加会议"sv, U"出席会议"sv, U"参加活动"sv, U"参加调研"sv, U"列席了会议"sv, U"参加了会议"sv}) &&
+         !contains_any(v, {U"要"sv, U"由"sv, U"请"sv, U"不得"sv, U"必须"sv, U"《"sv});
+}
+
 bool tells_progress(View s) {
   static const Words words = {U"项目", U"工作", U"进展", U"推进", U"开展", U"有关", U"相关", U"情况", U"汇报", U"的"};
   for (View word = words.prefix_of(s); !word.empty(); word = words.prefix_of(s)) s.remove_prefix(word.size());

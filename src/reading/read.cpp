@@ -1,5 +1,4 @@
-// See read.h. The order: lay out, find the meeting, walk the sentences (agenda points, demands), settle lead lists, cover. A
-// little over 600 lines: one walk over one state, whose steps share it all.
+// See read.h. The order: lay out, find the meeting, walk the sentences (agenda points, demands), settle lead lists, cover.
 #include "reading/read.h"
 
 #include <algorithm>
@@ -27,14 +26,8 @@ constexpr std::size_t kLongestGroup = 12;    // characters of a heading that onl
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
 constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in front of what the meeting says of it
 constexpr std::size_t kManyDocuments = 3;
+constexpr std::size_t kSameMatter = 50;          // percent of a subject that stands in another: the same matter
 constexpr std::size_t kLongestParagraph = 4000;  // characters that a label's units are given to
-
-/// "各镇、县政府各工作部门负责人列席会议": who was there, told where the paper speaks of something else.
-bool was_there(View v) {
-  return ends_any(
-             v, {U"列席会议"sv, U"参加会议"sv, U"出席会议"sv, U"参加活动"sv, U"参加调研"sv, U"列席了会议"sv, U"参加了会议"sv}) &&
-         !contains_any(v, {U"要"sv, U"由"sv, U"请"sv, U"不得"sv, U"必须"sv, U"《"sv});
-}
 
 struct Work {
   Point point;
@@ -50,6 +43,7 @@ class Reader {
   void line(const Line& line);
   void sentence(Range s);
   void take_points(const std::vector<Point>& points, bool lead);
+  bool is_report_on_named(Point& p);
   void take_directives(Range s);
   std::u32string subjects_from(std::size_t work) const;
   std::size_t spoken_of_early(const std::vector<Range>& topics) const;
@@ -93,6 +87,23 @@ bool Reader::framed(Range s) const {
   return in(found_->frame) || in(found_->attendance);
 }
 
+/// "研究某事项，听取了县住建局关于项目进展情况的汇报": the report is on the matter that was named just before, here or where the
+/// meeting was; a subject that says more than how it stands is the better name of it. True where that is settled.
+bool Reader::is_report_on_named(Point& p) {
+  const bool progress = tells_progress(view(text_, p.subject));
+  if (p.kind != "report") return false;
+  if (works_.empty() && leads_.size() == 1 && leads_.front().kind == "other" && progress) {
+    p.subject = leads_.front().subject;
+    leads_.clear();
+  }
+  if (works_.empty() || works_.back().point.kind != "other" || !works_.back().directives.empty()) return false;
+  Point& named = works_.back().point;
+  if (!progress && overlap(view(text_, p.subject), view(text_, named.subject)) < kSameMatter) return false;
+  if (progress) p.subject = named.subject;
+  named = p;
+  return true;
+}
+
 void Reader::take_points(const std::vector<Point>& points, bool lead) {
   for (Point p : points) {
     put(p.clause, Class::item);
@@ -115,25 +126,7 @@ void Reader::take_points(const std::vector<Point>& points, bool lead) {
       continue;
     }
     if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) continue;
-    // The same where the matter was named as the meeting was.
-    if (works_.empty() && leads_.size() == 1 && p.kind == "report" && leads_.front().kind == "other" &&
-        tells_progress(view(text_, p.subject))) {
-      p.subject = leads_.front().subject;
-      leads_.clear();
-    }
-    // "研究国道改线工程征迁工作。会议听取了关于国道改线工程进展情况的汇报": one point, told twice.
-    if (!works_.empty() && p.kind == "report" && works_.back().point.kind == "other" && works_.back().directives.empty() &&
-        overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) >= 50) {
-      works_.back().point = p;
-      continue;
-    }
-    // "研究某事项，听取了县住建局关于项目进展情况的汇报": the report is on the matter that was named.
-    if (!works_.empty() && p.kind == "report" && works_.back().point.kind == "other" && works_.back().directives.empty() &&
-        tells_progress(view(text_, p.subject))) {
-      works_.back().point.kind = "report";
-      if (!works_.back().point.reporting_unit) works_.back().point.reporting_unit = p.reporting_unit;
-      continue;
-    }
+    if (is_report_on_named(p)) continue;
     works_.push_back({p, {}});
   }
 }
