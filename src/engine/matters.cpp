@@ -1,7 +1,5 @@
 // Matters that come by another way than a meeting: a leader's note 批示, a document that asks for something. Each becomes a paper
 // of its own words, with what was handed in as its file, so that its commitments lead back to them as any others do.
-#include <algorithm>
-
 #include "describe/json.h"
 #include "engine/house.h"
 #include "engine/proposal.h"
@@ -20,16 +18,11 @@ using supervision::MatterKind;
 constexpr std::size_t kMostTexts = 20, kMostText = 4000, kMostFrom = 300;
 constexpr std::string_view kDirectivesOf = "SELECT directive_id FROM directive WHERE paper_id = ?1 ORDER BY no";
 
-/// A line as papers quote it: nothing around it, no line breaks within, no mark at its end, as requirements that are read.
-std::string one_line(const std::string& text) {
-  std::string out;
-  for (const char c : text) out += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view mark : {"。", "；", ";", " ", "　"})
-      if (out.size() > mark.size() && out.ends_with(mark)) out.resize(out.size() - mark.size()), more = true;
-  }
-  return out.substr(std::min(out.find_first_not_of(' '), out.size()));
+/// A line without a mark at its end, as requirements that are read.
+std::string without_stop(std::string text) {
+  for (const std::string_view mark : {"。", "；", ";"})
+    if (text.size() > mark.size() && text.ends_with(mark)) text.resize(text.size() - mark.size());
+  return text;
 }
 
 const MatterKind* kind_named(const std::string& kind) {
@@ -84,7 +77,7 @@ Result<std::vector<Task>> tasks_for(Connection& c, const MatterRequest& r, const
   std::vector<Task> out;
   for (const std::string& text : r.texts) {
     out.push_back(like);
-    out.back().text = one_line(text);
+    out.back().text = without_stop(one_line(text));
   }
   return out;
 }

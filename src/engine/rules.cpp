@@ -42,7 +42,7 @@ Result<RulesAnswer> rules(House& house) {
     if (!lights) return tl::unexpected(lights.error());
     auto slips = supervision::slips_at(c, "9999");
     if (!slips) return tl::unexpected(slips.error());
-    a = {std::move(*limits), std::move(*lights), std::move(*slips), {}};
+    a = {std::move(*limits), std::move(*lights), std::move(*slips), {}, supervision::single_matters()};
     for (const supervision::MatterKind& k : supervision::matter_kinds()) a.matters.push_back({k.kind, k.name, k.limit_id});
     return {};
   });

@@ -170,9 +170,10 @@ struct RulesAnswer {
   std::vector<LimitRule> limits;
   std::vector<LightRule> lights;
   std::vector<SlipRule> slips;
-  std::vector<MatterKindView> matters;  ///< kinds of matters that come by another way than a meeting
+  std::vector<MatterKindView> matters;      ///< kinds of matters that come by another way than a meeting
+  std::vector<std::string> single_matters;  ///< kinds of meeting whose papers only their own units see
 };
-BOOST_DESCRIBE_STRUCT(RulesAnswer, (), (limits, lights, slips, matters))
+BOOST_DESCRIBE_STRUCT(RulesAnswer, (), (limits, lights, slips, matters, single_matters))
 struct SlipRulesRequest {
   std::vector<SlipRule> rules;
 };

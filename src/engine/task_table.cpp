@@ -113,14 +113,6 @@ void read_units(TableDraft& d, Task& t, const Fields& f, const UnitNames& names)
   }
 }
 
-std::string one_line(const std::string& text) {
-  std::string out;
-  for (const char c : text)
-    if (c != '\r') out += c == '\n' ? ' ' : c;
-  const std::size_t from = out.find_first_not_of(' '), to = out.find_last_not_of(' ');
-  return from == std::string::npos ? "" : out.substr(from, to - from + 1);
-}
-
 /// The leader responsible, and the person of the unit where a table names both: one field, erasable as a whole.
 std::string people_of(const std::string& leader, const std::string& officer) {
   if (leader.empty() || officer.empty() || leader == officer) return leader.empty() ? officer : leader;
@@ -128,6 +120,14 @@ std::string people_of(const std::string& leader, const std::string& officer) {
 }
 
 }  // namespace
+
+std::string one_line(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    if (c != '\r') out += c == '\n' ? ' ' : c;
+  const std::size_t from = out.find_first_not_of(' '), to = out.find_last_not_of(' ');
+  return from == std::string::npos ? "" : out.substr(from, to - from + 1);
+}
 
 Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::string& meeting_date, bool in_meeting) {
   auto names = units_by_name(c);

@@ -19,6 +19,9 @@ struct Task {
   std::vector<std::string> helping_units, helping_unit_ids;
 };
 
+/// A text on one line, without blanks around it.
+std::string one_line(const std::string& text);
+
 /// The tasks of a draft; what cannot be read is noted in the draft. The year of "6月底前" follows from `meeting_date`; of a
 /// table that belongs to no meeting, from the year in its title where one stands there.
 Result<std::vector<Task>> tasks_of(store::Connection& c, TableDraft& draft, const std::string& meeting_date, bool in_meeting);

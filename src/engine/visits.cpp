@@ -15,6 +15,7 @@
 #include "ledger/meetings.h"
 #include "publish/workbook.h"
 #include "registers/directory/queries.h"
+#include "supervision/presets.h"
 
 namespace luodi::engine {
 namespace {
@@ -188,7 +189,7 @@ Result<std::string> commitment_of(House& house, Connection& c, const Caller& cal
       record_of_tasks(all + "（" + q.request_id + "，" + house.clock.today().iso() + "转" + task.lead_unit.value_or("") + "）",
                       "txt", {task}, "走访诉求 " + q.request_id + ".txt");
   Meeting requests;
-  requests.meeting_kind = "走访诉求", requests.ordinal = all;
+  requests.meeting_kind = supervision::kVisitRequests, requests.ordinal = all;
   record.reading.meeting = std::move(requests);
   const std::string meeting = "m" + ledger::sha256("visits|" + year).substr(0, 12);
   auto paper =

@@ -75,8 +75,14 @@ const std::vector<MatterKind>& matter_kinds() {
 
 bool is_single_matter(std::string_view meeting_kind) {
   const auto& kinds = matter_kinds();
-  return meeting_kind == "走访诉求" ||
+  return meeting_kind == kVisitRequests ||
          std::any_of(kinds.begin(), kinds.end(), [&](const MatterKind& k) { return k.name == meeting_kind; });
+}
+
+std::vector<std::string> single_matters() {
+  std::vector<std::string> out{std::string(kVisitRequests)};
+  for (const MatterKind& k : matter_kinds()) out.push_back(k.name);
+  return out;
 }
 
 const std::vector<LightRule>& light_presets() {

@@ -20,6 +20,10 @@ struct MatterKind {
   std::string kind, name, limit_id;
 };
 const std::vector<MatterKind>& matter_kinds();
+/// What a year's requests from visits are gathered under.
+inline constexpr std::string_view kVisitRequests = "走访诉求";
+/// Names of the kinds that gather single matters, that of visits' requests among them.
+std::vector<std::string> single_matters();
 /// True of the kinds of meeting that gather single matters (those above, and 走访诉求): no meeting that a whole county attended.
 bool is_single_matter(std::string_view meeting_kind);
 

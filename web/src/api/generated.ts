@@ -2815,6 +2815,7 @@ export interface components {
             lights: components["schemas"]["LightRule"][];
             slips: components["schemas"]["SlipRule"][];
             matters: components["schemas"]["MatterKindView"][];
+            single_matters: string[];
         };
         LimitRule: {
             limit_id: string;

@@ -3,13 +3,11 @@ import { useQuery } from '@tanstack/vue-query'
 import { api } from '../api/client'
 import { session } from '../session'
 
-const requests = '走访诉求' // as the engine calls the year's requests of visits
-
 /** Whether a commitment's paper has a page that this account may open, by the kind of its meeting. */
 export function usePaperPages() {
   const rules = useQuery({ queryKey: ['rules'], queryFn: api.rules })
   return (meetingKind: string) => {
     const ofUnit = ['clerk', 'unit_lead'].includes(session.state.account?.role ?? '')
-    return !ofUnit || (meetingKind !== requests && !rules.data.value?.matters.some((k) => k.name === meetingKind))
+    return !ofUnit || !rules.data.value?.single_matters.includes(meetingKind)
   }
 }
