@@ -45,7 +45,7 @@ Result<void> check(const MatterRequest& r, const Date& received, const Date& tod
   if (auto ok = check_reach(received.iso(), today); !ok) return ok;
   if (r.due_date.value_or("").empty()) return {};
   if (auto ok = check_reach(*r.due_date, today); !ok) return ok;
-  if (Date::parse(*r.due_date)->days() < received.days())
+  if (*r.due_date < received.iso())
     return fail(ErrorCode::usage, "due_date", "due.past", "the due date lies before the day it came");
   return {};
 }

@@ -44,11 +44,11 @@ std::string own_source(const std::string& preset) {
 
 std::string light_words(const LightRule& r) {
   const auto number = [](std::int64_t n) { return std::to_string(n); };
-  if (r.measure == "days_late") return r.from.value_or(1) <= 1 ? "已超期" : "超期" + number(*r.from) + "天及以上";
+  if (r.measure == "days_late") return r.from.value_or(1) <= 1 ? "已超期" : "超期" + number(r.from.value_or(1)) + "天及以上";
   if (r.measure == "days_left")
-    return r.to ? "距到期不足" + number(*r.to) + "天" : "距到期" + number(r.from.value_or(0)) + "天及以上";
+    return r.to ? "距到期不足" + number(r.to.value_or(0)) + "天" : "距到期" + number(r.from.value_or(0)) + "天及以上";
   if (!r.to) return "进度落后" + number(r.from.value_or(0)) + "个百分点及以上";
-  return "进度落后" + number(r.from.value_or(0)) + "至" + number(*r.to - 1) + "个百分点";
+  return "进度落后" + number(r.from.value_or(0)) + "至" + number(r.to.value_or(1) - 1) + "个百分点";
 }
 
 }  // namespace
