@@ -42,12 +42,15 @@ struct Caller {
   std::string source;   ///< "screen", "command line"
 };
 
+class Clock;
+
 struct EngineOptions {
   std::string store;                    ///< a data folder, or postgresql://…
   std::size_t most_bytes = 50U << 20U;  ///< limit for uploaded papers
   bool sm3 = false;                     ///< a new ledger chains with SM3
   std::string backups{};                ///< folder of copies; "": `backups` in the data folder, none on PostgreSQL
   bool make = true;                     ///< make a missing data folder and ledger; false: they must be there
+  const Clock* clock = nullptr;         ///< nullptr: the system's. Tests live through days with one of their own
 };
 
 /// What `verify` found. `head` is the last entry's hash: written down outside, it also shows a ledger rewritten as a whole.

@@ -461,7 +461,7 @@ Result<Done> undo(House& house, const Caller& caller, const DirectivesRequest& r
 Result<CommitmentView> change_commitment(House& house, const Caller& caller, const ChangeRequest& request) {
   CommitmentView view;
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto k = supervision::get_commitment(c, request.commitment_id);
+    auto k = seen_commitment(c, caller, request.commitment_id);
     if (!k) return tl::unexpected(k.error());
     if (k->state != "confirmed" && k->state != "decomposed")
       return fail(ErrorCode::conflict, request.commitment_id, "commitment.moved_on",

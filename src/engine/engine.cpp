@@ -214,7 +214,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
   if (!where) return tl::unexpected(where.error());
   auto store = store::Store::open(*where);
   if (!store) return tl::unexpected(store.error());
-  auto house = std::make_unique<House>(std::move(*store));
+  auto house = std::make_unique<House>(std::move(*store), options.clock);
   house->most_bytes = options.most_bytes;
   if (auto ok = house->ledger.prepare(options.sm3 ? ledger::Algorithm::sm3 : ledger::Algorithm::sha256); !ok)
     return tl::unexpected(ok.error());

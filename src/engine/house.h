@@ -27,13 +27,15 @@ namespace luodi::engine {
 class Backups;
 
 struct House {
-  explicit House(std::unique_ptr<store::Store> s)
-      : store(std::move(s)),
+  explicit House(std::unique_ptr<store::Store> s, const Clock* given = nullptr)
+      : clock(given != nullptr ? *given : system_clock),
+        store(std::move(s)),
         ledger(*store, clock,
                {&access_tables, &meetings, &commitments, &notices, &library, &enterprises, &cultivation, &dossiers}),
         audit(ledger) {}
 
-  SystemClock clock;
+  SystemClock system_clock;
+  const Clock& clock;
   std::unique_ptr<store::Store> store;
   access::AccessProjection access_tables;
   ledger::MeetingsProjection meetings;

@@ -35,7 +35,7 @@ Result<void> check_name(const std::string& name, const char* where) {
 /// Counts and lights of the commitments of a campaign that the caller sees.
 Result<void> count_campaign(House& house, Connection& c, const Scope& scope, CampaignView& v) {
   supervision::Filter f;
-  auto members = supervision::members_of(c, v.campaign_id);
+  auto members = supervision::members_of(c, v.campaign_id, "9999");
   if (!members) return tl::unexpected(members.error());
   f.ids = std::move(*members);
   if (!scope.all) f.units = scope.units;
@@ -65,7 +65,7 @@ Result<Done> change_members(House& house, const Caller& caller, const CampaignMe
   return as_done(house.store->write([&](Connection& c) -> Result<void> {
     if (auto ok = supervision::must_exist(c, "campaign", r.campaign_id); !ok) return ok;
     for (const std::string& id : r.commitment_ids)
-      if (auto known = supervision::get_commitment(c, id); !known) return tl::unexpected(known.error());
+      if (auto known = seen_commitment(c, caller, id); !known) return tl::unexpected(known.error());
     return append(house, c, caller, kind, r.campaign_id, {{"commitment_ids", describe::to_json(r.commitment_ids)}});
   }));
 }

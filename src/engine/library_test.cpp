@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/clock.h"
 #include "luodi/engine.h"
 #include "supervision/library.h"
 #include "tests/support/files.h"
@@ -23,7 +24,9 @@ class LibraryTest : public testing::OnBothStores {
   void SetUp() override {
     OnBothStores::SetUp();
     if (IsSkipped()) return;
-    auto e = Engine::open({scratch_->for_engine(), 8U << 20U});
+    EngineOptions options{scratch_->for_engine(), 8U << 20U};
+    options.clock = &clock_;
+    auto e = Engine::open(options);
     ASSERT_TRUE(e) << e.error().detail;
     engine_ = std::move(*e);
     ASSERT_TRUE(engine_->import_demo(desk_));
@@ -50,6 +53,7 @@ class LibraryTest : public testing::OnBothStores {
     return {{std::string("a-") + role + unit, role, "", role, *unit == 0 ? std::nullopt : std::optional<std::string>(unit)},
             "test"};
   }
+  FixedClock clock_{SystemClock().seconds()};
   std::unique_ptr<Engine> engine_;
   std::string meeting_;
   json::array ids_;
@@ -112,6 +116,27 @@ TEST_P(LibraryTest, GroupsCommitmentsAcrossMeetingsInACampaign) {
   EXPECT_EQ(refused(desk_, "campaigns.set", {{"name", "x"}, {"valid_from", "2026-05-01"}, {"valid_to", "2026-04-01"}}),
             "campaign.ends_before");
   EXPECT_EQ(refused(desk_, "campaigns.join", {{"campaign_id", "none"}, {"commitment_ids", ids_}}), "campaign.unknown");
+}
+
+TEST_P(LibraryTest, ShowsACampaignOfAPastDayWithTheMembersItHadThen) {
+  const json::value id =
+      ok(desk_, "campaigns.set", {{"name", "冲刺四季度"}, {"valid_from", "2026-10-01"}, {"valid_to", nullptr}}).at("campaign_id");
+  const auto total = [&](const std::string& day) {
+    return ok(desk_, "commitments.list", {{"campaign_id", id}, {"as_of", day}}).at("total").as_int64();
+  };
+  const std::string first = clock_.today().iso(), second = clock_.today().plus_days(1).iso(),
+                    third = clock_.today().plus_days(2).iso();
+  clock_.advance(86400);
+  ok(desk_, "campaigns.join", {{"campaign_id", id}, {"commitment_ids", ids_}});
+  clock_.advance(86400);
+  ok(desk_, "campaigns.leave", {{"campaign_id", id}, {"commitment_ids", json::array{ids_[0]}}});
+  ok(desk_, "campaigns.join", {{"campaign_id", id}, {"commitment_ids", json::array{ids_[1]}}});  // it is in it already
+  for (int twice = 0; twice < 2; ++twice) {
+    EXPECT_EQ(total(first), 0) << "nobody had joined";
+    EXPECT_EQ(total(second), 2) << "the same answer forever";
+    EXPECT_EQ(total(third), 1);
+    ASSERT_TRUE(engine_->rebuild({}));
+  }
 }
 
 TEST_P(LibraryTest, AsksForTheSlipThatTheRulesGiveAndNotTwice) {

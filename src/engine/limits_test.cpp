@@ -95,6 +95,22 @@ TEST_P(LimitsTest, KeepsRulesThatSayWhatTheyAre) {
   EXPECT_EQ(refused(desk_, "lights.set", {{"rules", lights}}), "rules.overlap");
 }
 
+TEST_P(LimitsTest, KeepsTheFormerLimitUntilTheNewOneIsValid) {
+  json::array limits = ok(desk_, "rules.get").as_object().at("limits").as_array();
+  for (json::value& v : limits)
+    if (v.as_object().at("limit_id") == "minutes_item") v.as_object()["amount"] = 25, v.as_object()["valid_from"] = today(10);
+  ok(desk_, "limits.set", {{"rules", limits}});
+  const auto due = [&](const std::string& id) {
+    ok(desk_, "commitments.assign", {{"commitment_ids", {id}}, {"lead_unit_id", "U004"}, {"limit_id", "minutes_item"}});
+    return std::string(story(id).at("commitment").as_object().at("due_date").as_string());
+  };
+  EXPECT_EQ(due(ids_[0]), today(20)) << "not valid yet";
+  days_pass(9);
+  EXPECT_EQ(due(ids_[1]), today(20)) << "the last day of the former one";
+  days_pass(1);
+  EXPECT_EQ(due(ids_[2]), today(25));
+}
+
 TEST_P(LimitsTest, SetsRulesThatLaterDaysFollow) {
   json::object rules = ok(desk_, "rules.get").as_object();
   json::array lights = rules.at("lights").as_array();

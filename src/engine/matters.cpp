@@ -55,7 +55,7 @@ Result<void> give_due(Connection& c, const MatterRequest& r, const MatterKind& k
   if (!r.due_date.value_or("").empty()) {
     t.due_date = *r.due_date, t.due_reason = "登记时确定";
   } else {
-    auto limits = supervision::limits_at(c, "9999");
+    auto limits = supervision::limits_known(c, "9999");
     if (!limits) return tl::unexpected(limits.error());
     const auto end = supervision::end_of_limit(*limits, kind.limit_id, received);
     if (!end) return fail(ErrorCode::usage, "due_date", "assign.no_limit", "no limit gives a due date; name one");

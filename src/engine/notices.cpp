@@ -363,7 +363,7 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
     if (!slips) return tl::unexpected(slips.error());
     if (slips->empty()) return fail(ErrorCode::not_found, slip_id, "slip.unknown", "there is no such slip");
     const auto& s = slips->front();
-    auto limits = supervision::limits_at(c, "9999");
+    auto limits = supervision::limits_known(c, s.text("at"));
     if (!limits) return tl::unexpected(limits.error());
     auto view = story(house, caller, s.text("commitment_id"));
     if (!view) return tl::unexpected(view.error());

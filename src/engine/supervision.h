@@ -31,6 +31,8 @@ struct Sides {
   bool desk = false, lead = false, lead_head = false, sees = false;
 };
 Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Standing& standing);
+/// A commitment that the caller sees; `not_found` where there is none or it is not theirs, in the same words.
+Result<CommitmentView> seen_commitment(store::Connection& c, const Caller& caller, const std::string& commitment_id);
 
 // Acts (supervise.cpp).
 Result<ActAnswer> assign(House& house, const Caller& caller, const AssignRequest& request);

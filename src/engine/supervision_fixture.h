@@ -5,7 +5,9 @@
 
 #include <boost/json.hpp>
 
+#include "base/clock.h"
 #include "luodi/engine.h"
+#include "supervision/commitments.h"
 #include "tests/support/files.h"
 #include "tests/support/stores.h"
 
@@ -31,8 +33,27 @@ class SupervisionTest : public testing::OnBothStores {
       ids_.emplace_back(k.as_object().at("commitment_id").as_string());
     ASSERT_EQ(ids_.size(), 6U);
   }
+  /// Whatever a test did, every commitment that stands keeps the invariants: not only the one that was acted on.
+  void TearDown() override {
+    if (IsSkipped() || !scratch_) return;
+    auto store = store::Store::open(scratch_->where());
+    ASSERT_TRUE(store) << store.error().detail;
+    auto read = (*store)->read([](store::Connection& c) -> Result<void> {
+      auto rows = c.query("SELECT commitment_id FROM commitment ORDER BY commitment_id");
+      if (!rows) return tl::unexpected(rows.error());
+      for (const auto& r : *rows) {
+        auto standing = supervision::standing_of(c, r.text("commitment_id"));
+        if (!standing) return tl::unexpected(standing.error());
+        EXPECT_EQ(supervision::broken_invariant(*standing), "") << standing->commitment_id << " is " << standing->state;
+      }
+      return {};
+    });
+    EXPECT_TRUE(read) << read.error().detail;
+  }
   void open() {
-    auto e = Engine::open({scratch_->for_engine(), 1U << 20U, false});
+    EngineOptions options{scratch_->for_engine(), 1U << 20U, false};
+    options.clock = &clock_;
+    auto e = Engine::open(options);
     ASSERT_TRUE(e) << e.error().detail;
     engine_ = std::move(*e);
   }
@@ -73,6 +94,11 @@ class SupervisionTest : public testing::OnBothStores {
     if (!last) r["progress"] = 40;
     return refused(clerk_, "commitments.report", r);
   }
+  /// The day goes on; within a day the clock stands still.
+  void days_pass(int days) { clock_.advance(std::int64_t{days} * 86400); }
+  std::string today(int plus = 0) const { return clock_.today().plus_days(plus).iso(); }
+
+  FixedClock clock_{SystemClock().seconds()};
   std::unique_ptr<Engine> engine_;
   std::string meeting_;
   std::vector<std::string> ids_;

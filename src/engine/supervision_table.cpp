@@ -192,9 +192,9 @@ void add_tables(std::vector<Row>& t) {
                                                "Imports a kept workbook: all of it or nothing.", import_table));
   t.push_back(
       row<TableImportId, Done>("tables.undo", kUnitOrDesk, "POST", "/api/tables/undo", "Takes an import back.", undo_table));
-  t.push_back(
-      row<NoRequest, TableImportsAnswer>("tables.list", kUnitOrDesk, "GET", "/api/tables", "Imports of tables, newest first.",
-                                         [](House& h, const Caller&, const NoRequest&) { return list_table_imports(h); }));
+  t.push_back(row<NoRequest, TableImportsAnswer>(
+      "tables.list", kUnitOrDesk, "GET", "/api/tables", "Imports of tables, newest first.",
+      [](House& h, const Caller& who, const NoRequest&) { return list_table_imports(h, who); }));
   t.push_back(row<TableHash, TableProgress>("tables.progress", kUnitOrDesk, "GET", "/api/tables/{file_hash}/progress",
                                             "How far the import of a workbook is.",
                                             [](House& h, const Caller&, const TableHash& r) { return table_progress(h, r); }));

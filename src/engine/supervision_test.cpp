@@ -254,6 +254,52 @@ TEST_P(SupervisionTest, SuspendsMergesCarriesExtendsAndDecomposes) {
   EXPECT_EQ(story(ids_[4]).at("commitment").as_object().at("progress").as_int64(), 100);
 }
 
+TEST_P(SupervisionTest, KeepsAWholeWhatItsPartsAre) {
+  const json::value parts{json::object{{"text", "摸底"}, {"unit", nullptr}, {"due_date", nullptr}},
+                          json::object{{"text", "申报"}, {"unit", nullptr}, {"due_date", nullptr}}};
+  assign(ids_[0]);
+  ok(clerk_, "commitments.accept", act(ids_[0]));
+  ok(desk_, "commitments.decompose", {{"commitment_id", ids_[0]}, {"parts", parts}});
+  std::vector<std::string> made;
+  const json::object whole = story(ids_[0]);
+  for (const json::value& part : whole.at("parts").as_array())
+    made.emplace_back(part.as_object().at("commitment_id").as_string());
+  ASSERT_EQ(made.size(), 2U);
+  for (const std::string& part : made) {
+    ASSERT_EQ(assign(part), "done");
+    ok(clerk_, "commitments.accept", act(part));
+    ASSERT_EQ(report(part, true), "done");
+    ok(desk_, "commitments.close", act(part));
+  }
+  EXPECT_EQ(state(ids_[0]), "closed") << "with the last of its parts";
+  EXPECT_EQ(refused(desk_, "commitments.reopen", act(ids_[0])), "commitment.reopen_part")
+      << "reopened by itself, it could be closed again while a part is open";
+  EXPECT_EQ(json::serialize(story(ids_[0]).at("acts")), "[\"archive\"]") << "nothing that would be refused is offered";
+  for (const std::string& part : made) ok(desk_, "commitments.archive", act(part));
+  ok(desk_, "commitments.archive", act(ids_[0]));
+  EXPECT_EQ(state(ids_[0]), "archived");
+  ok(desk_, "commitments.reopen", act(made[1]));
+  EXPECT_EQ(state(ids_[0]), "decomposed") << "no archive holds a whole with an open part";
+}
+
+TEST_P(SupervisionTest, LeavesNothingOfWhatIsWithdrawnWhileMerged) {
+  EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", json::array{ids_[1]}}, {"into", ids_[0]}}), "done");
+  const json::value directive = story(ids_[1]).at("commitment").as_object().at("directive_id");
+  EXPECT_EQ(refused(desk_, "directives.undo", {{"directive_ids", json::array{directive}}}), "undo.moved_on");
+  auto sent = engine_->send_file(desk_, "tables.send", "分解表.csv", "序号,任务,牵头单位\n1,清理闲置用地,县住建局\n");
+  ASSERT_TRUE(sent) << sent.error().detail;
+  const json::value made = ok(desk_, "tables.import",
+                              {{"file_hash", json::parse(*sent).as_object().at("file_hash")},
+                               {"file_name", "分解表.csv"},
+                               {"kind", "tasks"},
+                               {"confirm", true}});
+  const std::string row(
+      list(desk_, "commitments.list", {{"words", "闲置用地"}}, "commitments").at(0).as_object().at("commitment_id").as_string());
+  ASSERT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", json::array{row}}, {"into", ids_[0]}}), "done");
+  const std::string undone = refused(desk_, "tables.undo", {{"import_id", made.as_object().at("import_id")}});
+  EXPECT_EQ(state(row), undone == "done" ? "withdrawn" : "merged") << undone;
+}
+
 TEST_P(SupervisionTest, TakesAnAssignmentBackBeforeAnybodyWorkedOnIt) {
   const std::string& id = ids_[0];
   EXPECT_EQ(assign(id, "U004", "2020-01-01"), "due.past");

@@ -379,6 +379,16 @@ Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Stan
   return sides;
 }
 
+Result<CommitmentView> seen_commitment(Connection& c, const Caller& caller, const std::string& commitment_id) {
+  auto standing = supervision::standing_of(c, commitment_id);
+  if (!standing) return tl::unexpected(standing.error());
+  auto scope = scope_of(c, caller);
+  if (!scope) return tl::unexpected(scope.error());
+  if (!sides_of(caller, *scope, *standing).sees)
+    return fail(ErrorCode::not_found, commitment_id, "commitment.unknown", "there is no commitment with this number");
+  return supervision::get_commitment(c, commitment_id);
+}
+
 Result<void> light_up(Connection& c, std::vector<CommitmentView>& rows, const Date& day, const std::string& before) {
   auto rules = supervision::lights_at(c, before);
   if (!rules) return tl::unexpected(rules.error());
@@ -403,7 +413,7 @@ Result<CommitmentsAnswer> list_in(House& house, Connection& c, const Caller& cal
   auto rules = supervision::lights_at(c, filter->before);
   if (!rules) return tl::unexpected(rules.error());
   if (r.campaign_id && !r.campaign_id->empty()) {
-    auto members = supervision::members_of(c, *r.campaign_id);
+    auto members = supervision::members_of(c, *r.campaign_id, filter->before);
     if (!members) return tl::unexpected(members.error());
     filter->ids = std::move(*members);
   }
@@ -447,6 +457,7 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     if (auto ok = light_up(c, one, house.clock.today(), "9999"); !ok) return ok;
     s.commitment = std::move(one.front());
     s.acts = supervision::acts_from(standing->state, sides.desk, sides.lead, sides.lead_head);
+    if (standing->has_parts) std::erase(s.acts, "reopen");  // a whole follows its parts
     add_context(house, c, s);
     auto put = [](auto from, auto& into) -> Result<void> {
       if (!from) return tl::unexpected(from.error());

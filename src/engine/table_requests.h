@@ -74,7 +74,7 @@ struct CellProblem {
 BOOST_DESCRIBE_STRUCT(CellProblem, (), (cell, seen, field, reason, severity, proposal))
 struct TableRow {
   std::int64_t row = 0;
-  std::string becomes;  ///< new | twin (of a sentence of the meeting) | known (there already) | error
+  std::string becomes;  ///< new | twin (of a sentence of the meeting) | known (there already) | ended (over already) | error
   std::vector<std::string> values;
 };
 BOOST_DESCRIBE_STRUCT(TableRow, (), (row, becomes, values))
@@ -112,8 +112,9 @@ struct TableImported {
   std::string import_id;
   std::optional<std::string> meeting_id;
   std::int64_t rows = 0, confirmed = 0, assigned = 0, left_out = 0, known = 0;
+  std::int64_t ended = 0;  ///< of tasks: over already as the table says; kept, and not confirmed
 };
-BOOST_DESCRIBE_STRUCT(TableImported, (), (import_id, meeting_id, rows, confirmed, assigned, left_out, known))
+BOOST_DESCRIBE_STRUCT(TableImported, (), (import_id, meeting_id, rows, confirmed, assigned, left_out, known, ended))
 struct TableImportView {
   std::string import_id, kind, file_name, at, by;
   std::int64_t rows = 0;

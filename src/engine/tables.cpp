@@ -11,6 +11,7 @@
 #include "engine/enterprises.h"
 #include "engine/members.h"
 #include "engine/supervision.h"
+#include "engine/table_imports.h"
 #include "engine/task_table.h"
 #include "engine/tasks_workbook.h"
 #include "ledger/digest.h"
@@ -25,12 +26,9 @@ namespace json = boost::json;
 using store::Connection;
 
 constexpr std::size_t kMarkCells = 200;
-constexpr std::string_view kImports =
-    "SELECT e.subject, e.payload, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, (SELECT COUNT(*) FROM "
-    "entry u WHERE u.subject = e.subject AND u.kind = 'table.undone') AS undone FROM entry e LEFT JOIN account a ON a.account_id "
-    "= e.actor WHERE e.kind = 'table.imported' ORDER BY e.seq DESC LIMIT 100";
 constexpr std::string_view kImport =
-    "SELECT e.payload, (SELECT COUNT(*) FROM entry u WHERE u.subject = e.subject AND u.kind = 'table.undone') AS undone FROM "
+    "SELECT e.payload, e.actor AS account_id, (SELECT COUNT(*) FROM entry u WHERE u.subject = e.subject AND u.kind = "
+    "'table.undone') AS undone FROM "
     "entry "
     "e WHERE e.subject = ?1 AND e.kind = 'table.imported'";
 constexpr std::string_view kMadeByImport =
@@ -128,6 +126,7 @@ Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, co
     if (t.known_as) continue;
     const auto& d = (*directives)[i++];
     std::string id = d.text("directive_id");
+    if (!t.ended.empty()) continue;
     if (!d.is_null("twin_of")) {
       id = d.text("twin_of");  // the sentence of the meeting itself
       auto twin = ledger::get_directive(c, id);
@@ -141,6 +140,26 @@ Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, co
     if (!assigned) return tl::unexpected(assigned.error());
     ++answer.confirmed;
     answer.assigned += *assigned ? 1 : 0;
+  }
+  return {};
+}
+
+/// Tasks that are over, as the table says, wait for nothing: they stay in the paper with the reason, and can be brought back.
+Result<void> refuse_ended(House& house, Connection& c, const Caller& caller, const std::string& paper_id,
+                          const std::vector<Task>& tasks, TableImported& answer) {
+  auto directives = c.query(kDirectivesOf, {paper_id});
+  if (!directives) return tl::unexpected(directives.error());
+  std::size_t i = 0;
+  for (const Task& t : tasks) {
+    if (t.known_as) continue;
+    const auto& d = (*directives)[i++];
+    if (t.ended.empty()) continue;
+    ++answer.ended;
+    if (!d.is_null("twin_of")) continue;  // the sentence of the meeting itself: what becomes of it is said there
+    if (auto ok = append(house, c, caller, "directive.refused", d.text("directive_id"),
+                         {{"reason", "导入的表里写明“" + t.ended + "”，不再立项"}});
+        !ok)
+      return ok;
   }
   return {};
 }
@@ -164,6 +183,7 @@ Result<void> import_tasks(House& house, Connection& c, const Caller& caller, con
   if (!paper) return tl::unexpected(paper.error());
   if (!paper->fresh)
     return fail(ErrorCode::conflict, "file", "table.known", "this table was imported already; take that import back first");
+  if (auto ok = refuse_ended(house, c, caller, paper->paper_id, *tasks, answer); !ok) return ok;
   json::array twins;
   if (r.confirm.value_or(false) || r.assign.value_or(false))
     if (auto ok = confirm_tasks(house, c, caller, r, paper->paper_id, *tasks, told, answer, twins); !ok) return ok;
@@ -465,7 +485,8 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
       const bool twin = (*twins)[i].has_value();
       p.known += t.known_as ? 1 : 0;
       p.twins += !t.known_as && twin ? 1 : 0;
-      if (t.index < p.shown.size() && (t.known_as || twin)) p.shown[t.index].becomes = t.known_as ? "known" : "twin";
+      if (t.index < p.shown.size() && (t.known_as || twin || !t.ended.empty()))
+        p.shown[t.index].becomes = t.known_as ? "known" : !t.ended.empty() ? "ended" : "twin";
     }
     p.fresh -= p.known + p.twins;
     return {};
@@ -505,7 +526,10 @@ Result<Done> undo_table(House& house, const Caller& caller, const TableImportId&
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     auto rows = c.query(kImport, {r.import_id});
     if (!rows) return tl::unexpected(rows.error());
-    if (rows->empty()) return fail(ErrorCode::not_found, r.import_id, "table.no_import", "there is no such import");
+    auto seen = SeenImports::of(house, c, caller);
+    if (!seen) return tl::unexpected(seen.error());
+    if (rows->empty() || !seen->has(rows->front().text("account_id"), json::parse(rows->front().text("payload")).as_object()))
+      return fail(ErrorCode::not_found, r.import_id, "table.no_import", "there is no such import");
     if (rows->front().integer("undone") > 0)
       return fail(ErrorCode::conflict, r.import_id, "table.undone", "this import was taken back already");
     const json::value payload = json::parse(rows->front().text("payload"));
@@ -519,32 +543,6 @@ Result<Done> undo_table(House& house, const Caller& caller, const TableImportId&
   });
   if (!done) return tl::unexpected(done.error());
   return Done{};
-}
-
-Result<TableImportsAnswer> list_table_imports(House& house) {
-  TableImportsAnswer a;
-  auto done = house.store->read([&](Connection& c) -> Result<void> {
-    auto rows = c.query(kImports);
-    if (!rows) return tl::unexpected(rows.error());
-    for (const auto& row : *rows) {
-      const json::value payload = json::parse(row.text("payload"));
-      const json::object& p = payload.as_object();
-      TableImportView v{row.text("subject"),
-                        std::string(p.at("kind").as_string()),
-                        std::string(p.at("file_name").as_string()),
-                        row.text("at"),
-                        row.text("actor"),
-                        p.at("rows").as_int64(),
-                        std::nullopt,
-                        row.integer("undone") > 0};
-      if (const json::value* m = p.if_contains("meeting_id"); m != nullptr && m->is_string() && !m->as_string().empty())
-        v.meeting_id = std::string(m->as_string());
-      a.imports.push_back(std::move(v));
-    }
-    return {};
-  });
-  if (!done) return tl::unexpected(done.error());
-  return a;
 }
 
 Result<TableProgress> table_progress(House& house, const TableHash& r) {

@@ -20,7 +20,7 @@ Result<TableImported> import_table(House& house, const Caller& caller, const Tab
 Result<void> rest_told(const TableRequest& request, bool needed, std::size_t leaving, std::size_t standing);
 /// Takes an import back, one entry. conflict where somebody has gone on with what it made.
 Result<Done> undo_table(House& house, const Caller& caller, const TableImportId& request);
-Result<TableImportsAnswer> list_table_imports(House& house);
+Result<TableImportsAnswer> list_table_imports(House& house, const Caller& caller);
 Result<TableProgress> table_progress(House& house, const TableHash& request);
 Result<Done> cancel_table(House& house, const TableHash& request);
 

@@ -184,6 +184,28 @@ TEST_P(TablesTest, ExportsWhatComesInAgainWithoutLoss) {
   EXPECT_EQ(commitments(), before);
 }
 
+TEST_P(TablesTest, OpensNothingAgainThatTheTableSaysIsOver) {
+  const char* table =
+      "序号,任务,牵头单位,完成时限,办理状态\n1,完成危桥加固,县住建局,2027-06-30,已办结\n2,修编供水规划,县住建局,2027-06-30,"
+      "未完成\n"
+      "3,清理闲置用地,县住建局,2027-06-30,已并入\n";
+  const json::object r = with(request(table), {{"assign", true}});
+  const json::object p = ok("tables.preview", r);
+  EXPECT_EQ(p.at("shown").as_array()[0].as_object().at("becomes").as_string(), "ended");
+  EXPECT_EQ(p.at("shown").as_array()[1].as_object().at("becomes").as_string(), "new");
+  EXPECT_EQ(p.at("warnings").as_int64(), 2) << "each is pointed at by its cell";
+  const json::object made = ok("tables.import", r);
+  EXPECT_EQ(made.at("ended").as_int64(), 2);
+  EXPECT_EQ(made.at("confirmed").as_int64(), 1);
+  ASSERT_EQ(commitments().size(), 1U);
+  EXPECT_EQ(commitments()[0].as_object().at("text").as_string(), "修编供水规划");
+  const std::string page = json::serialize(ok("meetings.get", {{"meeting_id", made.at("meeting_id")}}));
+  EXPECT_NE(page.find("完成危桥加固"), std::string::npos) << "nothing is lost";
+  EXPECT_NE(page.find("导入的表里写明“已办结”"), std::string::npos) << "and it says why it is no commitment";
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  EXPECT_TRUE(commitments().empty());
+}
+
 TEST_P(TablesTest, ReplacesUnitsAndDutiesAndBringsThemBack) {
   const json::object before = ok("units.list");
   auto file = engine_->get_file(root_, "tables.export", R"({"kind":"units","form":"csv"})");

@@ -67,8 +67,16 @@ void read_due(TableDraft& d, Task& t, std::size_t f, const std::string& meeting_
     d.note(t.index, f, "table.date_unread", false);
 }
 
+/// The state of a task that is over, as lists write it. Refused look-alikes: 未完成, 基本完成, 部分办结, 按期完成中.
+std::string ended_in(const std::string& state) {
+  static const std::set<std::string> words{"办结",   "已办结", "完成",   "已完成", "销号", "已销号", "办结销号", "归档",
+                                           "已归档", "并入",   "已并入", "已合并", "撤销", "已撤销", "已终止",   "已取消"};
+  std::string word = sheets::bare(state);
+  return words.count(word) != 0 ? word : "";
+}
+
 struct Fields {
-  std::size_t text, measure, group, lead, helping, leader, officer, due, number;
+  std::size_t text, measure, group, lead, helping, leader, officer, due, number, state;
   explicit Fields(const TableDraft& d)
       : text(d.field("text")),
         measure(d.field("measure")),
@@ -78,7 +86,8 @@ struct Fields {
         leader(d.field("leader")),
         officer(d.field("officer")),
         due(d.field("due_date")),
-        number(d.field("number")) {}
+        number(d.field("number")),
+        state(d.field("state")) {}
 };
 
 using UnitNames = std::map<std::string, std::pair<std::string, std::string>>;
@@ -160,6 +169,8 @@ Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::stri
       // Another office numbers alike: only the same words are the same task.
       if (!known->empty() && sheets::bare(known->front().text("text")) == sheets::bare(t.text)) t.known_as = number;
     }
+    if (!t.known_as) t.ended = ended_in(values[f.state]);
+    if (!t.ended.empty()) d.note(i, f.state, "table.task_ended", false);
     out.push_back(std::move(t));
   }
   return out;

@@ -175,6 +175,8 @@ Result<Entry> Ledger::append(Connection& c, Entry e) {
   if (auto kept = c.query(kSetSetting, {std::string("head"), hash}); !kept) return tl::unexpected(kept.error());
   for (Projection* p : projections_)
     if (auto ok = applied(*p, c, e); !ok) return tl::unexpected(ok.error());
+  for (Projection* p : projections_)
+    if (auto ok = p->check(c, e); !ok) return tl::unexpected(ok.error());
   return e;
 }
 

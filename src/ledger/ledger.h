@@ -44,6 +44,13 @@ class Projection {
   virtual std::string_view schema() const = 0;               ///< CREATE TABLE IF NOT EXISTS …
   virtual std::vector<std::string_view> tables() const = 0;  ///< what rebuild empties
   virtual Result<void> apply(store::Connection& connection, const Entry& entry) = 0;
+  /// What must hold after an entry, asked when it is appended and before the commit; a replay does not ask, for what was taken
+  /// once stands. `conflict` names what does not hold, and the transaction is rolled back.
+  virtual Result<void> check(store::Connection& connection, const Entry& entry) {
+    (void)connection;
+    (void)entry;
+    return {};
+  }
   /// The personal fields of this subject's entry were erased: the derived rows lose them too.
   virtual Result<void> forget(store::Connection& connection, const std::string& subject) {
     (void)connection;
@@ -70,7 +77,7 @@ class Ledger {
   /// one keeps its own.
   Result<void> prepare(Algorithm algorithm = Algorithm::sha256);
 
-  /// Appends inside a writing transaction and applies every projection. Fills seq and at.
+  /// Appends inside a writing transaction, applies every projection and asks what each holds true. Fills seq and at.
   Result<Entry> append(store::Connection& connection, Entry entry);
 
   /// The seq that the next entry of this writing transaction gets.

@@ -120,6 +120,10 @@ constexpr std::string_view kPutVersion =
     "due_date, due_kind, due_reason, due_day, assigned_day, progress, feedback_days, next_feedback, assigned_on, "
     "objection_until, merged_into, final_report, feedback_reason, assign_by, assign_reason) VALUES (?1, ?2, ?3, '99999', ?4, ?5, "
     "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+// What only waits for an assignment, or counts no more, needs no look at its helpers and parts: an import makes very many.
+constexpr std::string_view kTouched =
+    "SELECT commitment_id FROM commitment_version WHERE seq = ?1 AND to_at = '99999' AND NOT (state = 'confirmed' AND held_state "
+    "= '' AND merged_into IS NULL AND progress IS NULL) ORDER BY commitment_id";
 constexpr std::string_view kReview =
     "UPDATE report SET verdict = ?2, verdict_reason = ?3, verdict_by = ?4, verdict_at = ?5 WHERE report_id = ?1";
 constexpr std::string_view kLastReport =
@@ -258,6 +262,13 @@ Result<void> confirmed(Connection& c, const Entry& e) {
   return {};
 }
 
+/// Withdrawn: it waits for nothing and stands for nothing.
+void leave(State& s) {
+  s.state = "withdrawn";
+  s.held_state.clear();
+  s.merged_into.reset();
+}
+
 Result<void> withdraw(Connection& c, const Entry& e) {
   const json::value payload = json::parse(e.payload);
   for (const json::value& id : payload.as_object().at("directive_ids").as_array()) {
@@ -266,7 +277,7 @@ Result<void> withdraw(Connection& c, const Entry& e) {
     for (const std::string& k : *standing_ones) {
       auto s = standing(c, k);
       if (!s) return tl::unexpected(s.error());
-      s->state = "withdrawn";
+      leave(*s);
       if (auto ok = put_version(c, k, e, *s); !ok) return ok;
     }
   }
@@ -290,7 +301,7 @@ Result<void> take_back(Connection& c, const Entry& e) {
   for (const std::string& k : ids) {
     auto s = standing(c, k);
     if (!s) return tl::unexpected(s.error());
-    s->state = "withdrawn";
+    leave(*s);
     if (auto ok = put_version(c, k, e, *s); !ok) return ok;
   }
   return {};
@@ -316,7 +327,7 @@ Result<void> follow_parts(Connection& c, const std::string& part, const Entry& e
   const std::string whole = parent->front().text("parent_id");
   auto s = standing(c, whole);
   if (!s) return tl::unexpected(s.error());
-  if (s->state != "decomposed" && s->state != "closed") return {};
+  if (s->state != "decomposed" && s->state != "closed" && s->state != "archived") return {};
   auto parts = c.query(kParts, {whole});
   if (!parts) return tl::unexpected(parts.error());
   std::int64_t sum = 0, closed = 0;
@@ -328,8 +339,9 @@ Result<void> follow_parts(Connection& c, const std::string& part, const Entry& e
   const auto n = static_cast<std::int64_t>(parts->size());
   const State before = *s;
   s->progress = n == 0 ? std::nullopt : std::optional(sum / n);
-  s->state = n > 0 && closed == n ? "closed" : "decomposed";
-  if (s->state == "closed") s->held_state.clear();
+  const bool over = n > 0 && closed == n;
+  s->state = !over ? "decomposed" : s->state == "archived" ? "archived" : "closed";
+  if (over) s->held_state.clear();
   if (before.progress == s->progress && before.state == s->state) return {};
   return put_version(c, whole, e, *s);
 }
@@ -395,7 +407,7 @@ Result<void> withdraw_parts(Connection& c, const Entry& e) {
     auto s = standing(c, r.text("commitment_id"));
     if (!s) return tl::unexpected(s.error());
     if (s->state != "confirmed") continue;
-    s->state = "withdrawn";
+    leave(*s);
     if (auto ok = put_version(c, r.text("commitment_id"), e, *s); !ok) return ok;
   }
   return {};
@@ -455,6 +467,19 @@ Result<void> CommitmentsProjection::apply(Connection& c, const Entry& e) {
         {e.seq, e.kind.substr(0, e.kind.find('.')), e.at, json::serialize(json::parse(e.payload).as_object().at("rules"))}));
   constexpr std::string_view kPrefix = "commitment.";
   if (e.kind.rfind(kPrefix, 0) == 0) return act(c, e, e.kind.substr(kPrefix.size()));
+  return {};
+}
+
+Result<void> CommitmentsProjection::check(Connection& c, const Entry& e) {
+  auto rows = c.query(kTouched, {e.seq});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows) {
+    const std::string id = r.text("commitment_id");
+    auto s = standing_of(c, id);
+    if (!s) return tl::unexpected(s.error());
+    if (const std::string broken = broken_invariant(*s); !broken.empty())
+      return fail(ErrorCode::conflict, id, "commitment.invariant", "invariant " + broken);
+  }
   return {};
 }
 

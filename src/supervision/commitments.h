@@ -64,6 +64,8 @@ class CommitmentsProjection final : public ledger::Projection {
     return {"commitment", "commitment_version", "commitment_helper", "commitment_series", "report", "slip", "rule_set"};
   }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
+  /// The invariants of life.h, on every commitment that the entry gave a new version.
+  Result<void> check(store::Connection& connection, const ledger::Entry& entry) override;
   Result<void> forget(store::Connection& connection, const std::string& subject) override;
 };
 
@@ -77,9 +79,9 @@ Result<std::vector<CommitmentView>> load_commitments(store::Connection& c, const
 Result<CommitmentView> get_commitment(store::Connection& c, const std::string& commitment_id);
 /// What the invariants speak of, and the ids of the helping units.
 Result<Standing> standing_of(store::Connection& c, const std::string& commitment_id);
-/// Commitments of a directive that stand.
 /// A commitment that is merged into this one; nothing where there is none. What it stands for must not be withdrawn.
 Result<std::optional<std::string>> merged_into_it(store::Connection& c, const std::string& commitment_id);
+/// Commitments of a directive that stand.
 Result<std::vector<std::string>> commitments_of(store::Connection& c, const std::string& directive_id);
 
 Result<std::vector<ReportView>> reports_of(store::Connection& c, const std::string& commitment_id);

@@ -28,7 +28,10 @@ CREATE TABLE IF NOT EXISTS campaign (
 CREATE TABLE IF NOT EXISTS campaign_member (
   campaign_id {text} NOT NULL,
   commitment_id {text} NOT NULL,
-  PRIMARY KEY (campaign_id, commitment_id)
+  seq BIGINT NOT NULL,
+  from_at {text} NOT NULL,
+  to_at {text} NOT NULL,                    -- '99999' while it is in it
+  PRIMARY KEY (campaign_id, commitment_id, seq)
 );
 CREATE TABLE IF NOT EXISTS document (      -- 上级文件
   document_id {text} PRIMARY KEY,
@@ -59,8 +62,13 @@ constexpr std::string_view kPutCampaign =
     "INSERT INTO campaign (campaign_id, name, valid_from, valid_to, note) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (campaign_id) "
     "DO UPDATE SET name = excluded.name, valid_from = excluded.valid_from, valid_to = excluded.valid_to, note = excluded.note";
 constexpr std::string_view kJoin =
-    "INSERT INTO campaign_member (campaign_id, commitment_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-constexpr std::string_view kLeave = "DELETE FROM campaign_member WHERE campaign_id = ?1 AND commitment_id = ?2";
+    "INSERT INTO campaign_member (campaign_id, commitment_id, seq, from_at, to_at) SELECT ?1, ?2, ?3, ?4, '99999' WHERE NOT "
+    "EXISTS (SELECT 1 FROM campaign_member WHERE campaign_id = ?1 AND commitment_id = ?2 AND to_at = '99999')";
+constexpr std::string_view kLeave =
+    "UPDATE campaign_member SET to_at = ?3 WHERE campaign_id = ?1 AND commitment_id = ?2 AND to_at = '99999'";
+// As in commitment_version: what ends at an instant still stood before it.
+constexpr std::string_view kMembers =
+    "SELECT commitment_id FROM campaign_member WHERE campaign_id = ?1 AND from_at < ?2 AND to_at >= ?2 ORDER BY commitment_id";
 constexpr std::string_view kPutDocument =
     "INSERT INTO document (document_id, title, number, issuer, received_on, file_hash, file_name, seq) VALUES (?1, ?2, ?3, ?4, "
     "?5, ?6, ?7, ?8) ON CONFLICT (document_id) DO UPDATE SET title = excluded.title, number = excluded.number, issuer = "
@@ -140,9 +148,9 @@ Result<void> LibraryProjection::apply(Connection& c, const Entry& e) {
     return done(c.query(kPutCampaign, {e.subject, text_in(p, "name"), text_in(p, "valid_from"), or_null(text_in(p, "valid_to")),
                                        text_in(p, "note")}));
   if (e.kind == "campaign.joined")
-    return each(p, "commitment_ids", [&](const std::string& id) { return c.query(kJoin, {e.subject, id}); });
+    return each(p, "commitment_ids", [&](const std::string& id) { return c.query(kJoin, {e.subject, id, e.seq, e.at}); });
   if (e.kind == "campaign.left")
-    return each(p, "commitment_ids", [&](const std::string& id) { return c.query(kLeave, {e.subject, id}); });
+    return each(p, "commitment_ids", [&](const std::string& id) { return c.query(kLeave, {e.subject, id, e.at}); });
   if (e.kind == "document.added") {
     auto put = done(c.query(kPutDocument, {e.subject, text_in(p, "title"), text_in(p, "number"), text_in(p, "issuer"),
                                            or_null(text_in(p, "received_on")), or_null(text_in(p, "file_hash")),
@@ -172,8 +180,8 @@ Result<std::vector<CampaignView>> list_campaigns(Connection& c) {
   return out;
 }
 
-Result<std::vector<std::string>> members_of(Connection& c, const std::string& campaign_id) {
-  auto rows = c.query("SELECT commitment_id FROM campaign_member WHERE campaign_id = ?1 ORDER BY commitment_id", {campaign_id});
+Result<std::vector<std::string>> members_of(Connection& c, const std::string& campaign_id, const std::string& before) {
+  auto rows = c.query(kMembers, {campaign_id, before});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<std::string> out;
   for (const auto& r : *rows) out.push_back(r.text("commitment_id"));

@@ -22,7 +22,8 @@ class LibraryProjection final : public ledger::Projection {
 
 /// Campaigns without their counts, newest first.
 Result<std::vector<CampaignView>> list_campaigns(store::Connection& c);
-Result<std::vector<std::string>> members_of(store::Connection& c, const std::string& campaign_id);
+/// The commitments that were in a campaign just before an instant ("9999": now).
+Result<std::vector<std::string>> members_of(store::Connection& c, const std::string& campaign_id, const std::string& before);
 /// Documents with readers, duties and measures; the counts of measures are left to the caller. Newest first.
 Result<std::vector<DocumentView>> list_documents(store::Connection& c);
 /// The documents that a duty (a commitment) or measures (a meeting) belong to; kind: duty | measures.

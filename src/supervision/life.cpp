@@ -87,8 +87,8 @@ std::string broken_invariant(const Standing& s) {
     if (helpers.count(*s.lead_unit_id) != 0) return "1: the lead unit is a helping unit too";
     if (!s.has_due_date && !s.feedback_days) return "2: neither a due date nor periodic feedback";
   }
-  if (one_of(s.state, {"reported", "closed", "archived"}) && !s.final_report && !s.parts_closed)
-    return "3: there is neither a final report nor a full set of closed parts";
+  if (one_of(s.state, {"reported", "closed", "archived"}) && !(s.has_parts ? s.parts_closed : s.final_report))
+    return s.has_parts ? "3: a part of it is still open" : "3: there is no final report";
   if (s.state == "suspended" && s.held_state.empty()) return "4: a suspended commitment remembers no state";
   if (!s.held_state.empty() && !remembers(s.state)) return "4: a commitment that is " + s.state + " remembers a state";
   if (!s.held_state.empty() && !is_open(s.held_state)) return "4: the remembered state is not open";

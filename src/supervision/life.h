@@ -22,7 +22,7 @@
 // Invariants (broken_invariant names the number):
 //  1. From assigned on there is exactly one lead unit, and it is no helping unit; no helping unit is named twice.
 //  2. From assigned on there is a due date, or feedback comes periodically.
-//  3. Reported, closed and archived name a final report of the lead unit, or parts that are all closed.
+//  3. Reported, closed and archived name a final report of the lead unit; with parts, all its parts are closed.
 //  4. Suspended remembers an open state to go back to; merged and decomposed may, for they can be taken back; no other does.
 //  5. Merged names another commitment, and only merged does.
 //  6. Progress is a percentage.
@@ -72,6 +72,7 @@ struct Standing {
   std::optional<std::int64_t> progress;
   std::optional<std::string> merged_into;
   bool final_report = false;
+  bool has_parts = false;     ///< of those that stand: withdrawn ones count for nothing
   bool parts_closed = false;  ///< has parts, and all of them are closed
 };
 /// The first invariant that does not hold, in words that begin with its number; empty if all hold.

@@ -79,7 +79,9 @@ TEST(Invariants, HoldForASoundCommitmentAndNameTheOneThatBreaks) {
   EXPECT_EQ(number([](Standing& s) { s.has_due_date = false, s.feedback_days = 7; }), "") << "periodic feedback will do";
   EXPECT_EQ(number([](Standing& s) { s.state = "reported"; }), "3");
   EXPECT_EQ(number([](Standing& s) { s.state = "closed"; }), "3");
-  EXPECT_EQ(number([](Standing& s) { s.state = "closed", s.parts_closed = true; }), "");
+  EXPECT_EQ(number([](Standing& s) { s.state = "closed", s.has_parts = s.parts_closed = true; }), "");
+  EXPECT_EQ(number([](Standing& s) { s.state = "closed", s.final_report = true; }), "");
+  EXPECT_EQ(number([](Standing& s) { s.state = "archived", s.final_report = true, s.has_parts = true; }), "3") << "an open part";
   EXPECT_EQ(number([](Standing& s) { s.state = "suspended"; }), "4");
   EXPECT_EQ(number([](Standing& s) { s.held_state = "assigned"; }), "4");
   EXPECT_EQ(number([](Standing& s) { s.state = "suspended", s.held_state = "closed"; }), "4");

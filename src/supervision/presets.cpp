@@ -187,6 +187,19 @@ Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string
   return in_force(c, "limits", before, limit_presets());
 }
 
+Result<std::vector<LimitRule>> limits_known(store::Connection& c, const std::string& before) {
+  auto rows = c.query("SELECT rules FROM rule_set WHERE kind = 'limits' AND at < ?1 ORDER BY seq DESC", {before});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<LimitRule> out;
+  for (const auto& r : *rows) {
+    auto rules = describe::from_json<std::vector<LimitRule>>(boost::json::parse(r.text("rules")));
+    if (!rules) return tl::unexpected(rules.error());
+    out.insert(out.end(), rules->begin(), rules->end());
+  }
+  out.insert(out.end(), limit_presets().begin(), limit_presets().end());
+  return out;
+}
+
 Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string& before) {
   return in_force(c, "lights", before, light_presets());
 }
@@ -204,7 +217,9 @@ Result<std::vector<LightSet>> light_sets(store::Connection& c) {
 }
 
 std::optional<LimitEnd> end_of_limit(const std::vector<LimitRule>& rules, std::string_view limit_id, const Date& from) {
-  const auto it = std::find_if(rules.begin(), rules.end(), [&](const LimitRule& r) { return r.limit_id == limit_id; });
+  const std::string day_of_start = from.iso();
+  const auto it = std::find_if(rules.begin(), rules.end(),
+                               [&](const LimitRule& r) { return r.limit_id == limit_id && r.valid_from <= day_of_start; });
   if (it == rules.end()) return std::nullopt;
   const bool working = it->unit == "working_days";
   const auto day = working ? add_working_days(from, static_cast<int>(it->amount))

@@ -46,6 +46,9 @@ Result<std::vector<LightRule>> lights_to_keep(std::vector<LightRule> rules);
 /// The sets in force at an instant ("9999" : now): the latest one set before it, else the presets.
 Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before);
 Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string& before);
+/// Every limit that was ever in force before an instant, the latest set first and the presets last: what end_of_limit looks
+/// through, for a limit that is valid from a later day leaves the one before it in force until then.
+Result<std::vector<LimitRule>> limits_known(store::Connection& c, const std::string& before);
 
 Result<std::vector<SlipRule>> slips_at(store::Connection& c, const std::string& before);
 
@@ -56,8 +59,8 @@ struct LightSet {
 };
 Result<std::vector<LightSet>> light_sets(store::Connection& c);
 
-/// The day a limit ends when it starts on `from`, with its reason "3个工作日（source）"; nothing where the working days of a
-/// coming year are not known yet.
+/// The day a limit ends when it starts on `from`, by the first of `rules` that is valid on that day, with its reason
+/// "3个工作日（source）"; nothing where the working days of a coming year are not known yet.
 struct LimitEnd {
   Date day;
   std::string reason;

@@ -147,7 +147,7 @@ Result<Standing> standing_of(Connection& c, const std::string& commitment_id) {
   for (const auto& h : *helpers) s.helping_unit_ids.push_back(h.text("unit_id"));
   auto parts = parts_of(c, commitment_id);
   if (!parts) return tl::unexpected(parts.error());
-  s.parts_closed = !parts->empty();
+  s.has_parts = s.parts_closed = !parts->empty();
   for (const CommitmentView& p : *parts) s.parts_closed &= p.state == "closed" || p.state == "archived" || p.state == "merged";
   return s;
 }
