@@ -5,9 +5,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [vue()],
   build: {
-    target: 'chrome87', chunkSizeWarningLimit: 1500,
+    target: 'chrome87',
+    chunkSizeWarningLimit: 1500,
     // The service worker keeps its name: the browser asks for it by that.
-    rollupOptions: { input: { index: 'index.html', sw: 'src/sw.ts' }, output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') } },
+    rollupOptions: {
+      input: { index: 'index.html', sw: 'src/sw.ts' },
+      output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: { include: ['src/**/*.test.ts'] },

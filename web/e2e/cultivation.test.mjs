@@ -4,7 +4,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { demoCounty, noSeriousViolation, shot, until } from './server.mjs'
 
-for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+for (const [language, width, height] of [
+  ['zh', 1366, 768],
+  ['en', 1366, 768],
+  ['zh', 390, 844],
+]) {
   describe(`cultivation, ${language}, ${width} wide`, () => {
     let county, server, clerk, leader, ask
     const errors = []

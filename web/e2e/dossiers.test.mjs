@@ -4,7 +4,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { demoCounty, noSeriousViolation, shot, until } from './server.mjs'
 
-for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+for (const [language, width, height] of [
+  ['zh', 1366, 768],
+  ['en', 1366, 768],
+  ['zh', 390, 844],
+]) {
   describe(`dossiers, ${language}, ${width} wide`, () => {
     let county, server, clerk, leader, ask, first
     const errors = []
@@ -86,9 +90,15 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     it('records a visit without a network, sends it once, and passes a request on', async () => {
       await clerk.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
       await clerk.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-      await until(() => clerk.evaluate(async () => (await caches.open('luodi-shell')).keys().then((k) => k.some((r) => r.url.includes('VisitForm')))))
+      await until(() =>
+        clerk.evaluate(async () =>
+          (await caches.open('luodi-shell')).keys().then((k) => k.some((r) => r.url.includes('VisitForm'))),
+        ),
+      )
       await clerk.context().setOffline(true)
-      await clerk.goto(`${server.base}/cultivation/visits/new?enterprise=${first.enterprise_id}&name=${encodeURIComponent(first.name)}`)
+      await clerk.goto(
+        `${server.base}/cultivation/visits/new?enterprise=${first.enterprise_id}&name=${encodeURIComponent(first.name)}`,
+      )
       await clerk.waitForSelector('[data-test=visit-of]')
       await clerk.fill('[data-test=record]', '生产正常，订单增加，缺流动资金。')
       await clerk.fill('[data-test=raised]', '希望修复厂门口道路')
@@ -151,18 +161,29 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.equal(await clerk.locator('[data-test=pull]').count(), 4, 'what entered lately, the others, the whole')
       await clerk.selectOption('[data-test=by]', 'class')
       await clerk.waitForURL('**/numbers?month=2026-10&by=class')
-      await clerk.waitForFunction((n) => document.querySelectorAll('[data-test=number-row]').length === n, (await ask(clerk, '/api/members/report?month=2026-10&by=class')).number.length)
+      await clerk.waitForFunction(
+        (n) => document.querySelectorAll('[data-test=number-row]').length === n,
+        (await ask(clerk, '/api/members/report?month=2026-10&by=class')).number.length,
+      )
       await clerk.check('[data-test=projects]')
       await clerk.waitForURL('**projects=yes')
       await clerk.click('[data-test=import-members]')
       const csv = '单位详细名称,专业类别,入库时间\n霁川县某面粉有限公司,工业,2024年11月\n霁川县某商店,批零,2024-11\n'
-      await clerk.setInputFiles('[data-test=table-file]', { name: '在库名单.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      await clerk.setInputFiles('[data-test=table-file]', {
+        name: '在库名单.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(csv),
+      })
       await clerk.waitForSelector('[data-test=leave-out]')
       await shot(clerk, name('d9-import'))
       await clerk.check('[data-test=leave-out]')
       await clerk.click('[data-test=table-import]')
       await clerk.waitForSelector('[data-test=table-result]')
-      assert.equal((await ask(clerk, '/api/members/report?month=2026-10')).number.at(-1).total, 1, 'the next list takes the place of the one before')
+      assert.equal(
+        (await ask(clerk, '/api/members/report?month=2026-10')).number.at(-1).total,
+        1,
+        'the next list takes the place of the one before',
+      )
       const file = await clerk.request.get(`${server.base}/api/export/members?month=2026-10`)
       assert.equal(file.status(), 200)
     })
@@ -178,7 +199,11 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       // Without a network what is planned can be chosen; a record that is not taken is mended, not lost.
       await clerk.goto(`${server.base}/cultivation/visits`)
       await clerk.waitForSelector('[data-test=record]')
-      await until(() => clerk.evaluate(() => Object.keys(localStorage).some((k) => k.startsWith('luodi.planned.') && localStorage.getItem(k).length > 10)))
+      await until(() =>
+        clerk.evaluate(() =>
+          Object.keys(localStorage).some((k) => k.startsWith('luodi.planned.') && localStorage.getItem(k).length > 10),
+        ),
+      )
       await clerk.context().setOffline(true)
       await clerk.goto(`${server.base}/cultivation/visits/new`)
       await clerk.click('[data-test=planned-here]')
@@ -186,7 +211,12 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await clerk.click('[data-test=save-visit]')
       await clerk.waitForSelector('[data-test=waiting]')
       const desk = await county.desk()
-      assert.equal((await desk.request.post(`${server.base}/api/visits/cancel`, { data: { visit_id: plan.visit_id, reason: '企业外出' } })).status(), 200)
+      assert.equal(
+        (
+          await desk.request.post(`${server.base}/api/visits/cancel`, { data: { visit_id: plan.visit_id, reason: '企业外出' } })
+        ).status(),
+        200,
+      )
       await clerk.context().setOffline(false)
       await clerk.waitForSelector('[data-test=mend]')
       await clerk.click('[data-test=mend]')
@@ -202,9 +232,18 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await leader.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
       await leader.waitForSelector('[data-test=check]')
       assert.equal(await leader.locator('[data-test=advance]').count(), 0)
-      assert.equal((await leader.request.post(`${server.base}/api/dossiers`, { data: { enterprise_ids: [first.enterprise_id] } })).status(), 403)
+      assert.equal(
+        (
+          await leader.request.post(`${server.base}/api/dossiers`, { data: { enterprise_ids: [first.enterprise_id] } })
+        ).status(),
+        403,
+      )
     })
 
-    it('had no error in the browser', () => assert.deepEqual(errors.filter((e) => !/ERR_INTERNET_DISCONNECTED/.test(e)), []))
+    it('had no error in the browser', () =>
+      assert.deepEqual(
+        errors.filter((e) => !/ERR_INTERNET_DISCONNECTED/.test(e)),
+        [],
+      ))
   })
 }

@@ -4,7 +4,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { demoCounty, noSeriousViolation, shot, until } from './server.mjs'
 
-for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+for (const [language, width, height] of [
+  ['zh', 1366, 768],
+  ['en', 1366, 768],
+  ['zh', 390, 844],
+]) {
   describe(`enterprises, ${language}, ${width} wide`, () => {
     let county, server, clerk, leader, ask
     const errors = []
@@ -38,7 +42,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.ok((await file.body()).subarray(0, 2).toString() === 'PK')
     })
 
-    it('shows every register\'s value, settles one by hand, and gives it back to the rule', async () => {
+    it("shows every register's value, settles one by hand, and gives it back to the rule", async () => {
       await clerk.locator('[data-test=enterprise] a').first().click()
       await clerk.waitForSelector('[data-field=address]')
       assert.ok((await clerk.locator('.sources thead th').count()) >= 4)
@@ -104,8 +108,13 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await noSeriousViolation(clerk, 'registers')
       await clerk.click('[data-test=import-register]')
       await clerk.waitForSelector('[data-test=table-file]', { state: 'attached' })
-      const csv = '参保单位名称,统一社会信用代码,参保人数\n霁川县岚茂茶业有限公司,91610723MA00000O77,12\n霁川县新来木业有限公司,,8\n'
-      await clerk.setInputFiles('[data-test=table-file]', { name: '社保参保.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      const csv =
+        '参保单位名称,统一社会信用代码,参保人数\n霁川县岚茂茶业有限公司,91610723MA00000O77,12\n霁川县新来木业有限公司,,8\n'
+      await clerk.setInputFiles('[data-test=table-file]', {
+        name: '社保参保.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(csv),
+      })
       await clerk.waitForSelector('[data-test=register-name]')
       assert.ok(await clerk.locator('[data-test=table-import]').isDisabled())
       await clerk.fill('[data-test=register-name]', '社保参保单位')

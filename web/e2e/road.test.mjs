@@ -10,7 +10,11 @@ const garbled = path.join(root, 'examples/county/meeting-second.garbled.txt')
 const shared = process.env.LUODI_SHARED ?? path.resolve(root, '../shared')
 const real = path.join(shared, 'corpus/garbled/seed.txt')
 
-for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+for (const [language, width, height] of [
+  ['zh', 1366, 768],
+  ['en', 1366, 768],
+  ['zh', 390, 844],
+]) {
   describe(`the first road, ${language}, ${width} wide`, () => {
     let server, browser, page
     const errors = []
@@ -86,7 +90,8 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
 
     it('confirms by keyboard with the clauses that are ticked', async () => {
       const clause = '.directive-card.picked fieldset input[type=checkbox]'
-      for (let i = 0; i < 19 && !(await page.locator(clause).count()); ++i) await page.locator('[data-test=directive] .words').nth(i).click()
+      for (let i = 0; i < 19 && !(await page.locator(clause).count()); ++i)
+        await page.locator('[data-test=directive] .words').nth(i).click()
       await page.locator(clause).first().check()
       const [answer] = await Promise.all([page.waitForResponse('**/api/directives/confirm'), page.keyboard.press('c')])
       assert.equal((await answer.json()).commitments.length, 2, 'the directive and its clause')
@@ -97,7 +102,10 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     })
 
     it('confirms, settles, refuses and undoes by keyboard', async () => {
-      const states = () => page.$$eval('[data-test=directive]', (list) => list.map((d) => d.className.match(/proposed|confirmed|refused|settled/)?.[0]))
+      const states = () =>
+        page.$$eval('[data-test=directive]', (list) =>
+          list.map((d) => d.className.match(/proposed|confirmed|refused|settled/)?.[0]),
+        )
       await page.click('[data-test=directive] >> nth=0')
       await page.locator('main').press('c')
       await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 1)
@@ -110,7 +118,10 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await page.click('.directive-card.refused .words')
       await page.locator('main').press('z')
       await page.waitForFunction(() => document.querySelectorAll('.directive-card.refused').length === 0)
-      assert.deepEqual((await states()).filter((s) => s !== 'proposed'), ['confirmed', 'settled'])
+      assert.deepEqual(
+        (await states()).filter((s) => s !== 'proposed'),
+        ['confirmed', 'settled'],
+      )
     })
 
     it('confirms all and finds them again as commitments that lead back to their sentence', async () => {
@@ -118,7 +129,11 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await typed.locator('[data-field=unit]').fill('县测试局')
       await confirmAll()
       await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 18)
-      assert.match(await page.locator('[data-test=directive].confirmed').last().textContent(), /县测试局/, 'what was typed on a card goes with it')
+      assert.match(
+        await page.locator('[data-test=directive].confirmed').last().textContent(),
+        /县测试局/,
+        'what was typed on a card goes with it',
+      )
       await shot(page, name('6-confirmed'))
       await page.click('nav a[href="/commitments"]')
       await page.waitForSelector('[data-test=commitment]')
@@ -144,28 +159,33 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     it('takes back everything at once, then adds, corrects, splits and merges by selecting', async () => {
       await page.click('[data-test=sentence]')
       await page.waitForSelector('.directive-card.picked')
-      const select = (from, to) => page.evaluate(([a, b]) => {
-        const pane = document.querySelector('.paper')
-        const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT)
-        const nodes = []
-        let text = ''
-        for (let n = walker.nextNode(); n; n = walker.nextNode()) {
-          nodes.push([text.length, n])
-          text += n.textContent
-        }
-        const place = (at) => {
-          const [begin, node] = nodes.filter(([begin]) => begin <= at).at(-1)
-          return [node, at - begin]
-        }
-        const begin = text.indexOf(a), end = text.indexOf(b, begin) + b.length
-        const range = document.createRange()
-        range.setStart(...place(begin))
-        const [node, offset] = place(end - 1)
-        range.setEnd(node, offset + 1)
-        getSelection().removeAllRanges()
-        getSelection().addRange(range)
-        pane.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }))
-      }, [from, to])
+      const select = (from, to) =>
+        page.evaluate(
+          ([a, b]) => {
+            const pane = document.querySelector('.paper')
+            const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT)
+            const nodes = []
+            let text = ''
+            for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+              nodes.push([text.length, n])
+              text += n.textContent
+            }
+            const place = (at) => {
+              const [begin, node] = nodes.filter(([begin]) => begin <= at).at(-1)
+              return [node, at - begin]
+            }
+            const begin = text.indexOf(a),
+              end = text.indexOf(b, begin) + b.length
+            const range = document.createRange()
+            range.setStart(...place(begin))
+            const [node, offset] = place(end - 1)
+            range.setEnd(node, offset + 1)
+            getSelection().removeAllRanges()
+            getSelection().addRange(range)
+            pane.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }))
+          },
+          [from, to],
+        )
       const count = () => page.locator('[data-test=directive]').count()
       const before = await count()
       await select('会议还研究', '其他事项')
@@ -176,17 +196,23 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await page.click('[data-test=correct]')
       await page.waitForFunction(() => document.querySelector('.directive-card.picked .words').textContent.startsWith('研究'))
       await page.locator('.directive-card.picked [data-test=undo]').click() // the correction is taken back, and made again
-      await page.waitForFunction(() => document.querySelector('.directive-card.picked .words').textContent.startsWith('会议还研究'))
+      await page.waitForFunction(() =>
+        document.querySelector('.directive-card.picked .words').textContent.startsWith('会议还研究'),
+      )
       await select('研究了其他', '其他事项')
       await page.click('[data-test=correct]')
       await page.waitForSelector('.directive-card.picked [data-test=corrected]')
       await select('研究了其他', '研究')
       await page.locator('main').press('s')
       await page.waitForFunction(() => document.querySelectorAll('.directive-card.split').length === 1)
-      await page.waitForFunction(() => document.querySelector('.directive-card.picked.proposed .words')?.textContent.trim() === '研究')
+      await page.waitForFunction(
+        () => document.querySelector('.directive-card.picked.proposed .words')?.textContent.trim() === '研究',
+      )
       await page.locator('main').press('m')
       await page.waitForFunction(() => document.querySelectorAll('.directive-card.merged').length >= 1)
-      await page.waitForFunction(() => document.querySelector('.directive-card.picked.proposed .words')?.textContent.trim().startsWith('研究'))
+      await page.waitForFunction(() =>
+        document.querySelector('.directive-card.picked.proposed .words')?.textContent.trim().startsWith('研究'),
+      )
       await shot(page, name('6b-selecting'))
     })
 
@@ -218,7 +244,8 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await page.click('[data-test=paste-go]')
       await page.waitForFunction(() => document.querySelectorAll('[data-test=meeting]').length === 2)
       const transfer = await page.evaluateHandle(() => {
-        const html = '<html><head><meta charset="utf-8"><title>县政府召开第9次常务会议</title></head><body><p>2026年5月6日，县长顾砚舟主持召开霁川县政府第9次常务会议。会议要求，县住建局要在6月底前完成排查。</p></body></html>'
+        const html =
+          '<html><head><meta charset="utf-8"><title>县政府召开第9次常务会议</title></head><body><p>2026年5月6日，县长顾砚舟主持召开霁川县政府第9次常务会议。会议要求，县住建局要在6月底前完成排查。</p></body></html>'
         const data = new DataTransfer()
         data.items.add(new File([html], '会议.html', { type: 'text/html' }))
         return data
@@ -263,7 +290,11 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await page.waitForSelector('[data-test=password-form]', { state: 'hidden' })
       await page.fill('[data-test=look]', 'typed before')
       const { sessions } = await (await page.request.get(`${server.base}/api/sessions`)).json()
-      for (const s of sessions) await page.request.post(`${server.base}/api/sessions/revoke`, { data: { session_id: s.session_id }, headers: { Origin: server.base } })
+      for (const s of sessions)
+        await page.request.post(`${server.base}/api/sessions/revoke`, {
+          data: { session_id: s.session_id },
+          headers: { Origin: server.base },
+        })
       await page.click('[data-test=verify]')
       await page.waitForSelector('[data-test=login-again]')
       await page.fill('[data-test=again-password]', 'wrong one here')
@@ -279,20 +310,24 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await page.waitForSelector('.head .note:not(.bad)')
     })
 
-    it('reads the real article: 8 January 2025, eight directives', { skip: fs.existsSync(real) ? false : `no ${real}: set LUODI_SHARED` }, async () => {
-      await page.click('nav a[href="/meetings"]')
-      await page.setInputFiles('[data-test=files]', real)
-      await page.locator('[data-test=meeting]', { hasText: '2025-01-08' }).waitFor()
-      await page.locator('[data-test=meeting]', { hasText: '2025-01-08' }).locator('a').click()
-      await page.waitForFunction(() => document.querySelectorAll('[data-test=directive]').length === 8)
-      await confirmAll()
-      await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 8)
-      await page.click('nav a[href="/commitments"]')
-      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length === 26)
-      await page.fill('#filter', '五上 2025年第1次')
-      await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 26)
-      assert.match(await page.textContent('[data-test=commitment]'), /县发改局/)
-      await shot(page, name('9-real'))
-    })
+    it(
+      'reads the real article: 8 January 2025, eight directives',
+      { skip: fs.existsSync(real) ? false : `no ${real}: set LUODI_SHARED` },
+      async () => {
+        await page.click('nav a[href="/meetings"]')
+        await page.setInputFiles('[data-test=files]', real)
+        await page.locator('[data-test=meeting]', { hasText: '2025-01-08' }).waitFor()
+        await page.locator('[data-test=meeting]', { hasText: '2025-01-08' }).locator('a').click()
+        await page.waitForFunction(() => document.querySelectorAll('[data-test=directive]').length === 8)
+        await confirmAll()
+        await page.waitForFunction(() => document.querySelectorAll('.directive-card.confirmed').length === 8)
+        await page.click('nav a[href="/commitments"]')
+        await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length === 26)
+        await page.fill('#filter', '五上 2025年第1次')
+        await page.waitForFunction(() => document.querySelectorAll('[data-test=commitment]').length < 26)
+        assert.match(await page.textContent('[data-test=commitment]'), /县发改局/)
+        await shot(page, name('9-real'))
+      },
+    )
   })
 }

@@ -45,7 +45,16 @@ export async function startServer(extra = []) {
 export const launch = () =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--lang=zh-CN',
+    ],
   })
 
 /** Screenshots go to the folder that LUODI_SHOTS names; without it none are made. */
@@ -53,14 +62,38 @@ export async function shot(page, name) {
   if (process.env.LUODI_SHOTS) await page.screenshot({ path: path.join(process.env.LUODI_SHOTS, name + '.png') })
 }
 
+/** Counts clicks and keys from now on; words that are typed into a field, and the file chosen in the system's window, are none. */
+export async function countActs(page) {
+  await page.addInitScript(() => {
+    const add = () => sessionStorage.setItem('acts', String(Number(sessionStorage.getItem('acts') ?? 0) + 1))
+    addEventListener('pointerdown', (e) => e.isTrusted && add(), true)
+    addEventListener(
+      'keydown',
+      (e) => e.isTrusted && (e.key === 'Enter' || !/^(INPUT|TEXTAREA)$/.test(e.target.tagName)) && add(),
+      true,
+    )
+    window.print = () => sessionStorage.setItem('printed', '1')
+  })
+}
+export const actsFromNow = (page) => page.evaluate(() => sessionStorage.setItem('acts', '0'))
+export const actsSoFar = (page) => page.evaluate(() => Number(sessionStorage.getItem('acts')))
+
 export const password = 'a long enough one'
 
 /** No serious violation of accessibility on a screen; what fades in or out has no contrast to measure. */
 export async function noSeriousViolation(page, where) {
-  await page.waitForFunction(() => ![...document.querySelectorAll('[class*="-leave-active"], [class*="-enter-active"]')].some((e) => !e.closest('.el-message')))
+  await page.waitForFunction(
+    () =>
+      ![...document.querySelectorAll('[class*="-leave-active"], [class*="-enter-active"]')].some(
+        (e) => !e.closest('.el-message'),
+      ),
+  )
   const found = await new AxeBuilder({ page }).exclude('.el-message').analyze()
   const serious = found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-  assert.deepEqual(serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`), [])
+  assert.deepEqual(
+    serious.map((v) => `${where}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`),
+    [],
+  )
 }
 
 /** A page of its own session; what goes wrong in it is put into `errors`. */
@@ -99,8 +132,13 @@ export async function demoCounty(language, width, height, errors) {
   const open = () => openPage(browser, width, height, errors)
   const root = await open()
   await setUp(root, server.link)
-  for (const [login, role, unit_id] of [['tong', 'clerk', 'U006'], ['mayor', 'leader', null]]) {
-    const answer = await root.request.post(`${server.base}/api/accounts`, { data: { login, display_name: '', role, password, unit_id } })
+  for (const [login, role, unit_id] of [
+    ['tong', 'clerk', 'U006'],
+    ['mayor', 'leader', null],
+  ]) {
+    const answer = await root.request.post(`${server.base}/api/accounts`, {
+      data: { login, display_name: '', role, password, unit_id },
+    })
     assert.equal(answer.status(), 200, await answer.text())
   }
   await root.context().close()
@@ -109,7 +147,10 @@ export async function demoCounty(language, width, height, errors) {
   await logIn(clerk, server.base, 'tong', language)
   await logIn(leader, server.base, 'mayor', language)
   return {
-    server, browser, clerk, leader,
+    server,
+    browser,
+    clerk,
+    leader,
     /** A page of the administrator. */
     desk: async () => {
       const page = await open()

@@ -2,9 +2,25 @@
 // accounts that may; clicks counted; board, calendar, tree, a past day, the story; roles and rules.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { launch, logIn, noSeriousViolation, openPage, password, setUp, shot, startServer } from './server.mjs'
+import {
+  actsFromNow,
+  actsSoFar,
+  countActs,
+  launch,
+  logIn,
+  noSeriousViolation,
+  openPage,
+  password,
+  setUp,
+  shot,
+  startServer,
+} from './server.mjs'
 
-for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], ['zh', 390, 844]]) {
+for (const [language, width, height] of [
+  ['zh', 1366, 768],
+  ['en', 1366, 768],
+  ['zh', 390, 844],
+]) {
   describe(`the supervision desk, ${language}, ${width} wide`, () => {
     let server, browser, desk, unit
     const errors = []
@@ -21,10 +37,18 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       browser = await launch()
       const root = await open()
       await setUp(root, server.link)
-      for (const [login, role, unit_id] of [['desk', 'supervision', null], ['li', 'clerk', 'U004'], ['head', 'unit_lead', 'U004'], ['mayor', 'leader', null]]) await post(root, '/api/accounts', { login, display_name: '', role, password, unit_id })
+      for (const [login, role, unit_id] of [
+        ['desk', 'supervision', null],
+        ['li', 'clerk', 'U004'],
+        ['head', 'unit_lead', 'U004'],
+        ['mayor', 'leader', null],
+      ])
+        await post(root, '/api/accounts', { login, display_name: '', role, password, unit_id })
       const { meetings } = await (await root.request.get(`${server.base}/api/meetings`)).json()
       const meeting = await (await root.request.get(`${server.base}/api/meetings/${meetings[0].meeting_id}`)).json()
-      await post(root, '/api/directives/confirm', { directive_ids: meeting.items.flatMap((i) => i.directives.map((d) => d.directive_id)) })
+      await post(root, '/api/directives/confirm', {
+        directive_ids: meeting.items.flatMap((i) => i.directives.map((d) => d.directive_id)),
+      })
       await root.goto(`${server.base}/data`)
       await root.waitForSelector('[data-test=role]')
       await root.click('[data-test=backup-now]')
@@ -74,10 +98,18 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await unit.goto(`${server.base}/commitments?state=accepted`)
       await unit.locator('[data-test=story]').first().click() // 1
       await unit.waitForSelector('[data-act=report]')
-      assert.match(await unit.textContent('[data-test=next-feedback]'), /20\d\d-\d\d-\d\d[\s\S]*5个工作日/, 'until when to report first, and by which rule')
+      assert.match(
+        await unit.textContent('[data-test=next-feedback]'),
+        /20\d\d-\d\d-\d\d[\s\S]*5个工作日/,
+        'until when to report first, and by which rule',
+      )
       await unit.click('[data-act=report]') // 2
       await unit.locator('.actform textarea').fill('已完成申报，附入库通知书。')
-      await unit.setInputFiles('[data-test=evidence]', { name: '入库通知书.txt', mimeType: 'text/plain', buffer: Buffer.from('已入库') })
+      await unit.setInputFiles('[data-test=evidence]', {
+        name: '入库通知书.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('已入库'),
+      })
       await unit.click('[data-test=do]') // 3
       await unit.waitForSelector('[data-test=report]')
       const id = unit.url().split('/').pop()
@@ -116,7 +148,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.equal(await desk.locator('.steps li').count(), 7)
     })
 
-    it('does every act of the desk from the story with at most three clicks or keys', async () => {
+    it('extends, asks a unit to help, sends and voids a slip from the story', async () => {
       const { commitments } = await (await desk.request.get(`${server.base}/api/commitments?state=assigned`)).json()
       const id = commitments[0].commitment_id
       const settled = async () => desk.waitForSelector('.actform', { state: 'detached' })
@@ -129,8 +161,7 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await desk.click('[data-test=do]')
       await settled()
       await desk.click('[data-act=add_helper]')
-      await desk.locator('.actform select').selectOption('U006')
-      await desk.click('[data-test=do]')
+      await desk.click('[data-helper=U006]')
       await settled()
       await desk.locator('h1').click()
       await desk.keyboard.press('s')
@@ -165,8 +196,14 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await desk.waitForSelector('[data-test=contradictions]', { state: 'detached' })
       await desk.click('[data-test=issue]')
       await desk.waitForSelector('[data-test=issued]')
-      for (const [link, file] of [['docx', /^政督〔20\d\d〕1号关于.*\.docx$/], ['xlsx', /汇总表\.xlsx$/]]) {
-        const [download] = await Promise.all([desk.waitForEvent('download'), desk.click(`[data-test=issued] a[href$="/${link}"]`)])
+      for (const [link, file] of [
+        ['docx', /^政督〔20\d\d〕1号关于.*\.docx$/],
+        ['xlsx', /汇总表\.xlsx$/],
+      ]) {
+        const [download] = await Promise.all([
+          desk.waitForEvent('download'),
+          desk.click(`[data-test=issued] a[href$="/${link}"]`),
+        ])
         assert.match(download.suggestedFilename(), file)
       }
       await shot(desk, name('s9-notice'))
@@ -175,7 +212,9 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
     it('shows board, calendar, tree and a past day', async () => {
       for (const view of ['board', 'calendar', 'tree']) {
         await desk.goto(`${server.base}/commitments?view=${view}`)
-        await desk.waitForSelector({ board: '[data-column=done] [data-test=row]', calendar: '.calendar td.today, .calendar td', tree: '.twig' }[view])
+        await desk.waitForSelector(
+          { board: '[data-column=done] [data-test=row]', calendar: '.calendar td.today, .calendar td', tree: '.twig' }[view],
+        )
         await shot(desk, name(`s6-${view}`))
         await noSeriousViolation(desk, view)
       }
@@ -193,13 +232,23 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       assert.equal(await mayor.locator('nav a[href="/data"]').count(), 0)
       const seen = await (await unit.request.get(`${server.base}/api/commitments`)).json()
       assert.equal(seen.total, 4)
-      assert.equal((await unit.request.post(`${server.base}/api/commitments/act/close`, { data: { commitment_ids: ['2026-00001'] } })).status(), 403)
+      assert.equal(
+        (
+          await unit.request.post(`${server.base}/api/commitments/act/close`, { data: { commitment_ids: ['2026-00001'] } })
+        ).status(),
+        403,
+      )
     })
 
     it('imports a table of tasks, shows its errors by cell, and takes it back', async () => {
       await desk.goto(`${server.base}/tables`)
-      const csv = '霁川县2026年重点任务分解表,,,\n序号,任务,牵头单位,完成时限\n1,推进城北污水处理厂扩建工程,县发改局,2027年6月30日\n2,,县财政局,大概秋天\n3,完成供水管网改造可研,县水务和不存在的局,长期\n'
-      await desk.setInputFiles('[data-test=table-file]', { name: '任务分解表.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      const csv =
+        '霁川县2026年重点任务分解表,,,\n序号,任务,牵头单位,完成时限\n1,推进城北污水处理厂扩建工程,县发改局,2027年6月30日\n2,,县财政局,大概秋天\n3,完成供水管网改造可研,县水务和不存在的局,长期\n'
+      await desk.setInputFiles('[data-test=table-file]', {
+        name: '任务分解表.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(csv),
+      })
       await desk.waitForSelector('[data-test=table-preview]')
       assert.match(await desk.textContent('[data-test=table-preview]'), /B4/)
       assert.equal(await desk.locator('[data-test=table-import]').isDisabled(), true)
@@ -250,7 +299,8 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await post(desk, '/api/commitments/act/carry', { commitment_ids: [commitment_id], text: '下次会议再议' })
       await desk.goto(`${server.base}/commitments/${commitment_id}`)
       await desk.waitForSelector('[data-test=carried-to] .muted')
-      const next = '2091年2月5日，县委副书记、县长顾砚舟主持召开县政府2091年第1次常务会议。\n会议听取了县工信局关于企业培育情况的汇报。会议要求，县工信局要逐户上门服务，7月底前完成申报。\n'
+      const next =
+        '2091年2月5日，县委副书记、县长顾砚舟主持召开县政府2091年第1次常务会议。\n会议听取了县工信局关于企业培育情况的汇报。会议要求，县工信局要逐户上门服务，7月底前完成申报。\n'
       await post(desk, '/api/papers/paste', { file_name: '下次.txt', text: next })
       await desk.reload()
       await shot(desk, name('s11-carried'))
@@ -267,7 +317,11 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await desk.fill('[data-test=matter-from]', '县长批示')
       await desk.fill('[data-test=matter-texts]', '核实园区企业反映的用电问题。\n一周内提出处理意见。')
       await desk.selectOption('[data-test=matter-unit]', 'U004')
-      await desk.setInputFiles('[data-test=matter-file]', { name: '批示件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 a scan') })
+      await desk.setInputFiles('[data-test=matter-file]', {
+        name: '批示件.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('%PDF-1.4 a scan'),
+      })
       await shot(desk, name('s13-matter'))
       await noSeriousViolation(desk, 'matter')
       await desk.click('[data-test=matter-do]')
@@ -280,7 +334,9 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       const [original] = await Promise.all([desk.waitForEvent('download'), desk.click('[data-test=original-file]')])
       assert.equal(original.suggestedFilename(), '批示件.pdf')
       // Another unit has no page of it; its own unit takes the original from the story.
-      const { commitments } = await (await desk.request.get(`${server.base}/api/commitments?words=${encodeURIComponent('核实园区企业')}`)).json()
+      const { commitments } = await (
+        await desk.request.get(`${server.base}/api/commitments?words=${encodeURIComponent('核实园区企业')}`)
+      ).json()
       assert.equal((await unit.request.get(`${server.base}/api/meetings/${commitments[0].meeting_id}`)).status(), 404)
       await post(desk, '/api/commitments/act/assign', { commitment_ids: [commitments[0].commitment_id], lead_unit_id: 'U004' })
       await unit.goto(`${server.base}/commitments/${commitments[0].commitment_id}`)
@@ -292,6 +348,126 @@ for (const [language, width, height] of [['zh', 1366, 768], ['en', 1366, 768], [
       await desk.waitForFunction(() => document.querySelector('[data-test=notice]')?.textContent?.includes('和领导批示'))
       await shot(desk, name('s15-notice-of-several'))
       await noSeriousViolation(desk, 'notice of several')
+    })
+
+    it('takes at most three clicks or keys from the inbox for every act', async () => {
+      const head = await open()
+      await logIn(head, server.base, 'head', language)
+      for (const page of [desk, unit, head]) await countActs(page)
+      const tomorrow = new Date(Date.now() + 32 * 3600e3).toISOString().slice(0, 10)
+      const { commitments } = await (await desk.request.get(`${server.base}/api/commitments?state=confirmed`)).json()
+      const next = async () => {
+        const id = commitments.pop().commitment_id
+        await post(desk, '/api/commitments/act/assign', { commitment_ids: [id], lead_unit_id: 'U004', due_date: tomorrow })
+        return id
+      }
+      const counts = {}
+      const act = async (page, what, id, work, settled) => {
+        await page.goto(`${server.base}/today`)
+        const row = page.locator(`a[href="/commitments/${id}"]`).first()
+        await row.waitFor()
+        await actsFromNow(page)
+        await work(row, page.locator('.todayrow', { has: page.locator(`a[href="/commitments/${id}"]`) }))
+        await settled()
+        counts[what] = await actsSoFar(page)
+      }
+      const isNow = (id, state) => async () => {
+        for (let i = 0; i < 50; i++) {
+          const { commitment } = await (await desk.request.get(`${server.base}/api/commitments/${id}`)).json()
+          if (commitment.state === state) return
+          await new Promise((r) => setTimeout(r, 100))
+        }
+        assert.fail(`${id} is not ${state}`)
+      }
+      const withWords = (page, key) => async (row) => {
+        await row.click()
+        await page.waitForSelector('.actpanel')
+        await page.keyboard.press(key)
+        await page.waitForSelector('.actform textarea:focus')
+        await page.keyboard.type('缺验收表，请补')
+        await page.click('[data-test=do]')
+      }
+      const reportWithFile = async (_, line) => {
+        await line.locator('[data-quick=report]').click()
+        await unit.waitForSelector('.actform textarea:focus')
+        await unit.keyboard.type('已办结')
+        const [chooser] = await Promise.all([unit.waitForEvent('filechooser'), unit.click('[data-test=evidence]')])
+        await chooser.setFiles({ name: '验收表.txt', mimeType: 'text/plain', buffer: Buffer.from('合格') })
+        await unit.click('[data-test=do]')
+      }
+      const quick = (name) => async (_, line) => line.locator(`[data-quick=${name}]`).click()
+      const id = await next()
+      await act(unit, 'accept', id, quick('accept'), isNow(id, 'accepted'))
+      await act(unit, 'report with a file', id, reportWithFile, isNow(id, 'reported'))
+      await act(desk, 'return', id, withWords(desk, 'b'), isNow(id, 'returned'))
+      await act(unit, 'report again', id, reportWithFile, isNow(id, 'reported'))
+      await act(desk, 'close', id, quick('close'), isNow(id, 'closed'))
+      const other = await next()
+      await act(head, 'object', other, withWords(head, 'o'), isNow(other, 'objected'))
+      const third = await next()
+      const formGone = () => desk.waitForSelector('.actform', { state: 'detached' })
+      await act(
+        desk,
+        'extend',
+        third,
+        async (row) => {
+          await row.click()
+          await desk.click('[data-act=extend]')
+          await desk.locator('.actform input[type=date]').fill('2028-03-31')
+          await desk.locator('.actform textarea').fill('雨季停工')
+          await desk.click('[data-test=do]')
+        },
+        () => desk.waitForFunction(() => /2028-03-31/.test(document.querySelector('.facts')?.textContent ?? '')),
+      )
+      await act(
+        desk,
+        'add a helping unit',
+        third,
+        async (row) => {
+          await row.click()
+          await desk.waitForSelector('.actpanel')
+          await desk.keyboard.press('h')
+          await desk.waitForSelector('[data-helper]')
+          await shot(desk, name('s5-helper'))
+          await noSeriousViolation(desk, 'helping units')
+          await desk.click('[data-helper=U006]')
+        },
+        formGone,
+      )
+      await act(
+        desk,
+        'send a slip',
+        third,
+        async (row) => {
+          await row.click()
+          await desk.click('[data-act=slip]')
+          await desk.click('[data-test=do]')
+        },
+        () => desk.waitForSelector('.slip.blue'),
+      )
+      await act(
+        desk,
+        'open the sentence',
+        third,
+        async (row) => {
+          await row.click()
+          await desk.click('[data-test=sentence]')
+        },
+        () => desk.waitForSelector('.directive-card.picked'),
+      )
+      await act(
+        desk,
+        'print the story',
+        third,
+        async (row) => {
+          await row.click()
+          await desk.click('[data-test=print]')
+        },
+        () => desk.waitForFunction(() => sessionStorage.getItem('printed') === '1'),
+      )
+      for (const [what, n] of Object.entries(counts)) assert.ok(n >= 1 && n <= 3, `${what} takes ${n} clicks or keys`)
+      console.log(`clicks or keys from the inbox: ${JSON.stringify(counts)}`)
+      await head.context().close()
     })
 
     it('made no mistake on the way', () => assert.deepEqual(errors, []))

@@ -5,6 +5,9 @@ export async function keepOffline() {
   await navigator.serviceWorker.register('/sw.js')
   const ready = await navigator.serviceWorker.ready
   await Promise.all([import('./views/VisitFormView.vue'), import('./views/VisitsView.vue')])
-  const needed = performance.getEntriesByType('resource').map((e) => e.name).filter((n) => new URL(n).pathname.startsWith('/assets/'))
+  const needed = performance
+    .getEntriesByType('resource')
+    .map((e) => e.name)
+    .filter((n) => new URL(n).pathname.startsWith('/assets/'))
   ready.active?.postMessage({ keep: ['/', ...needed] })
 }

@@ -19,7 +19,8 @@ const box = new Outbox<VisitForm>(localStorage, async (form, of) => {
   } catch (e) {
     // No network, a server that is busy, or a session that ended: the record itself is not at fault.
     state.loggedOut = e instanceof ApiError && e.status === 401
-    if (!(e instanceof ApiError) || e.status === 0 || e.status >= 500 || e.status === 401 || e.status === 429) return { state: 'waiting' }
+    if (!(e instanceof ApiError) || e.status === 0 || e.status >= 500 || e.status === 401 || e.status === 429)
+      return { state: 'waiting' }
     return { state: 'refused', why: wordsFor(e) }
   }
 })

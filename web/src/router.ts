@@ -35,7 +35,19 @@ export const router = createRouter({
   ],
 })
 
-const titles: Record<string, string> = { today: 'nav.today', meetings: 'nav.meetings', commitments: 'nav.commitments', enterprises: 'nav.enterprises', cultivation: 'nav.cultivation', notices: 'nav.notices', library: 'nav.library', tables: 'nav.tables', data: 'nav.data', login: 'login.title', setup: 'setup.title' }
+const titles: Record<string, string> = {
+  today: 'nav.today',
+  meetings: 'nav.meetings',
+  commitments: 'nav.commitments',
+  enterprises: 'nav.enterprises',
+  cultivation: 'nav.cultivation',
+  notices: 'nav.notices',
+  library: 'nav.library',
+  tables: 'nav.tables',
+  data: 'nav.data',
+  login: 'login.title',
+  setup: 'setup.title',
+}
 router.afterEach((to) => {
   const key = titles[to.path.split('/')[1] ?? '']
   document.title = `${key ? `${i18n.global.t(key)} · ` : ''}${i18n.global.t('app.name')}`

@@ -3,8 +3,15 @@ import { computed, reactive } from 'vue'
 import { api, ApiError, whenSignedOut, type AccountView } from './api/client'
 
 /** ended: why the server knows this session no more (access.no_session, access.idle), empty while it does. */
-const state = reactive<{ account: AccountView | null; needsSetup: boolean; known: boolean; ended: string }>({ account: null, needsSetup: false, known: false, ended: '' })
-whenSignedOut((reason) => { if (state.account !== null) state.ended = reason })
+const state = reactive<{ account: AccountView | null; needsSetup: boolean; known: boolean; ended: string }>({
+  account: null,
+  needsSetup: false,
+  known: false,
+  ended: '',
+})
+whenSignedOut((reason) => {
+  if (state.account !== null) state.ended = reason
+})
 
 /** Who was logged in on this device last: names and rights to show, no secret; the server asks for the session itself. */
 const key = 'luodi.account'

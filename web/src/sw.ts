@@ -30,7 +30,9 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('message', (event) => {
   // What the page needed before this worker was there.
   const paths = (event.data as { keep?: string[] }).keep ?? []
-  event.waitUntil(Promise.all(paths.map((p) => once(new Request(p), new URL(p, self.location.origin).pathname).catch(() => undefined))))
+  event.waitUntil(
+    Promise.all(paths.map((p) => once(new Request(p), new URL(p, self.location.origin).pathname).catch(() => undefined))),
+  )
 })
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)

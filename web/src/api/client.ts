@@ -27,14 +27,20 @@ export type TableImported = Schemas['TableImported']
 export type DocumentView = Schemas['DocumentView']
 export type SlipRule = Schemas['SlipRule']
 export type SessionView = Schemas['SessionView']
-export type ListQuery = Partial<Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order' | 'campaign_id', string>> & { descending?: number; limit?: number; offset?: number }
+export type ListQuery = Partial<
+  Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order' | 'campaign_id', string>
+> & { descending?: number; limit?: number; offset?: number }
 export type EnterpriseView = Schemas['EnterpriseView']
 export type EnterprisePageView = Schemas['EnterprisePageView']
 export type FieldView = Schemas['FieldView']
 export type MatchView = Schemas['MatchView']
-export type EnterpriseQuery = Partial<Record<'words' | 'town' | 'kind' | 'state' | 'register_id' | 'chain' | 'conflict' | 'twice' | 'order', string>> & { descending?: number; limit?: number; offset?: number }
+export type EnterpriseQuery = Partial<
+  Record<'words' | 'town' | 'kind' | 'state' | 'register_id' | 'chain' | 'conflict' | 'twice' | 'order', string>
+> & { descending?: number; limit?: number; offset?: number }
 export type CandidateView = Schemas['CandidateView']
-export type CandidateQuery = Partial<Record<'words' | 'place' | 'class_id' | 'town' | 'chain' | 'big' | 'differs' | 'order', string>> & { limit?: number; offset?: number }
+export type CandidateQuery = Partial<
+  Record<'words' | 'place' | 'class_id' | 'town' | 'chain' | 'big' | 'differs' | 'order', string>
+> & { limit?: number; offset?: number }
 export type DossierView = Schemas['DossierView']
 export type DossierPageView = Schemas['DossierPageView']
 export type MaterialView = Schemas['MaterialView']
@@ -44,12 +50,21 @@ export type VisitRequestView = Schemas['VisitRequestView']
 export type VisitForm = Schemas['RecordVisitRequest']
 export type WindowForm = Schemas['WindowRequest']
 export type DossierAct = Schemas['DossierActRequest']
-export type DossierQuery = Partial<Record<'words' | 'state' | 'class_id' | 'town' | 'unit_id' | 'shelved' | 'order', string>> & { limit?: number; offset?: number }
-export type VisitQuery = Partial<Record<'words' | 'town' | 'unit_id' | 'officer_id' | 'state' | 'enterprise_id' | 'from' | 'to', string>> & { limit?: number; offset?: number }
+export type DossierQuery = Partial<
+  Record<'words' | 'state' | 'class_id' | 'town' | 'unit_id' | 'shelved' | 'order', string>
+> & { limit?: number; offset?: number }
+export type VisitQuery = Partial<
+  Record<'words' | 'town' | 'unit_id' | 'officer_id' | 'state' | 'enterprise_id' | 'from' | 'to', string>
+> & { limit?: number; offset?: number }
 export type Span = [number, number]
 
 /** The query of an address; empty values are left out. */
-export const queryOf = (q: Record<string, string | number | undefined>) => new URLSearchParams(Object.entries(q).filter(([, v]) => v !== undefined && v !== '').map(([k, v]) => [k, String(v)])).toString()
+export const queryOf = (q: Record<string, string | number | undefined>) =>
+  new URLSearchParams(
+    Object.entries(q)
+      .filter(([, v]) => v !== undefined && v !== '')
+      .map(([k, v]) => [k, String(v)]),
+  ).toString()
 
 /** ApiError: what the server answered, by its code and reason; screens turn `reason` into words. */
 export class ApiError extends Error {
@@ -73,7 +88,13 @@ async function answered<T>(response: Response): Promise<T> {
   if (response.ok) return body as T
   const e = body as Partial<Schemas['ErrorAnswer']>
   if (e.reason === 'access.no_session' || e.reason === 'access.idle') signedOut(e.reason)
-  throw new ApiError(response.status, e.code ?? 'internal', e.reason ?? 'internal', e.where ?? '', e.detail ?? response.statusText)
+  throw new ApiError(
+    response.status,
+    e.code ?? 'internal',
+    e.reason ?? 'internal',
+    e.where ?? '',
+    e.detail ?? response.statusText,
+  )
 }
 
 async function send(path: string, init?: RequestInit): Promise<Response> {
@@ -86,7 +107,9 @@ async function send(path: string, init?: RequestInit): Promise<Response> {
 
 const get = async <T>(path: string) => answered<T>(await send(path))
 const post = async <T>(path: string, body: unknown, signal?: AbortSignal) =>
-  answered<T>(await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal }))
+  answered<T>(
+    await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal }),
+  )
 
 export const api = {
   state: () => get<Schemas['StateAnswer']>('/api/state'),
@@ -102,7 +125,12 @@ export const api = {
   act: (name: string, body: object) => post<ActAnswer>(`/api/commitments/act/${name}`, body),
   keepEvidence: async (file: File, signal?: AbortSignal) =>
     answered<EvidenceFile>(
-      await send(`/api/evidence?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
+      await send(`/api/evidence?file_name=${encodeURIComponent(file.name)}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: file,
+        signal,
+      }),
     ),
   registerMatter: (body: Schemas['MatterRequest']) => post<Schemas['ConfirmedAnswer']>('/api/matters', body),
   notices: () => get<Schemas['NoticesAnswer']>('/api/notices'),
@@ -121,11 +149,18 @@ export const api = {
   changeCommitment: (body: Schemas['ChangeRequest']) => post<CommitmentView>('/api/commitments/change', body),
   importFile: async (file: File, signal?: AbortSignal) =>
     answered<Schemas['ImportAnswer']>(
-      await send(`/api/papers?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file, signal }),
+      await send(`/api/papers?file_name=${encodeURIComponent(file.name)}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: file,
+        signal,
+      }),
     ),
-  paste: (body: Schemas['PasteRequest'], signal?: AbortSignal) => post<Schemas['ImportAnswer']>('/api/papers/paste', body, signal),
+  paste: (body: Schemas['PasteRequest'], signal?: AbortSignal) =>
+    post<Schemas['ImportAnswer']>('/api/papers/paste', body, signal),
   confirm: (body: Schemas['ConfirmRequest']) => post<Schemas['ConfirmedAnswer']>('/api/directives/confirm', body),
-  correctMeeting: (body: Schemas['CorrectMeetingRequest']) => post<Schemas['MeetingCorrectedAnswer']>('/api/meetings/correct', body),
+  correctMeeting: (body: Schemas['CorrectMeetingRequest']) =>
+    post<Schemas['MeetingCorrectedAnswer']>('/api/meetings/correct', body),
   add: (body: Schemas['AddRequest']) => post<DirectiveView>('/api/directives/add', body),
   correct: (body: Schemas['CorrectRequest']) => post<Schemas['Done']>('/api/directives/correct', body),
   split: (body: Schemas['SplitRequest']) => post<Schemas['Done']>('/api/directives/split', body),
@@ -151,7 +186,11 @@ export const api = {
   setSlips: (rules: SlipRule[]) => post<Schemas['Done']>('/api/rules/slips', { rules }),
   sendTable: async (file: File) =>
     answered<TableFile>(
-      await send(`/api/tables?file_name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file }),
+      await send(`/api/tables?file_name=${encodeURIComponent(file.name)}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: file,
+      }),
     ),
   previewTable: (body: Schemas['TableRequest']) => post<TablePreview>('/api/tables/preview', body),
   importTable: (body: Schemas['TableRequest']) => post<TableImported>('/api/tables/import', body),
@@ -179,7 +218,8 @@ export const api = {
   noteFact: (body: Schemas['FactRequest']) => post<DossierPageView>('/api/dossiers/fact', body),
   undoDossier: (enterprise_id: string) => post<Schemas['Done']>('/api/dossiers/undo', { enterprise_id }),
   cultivationRules: () => get<Schemas['CultivationRulesAnswer']>('/api/cultivation/rules'),
-  setCultivation: (body: Schemas['SettingRequest']) => post<Schemas['CultivationRulesAnswer']>('/api/cultivation/settings', body),
+  setCultivation: (body: Schemas['SettingRequest']) =>
+    post<Schemas['CultivationRulesAnswer']>('/api/cultivation/settings', body),
   windows: () => get<Schemas['WindowsAnswer']>('/api/windows'),
   setWindow: (body: WindowForm) => post<Schemas['WindowsAnswer']>('/api/windows', body),
   removeWindow: (window_id: string) => post<Schemas['WindowsAnswer']>('/api/windows/remove', { window_id }),
@@ -191,9 +231,16 @@ export const api = {
   closeRequest: (request_id: string, result: string) => post<VisitRequestView>('/api/requests/close', { request_id, result }),
   reopenRequest: (request_id: string, result: string) => post<VisitRequestView>('/api/requests/reopen', { request_id, result }),
   passRequest: (body: Schemas['PassRequestRequest']) => post<VisitRequestView>('/api/requests/pass', body),
-  membersReport: (q: Partial<Record<'month' | 'by' | 'source_id' | 'projects', string>>) => get<Schemas['MembersReportView']>(`/api/members/report?${queryOf(q)}`),
-  members: (q: Partial<Record<'words' | 'class_id' | 'town' | 'show' | 'month' | 'projects', string>> & { limit?: number; offset?: number }) => get<Schemas['MembersAnswer']>(`/api/members?${queryOf(q)}`),
-  matches: (q: Partial<Record<'kind' | 'show', string>> & { limit?: number; offset?: number }) => get<Schemas['MatchesAnswer']>(`/api/matches?${queryOf(q)}`),
+  membersReport: (q: Partial<Record<'month' | 'by' | 'source_id' | 'projects', string>>) =>
+    get<Schemas['MembersReportView']>(`/api/members/report?${queryOf(q)}`),
+  members: (
+    q: Partial<Record<'words' | 'class_id' | 'town' | 'show' | 'month' | 'projects', string>> & {
+      limit?: number
+      offset?: number
+    },
+  ) => get<Schemas['MembersAnswer']>(`/api/members?${queryOf(q)}`),
+  matches: (q: Partial<Record<'kind' | 'show', string>> & { limit?: number; offset?: number }) =>
+    get<Schemas['MatchesAnswer']>(`/api/matches?${queryOf(q)}`),
   answerMatch: (body: Schemas['MatchAnswerRequest']) => post<Schemas['Done']>('/api/matches/answer', body),
   undoMatch: (body: Schemas['MatchPairRequest']) => post<Schemas['Done']>('/api/matches/undo', body),
   backups: () => get<Schemas['BackupsAnswer']>('/api/backups'),

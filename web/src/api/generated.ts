@@ -3188,6 +3188,7 @@ export interface components {
             assigned: number;
             left_out: number;
             known: number;
+            ended: number;
         };
         TableImportId: {
             import_id: string;

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en'
 import { zh } from './zh'
 
-const keys = (o: object, at = ''): string[] => Object.entries(o).flatMap(([k, v]) => (typeof v === 'object' ? keys(v, `${at}${k}.`) : [`${at}${k}`]))
+const keys = (o: object, at = ''): string[] =>
+  Object.entries(o).flatMap(([k, v]) => (typeof v === 'object' ? keys(v, `${at}${k}.`) : [`${at}${k}`]))
 const flatten = (o: object, prefix = ''): Record<string, string> =>
-  Object.assign({}, ...Object.entries(o).map(([k, v]) => (typeof v === 'object' ? flatten(v, `${prefix}${k}.`) : { [`${prefix}${k}`]: v })))
+  Object.assign(
+    {},
+    ...Object.entries(o).map(([k, v]) => (typeof v === 'object' ? flatten(v, `${prefix}${k}.`) : { [`${prefix}${k}`]: v })),
+  )
 const placeholders = (s: string) => (s.match(/\{\w+\}/g) ?? []).sort().join()
 
 describe('the two languages', () => {
@@ -12,7 +16,8 @@ describe('the two languages', () => {
     expect(keys(en).sort()).toEqual(keys(zh).sort())
   })
   it('have the same placeholders in every message', () => {
-    const a = flatten(zh), b = flatten(en)
+    const a = flatten(zh),
+      b = flatten(en)
     for (const key of Object.keys(a)) expect(placeholders(b[key]), key).toBe(placeholders(a[key]))
   })
   it('leave no message empty', () => {

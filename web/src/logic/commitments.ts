@@ -16,26 +16,38 @@ export const board: [string, string[]][] = [
 ]
 
 /** Rows by the board's columns; merged ones stand in none. */
-export const columnsOf = (rows: CommitmentView[]) => board.map(([name, states]) => ({ name, rows: rows.filter((r) => states.includes(r.state)) }))
+export const columnsOf = (rows: CommitmentView[]) =>
+  board.map(([name, states]) => ({ name, rows: rows.filter((r) => states.includes(r.state)) }))
 
+/** What a day expects of a commitment: its end, or the step before it. */
+export interface Expected {
+  row: CommitmentView
+  what: 'due' | NextStep['step']
+}
 export interface Day {
   iso: string
   inMonth: boolean
-  rows: CommitmentView[]
+  expected: Expected[]
 }
-/** Weeks from Monday that cover a month ("2026-04"), with the commitments due on each day. */
+/** Weeks from Monday that cover a month ("2026-04"), with what is expected on each day. */
 export function monthOf(month: string, rows: CommitmentView[]): Day[][] {
   const first = new Date(`${month}-01T00:00:00Z`)
   const start = new Date(first)
   start.setUTCDate(1 - ((first.getUTCDay() + 6) % 7))
-  const due = new Map<string, CommitmentView[]>()
-  for (const r of rows) if (r.due_date) due.set(r.due_date, [...(due.get(r.due_date) ?? []), r])
+  const days = new Map<string, Expected[]>()
+  const expect = (iso: string, row: CommitmentView, what: Expected['what']) =>
+    days.set(iso, [...(days.get(iso) ?? []), { row, what }])
+  for (const r of rows) {
+    if (r.due_date) expect(r.due_date, r, 'due')
+    const next = nextStep(r, '')
+    if (next) expect(next.day, r, next.step)
+  }
   const weeks: Day[][] = []
-  for (const day = new Date(start); weeks.length < 6; ) {
+  for (const day = new Date(start); weeks.length < 6;) {
     const week: Day[] = []
     for (let i = 0; i < 7; i++) {
       const iso = day.toISOString().slice(0, 10)
-      week.push({ iso, inMonth: iso.startsWith(month), rows: due.get(iso) ?? [] })
+      week.push({ iso, inMonth: iso.startsWith(month), expected: days.get(iso) ?? [] })
       day.setUTCDate(day.getUTCDate() + 1)
     }
     if (weeks.length > 0 && !week[0]!.inMonth) break
@@ -92,4 +104,5 @@ export const lightsOf = (rows: { light: string }[]): Record<Light, number> => {
 
 /** Today in China, whatever the browser's own zone. */
 export const todayInChina = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
-export const timeInChina = (iso: string) => new Date(iso).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false, dateStyle: 'short', timeStyle: 'short' })
+export const timeInChina = (iso: string) =>
+  new Date(iso).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false, dateStyle: 'short', timeStyle: 'short' })

@@ -1,10 +1,35 @@
 // What the fan of a candidate draws: sums since January as reported, last year's, and the outlook with its intervals, in the units of
 // the drawing.
 
-export interface Month { month: string; amount?: number | null; spread: boolean }
-export interface Ahead { month: string; to_date: number; low80: number; high80: number; low95: number; high95: number }
-export interface Point { x: number; y: number }
-export interface Fan { year: string; top: number; ticks: number[]; line: number; known: Point[]; before: Point[]; mean: Point[]; inner: Point[]; outer: Point[]; spread: boolean }
+export interface Month {
+  month: string
+  amount?: number | null
+  spread: boolean
+}
+export interface Ahead {
+  month: string
+  to_date: number
+  low80: number
+  high80: number
+  low95: number
+  high95: number
+}
+export interface Point {
+  x: number
+  y: number
+}
+export interface Fan {
+  year: string
+  top: number
+  ticks: number[]
+  line: number
+  known: Point[]
+  before: Point[]
+  mean: Point[]
+  inner: Point[]
+  outer: Point[]
+  spread: boolean
+}
 
 /** 1, 2 or 5 times a power of ten, so that four to eight ticks reach the top. */
 export function steps(top: number): number {
@@ -35,9 +60,23 @@ export function fanOf(months: Month[], outlook: Ahead[], threshold: number): Fan
   const before = sums(months, String(Number(year) - 1))
   const start = known[known.length - 1]!
   const at = (a: Ahead) => Number(a.month.slice(5))
-  const band = (low: 'low80' | 'low95', high: 'high80' | 'high95'): Point[] => (outlook.length === 0 ? [] : [start, ...outlook.map((a) => ({ x: at(a), y: a[high] })), ...outlook.map((a) => ({ x: at(a), y: a[low] })).reverse()])
+  const band = (low: 'low80' | 'low95', high: 'high80' | 'high95'): Point[] =>
+    outlook.length === 0
+      ? []
+      : [start, ...outlook.map((a) => ({ x: at(a), y: a[high] })), ...outlook.map((a) => ({ x: at(a), y: a[low] })).reverse()]
   const highest = Math.max(threshold, start.y, ...before.map((p) => p.y), ...outlook.map((a) => a.high95)) * 1.04
   const step = steps(highest)
   const ticks = Array.from({ length: Math.floor(highest / step) + 1 }, (_, i) => i * step)
-  return { year, top: highest, ticks, line: threshold, known, before, mean: outlook.length ? [start, ...outlook.map((a) => ({ x: at(a), y: a.to_date }))] : [], inner: band('low80', 'high80'), outer: band('low95', 'high95'), spread: months.some((m) => m.spread && m.month.startsWith(year)) }
+  return {
+    year,
+    top: highest,
+    ticks,
+    line: threshold,
+    known,
+    before,
+    mean: outlook.length ? [start, ...outlook.map((a) => ({ x: at(a), y: a.to_date }))] : [],
+    inner: band('low80', 'high80'),
+    outer: band('low95', 'high95'),
+    spread: months.some((m) => m.spread && m.month.startsWith(year)),
+  }
 }

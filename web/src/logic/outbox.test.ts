@@ -26,7 +26,9 @@ describe('the outbox of visits', () => {
     expect(box.of('tong')).toEqual([])
   })
   it('keeps the words of a refusal and goes on with the next', async () => {
-    const box = new Outbox<{ client_id: string; record: string }>(shelf(), async (f): Promise<Outcome> => (f.client_id === 'a' ? { state: 'refused', why: '没有这次走访' } : { state: 'sent' }))
+    const box = new Outbox<{ client_id: string; record: string }>(shelf(), async (f): Promise<Outcome> =>
+      f.client_id === 'a' ? { state: 'refused', why: '没有这次走访' } : { state: 'sent' },
+    )
     box.keep('tong', form('a'), '1')
     box.keep('tong', form('b'), '2')
     expect(await box.flush('tong')).toBe(1)

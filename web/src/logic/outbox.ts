@@ -1,8 +1,16 @@
 // 走访记录 that wait for a network: kept on the device, sent in order, each under its own number, so that what is sent twice is one.
 // Records belong to the account that wrote them; another account on the same device neither sees nor sends them.
 
-export interface Kept<Form> { account: string; form: Form; at: string; why?: string }
-export interface Shelf { getItem(key: string): string | null; setItem(key: string, value: string): void }
+export interface Kept<Form> {
+  account: string
+  form: Form
+  at: string
+  why?: string
+}
+export interface Shelf {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+}
 /** sent: the server has it. waiting: no network, try later. refused: the server says why; a person mends or deletes it. */
 export type Outcome = { state: 'sent' } | { state: 'waiting' } | { state: 'refused'; why: string }
 
@@ -11,7 +19,10 @@ const key = 'luodi.visits'
 export class Outbox<Form extends { client_id: string }> {
   private sending = false
   private next: string | null = null
-  constructor(private readonly shelf: Shelf, private readonly send: (form: Form, account: string) => Promise<Outcome>) {}
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly send: (form: Form, account: string) => Promise<Outcome>,
+  ) {}
 
   private all(): Kept<Form>[] {
     try {

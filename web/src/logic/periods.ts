@@ -2,4 +2,5 @@
 
 const two = (month: number) => String(month).padStart(2, '0')
 
-export const periodOf = (p: { year: number; from: number; to: number }): string => `${p.year}-${two(p.from)}${p.to === p.from ? '' : `…${two(p.to)}`}`
+export const periodOf = (p: { year: number; from: number; to: number }): string =>
+  `${p.year}-${two(p.from)}${p.to === p.from ? '' : `…${two(p.to)}`}`

@@ -3,7 +3,10 @@ import { offsetIn, paragraphsOf, partsAround, segmentsOf } from './segments'
 
 describe('segments', () => {
   it('cut at the borders of marks and name what lies over each', () => {
-    const s = segmentsOf(Array.from('会议要求抓好培育'), [{ span: [4, 8], kind: 'directive', id: 'd1' }, { span: [6, 8], kind: 'doubt' }])
+    const s = segmentsOf(Array.from('会议要求抓好培育'), [
+      { span: [4, 8], kind: 'directive', id: 'd1' },
+      { span: [6, 8], kind: 'doubt' },
+    ])
     expect(s.map((x) => x.text)).toEqual(['会议要求', '抓好', '培育'])
     expect(s[2].kinds).toEqual(['directive', 'doubt'])
     expect(s[1].ids).toEqual(['d1'])
@@ -18,8 +21,15 @@ describe('segments', () => {
     expect(paragraphsOf('甲\n\n  \n乙\n', []).map((p) => p.begin)).toEqual([0, 6])
   })
   it('split a directive around a selection, and refuse one outside it', () => {
-    expect(partsAround([10, 30], [15, 20])).toEqual([[10, 15], [15, 20], [20, 30]])
-    expect(partsAround([10, 30], [10, 20])).toEqual([[10, 20], [20, 30]])
+    expect(partsAround([10, 30], [15, 20])).toEqual([
+      [10, 15],
+      [15, 20],
+      [20, 30],
+    ])
+    expect(partsAround([10, 30], [10, 20])).toEqual([
+      [10, 20],
+      [20, 30],
+    ])
     expect(partsAround([10, 30], [5, 20])).toBeUndefined()
     expect(partsAround([10, 30], [10, 30])).toBeUndefined()
   })

@@ -31,7 +31,13 @@ export function segmentsOf(points: string[], marks: Mark[], begin = 0, end = poi
   for (let i = 0; i + 1 < cuts.length; i++) {
     const [from, to] = [cuts[i], cuts[i + 1]]
     const over = inside.filter((m) => m.span[0] <= from && m.span[1] >= to)
-    out.push({ begin: from, end: to, text: points.slice(from, to).join(''), kinds: over.map((m) => m.kind), ids: over.flatMap((m) => (m.id === undefined ? [] : [m.id])) })
+    out.push({
+      begin: from,
+      end: to,
+      text: points.slice(from, to).join(''),
+      kinds: over.map((m) => m.kind),
+      ids: over.flatMap((m) => (m.id === undefined ? [] : [m.id])),
+    })
   }
   return out
 }
@@ -58,6 +64,12 @@ export function offsetIn(segmentBegin: number, text: string, utf16Offset: number
 export function partsAround(directive: Span, selection: Span): Span[] | undefined {
   const [a, b] = [Math.max(directive[0], selection[0]), Math.min(directive[1], selection[1])]
   if (a >= b || selection[0] < directive[0] || selection[1] > directive[1]) return undefined
-  const parts: Span[] = ([[directive[0], a], [a, b], [b, directive[1]]] as Span[]).filter((p) => p[1] - p[0] > 1)
+  const parts: Span[] = (
+    [
+      [directive[0], a],
+      [a, b],
+      [b, directive[1]],
+    ] as Span[]
+  ).filter((p) => p[1] - p[0] > 1)
   return parts.length >= 2 ? parts : undefined
 }
