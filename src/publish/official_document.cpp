@@ -46,7 +46,6 @@ struct Look {
   int hanging = 0;        // twips that lines after the first are set in further
   bool red_line = false;  // the line below the number
   bool heading = false;   // stays on the page of what it heads
-  std::string frame;      // properties of a frame that the paragraph stands in
   int squeeze = -5;       // twentieths of a point: 28 characters in 156 mm
 };
 
@@ -64,7 +63,7 @@ std::string run(const std::string& text, const Look& k) {
 }
 
 std::string paragraph(const std::string& text, const Look& k) {
-  std::string p = std::string("<w:p><w:pPr>") + (k.heading ? "<w:keepNext/>" : "") + k.frame;
+  std::string p = std::string("<w:p><w:pPr>") + (k.heading ? "<w:keepNext/>" : "");
   if (k.red_line) p += "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"11\" w:color=\"C00000\"/></w:pBdr>";
   // No extra space between Han characters and digits: the grid is 28 characters.
   p += "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:spacing w:before=\"" + std::to_string(k.before) +
@@ -139,33 +138,48 @@ std::string body(const OfficialDocument& d) {
   return out;
 }
 
-/// With a seal (7.3.5.1): the date four characters from the right, the name centred over it.
+/// A cell whose words stand a character in.
+std::string imprint_cell(const std::string& text, const char* align, int width, int span, const Look& look) {
+  Look k = look;
+  k.align = align;
+  (std::string_view(align) == "left" ? k.left : k.right) = 280;
+  return "<w:tc><w:tcPr><w:tcW w:w=\"" + std::to_string(width) + "\" w:type=\"dxa\"/>" +
+         (span > 1 ? "<w:gridSpan w:val=\"" + std::to_string(span) + "\"/>" : "") + "</w:tcPr>" + paragraph(text, k) + "</w:tc>";
+}
+
+/// The imprint (7.4): at the foot of the last page, lines of 0.35, 0.25 and 0.35 mm; 4号仿宋, a character in on both sides. The
+/// printing office stands left, the date right. It is a table that floats to the lower edge of the type area: a frame of
+/// paragraphs (w:framePr) stays where the text is in LibreOffice and loses its lines, and so does a table as wide as the text
+/// whose place is not told by the page.
+std::string imprint(const OfficialDocument& d) {
+  if (d.printed_by.empty()) return {};
+  constexpr int kWidth = 8844, kHalf = kWidth / 2;
+  Look k = look_of(kFangsong);
+  k.size = kFour;
+  k.line = 480;
+  k.squeeze = 0;
+  const std::string rule = "w:val=\"single\" w:space=\"0\" w:color=\"000000\" w:sz=";
+  std::string out =
+      "<w:tbl><w:tblPr><w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"page\" w:tblpX=\"1588\" "
+      "w:tblpYSpec=\"bottom\"/><w:tblW w:w=\"" +
+      std::to_string(kWidth) + "\" w:type=\"dxa\"/><w:tblBorders><w:top " + rule + "\"8\"/><w:bottom " + rule +
+      "\"8\"/><w:insideH " + rule +
+      "\"6\"/></w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right "
+      "w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"" +
+      std::to_string(kHalf) + "\"/><w:gridCol w:w=\"" + std::to_string(kHalf) + "\"/></w:tblGrid>";
+  if (!d.copies.empty()) out += "<w:tr>" + imprint_cell("抄送：" + d.copies + "。", "left", kWidth, 2, k) + "</w:tr>";
+  return out + "<w:tr>" + imprint_cell(d.printed_by, "left", kHalf, 1, k) + imprint_cell(d.date + "印发", "right", kHalf, 1, k) +
+         "</w:tr></w:tbl>";
+}
+
+/// With a seal (7.3.5.1): the date four characters from the right, the name centred over it. The imprint floats on the
+/// page of the paragraph behind it, so it stands in front of the date.
 std::string signature(const OfficialDocument& d) {
   Look date = look_of(kFangsong, "right");
   date.right = 4 * kCharacter;
   Look name = look_of(kFangsong, "right");
   name.right = std::max(0, 4 * kCharacter + (halves(d.date) - halves(d.signer)) * kCharacter / 4);
-  return paragraph("", {}) + paragraph("", {}) + paragraph(d.signer, name) + paragraph(d.date, date);
-}
-
-/// The imprint (7.4): a frame at the foot of the last page, lines of 0.35, 0.25 and 0.35 mm; 4号仿宋, a character in on both
-/// sides. The printing office stands left, the date right.
-std::string imprint(const OfficialDocument& d) {
-  if (d.printed_by.empty()) return {};
-  Look k = look_of(kFangsong);
-  k.size = kFour;
-  k.left = k.right = 280;
-  k.line = 480;
-  k.squeeze = 0;
-  k.frame =
-      "<w:framePr w:w=\"8844\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"center\" "
-      "w:yAlign=\"bottom\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"8\" w:space=\"1\"/><w:bottom w:val=\"single\" w:sz=\"8\" "
-      "w:space=\"1\"/><w:between w:val=\"single\" w:sz=\"6\" w:space=\"1\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" "
-      "w:pos=\"8560\"/></w:tabs>";
-  std::string last = paragraph(d.printed_by + "\t" + d.date + "印发", k);
-  for (std::size_t at = last.find('\t'); at != std::string::npos; at = last.find('\t'))
-    last.replace(at, 1, "</w:t><w:tab/><w:t xml:space=\"preserve\">");
-  return (d.copies.empty() ? "" : paragraph("抄送：" + d.copies + "。", k)) + last;
+  return paragraph("", {}) + paragraph("", {}) + paragraph(d.signer, name) + imprint(d) + paragraph(d.date, date);
 }
 
 constexpr const char* kNamespaces =
@@ -174,7 +188,7 @@ constexpr const char* kNamespaces =
 constexpr const char* kXml = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 std::string document_xml(const OfficialDocument& d) {
-  return std::string(kXml) + "<w:document " + kNamespaces + "><w:body>" + head(d) + body(d) + signature(d) + imprint(d) +
+  return std::string(kXml) + "<w:document " + kNamespaces + "><w:body>" + head(d) + body(d) + signature(d) +
          "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:footerReference w:type=\"even\" r:id=\"rId5\"/>"
          "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\" "
          "w:header=\"851\" w:footer=\"1304\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
