@@ -2,6 +2,8 @@
 #include "cultivation/classes.h"
 
 #include <algorithm>
+#include <deque>
+#include <mutex>
 #include <unordered_map>
 
 #include "base/industry_code.h"
@@ -36,10 +38,77 @@ const std::vector<FiveAboveClass>& class_presets() {
   return list;
 }
 
+namespace {
+
+std::string day_before(const std::string& iso) {
+  const auto day = Date::parse(iso);
+  return day ? day->plus_days(-1).iso() : iso;
+}
+
+/// Every edition that was ever set; nothing is dropped, for class_of gives pointers out. A county changes a line once in years.
+struct Editions {
+  std::mutex mutex;
+  std::deque<std::vector<FiveAboveClass>> all{class_presets()};
+};
+Editions& editions() {
+  static Editions all;
+  return all;
+}
+
+}  // namespace
+
+std::string setting_of_line(const OwnLine& line) {
+  std::string codes;
+  for (const std::string& code : line.codes) codes += (codes.empty() ? "" : "|") + code;
+  return "line:" + line.class_id + ":" + codes + ":" + line.valid_from;
+}
+
+std::optional<OwnLine> line_of_setting(const std::string& setting, const std::string& wan, const std::string& source) {
+  const std::size_t first = setting.find(':'), second = setting.find(':', first + 1), third = setting.find(':', second + 1);
+  if (first == std::string::npos || second == std::string::npos || third == std::string::npos) return std::nullopt;
+  return OwnLine{setting.substr(first + 1, second - first - 1), preset_list(setting.substr(second + 1, third - second - 1)),
+                 fen_of_wan(wan), setting.substr(third + 1), source};
+}
+
+std::vector<FiveAboveClass> editions_with(const std::vector<OwnLine>& own) {
+  std::vector<FiveAboveClass> out = class_presets();
+  for (const OwnLine& line : own) {
+    const auto same = [&](const FiveAboveClass& c) { return c.class_id == line.class_id && c.codes == line.codes; };
+    auto last = out.end();
+    for (auto it = out.begin(); it != out.end(); ++it)
+      if (same(*it) && (last == out.end() || it->valid_from <= line.valid_from)) last = it;
+    if (last == out.end()) continue;
+    FiveAboveClass edition = *last;
+    edition.threshold = line.threshold, edition.valid_from = line.valid_from, edition.source = line.source, edition.own = true;
+    if (last->valid_from == line.valid_from)
+      *last = edition;
+    else
+      out.insert(last->valid_from < line.valid_from ? last + 1 : last, edition);
+  }
+  for (std::size_t i = 0; i < out.size(); ++i)
+    for (const FiveAboveClass& next : out)
+      if (next.class_id == out[i].class_id && next.codes == out[i].codes && next.valid_from > out[i].valid_from)
+        if (const std::string end = day_before(next.valid_from); out[i].valid_until.empty() || out[i].valid_until > end)
+          out[i].valid_until = end;
+  return out;
+}
+
+void set_own_lines(const std::vector<OwnLine>& own) {
+  Editions& e = editions();
+  const std::lock_guard lock(e.mutex);
+  e.all.push_back(editions_with(own));
+}
+
+const std::vector<FiveAboveClass>& class_editions() {
+  Editions& e = editions();
+  const std::lock_guard lock(e.mutex);
+  return e.all.back();
+}
+
 const FiveAboveClass* class_of(std::string_view code, const Date& day) {
   const Industry* industry = industry_by_code(code);
   if (industry == nullptr) return nullptr;
-  for (const FiveAboveClass& c : class_presets())
+  for (const FiveAboveClass& c : class_editions())
     if (in_force(c, day.iso()) && holds(c, *industry)) return &c;
   return nullptr;
 }
@@ -47,7 +116,7 @@ const FiveAboveClass* class_of(std::string_view code, const Date& day) {
 const FiveAboveClass* class_of_any_day(std::string_view code) {
   const Industry* industry = industry_by_code(code);
   if (industry == nullptr) return nullptr;
-  for (const FiveAboveClass& c : class_presets())
+  for (const FiveAboveClass& c : class_editions())
     if (holds(c, *industry)) return &c;
   return nullptr;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +27,28 @@ struct FiveAboveClass {
   std::int64_t threshold = 0;                 ///< fen a year, reached where equal; 0 none
   std::string valid_from, valid_until;        ///< ISO days; "" open
   std::string source;
+  bool own = false;  ///< the county's, not a preset
 };
 /// In the order of the file.
 const std::vector<FiveAboveClass>& class_presets();
+
+/// A line that the county recorded, because a rule changed before the program did: of an edition's codes, from a day on.
+struct OwnLine {
+  std::string class_id;
+  std::vector<std::string> codes;
+  std::int64_t threshold = 0;  ///< fen
+  std::string valid_from, source;
+};
+/// A line's name among the settings, "line:industry:B|C|D:2027-01-01"; its value is in 万元.
+std::string setting_of_line(const OwnLine& line);
+std::optional<OwnLine> line_of_setting(const std::string& setting, const std::string& wan, const std::string& source);
+
+/// Presets and the county's lines; an edition ends the day before the next one of the same codes begins. A county's line takes
+/// the place of a preset of the same day. Pure.
+std::vector<FiveAboveClass> editions_with(const std::vector<OwnLine>& own);
+/// What class_of reads from now on, in the whole program. Safe beside readers; pointers given out stay good.
+void set_own_lines(const std::vector<OwnLine>& own);
+const std::vector<FiveAboveClass>& class_editions();
 
 /// The edition of an industry code's class in force on a day; null where the code is outside of every class, the standard has no
 /// such code, or no edition is recorded for that day.

@@ -82,7 +82,8 @@ CREATE INDEX IF NOT EXISTS visit_request_of ON visit_request (enterprise_id);
 CREATE INDEX IF NOT EXISTS visit_request_on ON visit_request (commitment_id);
 CREATE TABLE IF NOT EXISTS cultivation_setting ( -- the county's own, in place of the preset
   setting {text} PRIMARY KEY,
-  value {text} NOT NULL
+  value {text} NOT NULL,
+  reason {text} NOT NULL
 );
 CREATE TABLE IF NOT EXISTS member_list (       -- an import of the list of members; the latest stands
   seq BIGINT PRIMARY KEY
@@ -132,7 +133,7 @@ constexpr std::string_view kPassRequest =
     "UPDATE visit_request SET state = 'passed', commitment_id = ?2, unit_id = ?3 WHERE request_id = ?1";
 
 constexpr std::string_view kDropSetting = "DELETE FROM cultivation_setting WHERE setting = ?1";
-constexpr std::string_view kPutSetting = "INSERT INTO cultivation_setting (setting, value) VALUES (?1, ?2)";
+constexpr std::string_view kPutSetting = "INSERT INTO cultivation_setting (setting, value, reason) VALUES (?1, ?2, ?3)";
 
 constexpr std::string_view kPutList = "INSERT INTO member_list (seq) VALUES (?1)";
 constexpr std::string_view kPutMember =
@@ -216,7 +217,7 @@ Result<void> apply_window(Connection& c, const Entry& e, const json::object& p) 
 Result<void> apply_setting(Connection& c, const Entry& e, const json::object& p) {
   const std::string value = text_of(p, "value");
   if (auto ok = run(c, kDropSetting, {e.subject}); !ok || value.empty()) return ok;
-  return run(c, kPutSetting, {e.subject, value});
+  return run(c, kPutSetting, {e.subject, value, text_of(p, "reason")});
 }
 
 Result<void> apply_members(Connection& c, const Entry& e, const json::object& p) {

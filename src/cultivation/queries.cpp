@@ -305,10 +305,19 @@ Result<CandidatePageView> candidate_page(Connection& c, const std::string& id) {
 }
 
 Result<OwnSettings> own_settings(Connection& c) {
-  auto rows = c.query("SELECT setting, value FROM cultivation_setting ORDER BY setting");
+  auto rows = c.query("SELECT setting, value FROM cultivation_setting WHERE setting NOT LIKE 'line:%' ORDER BY setting");
   if (!rows) return tl::unexpected(rows.error());
   OwnSettings out;
   for (const auto& r : *rows) out.emplace(r.text("setting"), r.text("value"));
+  return out;
+}
+
+Result<std::vector<OwnLine>> own_lines(Connection& c) {
+  auto rows = c.query("SELECT setting, value, reason FROM cultivation_setting WHERE setting LIKE 'line:%' ORDER BY setting");
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<OwnLine> out;
+  for (const auto& r : *rows)
+    if (auto line = line_of_setting(r.text("setting"), r.text("value"), r.text("reason"))) out.push_back(std::move(*line));
   return out;
 }
 

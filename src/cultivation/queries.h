@@ -45,6 +45,8 @@ Result<std::vector<CandidateView>> candidates_of(store::Connection& c, const Can
 /// filtered for.
 Result<CandidatesAnswer> list_candidates(store::Connection& c, const CandidateFilter& filter);
 /// What the county set in place of the presets, and what holds with it.
+/// The county's own lines of classes.
+Result<std::vector<OwnLine>> own_lines(store::Connection& c);
 Result<OwnSettings> own_settings(store::Connection& c);
 Result<Settings> settings_of(store::Connection& c);
 Result<std::optional<ForecastRunView>> last_watch(store::Connection& c);

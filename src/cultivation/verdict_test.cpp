@@ -27,6 +27,33 @@ std::vector<std::string> codes_of_2017() {
   return out;
 }
 
+TEST(Classes, AnEditionEndsWhereTheNextBegins) {
+  const auto of = [](const std::vector<FiveAboveClass>& all, const char* class_id) {
+    std::vector<FiveAboveClass> out;
+    for (const FiveAboveClass& c : all)
+      if (c.class_id == class_id) out.push_back(c);
+    return out;
+  };
+  const auto spans = [&](const std::vector<OwnLine>& own) {
+    std::string out;
+    for (const FiveAboveClass& c : of(editions_with(own), "industry"))
+      out += std::to_string(c.threshold / kFenOfWan) + " " + c.valid_from + ".." + c.valid_until + (c.own ? " own; " : "; ");
+    return out;
+  };
+  const auto line = [](std::int64_t wan, const char* from) {
+    return OwnLine{"industry", {"B", "C", "D"}, wan * kFenOfWan, from, "通知"};
+  };
+  EXPECT_EQ(spans({}), "500 1998-01-01..2010-12-31; 2000 2011-01-01..; ");
+  EXPECT_EQ(spans({line(3000, "2027-01-01"), line(4000, "2030-01-01")}),
+            "500 1998-01-01..2010-12-31; 2000 2011-01-01..2026-12-31; 3000 2027-01-01..2029-12-31 own; 4000 2030-01-01.. own; ");
+  EXPECT_EQ(spans({line(1500, "2011-01-01")}), "500 1998-01-01..2010-12-31; 1500 2011-01-01.. own; ") << "in its place";
+  EXPECT_EQ(spans({line(100, "1990-01-01")}), "100 1990-01-01..1997-12-31 own; 500 1998-01-01..2010-12-31; 2000 2011-01-01..; ");
+  EXPECT_EQ(of(editions_with({line(3000, "2027-01-01")}), "retail").size(), 1U) << "other codes keep theirs";
+  EXPECT_EQ(setting_of_line(line(1, "2027-01-01")), "line:industry:B|C|D:2027-01-01");
+  EXPECT_EQ(line_of_setting("line:industry:B|C|D:2027-01-01", "3000", "")->codes.size(), 3U);
+  EXPECT_FALSE(line_of_setting("line:industry", "1", ""));
+}
+
 TEST(Classes, CountsOfTheStandard) {
   const std::vector<std::string> codes = codes_of_2017();
   ASSERT_EQ(codes.size(), 1381U);

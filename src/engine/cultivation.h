@@ -34,5 +34,6 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
 Result<CultivationRulesAnswer> cultivation_rules(House& house);
 /// One setting for the county, in place of the preset, from now on; what was forecast before stays until the next forecast.
 Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Caller& caller, const SettingRequest& request);
+Result<CultivationRulesAnswer> set_class_line(House& house, const Caller& caller, const ClassLineRequest& request);
 
 }  // namespace luodi::engine

@@ -49,6 +49,15 @@ struct SettingRequest {
   std::optional<std::string> value;
 };
 BOOST_DESCRIBE_STRUCT(SettingRequest, (), (setting, reason, value))
+/// A line of a class from a day on: of the codes of one of its editions. threshold: 万元 a year; 0 takes the county's line of
+/// that day away again. reason: why, and by which paper.
+struct ClassLineRequest {
+  std::string class_id;
+  std::vector<std::string> codes;
+  std::int64_t threshold_wan = 0;
+  std::string valid_from, reason;
+};
+BOOST_DESCRIBE_STRUCT(ClassLineRequest, (), (class_id, codes, threshold_wan, valid_from, reason))
 /// Every edition of every class's line, and the settings.
 struct CultivationRulesAnswer {
   std::vector<ClassLineView> classes;

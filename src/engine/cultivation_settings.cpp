@@ -1,4 +1,7 @@
 // See cultivation.h: the classes with their lines, and the numbers that no published rule fixes, which a county may set.
+#include <algorithm>
+
+#include "cultivation/classes.h"
 #include "cultivation/queries.h"
 #include "cultivation/settings.h"
 #include "engine/cultivation.h"
@@ -13,8 +16,8 @@ constexpr std::size_t kMostValue = 60, kMostReason = 300;
 
 std::vector<ClassLineView> class_lines() {
   std::vector<ClassLineView> out;
-  for (const cultivation::FiveAboveClass& c : cultivation::class_presets()) {
-    ClassLineView v{c.class_id, c.name, c.name_en, c.valid_from, c.valid_until, c.source, c.codes, {}, {}, c.threshold};
+  for (const cultivation::FiveAboveClass& c : cultivation::class_editions()) {
+    ClassLineView v{c.class_id, c.name, c.name_en, c.valid_from, c.valid_until, c.source, c.codes, {}, {}, c.threshold, c.own};
     for (const std::string& name : c.measures)
       if (const cultivation::Measure* m = cultivation::measure_of(name))
         v.measures.push_back(m->name), v.measures_en.push_back(m->name_en);
@@ -29,7 +32,35 @@ Result<CultivationRulesAnswer> rules_in(Connection& c) {
   return CultivationRulesAnswer{class_lines(), cultivation::setting_views(*own)};
 }
 
+/// usage where no edition has these codes or a line, or the number or the day is none.
+Result<cultivation::OwnLine> line_asked(const ClassLineRequest& r) {
+  constexpr std::int64_t kMostWan = 100000000;
+  const auto& editions = cultivation::class_editions();
+  const bool known = std::any_of(editions.begin(), editions.end(), [&](const cultivation::FiveAboveClass& c) {
+    return c.class_id == r.class_id && c.codes == r.codes && c.threshold > 0;
+  });
+  if (!known) return fail(ErrorCode::usage, "class_id", "line.unknown", "no class has a line for these codes");
+  if (!Date::parse(r.valid_from)) return fail(ErrorCode::usage, "valid_from", "date.bad", "a date is written 2027-01-01");
+  if (r.threshold_wan < 0 || r.threshold_wan > kMostWan)
+    return fail(ErrorCode::usage, "threshold_wan", "setting.bad", "a line lies between 1 and 100,000,000 (10,000 yuan)");
+  return cultivation::OwnLine{r.class_id, r.codes, r.threshold_wan * cultivation::kFenOfWan, r.valid_from, r.reason};
+}
+
+Result<void> check_reason_given(const std::string& reason) {
+  if (!is_blank(reason) && reason.size() <= kMostReason) return {};
+  return fail(ErrorCode::usage, "reason", "reason.needed", "say why, and by which paper, in at most 300 bytes");
+}
+
 }  // namespace
+
+Result<void> load_class_lines(House& house) {
+  return house.store->read([](Connection& c) -> Result<void> {
+    auto own = cultivation::own_lines(c);
+    if (!own) return tl::unexpected(own.error());
+    cultivation::set_own_lines(*own);
+    return {};
+  });
+}
 
 Result<CultivationRulesAnswer> cultivation_rules(House& house) {
   return read<CultivationRulesAnswer>(house, [](Connection& c, CultivationRulesAnswer& a) { return put(rules_in(c), a); });
@@ -39,8 +70,7 @@ Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Calle
   const std::string value = r.value.value_or("");
   if (value.size() > kMostValue) return fail(ErrorCode::usage, "value", "setting.bad", "a value has at most 60 characters");
   if (auto ok = cultivation::check_setting(r.setting, value); !ok) return tl::unexpected(ok.error());
-  if (is_blank(r.reason) || r.reason.size() > kMostReason)
-    return fail(ErrorCode::usage, "reason", "reason.needed", "say why, and by which paper, in at most 300 bytes");
+  if (auto ok = check_reason_given(r.reason); !ok) return tl::unexpected(ok.error());
   CultivationRulesAnswer a;
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     if (auto ok = may_keep_statistics(c, caller, "setting"); !ok) return ok;
@@ -49,6 +79,28 @@ Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Calle
   });
   if (!done) return tl::unexpected(done.error());
   return a;
+}
+
+Result<CultivationRulesAnswer> set_class_line(House& house, const Caller& caller, const ClassLineRequest& r) {
+  auto line = line_asked(r);
+  if (!line) return tl::unexpected(line.error());
+  if (auto ok = check_reason_given(r.reason); !ok) return tl::unexpected(ok.error());
+  const std::string setting = cultivation::setting_of_line(*line);
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    if (auto ok = may_keep_statistics(c, caller, "setting"); !ok) return ok;
+    if (r.threshold_wan == 0) {
+      auto own = cultivation::own_lines(c);
+      if (!own) return tl::unexpected(own.error());
+      if (std::none_of(own->begin(), own->end(), [&](const auto& o) { return cultivation::setting_of_line(o) == setting; }))
+        return fail(ErrorCode::not_found, "valid_from", "line.none",
+                    "the county recorded no line for these codes from this day on");
+    }
+    const std::string value = r.threshold_wan == 0 ? "" : std::to_string(r.threshold_wan);
+    return append(house, c, caller, "setting.set", setting, {{"value", value}, {"reason", r.reason}});
+  });
+  if (!done) return tl::unexpected(done.error());
+  if (auto ok = load_class_lines(house); !ok) return tl::unexpected(ok.error());
+  return cultivation_rules(house);
 }
 
 }  // namespace luodi::engine

@@ -470,6 +470,51 @@ TEST_P(CultivationTest, SettingsAreTheCountys) {
   EXPECT_EQ(ok("members.report", {{"month", "2026-10"}}).at("bands").as_array().size(), 2U);
 }
 
+/// A line that changed before the program did: recorded with its day, it judges from that day on and is taken back.
+TEST_P(CultivationTest, ClassLinesHaveTheCountysEditions) {
+  const auto lines = [&](const json::object& rules) {
+    json::array out;
+    for (const json::value& c : rules.at("classes").as_array())
+      if (c.as_object().at("class_id") == "lodging") out.push_back(c);
+    return out;
+  };
+  ok("tables.import", figures(two_years()));
+  watch();
+  const json::object request{{"class_id", "lodging"},
+                             {"codes", json::array{"61"}},
+                             {"threshold_wan", 300},
+                             {"valid_from", "2027-01-01"},
+                             {"reason", "国统字〔2026〕1号（试）"}};
+  const json::array set = lines(ok("cultivation.line", request));
+  ASSERT_EQ(set.size(), 2U);
+  EXPECT_EQ(set[0].as_object().at("valid_until").as_string(), "2026-12-31") << "the one before it ends the day before";
+  EXPECT_EQ(set[1].as_object().at("threshold").as_int64(), 300LL * 10000 * 100);
+  EXPECT_EQ(set[1].as_object().at("source").as_string(), "国统字〔2026〕1号（试）");
+  EXPECT_TRUE(set[1].as_object().at("own").as_bool());
+  EXPECT_TRUE(ok("candidates.list").at("run").as_object().at("stale").as_bool()) << "made with the line of before";
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(lines(ok("cultivation.rules")), set);
+  EXPECT_EQ(refused(root_, "cultivation.line",
+                    json::object{{"class_id", "real_estate"},
+                                 {"codes", json::array{"7010"}},
+                                 {"threshold_wan", 300},
+                                 {"valid_from", "2027-01-01"},
+                                 {"reason", "试"}}),
+            "line.unknown")
+      << "a class without a line gets none";
+  json::object other = request;
+  other["threshold_wan"] = -1;
+  EXPECT_EQ(refused(root_, "cultivation.line", other), "setting.bad");
+  other["threshold_wan"] = 300, other["valid_from"] = "2027年";
+  EXPECT_EQ(refused(root_, "cultivation.line", other), "date.bad");
+  other["valid_from"] = "2028-01-01", other["threshold_wan"] = 0;
+  EXPECT_EQ(refused(root_, "cultivation.line", other), "line.none");
+  other["valid_from"] = "2027-01-01";
+  EXPECT_EQ(refused(viewer_, "cultivation.line", other), "access.not_allowed");
+  ASSERT_EQ(lines(ok("cultivation.line", other)).size(), 1U) << "taken back";
+  EXPECT_EQ(lines(ok("cultivation.rules"))[0].as_object().at("valid_until").as_string(), "");
+}
+
 TEST_P(CultivationTest, WhoMay) {
   EXPECT_EQ(refused(viewer_, "candidates.watch", json::object{}), "access.not_allowed");
   EXPECT_EQ(refused(viewer_, "cultivation.set", {{"setting", "near_ratio"}, {"reason", "试"}}), "access.not_allowed");

@@ -220,6 +220,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const EngineOptions& options) {
     return tl::unexpected(ok.error());
   if (auto ok = access::prepare_side_tables(*house->store); !ok) return tl::unexpected(ok.error());
   if (auto ok = engine::load_calendar(*house); !ok) return tl::unexpected(ok.error());
+  if (auto ok = engine::load_class_lines(*house); !ok) return tl::unexpected(ok.error());
   const bool beside = options.backups.empty() && !is_address(options.store);
   return std::make_unique<EngineImpl>(std::move(house), beside ? options.store + "/backups" : options.backups);
 }

@@ -85,6 +85,8 @@ Result<ConfirmedAnswer> confirm(House& house, const Caller& caller, const Confir
 Result<Done> import_calendar(House& house, const Caller& caller, const CalendarRequest& request);
 /// Hands the imported years to the working-day table; at start and after an import.
 Result<void> load_calendar(House& house);
+/// Hands the county's own lines of classes to those who classify.
+Result<void> load_class_lines(House& house);
 Result<DirectiveView> add(House& house, const Caller& caller, const AddRequest& request);
 Result<Done> correct(House& house, const Caller& caller, const CorrectRequest& request);
 Result<Done> split(House& house, const Caller& caller, const SplitRequest& request);

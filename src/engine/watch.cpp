@@ -303,6 +303,9 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<SettingRequest, CultivationRulesAnswer>("cultivation.set", kUnitOrDesk, "POST", "/api/cultivation/settings",
                                                           "Sets one of those numbers for the county, or gives the preset back.",
                                                           set_cultivation_setting));
+  t.push_back(row<ClassLineRequest, CultivationRulesAnswer>(
+      "cultivation.line", kUnitOrDesk, "POST", "/api/cultivation/lines",
+      "Records a class's line from a day on, or takes the county's line of that day away.", set_class_line));
   t.push_back(file_row<FiguresSheetRequest>("figures.export", kUnitOrDesk, "/api/export/figures",
                                             "The monthly working sheet of one source, which comes in again as it went out.",
                                             export_figures));

@@ -1,6 +1,7 @@
 // Drills: what must hold when the power goes or the disk fails. usage:
 //   luodi_drill kills STORE ROUNDS   starts a writer, kills it (-9) at a random moment, checks; ROUNDS times on one ledger
-//   luodi_drill faults FOLDER        a write error at the n-th write of an import, n = 1 … 50, three kinds of error
+//   luodi_drill faults FOLDER        a write error at the n-th write of an import of a paper and of a table, n = 1 … 50, three
+//                                    kinds of error
 //   luodi_drill write STORE          the writer: says "ack SEQ HASH" after each act that was answered
 // Exit 0 where everything held, else 1.
 #include <fcntl.h>
@@ -28,6 +29,7 @@ using namespace luodi;
 namespace json = boost::json;
 
 constexpr int kMostWrites = 50;
+constexpr int kTableRows = 60;
 constexpr std::size_t kMostBytes = 1U << 20U;
 
 int g_failures = 0;
@@ -57,6 +59,16 @@ Head head_of(store::Store& s) {
   return h;
 }
 
+int commitments_in(store::Store& s) {
+  std::int64_t n = -1;
+  (void)s.read([&](store::Connection& c) -> Result<void> {
+    auto rows = c.query("SELECT COUNT(*) AS n FROM commitment");
+    if (rows) n = rows->front().integer("n");
+    return {};
+  });
+  return static_cast<int>(n);
+}
+
 /// A paper that no other round wrote, with two requirements, or many.
 std::string paper(unsigned n, int more = 0) {
   const std::string no = std::to_string(n);
@@ -69,16 +81,53 @@ std::string paper(unsigned n, int more = 0) {
   return text;
 }
 
+/// The units of a drill's county; brought again they are there already.
+void bring_units(Engine& e) {
+  const Caller root{{"root", "root", "", "administrator", std::nullopt}, "drill"};
+  auto sent = e.send_file(root, "tables.send", "units.csv", "单位编码,单位名称\nU1,甲县发改局\nU2,甲县工信局\n");
+  if (!sent) return;
+  (void)e.call(root, "tables.import",
+               json::serialize(json::object{{"file_hash", json::parse(*sent).as_object().at("file_hash")},
+                                            {"file_name", "units.csv"},
+                                            {"kind", "units"},
+                                            {"rest", "keep"}}));
+}
+
+/// A table of tasks that no other round wrote; what of it could be imported, confirmed and assigned.
+Result<void> import_table(Engine& e, unsigned n, int rows) {
+  std::string csv = "序号,任务,牵头单位,完成时限\n";
+  for (int i = 1; i <= rows; ++i)
+    csv += std::to_string(i) + ",完成第" + std::to_string(n) + "批第" + std::to_string(i) + "项整治,甲县发改局,2027-06-30\n";
+  auto sent = e.send_file(kDesk, "tables.send", "tasks.csv", csv);
+  if (!sent) return tl::unexpected(sent.error());
+  auto made = e.call(kDesk, "tables.import",
+                     json::serialize(json::object{{"file_hash", json::parse(*sent).as_object().at("file_hash")},
+                                                  {"file_name", "tasks.csv"},
+                                                  {"kind", "tasks"},
+                                                  {"assign", true}}));
+  if (!made) return tl::unexpected(made.error());
+  return {};
+}
+
 int write(const std::string& store) {
   auto engine = Engine::open({store, kMostBytes});
   auto look = store::Store::open(place(store));
   if (!engine || !look) return 1;
   std::random_device seed;
+  bring_units(**engine);
+  const auto say = [&] {
+    const Head h = head_of(**look);
+    std::printf("ack %lld %s\n", static_cast<long long>(h.seq), h.hash.c_str());
+  };
+  const auto act = [&](const char* operation, const json::object& request) {
+    const bool done = (*engine)->call(kDesk, operation, json::serialize(request)).has_value();
+    if (done) say();
+    return done;
+  };
   for (unsigned n = seed();; ++n) {
     auto imported = (*engine)->import_file(kDesk, "drill.txt", paper(n));
     if (!imported) return std::printf("refused %s\n", imported.error().detail.c_str()), 1;
-    const Head h = head_of(**look);
-    std::printf("ack %lld %s\n", static_cast<long long>(h.seq), h.hash.c_str());
+    say();
     const json::object answer = json::parse(*imported).as_object();
     const json::value* meeting = answer.if_contains("meeting_id");
     if (meeting != nullptr && meeting->is_string()) {
@@ -87,11 +136,17 @@ int write(const std::string& store) {
       json::array ids;
       for (const json::value& i : view.as_object().at("items").as_array())
         for (const json::value& d : i.as_object().at("directives").as_array()) ids.push_back(d.as_object().at("directive_id"));
-      if (!ids.empty() && (*engine)->call(kDesk, "directives.confirm", json::serialize(json::object{{"directive_ids", ids}}))) {
-        const Head after = head_of(**look);
-        std::printf("ack %lld %s\n", static_cast<long long>(after.seq), after.hash.c_str());
+      if (!ids.empty() && act("directives.confirm", {{"directive_ids", ids}})) {
+        auto listed = (*engine)->call(kDesk, "commitments.list", R"({"limit":1,"state":"confirmed"})");
+        const json::value first = json::parse(listed ? *listed : R"({"commitments":[]})");
+        const json::array& found = first.as_object().at("commitments").as_array();
+        if (found.empty()) continue;
+        const json::array one{found[0].as_object().at("commitment_id")};
+        act("commitments.assign", {{"commitment_ids", one}, {"lead_unit_id", "U1"}, {"due_date", "2027-12-31"}});
+        act("commitments.slip", {{"commitment_ids", one}, {"kind", "blue"}});
       }
     }
+    if (n % 4 == 0 && import_table(**engine, n, 5)) say();
     std::fflush(stdout);
   }
 }
@@ -178,30 +233,40 @@ int faults(const std::string& folder) {
   using drills::Fault;
   int struck = 0, whole = 0, nothing = 0;
   unsigned number = 1;
-  for (const Fault fault : {Fault::full, Fault::write_once, Fault::sync_once})
+  for (const auto& [fault, table] : std::vector<std::pair<Fault, bool>>{{Fault::full, false},
+                                                                        {Fault::write_once, false},
+                                                                        {Fault::sync_once, false},
+                                                                        {Fault::full, true},
+                                                                        {Fault::write_once, true},
+                                                                        {Fault::sync_once, true}})
     for (int n = 1; n <= kMostWrites; ++n) {
-      const std::string place = folder + "/" + std::to_string(static_cast<int>(fault)) + "-" + std::to_string(n);
+      const std::string place =
+          folder + "/" + std::to_string(static_cast<int>(fault)) + (table ? "-table-" : "-paper-") + std::to_string(n);
       {
         auto engine = Engine::open({place, kMostBytes});
         if (!engine) return std::printf("cannot open %s\n", place.c_str()), 1;
         must((*engine)->import_file(kDesk, "first.txt", paper(number++)).has_value(), "the first import");
+        bring_units(**engine);
         auto look = store::Store::open(place + "/luodi.db");
         const Head before = head_of(**look);
         const std::string said = answers(**engine);
         drills::fail_at(fault, n);
-        auto imported = (*engine)->import_file(kDesk, "second.txt", paper(number++, 80));
+        const bool answered = table ? import_table(**engine, number++, kTableRows).has_value()
+                                    : (*engine)->import_file(kDesk, "second.txt", paper(number++, 80)).has_value();
         const bool hit = drills::has_struck();
         drills::fail_at(Fault::full, 0);
         const Head after = head_of(**look);
         struck += hit ? 1 : 0;
-        const std::string at = std::string(fault == Fault::full         ? "full"
+        const std::string at = std::string(table ? "table, " : "paper, ") +
+                               std::string(fault == Fault::full         ? "full"
                                            : fault == Fault::write_once ? "write"
                                                                         : "sync") +
                                " at " + std::to_string(n);
         // A failed flush after the last write may leave the import whole though it was answered with an error; never half.
         const bool is_whole = after.seq > before.seq;
-        must(imported.has_value() ? is_whole : true, at + ": an acknowledged import is there");
+        must(answered ? is_whole : true, at + ": an acknowledged import is there");
         must(is_whole || answers(**engine) == said, at + ": nothing of a failed import is there");
+        if (table && is_whole) must(commitments_in(**look) == kTableRows, at + ": all rows of an import are there");
         (is_whole ? whole : nothing) += 1;
         must((*engine)->import_file(kDesk, "third.txt", paper(number++)).has_value(), at + ": the store is usable afterwards");
       }
@@ -209,9 +274,9 @@ int faults(const std::string& folder) {
       std::error_code ignored;
       std::filesystem::remove_all(place, ignored);
     }
-  std::printf("%d faults armed, %d struck: %d imports whole, %d not there at all, none half; %d failures\n", 3 * kMostWrites,
-              struck, whole, nothing, g_failures);
-  must(struck > kMostWrites, "the faults strike");
+  std::printf("%d faults armed, %d struck: %d imports of papers and tables whole, %d not there at all, none half; %d failures\n",
+              6 * kMostWrites, struck, whole, nothing, g_failures);
+  must(struck > 2 * kMostWrites, "the faults strike");
   return g_failures == 0 ? 0 : 1;
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # clang-tidy 16 with .clang-tidy's checks: on the C++ files the working tree and the last commit changed, with --all on every
-# one of them (about two minutes on two cores), or on the files named. What it says inside headers of the system (Boost.Asio's coroutines) is theirs. usage: tidy.sh [--all | FILE…]
+# one of them, or on the files named. What it says inside headers of the system (Boost.Asio's coroutines) is theirs. usage: tidy.sh [--all | FILE…]
 cd "$(dirname "$0")/../.." || exit 1
 ours() { grep '\.cpp$' | grep -v '_test\.cpp$' | grep -Ev '^(fuzz|bench|tools)/' | sort -u; }
 case "${1:-}" in

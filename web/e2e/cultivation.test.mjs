@@ -90,6 +90,39 @@ for (const [language, width, height] of [
       assert.equal(page.figures.find((f) => f.measure === 'invoiced').figures[0].amount, 12345678)
     })
 
+    it('points out whose sources contradict each other, with each sum', async () => {
+      const all = (await ask(clerk, '/api/candidates?place=near&limit=5')).candidates
+      const one = all[1] ?? all[0]
+      const half = (one.to_date / 200).toFixed(2) // fen; half of what the tax office says
+      await clerk.goto(`${server.base}/cultivation`)
+      await clerk.click('[data-test=import-figures]')
+      await clerk.waitForSelector('[data-test=measure]')
+      await clerk.selectOption('[data-test=measure]', 'invoiced')
+      await clerk.fill('[data-test=period]', one.last_month)
+      await clerk.press('[data-test=period]', 'Tab')
+      const csv = `户名,纳税人识别号,本年累计（元）\n${one.name},${one.credit_code},${half}\n`
+      await clerk.setInputFiles('[data-test=table-file]', { name: '累计.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      await clerk.waitForSelector('[data-test=table-preview]')
+      await clerk.fill('[data-test=source-name]', '发票平台')
+      await clerk.press('[data-test=source-name]', 'Tab')
+      await clerk.click('[data-test=table-import]:enabled')
+      await clerk.waitForSelector('[data-test=table-result]')
+      const at = (await ask(clerk, '/api/candidates?limit=1')).run.at
+      await new Promise((r) => setTimeout(r, 1100))
+      await clerk.goto(`${server.base}/cultivation`)
+      await clerk.click('[data-test=forecast]')
+      await until(async () => (await ask(clerk, '/api/candidates?limit=1')).run.at !== at)
+      await clerk.goto(`${server.base}/cultivation`)
+      await clerk.check('[data-test=differs]')
+      await clerk.waitForSelector('[data-test=gap]')
+      assert.match(await clerk.locator('[data-test=gap]').first().getAttribute('title'), /发票平台/)
+      await shot(clerk, name('c4-differs'))
+      await noSeriousViolation(clerk, 'sources that differ')
+      await clerk.goto(`${server.base}/cultivation/${one.enterprise_id}`)
+      await clerk.waitForSelector('[data-test=gap]')
+      assert.match(await clerk.locator('[data-test=gap]').innerText(), /发票平台/)
+    })
+
     it('lets a leader look and not forecast', async () => {
       await leader.goto(`${server.base}/cultivation`)
       await leader.waitForSelector('[data-test=candidate]')

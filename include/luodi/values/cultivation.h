@@ -154,8 +154,9 @@ struct ClassLineView {
   std::string class_id, name, name_en, valid_from, valid_until, source;
   std::vector<std::string> codes, measures, measures_en;
   std::int64_t threshold = 0;
+  bool own = false;  ///< recorded by the county
 };
 BOOST_DESCRIBE_STRUCT(ClassLineView, (),
-                      (class_id, name, name_en, valid_from, valid_until, source, codes, measures, measures_en, threshold))
+                      (class_id, name, name_en, valid_from, valid_until, source, codes, measures, measures_en, threshold, own))
 
 }  // namespace luodi

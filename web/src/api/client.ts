@@ -220,6 +220,7 @@ export const api = {
   cultivationRules: () => get<Schemas['CultivationRulesAnswer']>('/api/cultivation/rules'),
   setCultivation: (body: Schemas['SettingRequest']) =>
     post<Schemas['CultivationRulesAnswer']>('/api/cultivation/settings', body),
+  setClassLine: (body: Schemas['ClassLineRequest']) => post<Schemas['CultivationRulesAnswer']>('/api/cultivation/lines', body),
   windows: () => get<Schemas['WindowsAnswer']>('/api/windows'),
   setWindow: (body: WindowForm) => post<Schemas['WindowsAnswer']>('/api/windows', body),
   removeWindow: (window_id: string) => post<Schemas['WindowsAnswer']>('/api/windows/remove', { window_id }),

@@ -1811,6 +1811,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cultivation/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a class's line from a day on, or takes the county's line of that day away. */
+        post: operations["cultivation.line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/figures": {
         parameters: {
             query?: never;
@@ -3639,6 +3656,7 @@ export interface components {
             measures: string[];
             measures_en: string[];
             threshold: number;
+            own: boolean;
         };
         SettingView: {
             setting: string;
@@ -3656,6 +3674,13 @@ export interface components {
             setting: string;
             reason: string;
             value?: string | null;
+        };
+        ClassLineRequest: {
+            class_id: string;
+            codes: string[];
+            threshold_wan: number;
+            valid_from: string;
+            reason: string;
         };
         FiguresSheetRequest: {
             source_id: string;
@@ -7731,6 +7756,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SettingRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultivationRulesAnswer"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "cultivation.line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassLineRequest"];
             };
         };
         responses: {

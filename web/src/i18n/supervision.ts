@@ -209,6 +209,7 @@ export const supervisionZh = {
     days_late: '超期天数（负数为到期前）',
     valid_from: '起用日',
     valid_hint: '从起用日及以后开始计算的办理按新时限；此前仍按原来的时限。',
+    lights_hint: '银川表里开工、资金支付、入库纳统三项标准是对项目的，这里只有进度一项。',
     title: '时限与亮灯规则',
     limits: '时限',
     lights: '亮灯',
@@ -443,6 +444,8 @@ export const supervisionEn = {
     days_late: 'Days late (below 0: before the date)',
     valid_from: 'Valid from',
     valid_hint: 'What starts on this day or later is counted by the new limit; until then the former one holds.',
+    lights_hint:
+      'What the table of Yinchuan says of starting, paying and entering is about projects; only its rule on progress stands here.',
     title: 'Limits and light rules',
     limits: 'Time limits',
     lights: 'Lights',
