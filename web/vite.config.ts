@@ -3,7 +3,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  plugins: [vue()],
+  // Prettier breaks lines where there is a blank, so a line break between elements is one, as in HTML.
+  plugins: [vue({ template: { compilerOptions: { whitespace: 'preserve' } } })],
   build: {
     target: 'chrome87',
     chunkSizeWarningLimit: 1500,
