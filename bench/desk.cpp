@@ -85,8 +85,9 @@ struct Filler {
       a.state = "assigned";
       a.unit = std::string("单位") + unit;
       a.lead_unit_id = unit;
-      a.helping_unit_ids = std::vector<std::string>{"U005"};
-      a.helping_units = std::vector<std::string>{"县经合中心"};
+      const bool same = a.lead_unit_id == "U005";
+      a.helping_unit_ids = std::vector<std::string>{same ? "U006" : "U005"};
+      a.helping_units = std::vector<std::string>{same ? "县统计局" : "县经合中心"};
       a.due_date = Date::from_days(day + 20 + static_cast<long>(random() % 120)).iso();
       a.due_kind = "date";
       a.assigned_on = Date::from_days(day).iso();

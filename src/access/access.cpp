@@ -246,6 +246,9 @@ Result<void> check_role(Connection& c, const std::string& role, const std::optio
   if (std::find(roles.begin(), roles.end(), role) == roles.end())
     return fail(ErrorCode::usage, "role", "access.bad_role",
                 "a role is viewer, clerk, unit_lead, supervision, leader or administrator");
+  if (role == "administrator" && division && !division->empty())
+    return fail(ErrorCode::usage, "division", "access.administrator_division",
+                "an administrator gives rights out and sees the whole audit; no division holds one");
   if (is_of_unit(role) && !unit_id)
     return fail(ErrorCode::usage, "unit_id", "access.needs_unit", "a clerk and a unit lead belong to a unit");
   if (!unit_id) return {};

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <functional>
 
 #include <boost/json.hpp>
 
@@ -429,6 +430,38 @@ TEST_P(CultivationTest, AForecastAsOfADayIsNotKept) {
     }
   EXPECT_EQ(all(), before);
   EXPECT_EQ(refused(viewer_, "candidates.as_of", json::object{}), "access.not_allowed");
+}
+
+/// Invoices that were taken back (红字发票) make a month negative: it counts as it is, and the outlook stays one.
+TEST_P(CultivationTest, MonthsBelowZeroCountAsTheyAre) {
+  std::string csv = "纳税人名称,纳税人识别号";
+  for (int i = 0; i < 22; ++i)
+    csv += "," + std::to_string(2025 + i / 12) + "年" + std::to_string(i % 12 + 1) + "月销售额（万元）";
+  const auto line = [&](const std::string& who, const std::function<int(int)>& month) {
+    csv += "\n" + who;
+    for (int i = 0; i < 22; ++i) csv += "," + std::to_string(month(i));
+  };
+  line("霁川县岚茂面粉有限公司,91610723MA00000077", [](int i) { return i == 18 ? -120 : 150; });  // July 2026
+  line("霁川县枫溪超市,92610723MA00000074", [](int i) { return i % 2 == 0 ? 40 : -38; });
+  line("霁川县砚池酒楼有限公司,91610723MA77631700", [](int) { return 0; });
+  ok("tables.import", figures(csv + "\n"));
+  watch();
+  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), (9 * 150 - 120) * 1000000LL);
+  EXPECT_EQ(candidate("超市").at("to_date").as_int64(), 5 * 2 * 1000000LL);
+  EXPECT_EQ(candidate("酒楼").at("to_date").as_int64(), 0);
+  for (const char* who : {"岚茂", "超市", "酒楼"}) {
+    const json::object c = candidate(who);
+    if (!c.at("year").is_int64()) continue;
+    EXPECT_LE(c.at("low95").as_int64(), c.at("low80").as_int64()) << who;
+    EXPECT_LE(c.at("low80").as_int64(), c.at("year").as_int64()) << who;
+    EXPECT_LE(c.at("year").as_int64(), c.at("high80").as_int64()) << who;
+    EXPECT_LE(c.at("high80").as_int64(), c.at("high95").as_int64()) << who;
+    EXPECT_LT(std::abs(static_cast<double>(c.at("year").as_int64())), 1e15)
+        << who << ": a number, not what is left of a logarithm";
+    EXPECT_GE(c.at("chance").as_double(), 0) << who;
+    EXPECT_LE(c.at("chance").as_double(), 1) << who;
+  }
+  EXPECT_TRUE(candidate("岚茂").at("year").is_int64());
 }
 
 /// The county's own numbers hold from the next forecast on, are entries, and give way to the preset again.

@@ -111,6 +111,29 @@ TEST_P(LimitsTest, KeepsTheFormerLimitUntilTheNewOneIsValid) {
   EXPECT_EQ(due(ids_[2]), today(25));
 }
 
+/// A change that is put off again does not come to life in between; a year without its holidays is counted by the week.
+TEST_P(LimitsTest, CountsByWhatWasInForceWhenALimitWasPutOff) {
+  json::array limits = ok(desk_, "rules.get").as_object().at("limits").as_array();
+  const auto set = [&](int from, int amount) {
+    for (json::value& v : limits)
+      if (v.as_object().at("limit_id") == "minutes_item")
+        v.as_object()["amount"] = amount, v.as_object()["valid_from"] = today(from);
+    ok(desk_, "limits.set", {{"rules", limits}});
+  };
+  set(5, 25);
+  days_pass(1);
+  set(60, 25);  // put off
+  days_pass(10);
+  ok(desk_, "commitments.assign", {{"commitment_ids", {ids_[0]}}, {"lead_unit_id", "U004"}, {"limit_id", "minutes_item"}});
+  EXPECT_EQ(story(ids_[0]).at("commitment").as_object().at("due_date").as_string(), today(20));
+  days_pass(365 * 20);
+  ok(desk_, "commitments.assign", {{"commitment_ids", {ids_[1]}}, {"lead_unit_id", "U004"}, {"limit_id", "minutes_item"}});
+  const json::object k = story(ids_[1]).at("commitment").as_object();
+  EXPECT_FALSE(k.at("objection_until").is_null()) << "an objection ends in every year";
+  EXPECT_NE(std::string(k.at("feedback_reason").as_string()).find("放假安排尚未导入"), std::string::npos)
+      << "and says how it was counted";
+}
+
 TEST_P(LimitsTest, SetsRulesThatLaterDaysFollow) {
   json::object rules = ok(desk_, "rules.get").as_object();
   json::array lights = rules.at("lights").as_array();

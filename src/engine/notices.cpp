@@ -114,19 +114,42 @@ std::vector<std::string> ids_in(const std::string& text) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-/// A notice speaks to all units; an account held to a division sees those of which it sees every meeting.
-Result<void> must_see_notice(House& house, Connection& c, const Caller& caller, const NoticeView& n) {
-  if (access::is_of_unit(caller.account.role)) return {};
+/// A notice speaks to all units, but for one that tells of single matters (notes, requests): those are of the units that have
+/// them.
+Result<bool> is_for_units(Connection& c, const std::vector<std::string>& meeting_ids) {
+  for (const std::string& id : meeting_ids) {
+    auto m = ledger::get_meeting(c, id);
+    if (!m) return tl::unexpected(m.error());
+    if (supervision::is_single_matter(m->meeting_kind)) return false;
+  }
+  return true;
+}
+
+std::vector<std::string> meeting_ids_of(const NoticeView& n) {
   std::vector<std::string> ids = ids_in(n.also_of.value_or(""));
   ids.push_back(n.meeting_id);
+  return ids;
+}
+
+/// An account held to a division sees the notices of which it sees every meeting.
+Result<void> must_see_notice(House& house, Connection& c, const Caller& caller, const NoticeView& n) {
+  const std::vector<std::string> ids = meeting_ids_of(n);
+  if (access::is_of_unit(caller.account.role)) {
+    auto open = is_for_units(c, ids);
+    if (!open) return tl::unexpected(open.error());
+    if (*open) return {};
+    return fail(ErrorCode::not_found, n.notice_id, "notice.unknown", "there is no such notice");
+  }
   for (const std::string& id : ids)
     if (auto ok = must_see(house, c, caller, id); !ok) return ok;
   return {};
 }
 
 /// The rows of a meeting as they stood when the day ended: wholes, in their order; what was merged is counted where it went.
-Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const std::string& meeting_id, const Date& day) {
+Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const Scope& scope, const std::string& meeting_id,
+                                       const Date& day) {
   supervision::Filter f;
+  if (!scope.all) f.units = scope.units;  // a county's desk counts what is its own of a meeting of the city
   f.before = day == house.clock.today() ? "9999" : supervision::end_of_day(day.iso());
   f.meeting_id = meeting_id;
   f.descending = false;
@@ -144,10 +167,13 @@ Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const std::s
 }
 
 /// The rows of all meetings, each with its own where there are several.
-Result<std::vector<NoticeRow>> rows_of(House& house, Connection& c, const std::vector<MeetingRow>& meetings, const Date& day) {
+Result<std::vector<NoticeRow>> rows_of(House& house, Connection& c, const Caller& caller, const std::vector<MeetingRow>& meetings,
+                                       const Date& day) {
+  auto scope = scope_of(c, caller);
+  if (!scope) return tl::unexpected(scope.error());
   std::vector<NoticeRow> out;
   for (const MeetingRow& m : meetings) {
-    auto rows = rows_on(house, c, m.meeting_id, day);
+    auto rows = rows_on(house, c, *scope, m.meeting_id, day);
     if (!rows) return rows;
     for (NoticeRow& row : *rows) {
       if (meetings.size() > 1) row.meeting = name_of(m);
@@ -181,7 +207,7 @@ Result<Made> make(House& house, Connection& c, const Caller& caller, const Notic
     return fail(ErrorCode::usage, "demands", "notice.demands", "at most 20 paragraphs");
   auto meetings = meetings_of(house, c, caller, r);
   if (!meetings) return tl::unexpected(meetings.error());
-  auto rows = rows_of(house, c, *meetings, *cutoff);
+  auto rows = rows_of(house, c, caller, *meetings, *cutoff);
   if (!rows) return tl::unexpected(rows.error());
   const auto given = [](const std::optional<std::string>& s, const char* otherwise) {
     return s && !s->empty() ? *s : std::string(otherwise);
@@ -282,13 +308,18 @@ Result<NoticesAnswer> list_notices(House& house, const Caller& caller) {
     if (!seen) return tl::unexpected(seen.error());
     auto list = supervision::list_notices(c);
     if (!list) return tl::unexpected(list.error());
-    a.notices = std::move(*list);
-    if (*seen && !access::is_of_unit(caller.account.role))
-      std::erase_if(a.notices, [&](const NoticeView& n) {
-        const std::vector<std::string> more = ids_in(n.also_of.value_or(""));
-        return (*seen)->count(n.meeting_id) == 0 ||
-               std::any_of(more.begin(), more.end(), [&](const std::string& id) { return (*seen)->count(id) == 0; });
-      });
+    const bool unit = access::is_of_unit(caller.account.role);
+    for (NoticeView& n : *list) {
+      const std::vector<std::string> ids = meeting_ids_of(n);
+      if (unit) {
+        auto open = is_for_units(c, ids);
+        if (!open) return tl::unexpected(open.error());
+        if (!*open) continue;
+      } else if (*seen && std::any_of(ids.begin(), ids.end(), [&](const std::string& id) { return (*seen)->count(id) == 0; })) {
+        continue;
+      }
+      a.notices.push_back(std::move(n));
+    }
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -304,7 +335,8 @@ Result<Engine::File> notice_file(House& house, const Caller& caller, const Notic
     if (auto ok = must_see_notice(house, c, caller, *n); !ok) return ok;
     auto blob = ledger::Ledger::get_blob(c, r.form == "docx" ? n->docx_hash : n->xlsx_hash);
     if (!blob) return tl::unexpected(blob.error());
-    file = {n->number + (r.form == "docx" ? n->title : "汇总表") + "." + r.form, std::move(*blob)};
+    file = {n->number + (r.form == "docx" ? n->title : "汇总表") + (n->voided_at ? "（已作废）" : "") + "." + r.form,
+            std::move(*blob)};
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -343,7 +375,7 @@ Result<Done> void_slip(House& house, const Caller& caller, const VoidSlipRequest
 namespace {
 
 /// Until when: the due date, or, where that is over, until when to say why and by when it will be done.
-std::string time_words(const CommitmentView& k, const Date& day, const std::vector<LimitRule>& limits) {
+std::string time_words(const CommitmentView& k, const Date& day, const std::vector<supervision::LimitSet>& limits) {
   if (!k.due_date) return "按原文要求";
   const auto due = Date::parse(*k.due_date);
   if (!due || due->days() >= day.days())
@@ -359,16 +391,20 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
   publish::OfficialDocument d;
   std::string number;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
-    auto slips = c.query("SELECT commitment_id, number, text, at FROM slip WHERE slip_id = ?1", {slip_id});
+    auto slips = c.query("SELECT commitment_id, number, text, at, voided_at FROM slip WHERE slip_id = ?1", {slip_id});
     if (!slips) return tl::unexpected(slips.error());
     if (slips->empty()) return fail(ErrorCode::not_found, slip_id, "slip.unknown", "there is no such slip");
     const auto& s = slips->front();
     auto limits = supervision::limits_known(c, s.text("at"));
     if (!limits) return tl::unexpected(limits.error());
-    auto view = story(house, caller, s.text("commitment_id"));
-    if (!view) return tl::unexpected(view.error());
-    const CommitmentView& k = view->commitment;
-    number = s.text("number");
+    auto seen = seen_commitment(c, caller, s.text("commitment_id"));
+    if (!seen) return tl::unexpected(seen.error());
+    // As it stood when the slip was sent, that second included: the paper says the same whenever it is printed.
+    auto then = supervision::load_commitments(c, {s.text("commitment_id")}, s.text("at") + "~");
+    if (!then) return tl::unexpected(then.error());
+    if (then->empty()) return fail(ErrorCode::internal, slip_id, "slip.no_version", "no version stood when the slip was sent");
+    const CommitmentView& k = then->front();
+    number = s.text("number") + (s.is_null("voided_at") ? "" : "（已作废）");
     d.mark = std::string(kOffice) + "督办单";
     d.number = number;
     d.title = "关于督办第" + k.commitment_id + "号事项的通知";

@@ -164,7 +164,10 @@ Result<MeetingView> view_meeting(House& house, const Caller& caller, const std::
     auto differences = ledger::differences_of(c, meeting_id);
     if (!differences) return tl::unexpected(differences.error());
     view.differences = std::move(*differences);
-    auto carried = supervision::carried_to_meeting(c, house.index, meeting_id);
+    auto scope = scope_of(c, caller);
+    if (!scope) return tl::unexpected(scope.error());
+    auto carried =
+        supervision::carried_to_meeting(c, house.index, meeting_id, scope->all ? std::nullopt : std::optional(scope->units));
     if (!carried) return tl::unexpected(carried.error());
     view.carried = std::move(*carried);
     auto documents = supervision::documents_of(c, "measures", meeting_id);

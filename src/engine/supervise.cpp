@@ -184,10 +184,12 @@ Result<void> give_due_date(Connection& c, const Target& t, const AssignRequest& 
 
 /// When the unit first says how it stands: by the limit, or by the period asked for where that ends earlier. The rule found
 /// counts from the meeting; it is counted from the assignment, for nobody reports what nobody told them.
-Result<void> give_feedback_days(const std::vector<LimitRule>& limits, const AssignRequest& r, const Date& today, Act& a) {
+Result<void> give_feedback_days(const std::vector<supervision::LimitSet>& limits, const AssignRequest& r, const Date& today,
+                                Act& a) {
   const auto first = supervision::end_of_limit(limits, "first_feedback", today);
   a.next_feedback = first ? first->day.iso() : "";
   a.feedback_reason = first ? first->reason + "，自交办之日起算" : "";
+  a.feedback_days = 0;  // once; what an earlier assignment asked for ended with it
   if (!r.feedback_days) return {};
   if (*r.feedback_days < 1 || *r.feedback_days > 366)
     return fail(ErrorCode::usage, "feedback_days", "assign.feedback", "feedback comes every 1 to 366 days");
@@ -254,10 +256,9 @@ Result<void> fill_report(House& house, Connection& c, const Caller& caller, cons
 Result<std::int64_t> progress_before(Connection& c, const std::string& commitment_id) {
   auto reports = supervision::reports_of(c, commitment_id);
   if (!reports) return tl::unexpected(reports.error());
-  std::int64_t last = -1;
-  for (const ReportView& report : *reports)
-    if (report.kind != "final" && report.progress) last = *report.progress;
-  return last;
+  for (const ReportView& report : *reports)  // the newest first
+    if (report.kind != "final" && report.progress) return *report.progress;
+  return -1;
 }
 
 /// Back to where it was before it was assigned: the unit proposed and the day known then; nobody leads it.

@@ -184,10 +184,9 @@ void add_tables(std::vector<Row>& t) {
   t.back().take_file = [](House& h, const Caller& caller, const std::string& name, const std::string& bytes) {
     return as_json(keep_table(h, caller, name, bytes));
   };
-  t.push_back(
-      row<TableRequest, TablePreview>("tables.preview", kUnitOrDesk, "POST", "/api/tables/preview",
-                                      "A kept workbook as it would be imported: columns, rows, what cannot be read.",
-                                      [](House& h, const Caller&, const TableRequest& r) { return preview_table(h, r); }));
+  t.push_back(row<TableRequest, TablePreview>("tables.preview", kUnitOrDesk, "POST", "/api/tables/preview",
+                                              "A kept workbook as it would be imported: columns, rows, what cannot be read.",
+                                              preview_table));
   t.push_back(row<TableRequest, TableImported>("tables.import", kUnitOrDesk, "POST", "/api/tables/import",
                                                "Imports a kept workbook: all of it or nothing.", import_table));
   t.push_back(

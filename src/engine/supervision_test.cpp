@@ -282,6 +282,74 @@ TEST_P(SupervisionTest, KeepsAWholeWhatItsPartsAre) {
   EXPECT_EQ(state(ids_[0]), "decomposed") << "no archive holds a whole with an open part";
 }
 
+/// Parts of parts: what closes or opens below is followed all the way up.
+TEST_P(SupervisionTest, FollowsPartsOfParts) {
+  const auto decompose = [&](const std::string& id) {
+    ok(desk_, "commitments.decompose",
+       {{"commitment_id", id}, {"parts", json::array{json::object{{"text", "甲"}}, json::object{{"text", "乙"}}}}});
+    std::vector<std::string> out;
+    const json::object whole = story(id);
+    for (const json::value& part : whole.at("parts").as_array())
+      out.emplace_back(part.as_object().at("commitment_id").as_string());
+    return out;
+  };
+  const auto close = [&](const std::string& id) {
+    ASSERT_EQ(assign(id), "done");
+    ok(clerk_, "commitments.accept", act(id));
+    ASSERT_EQ(report(id, true), "done");
+    ok(desk_, "commitments.close", act(id));
+  };
+  const std::vector<std::string> parts = decompose(ids_[0]), below = decompose(parts[0]);
+  ASSERT_EQ(below.size(), 2U);
+  close(parts[1]);
+  close(below[0]);
+  EXPECT_EQ(story(ids_[0]).at("commitment").as_object().at("progress").as_int64(), 75);
+  close(below[1]);
+  EXPECT_EQ(state(parts[0]), "closed");
+  EXPECT_EQ(state(ids_[0]), "closed") << "nobody has to close it by hand";
+  ok(desk_, "commitments.reopen", act(below[1]));
+  EXPECT_EQ(state(parts[0]), "decomposed");
+  EXPECT_EQ(state(ids_[0]), "decomposed") << "a closed whole never stands over an open part";
+}
+
+/// A slip is a paper that was sent: it says the same whenever it is printed.
+TEST_P(SupervisionTest, PrintsASlipAsItWasSent) {
+  assign(ids_[0]);
+  ok(desk_, "commitments.slip", {{"commitment_ids", json::array{ids_[0]}}, {"kind", "yellow"}});
+  const json::value slip = story(ids_[0]).at("slips").as_array().at(0).as_object().at("slip_id");
+  const std::string request = json::serialize(json::object{{"slip_id", slip}});
+  const auto before = engine_->get_file(desk_, "slips.file", request);
+  ASSERT_TRUE(before) << before.error().detail;
+  days_pass(1);
+  ok(desk_, "commitments.extend", {{"commitment_ids", json::array{ids_[0]}}, {"due_date", "2029-01-01"}, {"text", "顺延"}});
+  ok(desk_, "commitments.carry", act(ids_[0]));
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", json::array{ids_[0]}}, {"lead_unit_id", "U006"}, {"due_date", "2029-06-01"}});
+  EXPECT_EQ(engine_->get_file(desk_, "slips.file", request).value().bytes, before->bytes);
+  ok(desk_, "slips.void", {{"slip_id", slip}, {"reason", "发错"}});
+  EXPECT_NE(engine_->get_file(desk_, "slips.file", request).value().name.find("已作废"), std::string::npos);
+}
+
+/// The next assignment has its own leader and its own feedback, or none.
+TEST_P(SupervisionTest, AssignsAnewWithoutWhatTheFirstAssignmentSaid) {
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", json::array{ids_[0]}}, {"lead_unit_id", "U004"}, {"leader", "副县长甲"}, {"feedback_days", 30}});
+  ok(head_, "commitments.object", act(ids_[0]));
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", json::array{ids_[0]}}, {"lead_unit_id", "U006"}, {"due_date", "2027-12-31"}});
+  const json::object k = story(ids_[0]).at("commitment").as_object();
+  EXPECT_TRUE(k.at("leader").is_null());
+  EXPECT_TRUE(k.at("feedback_days").is_null());
+}
+
+TEST_P(SupervisionTest, KeepsWhatIsSuspendedInSight) {
+  assign(ids_[0]);
+  ok(desk_, "commitments.suspend", act(ids_[0]));
+  const json::array lists = list(desk_, "today", json::object{}, "lists");
+  EXPECT_TRUE(
+      std::any_of(lists.begin(), lists.end(), [](const json::value& l) { return l.as_object().at("kind") == "suspended"; }));
+}
+
 TEST_P(SupervisionTest, LeavesNothingOfWhatIsWithdrawnWhileMerged) {
   EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", json::array{ids_[1]}}, {"into", ids_[0]}}), "done");
   const json::value directive = story(ids_[1]).at("commitment").as_object().at("directive_id");
@@ -298,6 +366,33 @@ TEST_P(SupervisionTest, LeavesNothingOfWhatIsWithdrawnWhileMerged) {
   ASSERT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", json::array{row}}, {"into", ids_[0]}}), "done");
   const std::string undone = refused(desk_, "tables.undo", {{"import_id", made.as_object().at("import_id")}});
   EXPECT_EQ(state(row), undone == "done" ? "withdrawn" : "merged") << undone;
+}
+
+/// A row of a table may be a sentence of the meeting: what is merged into it is not left behind when the table is taken back.
+TEST_P(SupervisionTest, LosesNothingThatIsMergedIntoASentenceOfATable) {
+  std::string sentence;
+  for (const json::value& item : list(desk_, "meetings.get", {{"meeting_id", meeting_}}, "items"))
+    for (const json::value& d : item.as_object().at("directives").as_array())
+      if (d.as_object().at("state") == "proposed") sentence = std::string(d.as_object().at("text").as_string());
+  ASSERT_FALSE(sentence.empty());
+  auto sent = engine_->send_file(desk_, "tables.send", "分解表.csv", "序号,任务,牵头单位\n1,\"" + sentence + "\",县住建局\n");
+  ASSERT_TRUE(sent) << sent.error().detail;
+  const json::value made = ok(desk_, "tables.import",
+                              {{"file_hash", json::parse(*sent).as_object().at("file_hash")},
+                               {"file_name", "分解表.csv"},
+                               {"kind", "tasks"},
+                               {"meeting_id", meeting_},
+                               {"confirm", true}});
+  const std::string row(list(desk_, "commitments.list", {{"state", "confirmed"}, {"descending", 1}}, "commitments")
+                            .at(0)
+                            .as_object()
+                            .at("commitment_id")
+                            .as_string());
+  ASSERT_EQ(story(row).at("commitment").as_object().at("meeting_id").as_string(), meeting_);
+  ASSERT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", json::array{ids_[1]}}, {"into", row}}), "done");
+  EXPECT_EQ(refused(desk_, "tables.undo", {{"import_id", made.as_object().at("import_id")}}), "undo.merged_into");
+  ok(desk_, "commitments.unmerge", act(ids_[1]));
+  EXPECT_EQ(refused(desk_, "tables.undo", {{"import_id", made.as_object().at("import_id")}}), "done");
 }
 
 TEST_P(SupervisionTest, TakesAnAssignmentBackBeforeAnybodyWorkedOnIt) {
@@ -343,9 +438,10 @@ TEST_P(SupervisionTest, GoesBackToTheProgressThatWasReported) {
     EXPECT_EQ(refused(clerk_, "commitments.accept", {{"commitment_ids", {id}}}), "done");
   }
   EXPECT_EQ(report(a, false), "done");
+  ok(clerk_, "commitments.report", {{"commitment_id", a}, {"text", "过半"}, {"last", false}, {"progress", 80}});
   for (const std::string& id : {a, b}) EXPECT_EQ(report(id, true), "done");
   for (const std::string& id : {a, b}) EXPECT_EQ(refused(desk_, "commitments.return", act(id, "缺少验收意见")), "done");
-  EXPECT_EQ(story(a).at("commitment").as_object().at("progress").as_int64(), 40);
+  EXPECT_EQ(story(a).at("commitment").as_object().at("progress").as_int64(), 80) << "the latest";
   EXPECT_TRUE(story(b).at("commitment").as_object().at("progress").is_null()) << "nobody reported any";
 }
 
@@ -589,6 +685,13 @@ TEST_P(SupervisionTest, ShowsACityItsCountiesByPrefix) {
       refused(root, "accounts.create",
               {{"login", "x"}, {"display_name", ""}, {"role", "viewer"}, {"password", "long enough one"}, {"division", "洋县"}}),
       "access.bad_division");
+  EXPECT_EQ(refused(root, "accounts.create",
+                    {{"login", "y"},
+                     {"display_name", ""},
+                     {"role", "administrator"},
+                     {"password", "long enough one"},
+                     {"division", "610700"}}),
+            "access.administrator_division");
 }
 
 TEST_P(SupervisionTest, TakesAHelpingUnitOnce) {

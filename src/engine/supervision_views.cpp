@@ -23,15 +23,16 @@ using supervision::NarrowRow;
 constexpr std::int64_t kMostRows = 1000;
 constexpr std::int64_t kPage = 200;
 constexpr std::size_t kTodayRows = 20;
-constexpr std::size_t kTodayMeetings = 5;    // whose sentences a leader sees at once
-constexpr std::size_t kTodaySentences = 60;  // ... of each
-constexpr long kSoon = 7;                    // days that the start page looks ahead
-constexpr std::size_t kContext = 60;         // characters around the requirement's sentence
+constexpr std::size_t kTodayMeetings = 30;  // whose sentences a leader sees at once
+constexpr std::size_t kTodayNewest = 5;     // ... of these up to kTodaySentences, of the others up to kTodayWorst
+constexpr std::size_t kTodaySentences = 60, kTodayWorst = 12;
+constexpr long kSoon = 7;             // days that the start page looks ahead
+constexpr std::size_t kContext = 60;  // characters around the requirement's sentence
 constexpr long kMostLightDays = 1500;
 // The newest acts first, then their words: in one step PostgreSQL reads all entries.
 constexpr std::string_view kChanged =
     "SELECT e.subject, e.kind, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, k.text, v.state FROM "
-    "(SELECT seq, subject, kind, at, actor FROM entry WHERE seq >= ?1 AND kind LIKE 'commitment.%' ORDER BY seq DESC LIMIT 400) "
+    "(SELECT seq, subject, kind, at, actor FROM entry WHERE seq >= ?1 AND kind LIKE 'commitment.%' ORDER BY seq DESC LIMIT ?2) "
     "e LEFT JOIN account a ON a.account_id = e.actor JOIN commitment k ON k.commitment_id = e.subject "
     "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq ORDER BY e.seq DESC";
 
@@ -131,6 +132,7 @@ std::string_view list_of(const NarrowRow& r, int light, long today, bool desk, b
   if (desk && (r.state == "confirmed" || r.state == "carried_over")) return red ? "overdue" : "to_assign";
   if (desk && r.state == "objected") return "objected";
   if (desk && r.state == "reported") return "to_review";
+  if (desk && r.state == "suspended") return "suspended";  // nobody is asked for it: it must not be forgotten
   if (leads && r.state == "assigned") return "to_accept";  // who helps accepts nothing
   if (leads && r.state == "returned") return "returned";
   if (r.due_day && *r.due_day < today && red) return "overdue";
@@ -165,7 +167,7 @@ Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Conne
   if (!first) return tl::unexpected(first.error());
   std::vector<TodayStep> out;
   if (first->empty()) return out;
-  auto entries = c.query(kChanged, {first->front().integer("seq")});
+  auto entries = c.query(kChanged, {first->front().integer("seq"), std::int64_t{scope.all ? 400 : 8000}});
   if (!entries) return tl::unexpected(entries.error());
   for (const auto& e : *entries) {
     if (!scope.all && g.mine.count(e.text("subject")) == 0) continue;
@@ -201,7 +203,7 @@ Result<void> add_sentences(House& house, Connection& c, const Scope& scope, cons
     // By light before anything is cut: the sentence that stands worst must not be the one left out.
     std::vector<std::string> ids;
     for (const char* light : {"red", "yellow", "green", "none"}) {
-      f.limit = kTodaySentences - ids.size();
+      f.limit = (i < kTodayNewest ? kTodaySentences : kTodayWorst) - ids.size();
       if (f.limit == 0) break;
       auto page = house.index.list(c, f, day.days(), rules, std::string(light));
       if (!page) return tl::unexpected(page.error());
@@ -247,7 +249,7 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
 }
 
 Result<void> add_lists(Connection& c, const Date& day, Gathered& g, TodayAnswer& a) {
-  for (const char* kind : {"to_accept", "returned", "to_review", "objected", "overdue", "due_soon", "to_assign"}) {
+  for (const char* kind : {"to_accept", "returned", "to_review", "objected", "overdue", "due_soon", "to_assign", "suspended"}) {
     const auto it = g.lists.find(kind);
     if (it == g.lists.end()) continue;
     auto& all = it->second;
@@ -422,6 +424,9 @@ Result<CommitmentsAnswer> list_in(House& house, Connection& c, const Caller& cal
   auto rows = supervision::load_commitments(c, page->ids, filter->before);
   if (!rows) return tl::unexpected(rows.error());
   a.commitments = std::move(*rows);
+  // A leader's name is kept once, not by version, so that it can be erased: of a past day it is not told, for it may be another.
+  if (filter->before != "9999")
+    for (CommitmentView& v : a.commitments) v.leader.reset();
   a.total = page->total;
   a.lights = counts_of(page->lights);
   a.as_of = day->iso();

@@ -97,6 +97,7 @@ struct TablePreview {
   std::int64_t totals = 0, notes = 0;
   std::vector<TableRow> shown;
   std::int64_t fresh = 0, twins = 0, known = 0, errors = 0, warnings = 0;
+  std::int64_t ended = 0;             ///< of tasks: over already, as the table says
   std::vector<CellProblem> problems;  ///< the first 200
   std::vector<FigureColumn> figures;
   std::optional<std::string> blocked, blocked_at;
@@ -105,7 +106,7 @@ struct TablePreview {
 };
 BOOST_DESCRIBE_STRUCT(TablePreview, (),
                       (file_hash, sheet, title, unit, fingerprint, heading_first, heading_last, rows, remembered, columns, fields,
-                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, problems, figures, blocked,
+                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, ended, problems, figures, blocked,
                        blocked_at, standing, leaving, rest_needed))
 
 struct TableImported {

@@ -59,8 +59,10 @@ bool is_marked(const paper::Workbook& book) {
   return false;
 }
 
-Result<std::string> meeting_date_of(House& house, Connection& c, const std::optional<std::string>& meeting_id) {
+Result<std::string> meeting_date_of(House& house, Connection& c, const Caller& caller,
+                                    const std::optional<std::string>& meeting_id) {
   if (!meeting_id || meeting_id->empty()) return house.clock.today().iso();
+  if (auto ok = must_see(house, c, caller, *meeting_id); !ok) return tl::unexpected(ok.error());
   auto m = ledger::get_meeting(c, *meeting_id);
   if (!m) return tl::unexpected(m.error());
   return m->date.value_or(house.clock.today().iso());
@@ -166,7 +168,7 @@ Result<void> refuse_ended(House& house, Connection& c, const Caller& caller, con
 
 Result<void> import_tasks(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d, Told& told,
                           TableImported& answer) {
-  auto date = meeting_date_of(house, c, r.meeting_id);
+  auto date = meeting_date_of(house, c, caller, r.meeting_id);
   if (!date) return tl::unexpected(date.error());
   auto tasks = tasks_of(c, d, *date, r.meeting_id.has_value());
   if (!tasks) return tl::unexpected(tasks.error());
@@ -361,6 +363,9 @@ Result<void> undo_tasks(House& house, Connection& c, const Caller& caller, const
       if (!s) return tl::unexpected(s.error());
       if (s->state != "confirmed" && s->state != "assigned" && s->state != "decomposed")
         return fail(ErrorCode::conflict, k, "undo.moved_on", "commitment " + k + " is " + s->state + " already");
+      auto into = supervision::merged_into_it(c, k);
+      if (!into) return tl::unexpected(into.error());
+      if (*into) return fail(ErrorCode::conflict, k, "undo.merged_into", **into + " is merged into it; take that back first");
     }
   }
   if (!moved->empty())
@@ -440,7 +445,7 @@ Result<TableFile> keep_table(House& house, const Caller& caller, const std::stri
   return out;
 }
 
-Result<TablePreview> preview_table(House& house, const TableRequest& r) {
+Result<TablePreview> preview_table(House& house, const Caller& caller, const TableRequest& r) {
   TablePreview p;
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto d = draft_table(c, r);
@@ -471,7 +476,7 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
       p = shown(*d, r.file_hash);
       return ready && r.kind == "register" ? compare_register(c, *d, r, house.clock.today(), p) : Result<void>{};
     }
-    auto date = meeting_date_of(house, c, r.meeting_id);
+    auto date = meeting_date_of(house, c, caller, r.meeting_id);
     if (!date) return tl::unexpected(date.error());
     auto tasks = tasks_of(c, *d, *date, r.meeting_id.has_value());
     if (!tasks) return tl::unexpected(tasks.error());
@@ -484,11 +489,12 @@ Result<TablePreview> preview_table(House& house, const TableRequest& r) {
       const Task& t = (*tasks)[i];
       const bool twin = (*twins)[i].has_value();
       p.known += t.known_as ? 1 : 0;
-      p.twins += !t.known_as && twin ? 1 : 0;
+      p.ended += t.ended.empty() ? 0 : 1;
+      p.twins += !t.known_as && t.ended.empty() && twin ? 1 : 0;
       if (t.index < p.shown.size() && (t.known_as || twin || !t.ended.empty()))
         p.shown[t.index].becomes = t.known_as ? "known" : !t.ended.empty() ? "ended" : "twin";
     }
-    p.fresh -= p.known + p.twins;
+    p.fresh -= p.known + p.twins + p.ended;
     return {};
   });
   if (!done) return tl::unexpected(done.error());

@@ -13,7 +13,7 @@ namespace luodi::engine {
 
 /// Keeps a workbook; refuses what is none, and what is marked as secret.
 Result<TableFile> keep_table(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes);
-Result<TablePreview> preview_table(House& house, const TableRequest& request);
+Result<TablePreview> preview_table(House& house, const Caller& caller, const TableRequest& request);
 /// One transaction: all of it or nothing. conflict "table.errors" where rows cannot be imported and none may be left out.
 Result<TableImported> import_table(House& house, const Caller& caller, const TableRequest& request);
 /// conflict "table.rows_leave" where so many rows would leave that the request must say what becomes of them.

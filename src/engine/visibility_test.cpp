@@ -4,6 +4,8 @@
 #include <set>
 
 #include "engine/supervision_fixture.h"
+#include "paper/open.h"
+#include "paper/tables/cells.h"
 
 namespace luodi {
 namespace {
@@ -140,6 +142,7 @@ class VisibilityTest : public SupervisionTest {
     if (const auto* parameters = call.if_contains("parameters"); parameters != nullptr && !o.takes_file)
       for (const json::value& p : parameters->as_array())
         give(std::string(p.as_object().at("name").as_string()), p.as_object().at("required").as_bool(), o, out);
+    if (o.name == "notices.file") out["form"] = "docx";
     const auto* body = call.if_contains("requestBody");
     if (body == nullptr || o.takes_file) return out;
     const json::object& schema =
@@ -159,6 +162,19 @@ class VisibilityTest : public SupervisionTest {
     }
     EXPECT_FALSE(required) << o.name << " asks for “" << field << "”: give it a value here, so that this test reaches it";
   }
+  /// What a reader sees of a file: a Word file and a workbook are packed, and their bytes hold no words.
+  static std::string words_of(const std::string& bytes) {
+    if (bytes.rfind("PK", 0) != 0) return bytes;
+    if (auto paper = paper::open_paper(bytes, {})) return paper->text;
+    auto book = paper::open_workbook(bytes, bytes.size() * 100);
+    EXPECT_TRUE(book) << "a file that goes out can be read";
+    std::string out;
+    if (book)
+      for (const paper::Sheet& sheet : book->sheets)
+        for (const auto& row : sheet.rows)
+          for (const paper::TableCell& cell : row) out += cell.text + "\n";
+    return out;
+  }
   std::string answer(const Caller& who, const Operation& o) {
     const auto told = [](const Error& e) { return "refused " + e.reason + " " + e.where + " " + e.detail; };
     const std::string request = json::serialize(request_of(o));
@@ -168,7 +184,7 @@ class VisibilityTest : public SupervisionTest {
     }
     if (o.gives_file) {
       auto f = engine_->get_file(who, o.name, request);
-      return f ? f->name + "\n" + f->bytes : told(f.error());
+      return f ? f->name + "\n" + words_of(f->bytes) : told(f.error());
     }
     auto a = engine_->call(who, o.name, request);
     return a ? *a : told(a.error());
@@ -300,6 +316,15 @@ TEST_P(VisibilityTest, WhatIsNotSeenIsNotChanged) {
   EXPECT_EQ(refused(far, "limits.set", {{"rules", rules.at("limits")}}), "rules.division");
   EXPECT_EQ(refused(far, "tables.undo", {{"import_id", known_["import_id"]}}), "table.no_import");
   EXPECT_EQ(refused(desk_, "tables.undo", {{"import_id", known_["import_id"]}}), "done");
+}
+
+TEST_P(VisibilityTest, ANoticeOfSingleMattersIsNotForUnits) {
+  const json::object file{{"notice_id", known_["notice_id"]}, {"form", "docx"}};
+  EXPECT_TRUE(engine_->get_file(desk_, "notices.file", json::serialize(file)));
+  for (const Caller& who : {as("clerk", "U005"), as("unit_lead", "U004")}) {
+    EXPECT_EQ(engine_->get_file(who, "notices.file", json::serialize(file)).error().reason, "notice.unknown");
+    EXPECT_TRUE(list(who, "notices.list", json::object{}, "notices").empty());
+  }
 }
 
 TEST_P(VisibilityTest, TheOwnersSeeWhatIsMarked) {

@@ -50,8 +50,10 @@ Result<std::optional<NextMeeting>> meeting_carried_to(Connection& c, const std::
   return next_of(c, (*v)->first, (*v)->second);
 }
 
-Result<std::vector<CarriedView>> carried_to_meeting(Connection& c, CommitmentIndex& index, const std::string& meeting_id) {
+Result<std::vector<CarriedView>> carried_to_meeting(Connection& c, CommitmentIndex& index, const std::string& meeting_id,
+                                                    const std::optional<std::vector<std::string>>& units) {
   Filter filter;
+  filter.units = units;
   filter.state = "carried_over";
   std::vector<std::string> ids;
   auto seen = index.visit(c, filter, [&](const NarrowRow& r) { ids.emplace_back(r.commitment_id); });

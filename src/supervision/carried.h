@@ -15,6 +15,7 @@ namespace luodi::supervision {
 /// or where the commitment is not carried over now.
 Result<std::optional<NextMeeting>> meeting_carried_to(store::Connection& c, const std::string& commitment_id);
 /// What waits for this meeting, by number.
-Result<std::vector<CarriedView>> carried_to_meeting(store::Connection& c, CommitmentIndex& index, const std::string& meeting_id);
+Result<std::vector<CarriedView>> carried_to_meeting(store::Connection& c, CommitmentIndex& index, const std::string& meeting_id,
+                                                    const std::optional<std::vector<std::string>>& units);
 
 }  // namespace luodi::supervision

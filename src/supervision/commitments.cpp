@@ -343,7 +343,8 @@ Result<void> follow_parts(Connection& c, const std::string& part, const Entry& e
   s->state = !over ? "decomposed" : s->state == "archived" ? "archived" : "closed";
   if (over) s->held_state.clear();
   if (before.progress == s->progress && before.state == s->state) return {};
-  return put_version(c, whole, e, *s);
+  if (auto ok = put_version(c, whole, e, *s); !ok) return ok;
+  return follow_parts(c, whole, e);  // a whole may be a part itself
 }
 
 /// What an act changes of the version that stands.
@@ -436,7 +437,8 @@ Result<void> act(Connection& c, const Entry& e, const std::string& name) {
     const std::string leader(json::parse(e.personal).as_object().at("leader").as_string());
     kept = done(c.query("UPDATE commitment SET leader = ?2 WHERE commitment_id = ?1", {e.subject, leader}));
   }
-  if (name == "recall") kept = forget_leader(c, e.subject);
+  // A leader is named for an assignment; the next one has its own or none.
+  if (name == "recall" || (name == "assign" && e.personal.empty())) kept = forget_leader(c, e.subject);
   if (name == "feedback" || name == "report") kept = keep_report(c, e, *a, name == "report");
   if (name == "return") kept = keep_verdict(c, e, *a, "returned");
   if (name == "close") kept = keep_verdict(c, e, *a, "accepted");

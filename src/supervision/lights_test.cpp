@@ -51,15 +51,15 @@ TEST(Lights, AreNoneWhereNothingIsFollowed) {
 
 TEST(Limits, EndOnWorkingDaysOrDaysAsTheirSourceSays) {
   const Date wednesday{2026, 9, 30};  // the National Day holiday follows
-  const auto assign = end_of_limit(limit_presets(), "assign", wednesday);
+  const auto assign = end_of_limit({{"", limit_presets()}}, "assign", wednesday);
   ASSERT_TRUE(assign);
   EXPECT_EQ(assign->day, *add_working_days(wednesday, 3));
   EXPECT_GT(assign->day.days() - wednesday.days(), 7) << "the holiday is not counted";
-  const auto minutes = end_of_limit(limit_presets(), "minutes_item", wednesday);
+  const auto minutes = end_of_limit({{"", limit_presets()}}, "minutes_item", wednesday);
   ASSERT_TRUE(minutes);
   EXPECT_EQ(minutes->day.days() - wednesday.days(), 20);
   EXPECT_NE(minutes->reason.find("20日"), std::string::npos);
-  EXPECT_FALSE(end_of_limit(limit_presets(), "no such", wednesday));
+  EXPECT_FALSE(end_of_limit({{"", limit_presets()}}, "no such", wednesday));
 }
 
 TEST(Presets, AreSoundAndBadSetsAreRefusedByRow) {

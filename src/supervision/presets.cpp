@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 
+#include "base/clock.h"
 #include "base/presets.h"
 #include "describe/json.h"
 
@@ -187,16 +188,16 @@ Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string
   return in_force(c, "limits", before, limit_presets());
 }
 
-Result<std::vector<LimitRule>> limits_known(store::Connection& c, const std::string& before) {
-  auto rows = c.query("SELECT rules FROM rule_set WHERE kind = 'limits' AND at < ?1 ORDER BY seq DESC", {before});
+Result<std::vector<LimitSet>> limits_known(store::Connection& c, const std::string& before) {
+  auto rows = c.query("SELECT at, rules FROM rule_set WHERE kind = 'limits' AND at < ?1 ORDER BY seq DESC", {before});
   if (!rows) return tl::unexpected(rows.error());
-  std::vector<LimitRule> out;
+  std::vector<LimitSet> out;
   for (const auto& r : *rows) {
     auto rules = describe::from_json<std::vector<LimitRule>>(boost::json::parse(r.text("rules")));
     if (!rules) return tl::unexpected(rules.error());
-    out.insert(out.end(), rules->begin(), rules->end());
+    out.push_back({day_in_china(r.text("at")), std::move(*rules)});
   }
-  out.insert(out.end(), limit_presets().begin(), limit_presets().end());
+  out.push_back({"", limit_presets()});
   return out;
 }
 
@@ -216,16 +217,42 @@ Result<std::vector<LightSet>> light_sets(store::Connection& c) {
   return out;
 }
 
-std::optional<LimitEnd> end_of_limit(const std::vector<LimitRule>& rules, std::string_view limit_id, const Date& from) {
-  const std::string day_of_start = from.iso();
-  const auto it = std::find_if(rules.begin(), rules.end(),
-                               [&](const LimitRule& r) { return r.limit_id == limit_id && r.valid_from <= day_of_start; });
-  if (it == rules.end()) return std::nullopt;
-  const bool working = it->unit == "working_days";
-  const auto day = working ? add_working_days(from, static_cast<int>(it->amount))
-                           : std::optional(from.plus_days(static_cast<int>(it->amount)));
-  if (!day) return std::nullopt;
-  return LimitEnd{*day, it->name + std::to_string(it->amount) + (working ? "个工作日" : "日") + "（" + it->source + "）"};
+namespace {
+
+/// The rule in force on a day. What a set puts off to a later day leaves in force what was so when it was made, not what the set
+/// before it had put off itself.
+const LimitRule* limit_on(const std::vector<LimitSet>& sets, std::string_view limit_id, std::string day) {
+  for (const LimitSet& set : sets) {
+    const auto it = std::find_if(set.rules.begin(), set.rules.end(), [&](const LimitRule& r) { return r.limit_id == limit_id; });
+    if (it == set.rules.end()) continue;
+    if (it->valid_from <= day) return &*it;
+    if (!set.made_on.empty()) day = std::min(day, set.made_on);
+  }
+  return nullptr;
+}
+
+/// The n-th working day; of a year whose holidays are not known yet by the week alone, and `by_week` says so.
+Date working_day_after(Date day, std::int64_t n, bool& by_week) {
+  while (n > 0) {
+    day = day.plus_days(1);
+    const auto works = is_working_day(day);
+    by_week |= !works;
+    n -= works.value_or(day.weekday() != 0 && day.weekday() != 6) ? 1 : 0;
+  }
+  return day;
+}
+
+}  // namespace
+
+std::optional<LimitEnd> end_of_limit(const std::vector<LimitSet>& sets, std::string_view limit_id, const Date& from) {
+  const LimitRule* rule = limit_on(sets, limit_id, from.iso());
+  if (rule == nullptr) return std::nullopt;
+  const bool working = rule->unit == "working_days";
+  bool by_week = false;
+  const Date day = working ? working_day_after(from, rule->amount, by_week) : from.plus_days(static_cast<int>(rule->amount));
+  std::string reason = rule->name + std::to_string(rule->amount) + (working ? "个工作日" : "日") + "（" + rule->source + "）";
+  if (by_week) reason += "，" + std::to_string(day.year) + "年放假安排尚未导入，按周一至周五推算";
+  return LimitEnd{day, std::move(reason)};
 }
 
 }  // namespace luodi::supervision

@@ -46,9 +46,14 @@ Result<std::vector<LightRule>> lights_to_keep(std::vector<LightRule> rules);
 /// The sets in force at an instant ("9999" : now): the latest one set before it, else the presets.
 Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before);
 Result<std::vector<LightRule>> lights_at(store::Connection& c, const std::string& before);
-/// Every limit that was ever in force before an instant, the latest set first and the presets last: what end_of_limit looks
-/// through, for a limit that is valid from a later day leaves the one before it in force until then.
-Result<std::vector<LimitRule>> limits_known(store::Connection& c, const std::string& before);
+/// Limits as they were set at once, and the day that was done; "" for the presets.
+struct LimitSet {
+  std::string made_on;
+  std::vector<LimitRule> rules;
+};
+/// Every set made before an instant, the latest first and the presets last: a limit that is valid from a later day leaves the one
+/// before it in force until then.
+Result<std::vector<LimitSet>> limits_known(store::Connection& c, const std::string& before);
 
 Result<std::vector<SlipRule>> slips_at(store::Connection& c, const std::string& before);
 
@@ -59,12 +64,13 @@ struct LightSet {
 };
 Result<std::vector<LightSet>> light_sets(store::Connection& c);
 
-/// The day a limit ends when it starts on `from`, by the first of `rules` that is valid on that day, with its reason
-/// "3个工作日（source）"; nothing where the working days of a coming year are not known yet.
+/// The day a limit ends when it starts on `from`, by the rule in force on that day, with its reason "3个工作日（source）";
+/// nothing where no rule was. Where it runs into a year whose holidays are not known yet, working days are those of the week, and
+/// the reason says so.
 struct LimitEnd {
   Date day;
   std::string reason;
 };
-std::optional<LimitEnd> end_of_limit(const std::vector<LimitRule>& rules, std::string_view limit_id, const Date& from);
+std::optional<LimitEnd> end_of_limit(const std::vector<LimitSet>& sets, std::string_view limit_id, const Date& from);
 
 }  // namespace luodi::supervision

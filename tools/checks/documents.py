@@ -33,6 +33,14 @@ words = set(code.split())
 for name in re.findall(r'`([a-z_A-Z]+)`', text('GLOSSARY.md')): check(name in words, f'GLOSSARY.md names `{name}`, which the code does not')
 for doc in ('README.md', 'README.zh-CN.md', 'ARCHITECTURE.md', 'docs/benchmarks.md'):
     for p in re.findall(r'\]\(([^)#:]+)\)', text(doc)): check(os.path.exists(os.path.join(os.path.dirname(doc), p)), f'{doc} links to {p}, which is missing')
+# Every refusal that a screen can meet has words there.
+shown = text('web/src/i18n/errors.ts')
+told = set()
+for path in subprocess.run(['git', 'ls-files', 'src/engine', 'src/access', 'src/supervision', 'src/cultivation'], capture_output=True, text=True).stdout.split():
+    if path.endswith('.cpp') and not path.endswith('_test.cpp'):
+        told |= set(re.findall(r'fail\(\s*ErrorCode::(?:usage|conflict|not_found|forbidden|unusable|too_large),[^;]*?"([a-z_]+\.[a-z_]+)"', text(path)))
+check(len(told) > 150, f'only {len(told)} refusals seen in the code')
+for reason in sorted(told): check(f"'{reason}':" in shown, f'the screens have no words for {reason}')
 for b in bad: print(b)
 print(f'documents: {len(rooms)} rooms, {len(commands)} commands, {len(bad)} wrong')
 sys.exit(1 if bad else 0)

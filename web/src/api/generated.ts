@@ -3147,6 +3147,7 @@ export interface components {
             known: number;
             errors: number;
             warnings: number;
+            ended: number;
             problems: components["schemas"]["CellProblem"][];
             figures: components["schemas"]["FigureColumn"][];
             blocked: string | null;
