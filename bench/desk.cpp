@@ -96,7 +96,7 @@ struct Filler {
     }
     if (step > 1 && step < 9) {
       char no[24];
-      std::snprintf(no, sizeof no, "-r%04d", step);
+      std::snprintf(no, sizeof no, "-r%04d", step - 1);  // counted from 1, as the engine does
       a.report_id = id + no;
       a.text = "已完成可研批复和用地预审，正在开展初步设计，下一步抓紧办理施工许可。";
       a.progress = std::min(100, step * 12);

@@ -342,6 +342,27 @@ TEST_P(SupervisionTest, AssignsAnewWithoutWhatTheFirstAssignmentSaid) {
   EXPECT_TRUE(k.at("feedback_days").is_null());
 }
 
+/// A past day is as it was: who helps since today did not help then.
+TEST_P(SupervisionTest, ShowsAPastDayWithTheUnitsThatHelpedThen) {
+  assign(ids_[0]);
+  const std::string then = today();
+  days_pass(1);
+  const auto seen = [&](const std::string& day) {
+    return list(other_, "commitments.list", {{"as_of", day}}, "commitments").size();
+  };
+  ok(desk_, "commitments.add_helper", {{"commitment_ids", json::array{ids_[0]}}, {"unit_id", "U005"}});
+  EXPECT_EQ(seen(today()), 1U);
+  EXPECT_EQ(seen(then), 0U) << "it was not asked to help yet";
+  days_pass(1);
+  ok(desk_, "commitments.carry", act(ids_[0]));
+  ok(desk_, "commitments.assign",
+     {{"commitment_ids", json::array{ids_[0]}}, {"lead_unit_id", "U006"}, {"due_date", "2029-06-01"}});
+  EXPECT_EQ(seen(today()), 0U);
+  EXPECT_EQ(seen(today(-1)), 1U) << "and it did on that day";
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(seen(today(-1)), 1U);
+}
+
 TEST_P(SupervisionTest, KeepsWhatIsSuspendedInSight) {
   assign(ids_[0]);
   ok(desk_, "commitments.suspend", act(ids_[0]));

@@ -23,7 +23,7 @@ using supervision::NarrowRow;
 constexpr std::int64_t kMostRows = 1000;
 constexpr std::int64_t kPage = 200;
 constexpr std::size_t kTodayRows = 20;
-constexpr std::size_t kTodayMeetings = 30;  // whose sentences a leader sees at once
+constexpr std::size_t kTodayMeetings = 15;  // whose sentences a leader sees at once
 constexpr std::size_t kTodayNewest = 5;     // ... of these up to kTodaySentences, of the others up to kTodayWorst
 constexpr std::size_t kTodaySentences = 60, kTodayWorst = 12;
 constexpr long kSoon = 7;             // days that the start page looks ahead
@@ -167,7 +167,7 @@ Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Conne
   if (!first) return tl::unexpected(first.error());
   std::vector<TodayStep> out;
   if (first->empty()) return out;
-  auto entries = c.query(kChanged, {first->front().integer("seq"), std::int64_t{scope.all ? 400 : 8000}});
+  auto entries = c.query(kChanged, {first->front().integer("seq"), std::int64_t{scope.all ? 400 : 1200}});
   if (!entries) return tl::unexpected(entries.error());
   for (const auto& e : *entries) {
     if (!scope.all && g.mine.count(e.text("subject")) == 0) continue;

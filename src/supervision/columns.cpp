@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <optional>
+#include <sstream>
 
 #include "base/working_days.h"
 
@@ -24,15 +25,8 @@ constexpr std::string_view kNew =
     "AND NOT EXISTS (SELECT 1 FROM commitment_version w WHERE w.commitment_id = v.commitment_id AND w.seq < v.seq) "
     "ORDER BY v.seq, k.commitment_id";
 constexpr std::string_view kVersions =
-    "SELECT commitment_id, seq, from_at, state, unit, lead_unit_id, due_date, due_day, assigned_day, assign_by, progress "
-    "FROM commitment_version WHERE seq > ?1 AND seq <= ?2 ORDER BY seq, commitment_id";
-constexpr std::string_view kHelpersOfChanged =
-    "SELECT h.commitment_id, h.unit_id FROM commitment_helper h WHERE h.commitment_id IN (SELECT commitment_id FROM "
-    "commitment_version WHERE seq > ?1 AND seq <= ?2)";
-constexpr std::string_view kHelpersFrom =
-    "SELECT commitment_id, unit_id FROM commitment_helper WHERE (commitment_id, unit_id) > (?1, ?2) "
-    "ORDER BY commitment_id, unit_id LIMIT 50000";
-constexpr std::size_t kHelpersAtOnce = 50000;
+    "SELECT commitment_id, seq, from_at, state, unit, lead_unit_id, due_date, due_day, assigned_day, assign_by, progress, "
+    "helping_unit_ids FROM commitment_version WHERE seq > ?1 AND seq <= ?2 ORDER BY seq, commitment_id";
 
 std::int32_t day_number(const store::Row& r, const char* name) {
   return r.is_null(name) ? kNoDay : static_cast<std::int32_t>(r.integer(name));
@@ -87,16 +81,11 @@ Result<std::int64_t> Columns::follow(Connection& c) {
   if (!papers) return tl::unexpected(papers.error());
   if (papers->front().integer("n") > 0) clear();
   const std::int64_t from = head;
-  const std::size_t first_version = versions.size();
   for (std::int64_t at = from; at < now; at += kStep)
     if (auto ok = read(c, at, std::min(now, at + kStep)); !ok) {
       clear();
       return tl::unexpected(ok.error());
     }
-  if (auto ok = read_helpers(c, from, now, first_version); !ok) {
-    clear();
-    return tl::unexpected(ok.error());
-  }
   head = now;
   return now;
 }
@@ -143,35 +132,22 @@ Result<void> Columns::read_versions(Connection& c, std::int64_t from, std::int64
     v.assigned_day = day_number(r, "assigned_day");
     v.assign_by = day_of_iso(r.text("assign_by"));
     v.progress = day_number(r, "progress");
+    v.helpers = helpers_in(r.text("helping_unit_ids"));
     commitments[at].last = static_cast<std::uint32_t>(versions.size());
     versions.push_back(v);
   }
   return {};
 }
 
-void Columns::put_helper(const store::Row& r) {
-  const std::uint32_t at = ids.find(r.text("commitment_id"));
-  if (at != kNone) commitments[at].helpers.push_back(leads.number_of(r.text("unit_id")));
-}
-
-/// The helping units of what changed, or of all where much did.
-Result<void> Columns::read_helpers(Connection& c, std::int64_t from, std::int64_t to, std::size_t first_version) {
-  for (std::size_t i = first_version; i < versions.size(); ++i) commitments[versions[i].commitment].helpers.clear();
-  if (to - from <= kStep) {
-    auto rows = c.query(kHelpersOfChanged, {from, to});
-    if (!rows) return tl::unexpected(rows.error());
-    for (const auto& r : *rows) put_helper(r);
-    return {};
-  }
-  for (CommitmentColumn& k : commitments) k.helpers.clear();
-  for (std::string id, unit;;) {
-    auto rows = c.query(kHelpersFrom, {id, unit});
-    if (!rows) return tl::unexpected(rows.error());
-    for (const auto& r : *rows) put_helper(r);
-    if (rows->size() < kHelpersAtOnce) return {};
-    id = rows->back().text("commitment_id");
-    unit = rows->back().text("unit_id");
-  }
+/// The number of a set of helping units; most versions share a few.
+std::uint32_t Columns::helpers_in(const std::string& units_of_version) {
+  const std::uint32_t set = helper_sets.number_of(units_of_version);
+  if (set == kNone || set < helping.size()) return set;
+  std::vector<std::uint32_t> of_set;
+  std::istringstream in(units_of_version);
+  for (std::string unit; in >> unit;) of_set.push_back(leads.number_of(unit));
+  helping.push_back(std::move(of_set));
+  return set;
 }
 
 }  // namespace luodi::supervision

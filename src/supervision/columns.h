@@ -53,6 +53,7 @@ struct VersionRow {
   std::uint32_t commitment = kNone;  // whose version this is
   std::uint32_t before = kNone;      // the one before it
   std::uint32_t state = kNone, unit = kNone, lead = kNone;
+  std::uint32_t helpers = kNone;  // a set of helping units, of Columns::helping
   std::int32_t due_day = kNoDay, due_date = kNoDay, assigned_day = kNoDay, assign_by = kNoDay, progress = kNoDay;
 };
 
@@ -63,14 +64,14 @@ struct CommitmentColumn {
   std::uint32_t meeting = kNone, topic = kNone, date = kNone;
   std::uint32_t last = kNone;
   bool part = false;  // of another commitment
-  std::vector<std::uint32_t> helpers;
 };
 
 /// Follows the ledger under a lock for writing; readers hold it for reading while they look.
 struct Columns {
   std::shared_mutex mutex;
   std::int64_t head = 0;
-  Names states, units, leads, meetings, topics, dates, ids;
+  Names states, units, leads, meetings, topics, dates, ids, helper_sets;
+  std::vector<std::vector<std::uint32_t>> helping;  // the units of each set, as numbers of `leads`
   std::vector<CommitmentColumn> commitments;
   std::vector<VersionRow> versions;
 
@@ -81,8 +82,7 @@ struct Columns {
   Result<void> read(store::Connection& c, std::int64_t from, std::int64_t to);
   Result<void> read_new(store::Connection& c, std::int64_t from, std::int64_t to);
   Result<void> read_versions(store::Connection& c, std::int64_t from, std::int64_t to);
-  Result<void> read_helpers(store::Connection& c, std::int64_t from, std::int64_t to, std::size_t first_version);
-  void put_helper(const store::Row& r);
+  std::uint32_t helpers_in(const std::string& ids);
   void clear();
 };
 

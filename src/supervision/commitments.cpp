@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS commitment_version ( -- from one act to the next
   unit {text},
   lead_unit_id {text},
   helping_units {text} NOT NULL,            -- JSON list of names
+  helping_unit_ids {text} NOT NULL,         -- with blanks between
   due_date {text},
   due_kind {text} NOT NULL,
   due_reason {text},
@@ -118,8 +119,9 @@ constexpr std::string_view kEnd = "UPDATE commitment_version SET to_at = ?2 WHER
 constexpr std::string_view kPutVersion =
     "INSERT INTO commitment_version (commitment_id, seq, from_at, to_at, state, held_state, unit, lead_unit_id, helping_units, "
     "due_date, due_kind, due_reason, due_day, assigned_day, progress, feedback_days, next_feedback, assigned_on, "
-    "objection_until, merged_into, final_report, feedback_reason, assign_by, assign_reason) VALUES (?1, ?2, ?3, '99999', ?4, ?5, "
-    "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+    "objection_until, merged_into, final_report, feedback_reason, assign_by, assign_reason, helping_unit_ids) VALUES (?1, ?2, "
+    "?3, '99999', ?4, ?5, "
+    "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
 // What only waits for an assignment, or counts no more, needs no look at its helpers and parts: an import makes very many.
 constexpr std::string_view kTouched =
     "SELECT commitment_id FROM commitment_version WHERE seq = ?1 AND to_at = '99999' AND NOT (state = 'confirmed' AND held_state "
@@ -169,6 +171,7 @@ struct State {
   std::optional<std::int64_t> progress, feedback_days;
   bool final_report = false;
   std::optional<std::string> feedback_reason{}, assign_by{}, assign_reason{};
+  std::string helping_unit_ids{};
 };
 
 State state_of(const store::Row& r) {
@@ -189,7 +192,8 @@ State state_of(const store::Row& r) {
           r.integer("final_report") != 0,
           text_or_none(r, "feedback_reason"),
           text_or_none(r, "assign_by"),
-          text_or_none(r, "assign_reason")};
+          text_or_none(r, "assign_reason"),
+          r.text("helping_unit_ids")};
   if (!r.is_null("progress")) s.progress = r.integer("progress");
   if (!r.is_null("feedback_days")) s.feedback_days = r.integer("feedback_days");
   return s;
@@ -222,7 +226,8 @@ Result<void> put_version(Connection& c, const std::string& id, const Entry& e, c
                                     std::int64_t{s.final_report ? 1 : 0},
                                     nullable(s.feedback_reason),
                                     nullable(s.assign_by),
-                                    nullable(s.assign_reason)}));
+                                    nullable(s.assign_reason),
+                                    s.helping_unit_ids}));
 }
 
 Result<State> standing(Connection& c, const std::string& id) {
@@ -364,6 +369,10 @@ void change(State& s, const Act& a) {
   set(s.objection_until, a.objection_until);
   set(s.merged_into, a.merged_into);
   if (a.helping_units) s.helping_units = json::serialize(describe::to_json(*a.helping_units));
+  if (a.helping_unit_ids) {
+    s.helping_unit_ids.clear();
+    for (const std::string& id : *a.helping_unit_ids) s.helping_unit_ids += (s.helping_unit_ids.empty() ? "" : " ") + id;
+  }
   if (a.due_kind) s.due_kind = *a.due_kind;
   if (a.feedback_days) s.feedback_days = *a.feedback_days == 0 ? std::nullopt : a.feedback_days;
   if (a.progress) s.progress = *a.progress < 0 ? std::nullopt : a.progress;

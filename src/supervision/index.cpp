@@ -75,9 +75,12 @@ std::uint32_t standing(const Columns& k, const CommitmentColumn& one, const Aske
   return v;
 }
 
-bool is_mine(const CommitmentColumn& one, const VersionRow& v, const Asked& a) {
+/// Who leads or helps by that version: of a past day, who did then.
+bool is_mine(const Columns& k, const VersionRow& v, const Asked& a) {
   if (v.lead != kNone && a.mine[v.lead] != 0) return true;
-  return std::any_of(one.helpers.begin(), one.helpers.end(), [&](std::uint32_t n) { return a.mine[n] != 0; });
+  if (v.helpers == kNone) return false;
+  const std::vector<std::uint32_t>& helping = k.helping[v.helpers];
+  return std::any_of(helping.begin(), helping.end(), [&](std::uint32_t n) { return a.mine[n] != 0; });
 }
 
 bool has_words(const Columns& k, const CommitmentColumn& one, const VersionRow& v, const Asked& a) {
@@ -92,7 +95,7 @@ bool fits(const Columns& k, const CommitmentColumn& one, const VersionRow& v, co
   if (a.lead != kNone && v.lead != a.lead) return false;
   if (a.topic != kNone && one.topic != a.topic) return false;
   if (a.meeting != kNone && one.meeting != a.meeting) return false;
-  if (a.scoped && !is_mine(one, v, a)) return false;
+  if (a.scoped && !is_mine(k, v, a)) return false;
   return a.words.empty() || has_words(k, one, v, a);
 }
 
