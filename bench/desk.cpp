@@ -157,9 +157,9 @@ void copy(const std::string& from, const std::string& to) {
   auto engine = must(Engine::open({to, 50U << 20U}));
   engine.reset();
   auto a = must(store::Store::open(where_of(from))), b = must(store::Store::open(where_of(to)));
-  for (const char* table : {"ledger_setting", "entry", "entry_personal", "blob", "account", "unit", "duty", "calendar_year",
-                            "paper", "meeting", "item", "directive", "commitment", "commitment_version", "commitment_helper",
-                            "commitment_series", "report", "slip", "rule_set"}) {
+  for (const char* table :
+       {"ledger_setting", "entry", "entry_personal", "blob", "account", "unit", "duty", "calendar_year", "paper", "meeting",
+        "item", "directive", "commitment", "commitment_version", "commitment_series", "report", "slip", "rule_set"}) {
     must(b->write([&](store::Connection& out) -> Result<void> { return out.script(std::string("DELETE FROM ") + table); }));
     std::int64_t copied = 0;
     must(a->read([&](store::Connection& in) -> Result<void> {

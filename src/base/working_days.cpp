@@ -133,16 +133,21 @@ std::optional<bool> is_working_day(const Date& day) {
   return working(day, *imported());
 }
 
-std::optional<Date> add_working_days(const Date& from, int n) {
+WorkingDay working_day_after(const Date& from, int n) {
   const auto more = imported();
-  Date day = from;
+  WorkingDay out{from};
   while (n > 0) {
-    day = day.plus_days(1);
-    const auto works = working(day, *more);
-    if (!works) return std::nullopt;
-    n -= *works ? 1 : 0;
+    out.day = out.day.plus_days(1);
+    const auto works = working(out.day, *more);
+    if (!works && out.guessed_year == 0) out.guessed_year = out.day.year;
+    n -= works.value_or(out.day.weekday() != 0 && out.day.weekday() != 6) ? 1 : 0;
   }
-  return day;
+  return out;
+}
+
+std::optional<Date> add_working_days(const Date& from, int n) {
+  const WorkingDay end = working_day_after(from, n);
+  return end.guessed_year == 0 ? std::optional(end.day) : std::nullopt;
 }
 
 }  // namespace luodi

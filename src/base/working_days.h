@@ -32,6 +32,13 @@ std::optional<bool> is_working_day(const Date& day);
 /// The n-th working day after `from` (GB: the day itself does not count); nothing if it runs into an unknown year.
 std::optional<Date> add_working_days(const Date& from, int n);
 
+/// The same, told in any case: in a year without a notice, working days are those of the week alone, and that year is named.
+struct WorkingDay {
+  Date day;
+  int guessed_year = 0;  ///< 0: every year on the way is known
+};
+WorkingDay working_day_after(const Date& from, int n);
+
 /// A year of an imported notice: days off and days worked that the weekday alone does not tell.
 struct CalendarYear {
   int year = 0;

@@ -59,12 +59,6 @@ bool is_running(const CampaignView& v, const std::string& today) {
   return v.valid_from <= today && (!v.valid_to || today <= *v.valid_to);
 }
 
-/// The library and the campaigns are of the whole ledger: an account held to a division reads its part of them.
-Result<void> of_whole_ledger(const Caller& caller, const std::string& where, const char* reason) {
-  if (caller.account.division.value_or("").empty()) return {};
-  return fail(ErrorCode::forbidden, where, reason, "an account that is not held to a division does this");
-}
-
 Result<Done> change_members(House& house, const Caller& caller, const CampaignMembers& r, const char* kind) {
   if (r.commitment_ids.empty() || r.commitment_ids.size() > kMostAtOnce)
     return fail(ErrorCode::usage, "commitment_ids", "list.limit", "name 1 to 1000 commitments");

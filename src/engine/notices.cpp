@@ -114,35 +114,20 @@ std::vector<std::string> ids_in(const std::string& text) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-/// A notice speaks to all units, but for one that tells of single matters (notes, requests): those are of the units that have
-/// them.
-Result<bool> is_for_units(Connection& c, const std::vector<std::string>& meeting_ids) {
-  for (const std::string& id : meeting_ids) {
-    auto m = ledger::get_meeting(c, id);
-    if (!m) return tl::unexpected(m.error());
-    if (supervision::is_single_matter(m->meeting_kind)) return false;
-  }
-  return true;
-}
-
-std::vector<std::string> meeting_ids_of(const NoticeView& n) {
+/// Who sees every meeting of a notice sees it. To units that leaves out those that tell of single matters (notes, requests):
+/// `seen` is what meetings_seen gives.
+bool is_shown(const NoticeView& n, const std::optional<std::set<std::string>>& seen) {
+  if (!seen) return true;
   std::vector<std::string> ids = ids_in(n.also_of.value_or(""));
   ids.push_back(n.meeting_id);
-  return ids;
+  return std::all_of(ids.begin(), ids.end(), [&](const std::string& id) { return seen->count(id) > 0; });
 }
 
-/// An account held to a division sees the notices of which it sees every meeting.
 Result<void> must_see_notice(House& house, Connection& c, const Caller& caller, const NoticeView& n) {
-  const std::vector<std::string> ids = meeting_ids_of(n);
-  if (access::is_of_unit(caller.account.role)) {
-    auto open = is_for_units(c, ids);
-    if (!open) return tl::unexpected(open.error());
-    if (*open) return {};
-    return fail(ErrorCode::not_found, n.notice_id, "notice.unknown", "there is no such notice");
-  }
-  for (const std::string& id : ids)
-    if (auto ok = must_see(house, c, caller, id); !ok) return ok;
-  return {};
+  auto seen = meetings_seen(house, c, caller);
+  if (!seen) return tl::unexpected(seen.error());
+  if (is_shown(n, *seen)) return {};
+  return fail(ErrorCode::not_found, n.notice_id, "notice.unknown", "there is no such notice");
 }
 
 /// The rows of a meeting as they stood when the day ended: wholes, in their order; what was merged is counted where it went.
@@ -308,18 +293,8 @@ Result<NoticesAnswer> list_notices(House& house, const Caller& caller) {
     if (!seen) return tl::unexpected(seen.error());
     auto list = supervision::list_notices(c);
     if (!list) return tl::unexpected(list.error());
-    const bool unit = access::is_of_unit(caller.account.role);
-    for (NoticeView& n : *list) {
-      const std::vector<std::string> ids = meeting_ids_of(n);
-      if (unit) {
-        auto open = is_for_units(c, ids);
-        if (!open) return tl::unexpected(open.error());
-        if (!*open) continue;
-      } else if (*seen && std::any_of(ids.begin(), ids.end(), [&](const std::string& id) { return (*seen)->count(id) == 0; })) {
-        continue;
-      }
-      a.notices.push_back(std::move(n));
-    }
+    a.notices = std::move(*list);
+    std::erase_if(a.notices, [&](const NoticeView& n) { return !is_shown(n, *seen); });
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -354,20 +329,27 @@ Result<Done> void_notice(House& house, const Caller& caller, const VoidNoticeReq
   }));
 }
 
+namespace {
+
+/// A slip whose commitment the caller sees; in the same words `not_found` where there is none.
+Result<store::Row> seen_slip(Connection& c, const Caller& caller, const std::string& slip_id) {
+  auto rows = c.query("SELECT commitment_id, number, text, at, voided_at FROM slip WHERE slip_id = ?1", {slip_id});
+  if (!rows) return tl::unexpected(rows.error());
+  const auto unknown = fail(ErrorCode::not_found, slip_id, "slip.unknown", "there is no such slip");
+  if (rows->empty()) return unknown;
+  auto seen = seen_commitment(c, caller, rows->front().text("commitment_id"));
+  if (!seen) return seen.error().code == ErrorCode::not_found ? unknown : tl::unexpected(seen.error());
+  return rows->front();
+}
+
+}  // namespace
+
 Result<Done> void_slip(House& house, const Caller& caller, const VoidSlipRequest& r) {
   if (auto ok = check_reason(r.reason); !ok) return tl::unexpected(ok.error());
   return as_done(house.ledger.store().write([&](Connection& c) -> Result<void> {
-    auto rows = c.query("SELECT commitment_id, voided_at FROM slip WHERE slip_id = ?1", {r.slip_id});
-    if (!rows) return tl::unexpected(rows.error());
-    const auto unknown = fail(ErrorCode::not_found, r.slip_id, "slip.unknown", "there is no such slip");
-    if (rows->empty()) return unknown;
-    auto scope = scope_of(c, caller);
-    if (!scope) return tl::unexpected(scope.error());
-    auto standing = supervision::standing_of(c, rows->front().text("commitment_id"));
-    if (!standing) return tl::unexpected(standing.error());
-    if (!sides_of(caller, *scope, *standing).sees) return unknown;
-    if (!rows->front().is_null("voided_at"))
-      return fail(ErrorCode::conflict, r.slip_id, "void.already", "this slip is void already");
+    auto slip = seen_slip(c, caller, r.slip_id);
+    if (!slip) return tl::unexpected(slip.error());
+    if (!slip->is_null("voided_at")) return fail(ErrorCode::conflict, r.slip_id, "void.already", "this slip is void already");
     return append(house, c, caller, "slip.voided", r.slip_id, {{"reason", r.reason}});
   }));
 }
@@ -391,14 +373,11 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
   publish::OfficialDocument d;
   std::string number;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
-    auto slips = c.query("SELECT commitment_id, number, text, at, voided_at FROM slip WHERE slip_id = ?1", {slip_id});
-    if (!slips) return tl::unexpected(slips.error());
-    if (slips->empty()) return fail(ErrorCode::not_found, slip_id, "slip.unknown", "there is no such slip");
-    const auto& s = slips->front();
+    auto slip = seen_slip(c, caller, slip_id);
+    if (!slip) return tl::unexpected(slip.error());
+    const store::Row& s = *slip;
     auto limits = supervision::limits_known(c, s.text("at"));
     if (!limits) return tl::unexpected(limits.error());
-    auto seen = seen_commitment(c, caller, s.text("commitment_id"));
-    if (!seen) return tl::unexpected(seen.error());
     // As it stood when the slip was sent, that second included: the paper says the same whenever it is printed.
     auto then = supervision::load_commitments(c, {s.text("commitment_id")}, s.text("at") + "~");
     if (!then) return tl::unexpected(then.error());

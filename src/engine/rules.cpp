@@ -15,9 +15,7 @@ using store::Connection;
 
 template <class Rule>
 Result<Done> set_rules(House& house, const Caller& caller, const char* kind, const std::vector<Rule>& rules) {
-  if (!caller.account.division.value_or("").empty())
-    return fail(ErrorCode::forbidden, "rules", "rules.division",
-                "rules hold for the whole ledger; an account that is not held to a division sets them");
+  if (auto ok = of_whole_ledger(caller, "rules", "rules.division"); !ok) return tl::unexpected(ok.error());
   if (rules.empty() || rules.size() > 100) return fail(ErrorCode::usage, "rules", "rules.count", "1 to 100 rules");
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     ledger::Entry e;

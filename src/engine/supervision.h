@@ -17,6 +17,8 @@ struct Scope {
   std::vector<std::string> units;
 };
 Result<Scope> scope_of(store::Connection& c, const Caller& caller);
+/// Rules, the library and campaigns are of the whole ledger: forbidden, with this reason, to an account held to a division.
+Result<void> of_whole_ledger(const Caller& caller, const std::string& where, const char* reason);
 
 /// The meetings that an account held to a division sees: those of which it sees a commitment or brought a paper; nothing: all.
 Result<std::optional<std::set<std::string>>> meetings_seen(House& house, store::Connection& c, const Caller& caller);

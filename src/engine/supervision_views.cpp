@@ -29,6 +29,7 @@ constexpr std::size_t kTodaySentences = 60, kTodayWorst = 12;
 constexpr long kSoon = 7;             // days that the start page looks ahead
 constexpr std::size_t kContext = 60;  // characters around the requirement's sentence
 constexpr long kMostLightDays = 1500;
+constexpr std::int64_t kActs = 400, kActsAmong = 1200;  // the newest acts looked through; among all for those who see some
 // The newest acts first, then their words: in one step PostgreSQL reads all entries.
 constexpr std::string_view kChanged =
     "SELECT e.subject, e.kind, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, k.text, v.state FROM "
@@ -167,7 +168,7 @@ Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Conne
   if (!first) return tl::unexpected(first.error());
   std::vector<TodayStep> out;
   if (first->empty()) return out;
-  auto entries = c.query(kChanged, {first->front().integer("seq"), std::int64_t{scope.all ? 400 : 1200}});
+  auto entries = c.query(kChanged, {first->front().integer("seq"), scope.all ? kActs : kActsAmong});
   if (!entries) return tl::unexpected(entries.error());
   for (const auto& e : *entries) {
     if (!scope.all && g.mine.count(e.text("subject")) == 0) continue;
@@ -282,6 +283,12 @@ Result<std::shared_ptr<const std::u32string>> PaperTexts::text_of(Connection& c,
   kept_.emplace_front(paper_id, text);
   if (kept_.size() > kKeptTexts) kept_.pop_back();
   return text;
+}
+
+Result<void> of_whole_ledger(const Caller& caller, const std::string& where, const char* reason) {
+  if (caller.account.division.value_or("").empty()) return {};
+  return fail(ErrorCode::forbidden, where, reason,
+              "this is of the whole ledger; an account that is not held to a division does it");
 }
 
 Result<Scope> scope_of(Connection& c, const Caller& caller) {

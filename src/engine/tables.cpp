@@ -149,6 +149,7 @@ Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, co
 /// Tasks that are over, as the table says, wait for nothing: they stay in the paper with the reason, and can be brought back.
 Result<void> refuse_ended(House& house, Connection& c, const Caller& caller, const std::string& paper_id,
                           const std::vector<Task>& tasks, TableImported& answer) {
+  if (std::all_of(tasks.begin(), tasks.end(), [](const Task& t) { return t.ended.empty(); })) return {};
   auto directives = c.query(kDirectivesOf, {paper_id});
   if (!directives) return tl::unexpected(directives.error());
   std::size_t i = 0;

@@ -133,6 +133,64 @@ TEST(OfficialDocument, NumbersOddPagesRightAndEvenPagesLeft) {
   }
 }
 
+/// A document's pages as LibreOffice lays them out, in notice.pdf beside the file; nothing where there is no LibreOffice.
+std::unique_ptr<paper::TemporaryFile> laid_out(const OfficialDocument& d) {
+  const auto docx = to_docx(d);
+  EXPECT_TRUE(docx);
+  auto file = std::make_unique<paper::TemporaryFile>(docx.value_or(""), "notice.docx");
+  paper::ChildLimits limits;
+  limits.seconds = 90;
+  limits.memory = std::size_t{4} << 30U;
+  const auto ran = paper::run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file->folder() + "/profile",
+                                     "--convert-to", "pdf", "--outdir", file->folder(), file->path()},
+                                    limits);
+  if (!ran) return nullptr;
+  EXPECT_EQ(ran->status, 0);
+  return file;
+}
+
+/// Text lines of each page of a PDF, as pdftotext sees them.
+std::vector<std::vector<std::string>> lines_of_pages(const std::string& folder) {
+  const auto text = paper::run_child({"pdftotext", "-layout", folder + "/notice.pdf", "-"}, {});
+  std::vector<std::vector<std::string>> pages(1);
+  std::string line;
+  for (const char c : text ? text->out : std::string()) {
+    if (c == '\f') {
+      pages.emplace_back();
+    } else if (c == '\n') {
+      if (line.find_first_not_of(' ') != std::string::npos) pages.back().push_back(line);
+      line.clear();
+    } else {
+      line += c;
+    }
+  }
+  return pages;
+}
+
+TEST(OfficialDocument, SetsTwentyTwoLinesOfTwentyEightCharacters) {
+  OfficialDocument d;
+  d.title = "关于测试版面的通报";
+  std::string much;
+  for (int i = 0; i < 1400; ++i) much += "字";
+  d.body = {{0, much}};
+  d.signer = "霁川县人民政府督查室";
+  d.date = "2026年7月2日";
+  d.printed_by = "霁川县人民政府督查室";
+  const auto file = laid_out(d);
+  if (!file) GTEST_SKIP() << "no LibreOffice on this machine";
+  const auto pages = lines_of_pages(file->folder());
+  ASSERT_GE(pages.size(), 3U);
+  std::size_t full = 0;
+  for (const std::string& line : pages[1]) {
+    const auto characters = static_cast<std::size_t>(std::count(line.begin(), line.end(), '\xE5'));  // 字 is E5 AD 97
+    full += characters == 28 ? 1 : 0;
+  }
+  EXPECT_EQ(full, 22U) << "lines of 28 characters on the second page";
+  EXPECT_NE(pages[0].back().find('1'), std::string::npos);
+  EXPECT_GT(pages[0].back().find("—"), 20U) << "odd pages: right";
+  EXPECT_LT(pages[1].back().find("—"), 20U) << "even pages: left";
+}
+
 /// One word of a page as pdftotext places it, in millimetres from the upper left.
 struct Placed {
   std::size_t page = 0;
@@ -160,17 +218,9 @@ TEST(OfficialDocument, StandsOnThePageAsTheStandardSays) {
   std::string much;
   for (int i = 0; i < 700; ++i) much += "字";
   d.body.push_back({0, much});
-  const auto docx = to_docx(d);
-  ASSERT_TRUE(docx);
-  const paper::TemporaryFile file(*docx, "notice.docx");
-  paper::ChildLimits limits;
-  limits.seconds = 90;
-  limits.memory = std::size_t{4} << 30U;
-  const auto ran = paper::run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file.folder() + "/profile",
-                                     "--convert-to", "pdf", "--outdir", file.folder(), file.path()},
-                                    limits);
-  if (!ran) GTEST_SKIP() << "no LibreOffice on this machine";
-  const std::vector<Placed> words = placed(file.folder() + "/notice.pdf");
+  const auto file = laid_out(d);
+  if (!file) GTEST_SKIP() << "no LibreOffice on this machine";
+  const std::vector<Placed> words = placed(file->folder() + "/notice.pdf");
   ASSERT_FALSE(words.empty());
   const std::size_t last = words.back().page;
   ASSERT_GE(last, 2U);

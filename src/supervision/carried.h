@@ -14,7 +14,7 @@ namespace luodi::supervision {
 /// The first meeting of the kind of its own that was held on or after the day it was carried over; nothing while there is none,
 /// or where the commitment is not carried over now.
 Result<std::optional<NextMeeting>> meeting_carried_to(store::Connection& c, const std::string& commitment_id);
-/// What waits for this meeting, by number.
+/// What waits for this meeting, by number; with `units` only what these lead or help.
 Result<std::vector<CarriedView>> carried_to_meeting(store::Connection& c, CommitmentIndex& index, const std::string& meeting_id,
                                                     const std::optional<std::vector<std::string>>& units);
 

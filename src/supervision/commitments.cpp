@@ -65,12 +65,6 @@ CREATE TABLE IF NOT EXISTS commitment_series ( -- the last number given in each 
   year {text} PRIMARY KEY,
   last BIGINT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS commitment_helper (
-  commitment_id {text} NOT NULL,
-  unit_id {text} NOT NULL,
-  PRIMARY KEY (commitment_id, unit_id)
-);
-CREATE INDEX IF NOT EXISTS helper_unit ON commitment_helper (unit_id);
 CREATE TABLE IF NOT EXISTS report (
   report_id {text} PRIMARY KEY,
   commitment_id {text} NOT NULL,
@@ -393,15 +387,6 @@ Result<void> keep_verdict(Connection& c, const Entry& e, const Act& a, const cha
   return done(c.query(kReview, {last->front().text("report_id"), std::string(verdict), nullable(a.text), e.actor, e.at}));
 }
 
-Result<void> keep_helpers(Connection& c, const Entry& e, const Act& a) {
-  if (!a.helping_unit_ids) return {};
-  if (auto ok = done(c.query("DELETE FROM commitment_helper WHERE commitment_id = ?1", {e.subject})); !ok) return ok;
-  for (const std::string& id : *a.helping_unit_ids)
-    if (auto ok = done(c.query("INSERT INTO commitment_helper (commitment_id, unit_id) VALUES (?1, ?2)", {e.subject, id})); !ok)
-      return ok;
-  return {};
-}
-
 Result<void> make_parts(Connection& c, const Entry& e, const std::vector<CommitmentText>& parts) {
   auto of = c.query("SELECT directive_id FROM commitment WHERE commitment_id = ?1", {e.subject});
   if (!of) return tl::unexpected(of.error());
@@ -440,7 +425,6 @@ Result<void> act(Connection& c, const Entry& e, const std::string& name) {
   if (!s) return tl::unexpected(s.error());
   change(*s, *a);
   if (auto ok = put_version(c, e.subject, e, *s); !ok) return ok;
-  if (auto ok = keep_helpers(c, e, *a); !ok) return ok;
   Result<void> kept;
   if (name == "assign" && !e.personal.empty()) {
     const std::string leader(json::parse(e.personal).as_object().at("leader").as_string());

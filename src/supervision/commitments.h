@@ -61,7 +61,7 @@ class CommitmentsProjection final : public ledger::Projection {
  public:
   std::string_view schema() const override;
   std::vector<std::string_view> tables() const override {
-    return {"commitment", "commitment_version", "commitment_helper", "commitment_series", "report", "slip", "rule_set"};
+    return {"commitment", "commitment_version", "commitment_series", "report", "slip", "rule_set"};
   }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
   /// The invariants of life.h, on every commitment that the entry gave a new version.

@@ -231,28 +231,17 @@ const LimitRule* limit_on(const std::vector<LimitSet>& sets, std::string_view li
   return nullptr;
 }
 
-/// The n-th working day; of a year whose holidays are not known yet by the week alone, and `by_week` says so.
-Date working_day_after(Date day, std::int64_t n, bool& by_week) {
-  while (n > 0) {
-    day = day.plus_days(1);
-    const auto works = is_working_day(day);
-    by_week |= !works;
-    n -= works.value_or(day.weekday() != 0 && day.weekday() != 6) ? 1 : 0;
-  }
-  return day;
-}
-
 }  // namespace
 
 std::optional<LimitEnd> end_of_limit(const std::vector<LimitSet>& sets, std::string_view limit_id, const Date& from) {
   const LimitRule* rule = limit_on(sets, limit_id, from.iso());
   if (rule == nullptr) return std::nullopt;
   const bool working = rule->unit == "working_days";
-  bool by_week = false;
-  const Date day = working ? working_day_after(from, rule->amount, by_week) : from.plus_days(static_cast<int>(rule->amount));
+  const int amount = static_cast<int>(rule->amount);
+  const WorkingDay end = working ? working_day_after(from, amount) : WorkingDay{from.plus_days(amount)};
   std::string reason = rule->name + std::to_string(rule->amount) + (working ? "个工作日" : "日") + "（" + rule->source + "）";
-  if (by_week) reason += "，" + std::to_string(day.year) + "年放假安排尚未导入，按周一至周五推算";
-  return LimitEnd{day, std::move(reason)};
+  if (end.guessed_year != 0) reason += "，" + std::to_string(end.guessed_year) + "年放假安排尚未导入，按周一至周五推算";
+  return LimitEnd{end.day, std::move(reason)};
 }
 
 }  // namespace luodi::supervision

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <sstream>
 
 #include "describe/json.h"
 #include "describe/row.h"
@@ -142,9 +143,8 @@ Result<Standing> standing_of(Connection& c, const std::string& commitment_id) {
   if (!r.is_null("progress")) s.progress = r.integer("progress");
   if (!r.is_null("merged_into")) s.merged_into = r.text("merged_into");
   s.final_report = r.integer("final_report") != 0;
-  auto helpers = c.query("SELECT unit_id FROM commitment_helper WHERE commitment_id = ?1 ORDER BY unit_id", {commitment_id});
-  if (!helpers) return tl::unexpected(helpers.error());
-  for (const auto& h : *helpers) s.helping_unit_ids.push_back(h.text("unit_id"));
+  std::istringstream helping(r.text("helping_unit_ids"));
+  for (std::string unit; helping >> unit;) s.helping_unit_ids.push_back(unit);
   auto parts = parts_of(c, commitment_id);
   if (!parts) return tl::unexpected(parts.error());
   s.has_parts = s.parts_closed = !parts->empty();
