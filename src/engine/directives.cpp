@@ -210,9 +210,7 @@ Result<void> not_moved_on(Connection& c, const std::string& directive_id) {
     if (!s) return tl::unexpected(s.error());
     if (s->state != "confirmed" && s->state != "decomposed")
       return fail(ErrorCode::conflict, id, "undo.moved_on", "commitment " + id + " is " + s->state + " already");
-    auto merged = supervision::merged_into_it(c, id);
-    if (!merged) return tl::unexpected(merged.error());
-    if (*merged) return fail(ErrorCode::conflict, id, "undo.merged_into", **merged + " is merged into it; take that back first");
+    if (auto r = supervision::nothing_merged_into(c, id); !r) return r;
   }
   return {};
 }

@@ -70,7 +70,8 @@ std::string months_of(std::vector<std::string> days) {
   if (days.empty()) return "";
   const auto month = [](const std::string& d) { return std::to_string(std::stoi(d.substr(5, 2))) + "月"; };
   const auto [from, to] = std::minmax_element(days.begin(), days.end());
-  const std::string year = from->substr(0, 4), first = year + "年" + month(*from);
+  const std::string year = from->substr(0, 4);
+  std::string first = year + "年" + month(*from);
   if (from->substr(0, 7) == to->substr(0, 7)) return first;
   return first + "至" + (to->substr(0, 4) == year ? "" : to->substr(0, 4) + "年") + month(*to);
 }

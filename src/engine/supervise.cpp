@@ -283,11 +283,7 @@ Result<void> parts_not_assigned(Connection& c, const std::string& whole) {
     if (part.state != "confirmed")
       return fail(ErrorCode::conflict, part.commitment_id, "recompose.parts",
                   "its part " + part.commitment_id + " is " + part.state + " already; take that back first");
-    auto merged = supervision::merged_into_it(c, part.commitment_id);
-    if (!merged) return tl::unexpected(merged.error());
-    if (*merged)
-      return fail(ErrorCode::conflict, part.commitment_id, "undo.merged_into",
-                  **merged + " is merged into it; take that back first");
+    if (auto r = supervision::nothing_merged_into(c, part.commitment_id); !r) return r;
   }
   return {};
 }

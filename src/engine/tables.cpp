@@ -364,9 +364,7 @@ Result<void> undo_tasks(House& house, Connection& c, const Caller& caller, const
       if (!s) return tl::unexpected(s.error());
       if (s->state != "confirmed" && s->state != "assigned" && s->state != "decomposed")
         return fail(ErrorCode::conflict, k, "undo.moved_on", "commitment " + k + " is " + s->state + " already");
-      auto into = supervision::merged_into_it(c, k);
-      if (!into) return tl::unexpected(into.error());
-      if (*into) return fail(ErrorCode::conflict, k, "undo.merged_into", **into + " is merged into it; take that back first");
+      if (auto r = supervision::nothing_merged_into(c, k); !r) return r;
     }
   }
   if (!moved->empty())

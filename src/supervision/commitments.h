@@ -79,8 +79,8 @@ Result<std::vector<CommitmentView>> load_commitments(store::Connection& c, const
 Result<CommitmentView> get_commitment(store::Connection& c, const std::string& commitment_id);
 /// What the invariants speak of, and the ids of the helping units.
 Result<Standing> standing_of(store::Connection& c, const std::string& commitment_id);
-/// A commitment that is merged into this one; nothing where there is none. What it stands for must not be withdrawn.
-Result<std::optional<std::string>> merged_into_it(store::Connection& c, const std::string& commitment_id);
+/// conflict if another commitment is merged into this one: what it stands for must not be withdrawn.
+Result<void> nothing_merged_into(store::Connection& c, const std::string& commitment_id);
 /// Commitments of a directive that stand.
 Result<std::vector<std::string>> commitments_of(store::Connection& c, const std::string& directive_id);
 

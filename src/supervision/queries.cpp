@@ -162,13 +162,15 @@ Result<Unassigned> before_assignment(Connection& c, const std::string& commitmen
   return Unassigned{text("unit"), text("due_date"), r.text("due_kind"), text("due_reason")};
 }
 
-Result<std::optional<std::string>> merged_into_it(Connection& c, const std::string& commitment_id) {
+Result<void> nothing_merged_into(Connection& c, const std::string& commitment_id) {
   auto rows = c.query(
       "SELECT commitment_id FROM commitment_version WHERE to_at = '99999' AND state = 'merged' AND merged_into = ?1 ORDER BY "
       "commitment_id LIMIT 1",
       {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
-  return rows->empty() ? std::nullopt : std::optional(rows->front().text("commitment_id"));
+  if (rows->empty()) return {};
+  return fail(ErrorCode::conflict, commitment_id, "undo.merged_into",
+              rows->front().text("commitment_id") + " is merged into it; take that back first");
 }
 
 Result<std::vector<std::string>> commitments_of(Connection& c, const std::string& directive_id) {
