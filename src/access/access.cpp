@@ -528,12 +528,29 @@ Result<std::vector<std::string>> unit_and_below(Connection& c, const std::string
   return out;
 }
 
+namespace {
+/// A division's code without the zeros that stand for "all below".
+std::string prefix_of(std::string division) {
+  while (division.size() > 2 && division.size() % 2 == 0 && division.compare(division.size() - 2, 2, "00") == 0)
+    division.resize(division.size() - 2);
+  return division;
+}
+}  // namespace
+
+Result<std::vector<std::string>> accounts_of_division(Connection& c, const std::string& division) {
+  auto rows = c.query("SELECT account_id, division FROM account WHERE division IS NOT NULL ORDER BY account_id");
+  if (!rows) return handed_on(rows.error());
+  const std::string prefix = prefix_of(division);
+  std::vector<std::string> out;
+  for (const auto& r : *rows)
+    if (r.text("division").rfind(prefix, 0) == 0) out.push_back(r.text("account_id"));
+  return out;
+}
+
 Result<std::vector<std::string>> units_of_division(Connection& c, const std::string& division) {
   auto units = list_units(c);
   if (!units) return handed_on(units.error());
-  std::string prefix = division;
-  while (prefix.size() > 2 && prefix.size() % 2 == 0 && prefix.compare(prefix.size() - 2, 2, "00") == 0)
-    prefix.resize(prefix.size() - 2);
+  const std::string prefix = prefix_of(division);
   std::vector<std::string> out;
   for (const UnitView& u : *units)
     if (u.division && u.division->rfind(prefix, 0) == 0) out.push_back(u.unit_id);

@@ -99,6 +99,8 @@ Result<std::vector<UnitView>> list_units(store::Connection& c);
 Result<std::vector<std::string>> unit_and_below(store::Connection& c, const std::string& unit_id);
 /// Units of a division and of those below it: 610700 is the city 6107 with its counties. Units without a code are in none.
 Result<std::vector<std::string>> units_of_division(store::Connection& c, const std::string& division);
+/// Accounts held to a division or to one below it.
+Result<std::vector<std::string>> accounts_of_division(store::Connection& c, const std::string& division);
 Result<std::vector<Duty>> list_duties(store::Connection& c);
 /// Units and duty table of a county: one entry.
 Result<void> import_county(ledger::Ledger& ledger, store::Connection& c, const std::vector<UnitView>& units,

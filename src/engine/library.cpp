@@ -38,7 +38,7 @@ Result<void> count_campaign(House& house, Connection& c, const Scope& scope, Cam
   auto members = supervision::members_of(c, v.campaign_id, "9999");
   if (!members) return tl::unexpected(members.error());
   f.ids = std::move(*members);
-  if (!scope.all) f.units = scope.units;
+  f.theirs = scope.theirs();
   auto rules = supervision::lights_at(c, "9999");
   if (!rules) return tl::unexpected(rules.error());
   const supervision::LightRules compiled(*rules);
@@ -46,7 +46,7 @@ Result<void> count_campaign(House& house, Connection& c, const Scope& scope, Cam
   std::set<std::string> meetings;
   std::int64_t* by_light[] = {&v.none, &v.green, &v.yellow, &v.red};
   return house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
-    if (r.state == "merged") return;  // counted where it went
+    if (!r.counted) return;
     ++v.total;
     v.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
     ++*by_light[compiled.severity_on(today, r.measured())];
@@ -136,8 +136,9 @@ Result<DocumentsAnswer> list_documents(House& house, const Caller& caller) {
     // One pass for the counts of all measures: what the caller sees of each meeting.
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> counts;
     supervision::Filter f;
-    if (!scope->all) f.units = scope->units;
+    f.theirs = scope->theirs();
     auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+      if (!r.counted) return;
       auto& [total, closed] = counts[std::string(r.meeting_id)];
       ++total;
       closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
@@ -300,7 +301,7 @@ Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
     auto scope = scope_of(c, caller);
     if (!scope) return tl::unexpected(scope.error());
     supervision::Filter f;
-    if (!scope->all) f.units = scope->units;
+    f.theirs = scope->theirs();
     auto rules = supervision::slips_at(c, "9999");
     if (!rules) return tl::unexpected(rules.error());
     a.rules = *rules;

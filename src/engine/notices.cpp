@@ -131,24 +131,24 @@ Result<void> must_see_notice(House& house, Connection& c, const Caller& caller, 
   return fail(ErrorCode::not_found, n.notice_id, "notice.unknown", "there is no such notice");
 }
 
-/// The rows of a meeting as they stood when the day ended: wholes, in their order; what was merged is counted where it went.
+/// The rows of a meeting as they stood when the day ended, in their order: what counts by itself (supervision/index.h).
 Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const Scope& scope, const std::string& meeting_id,
                                        const Date& day) {
   supervision::Filter f;
-  if (!scope.all) f.units = scope.units;  // a county's desk counts what is its own of a meeting of the city
+  f.theirs = scope.theirs();  // a county's desk counts what is its own of a meeting of the city
   f.before = day == house.clock.today() ? "9999" : supervision::end_of_day(day.iso());
   f.meeting_id = meeting_id;
-  f.descending = false;
-  f.limit = kMostRows;
-  auto page = house.index.list(c, f, day.days(), {}, std::nullopt);
-  if (!page) return tl::unexpected(page.error());
-  if (page->total > static_cast<std::int64_t>(kMostRows))
+  std::vector<std::string> ids;
+  auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+    if (r.counted) ids.emplace_back(r.commitment_id);
+  });
+  if (!seen) return tl::unexpected(seen.error());
+  if (ids.size() > kMostRows)
     return fail(ErrorCode::usage, "meeting_id", "notice.many", "a notice counts at most 1000 commitments");
-  auto rows = supervision::load_commitments(c, page->ids, f.before);
+  auto rows = supervision::load_commitments(c, ids, f.before);
   if (!rows) return tl::unexpected(rows.error());
   std::vector<NoticeRow> out;
-  for (const CommitmentView& k : *rows)
-    if (!k.parent_id && k.state != "merged") out.push_back(row_of(k, day));
+  for (const CommitmentView& k : *rows) out.push_back(row_of(k, day));
   return out;
 }
 
@@ -316,6 +316,7 @@ Result<Engine::File> notice_file(House& house, const Caller& caller, const Notic
     return {};
   });
   if (!done) return tl::unexpected(done.error());
+  house.audit.note(caller.account.account_id, "notice.seen", r.notice_id, r.form);
   return file;
 }
 
@@ -404,6 +405,7 @@ Result<Engine::File> slip_file(House& house, const Caller& caller, const std::st
   if (!done) return tl::unexpected(done.error());
   auto docx = publish::to_docx(d);
   if (!docx) return tl::unexpected(docx.error());
+  house.audit.note(caller.account.account_id, "slip.seen", slip_id, "");
   return Engine::File{number + ".docx", std::move(*docx)};
 }
 

@@ -166,8 +166,7 @@ Result<MeetingView> view_meeting(House& house, const Caller& caller, const std::
     view.differences = std::move(*differences);
     auto scope = scope_of(c, caller);
     if (!scope) return tl::unexpected(scope.error());
-    auto carried =
-        supervision::carried_to_meeting(c, house.index, meeting_id, scope->all ? std::nullopt : std::optional(scope->units));
+    auto carried = supervision::carried_to_meeting(c, house.index, meeting_id, scope->theirs());
     if (!carried) return tl::unexpected(carried.error());
     view.carried = std::move(*carried);
     auto documents = supervision::documents_of(c, "measures", meeting_id);

@@ -7,14 +7,18 @@
 
 #include "engine/house.h"
 #include "engine/supervision_requests.h"
+#include "supervision/index.h"
 
 namespace luodi::engine {
 
 /// Which commitments a caller sees: all, or those that a unit of his own leads or helps (clerk, unit lead), or a unit of the
-/// division that the account is held to.
+/// division that the account is held to; what no unit leads yet, a desk sees by the accounts of its division that confirmed it.
 struct Scope {
   bool all = true;
-  std::vector<std::string> units;
+  std::vector<std::string> units, accounts;
+  std::optional<supervision::Theirs> theirs() const {
+    return all ? std::nullopt : std::optional(supervision::Theirs{units, accounts});
+  }
 };
 Result<Scope> scope_of(store::Connection& c, const Caller& caller);
 /// Rules, the library and campaigns are of the whole ledger: forbidden, with this reason, to an account held to a division.

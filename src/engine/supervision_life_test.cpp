@@ -8,6 +8,31 @@ namespace {
 class SupervisionLifeTest : public SupervisionTest {};
 
 /// What is merged into a commitment lives by it: it is not withdrawn, and no whole closes over a part that nobody does.
+TEST_P(SupervisionLifeTest, AReviewThatTakesTimeTurnsNoLight) {
+  ASSERT_EQ(assign(ids_[0], "U004", today(5).c_str()), "done");
+  ASSERT_EQ(refused(clerk_, "commitments.accept", act(ids_[0])), "done");
+  days_pass(5);
+  ASSERT_EQ(report(ids_[0], true), "done");
+  const std::string handed_in = today();
+  const auto shown = [&] {
+    for (const json::value& v : list(desk_, "commitments.list", json::object{}, "commitments"))
+      if (v.as_object().at("commitment_id").as_string() == ids_[0]) return v.as_object();
+    return json::object{};
+  };
+  const auto red = [&] { return ok(desk_, "commitments.list", {{"light", "red"}}).as_object().at("total").as_int64(); };
+  const std::int64_t red_before = red();
+  days_pass(30);
+  EXPECT_EQ(shown().at("light").as_string(), "green") << "it was handed in on its day";
+  EXPECT_EQ(shown().at("reported_on").as_string(), handed_in);
+  EXPECT_EQ(story(ids_[0]).at("light").as_object().at("light").as_string(), "green");
+  EXPECT_EQ(red(), red_before);
+  ok(desk_, "commitments.add_helper", {{"commitment_ids", {ids_[0]}}, {"unit_id", "U005"}});
+  EXPECT_EQ(shown().at("reported_on").as_string(), handed_in) << "another act does not hand it in again";
+  ASSERT_EQ(refused(desk_, "commitments.return", act(ids_[0], "缺验收表")), "done");
+  EXPECT_EQ(shown().at("light").as_string(), "red") << "the unit has it again, after its day";
+  EXPECT_TRUE(shown().at("reported_on").is_null());
+}
+
 TEST_P(SupervisionLifeTest, LosesNothingThatIsMerged) {
   const auto merge = [&](const std::string& id, const std::string& into) {
     return refused(desk_, "commitments.merge", {{"commitment_ids", {id}}, {"into", into}});
@@ -124,6 +149,32 @@ TEST_P(SupervisionLifeTest, KeepsAWholeWhatItsPartsAre) {
 }
 
 /// Parts of parts: what closes or opens below is followed all the way up.
+TEST_P(SupervisionLifeTest, CountsTheSameInListsCampaignsNoticesAndOnTheStartPage) {
+  const json::value parts{json::object{{"text", "摸底"}, {"unit", nullptr}, {"due_date", nullptr}},
+                          json::object{{"text", "申报"}, {"unit", nullptr}, {"due_date", nullptr}}};
+  for (const std::string& id : ids_) ASSERT_EQ(assign(id), "done");
+  ok(clerk_, "commitments.accept", act(ids_[0]));
+  ok(desk_, "commitments.decompose", {{"commitment_id", ids_[0]}, {"parts", parts}});
+  ok(desk_, "commitments.merge", {{"commitment_ids", {ids_[1]}}, {"into", ids_[2]}});
+  json::array all;
+  const json::object shown = ok(desk_, "commitments.list").as_object();
+  for (const json::value& k : shown.at("commitments").as_array()) all.push_back(k.as_object().at("commitment_id"));
+  EXPECT_EQ(shown.at("total").as_int64(), 8) << "six, and two parts";
+  EXPECT_EQ(shown.at("counted").as_int64(), 5) << "six without the one that was merged";
+  const json::value campaign = ok(desk_, "campaigns.set", {{"name", "专项"}, {"valid_from", "2026-01-01"}, {"valid_to", nullptr}})
+                                   .as_object()
+                                   .at("campaign_id");
+  const auto in_campaign = [&] {
+    return list(desk_, "campaigns.list", json::object{}, "campaigns").at(0).as_object().at("total").as_int64();
+  };
+  ok(desk_, "campaigns.join", {{"campaign_id", campaign}, {"commitment_ids", all}});
+  EXPECT_EQ(in_campaign(), 5);
+  EXPECT_EQ(ok(desk_, "notices.draft", {{"meeting_id", meeting_}}).as_object().at("total").as_int64(), 5);
+  EXPECT_EQ(list(as("leader", ""), "today", json::object{}, "meetings").at(0).as_object().at("total").as_int64(), 5);
+  ok(desk_, "campaigns.leave", {{"campaign_id", campaign}, {"commitment_ids", json::array{ids_[0]}}});
+  EXPECT_EQ(in_campaign(), 6) << "without their whole the two parts count by themselves";
+}
+
 TEST_P(SupervisionLifeTest, FollowsPartsOfParts) {
   const auto decompose = [&](const std::string& id) {
     ok(desk_, "commitments.decompose",

@@ -28,8 +28,9 @@ struct CommitmentsAnswer {
   std::int64_t total = 0;          ///< of all pages
   std::vector<LightCount> lights;  ///< of all pages, before the light filter
   std::string as_of;               ///< the day shown
+  std::int64_t counted = 0;  ///< of the total, what notices count: without what was merged and without parts of wholes in it
 };
-BOOST_DESCRIBE_STRUCT(CommitmentsAnswer, (), (commitments, total, lights, as_of))
+BOOST_DESCRIBE_STRUCT(CommitmentsAnswer, (), (commitments, total, lights, as_of, counted))
 struct CommitmentRequest {
   std::string commitment_id;
 };

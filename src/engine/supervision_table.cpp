@@ -202,9 +202,8 @@ void add_tables(std::vector<Row>& t) {
                                    [](House& h, const Caller&, const TableHash& r) { return cancel_table(h, r); }));
   t.push_back(file_row<ExportRequest>("commitments.export", kAccounts, "/api/export/commitments",
                                       "The list of commitments as a workbook that can be imported again.", export_commitments));
-  t.push_back(file_row<ExportTableRequest>(
-      "tables.export", kAccounts, "/api/export/tables/{kind}", "Units or duties as a workbook that can be imported again.",
-      [](House& h, const Caller&, const ExportTableRequest& r) { return export_table(h, r); }));
+  t.push_back(file_row<ExportTableRequest>("tables.export", kAccounts, "/api/export/tables/{kind}",
+                                           "Units or duties as a workbook that can be imported again.", export_table));
 }
 
 Result<Backups*> backups_of(House& h) {

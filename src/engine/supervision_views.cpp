@@ -38,7 +38,7 @@ constexpr std::string_view kChanged =
     "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq ORDER BY e.seq DESC";
 
 constexpr std::string_view kBrought =
-    "SELECT DISTINCT meeting_id FROM paper WHERE imported_by = ?1 AND meeting_id IS NOT NULL AND taken_back IS NULL";
+    "SELECT DISTINCT meeting_id, imported_by FROM paper WHERE meeting_id IS NOT NULL AND taken_back IS NULL";
 
 constexpr std::string_view kMadeOf =
     "SELECT k.commitment_id FROM commitment k JOIN directive d ON d.directive_id = k.directive_id WHERE d.paper_id = ?1 "
@@ -70,7 +70,7 @@ Result<Filter> filter_of(const House& house, const Scope& scope, const Commitmen
   set(f.unit_id, r.unit_id);
   set(f.topic, r.topic);
   set(f.words, r.words);
-  if (!scope.all) f.units = scope.units;
+  f.theirs = scope.theirs();
   f.order = r.order.value_or("commitment_id");
   if (std::find(orders.begin(), orders.end(), f.order) == orders.end())
     return fail(ErrorCode::usage, "order", "list.order", "order is commitment_id, due_date, unit, state or meeting_date");
@@ -199,7 +199,7 @@ Result<void> add_sentences(House& house, Connection& c, const Scope& scope, cons
   for (std::size_t i = 0; i < std::min(a.meetings.size(), kTodayMeetings); ++i) {
     Filter f;
     f.meeting_id = a.meetings[i].meeting_id;
-    if (!scope.all) f.units = scope.units;
+    f.theirs = scope.theirs();
     f.descending = false;
     // By light before anything is cut: the sentence that stands worst must not be the one left out.
     std::vector<std::string> ids;
@@ -226,7 +226,7 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
                         bool desk, bool unit) {
   Gathered g;
   Filter f;
-  if (!scope.all) f.units = scope.units;
+  f.theirs = scope.theirs();
   const supervision::LightRules compiled(rules);
   auto seen = house.index.visit(c, f, [&](const NarrowRow& r) {
     const int light = compiled.severity_on(today, r.measured());
@@ -238,8 +238,7 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
       if (kind == "to_assign" && r.assign_by && *r.assign_by < today) ++g.late[kind];
     }
     if (!scope.all) g.mine.emplace(r.commitment_id);
-    // Wholes, as a notice counts them; who sees only some may see a part without its whole.
-    if (r.state == "merged" || (scope.all && r.part)) return;
+    if (!r.counted) return;
     MeetingCount& m = g.meetings[std::string(r.meeting_id)];
     ++m.total;
     m.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
@@ -297,11 +296,13 @@ Result<Scope> scope_of(Connection& c, const Caller& caller) {
     if (!a.division || a.division->empty()) return Scope{};
     auto units = access::units_of_division(c, *a.division);
     if (!units) return tl::unexpected(units.error());
-    return Scope{false, std::move(*units)};
+    auto accounts = access::accounts_of_division(c, *a.division);
+    if (!accounts) return tl::unexpected(accounts.error());
+    return Scope{false, std::move(*units), std::move(*accounts)};
   }
   auto units = access::unit_and_below(c, a.unit_id.value_or(""));
   if (!units) return tl::unexpected(units.error());
-  return Scope{false, std::move(*units)};
+  return Scope{false, std::move(*units), {}};
 }
 
 namespace {
@@ -340,13 +341,16 @@ Result<std::optional<std::set<std::string>>> meetings_seen(House& house, Connect
   auto scope = scope_of(c, caller);
   if (!scope) return tl::unexpected(scope.error());
   Filter f;
-  f.units = scope->units;
+  f.theirs = scope->theirs();
   seen.emplace();
   auto done = house.index.visit(c, f, [&](const NarrowRow& r) { seen->emplace(r.meeting_id); });
   if (!done) return tl::unexpected(done.error());
-  auto brought = c.query(kBrought, {caller.account.account_id});
+  auto brought = c.query(kBrought);
   if (!brought) return tl::unexpected(brought.error());
-  for (const auto& r : *brought) seen->emplace(r.text("meeting_id"));
+  const std::set<std::string> colleagues(scope->accounts.begin(), scope->accounts.end());
+  for (const auto& r : *brought)
+    if (colleagues.count(r.text("imported_by")) > 0 || r.text("imported_by") == caller.account.account_id)
+      seen->emplace(r.text("meeting_id"));
   return seen;
 }
 
@@ -376,15 +380,17 @@ Result<void> must_see_paper(House& house, Connection& c, const Caller& caller, c
 
 Sides sides_of(const Caller& caller, const Scope& scope, const supervision::Standing& s) {
   const std::string& role = caller.account.role;
-  const auto mine = [&](const std::string& unit) {
-    return !scope.all && std::find(scope.units.begin(), scope.units.end(), unit) != scope.units.end();
+  const auto among = [](const std::vector<std::string>& list, const std::string& one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
   };
+  const auto mine = [&](const std::string& unit) { return !scope.all && among(scope.units, unit); };
   Sides sides;
   sides.desk = role == "supervision" || role == "administrator";
   const bool leads = s.lead_unit_id && mine(*s.lead_unit_id);
   sides.lead = leads && access::is_of_unit(role);  // a city's desk sees what its counties lead; it does not act for them
   sides.lead_head = leads && role == "unit_lead";
-  sides.sees = scope.all || leads || std::any_of(s.helping_unit_ids.begin(), s.helping_unit_ids.end(), mine);
+  const bool unled = !s.lead_unit_id && among(scope.accounts, s.confirmed_by);
+  sides.sees = scope.all || leads || unled || std::any_of(s.helping_unit_ids.begin(), s.helping_unit_ids.end(), mine);
   return sides;
 }
 
@@ -405,8 +411,11 @@ Result<void> light_up(Connection& c, std::vector<CommitmentView>& rows, const Da
     const auto due = supervision::day_number(v.due_date), next = supervision::day_number(v.next_feedback);
     const auto first = due && next ? std::optional(std::min(*due, *next)) : due ? due : next;
     const auto progress = v.progress ? std::optional(static_cast<long>(*v.progress)) : std::nullopt;
-    v.light =
-        supervision::light_on(day.days(), {v.state, supervision::day_number(v.assigned_on), first, progress, due}, *rules).light;
+    v.light = supervision::light_on(
+                  day.days(),
+                  {v.state, supervision::day_number(v.assigned_on), first, progress, due, supervision::day_number(v.reported_on)},
+                  *rules)
+                  .light;
   }
   return {};
 }
@@ -435,6 +444,7 @@ Result<CommitmentsAnswer> list_in(House& house, Connection& c, const Caller& cal
   if (filter->before != "9999")
     for (CommitmentView& v : a.commitments) v.leader.reset();
   a.total = page->total;
+  a.counted = page->counted;
   a.lights = counts_of(page->lights);
   a.as_of = day->iso();
   if (auto lit = light_up(c, a.commitments, *day, filter->before); !lit) return tl::unexpected(lit.error());

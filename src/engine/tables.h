@@ -50,6 +50,6 @@ struct ExportTableRequest {
   std::optional<std::string> form;
 };
 BOOST_DESCRIBE_STRUCT(ExportTableRequest, (), (kind, form))
-Result<Engine::File> export_table(House& house, const ExportTableRequest& request);
+Result<Engine::File> export_table(House& house, const Caller& caller, const ExportTableRequest& request);
 
 }  // namespace luodi::engine

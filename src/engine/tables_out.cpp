@@ -116,7 +116,7 @@ Result<Engine::File> export_commitments(House& house, const Caller& caller, cons
   return as_file(sheet, "督办事项-" + house.clock.today().iso(), r.form.value_or("xlsx"));
 }
 
-Result<Engine::File> export_table(House& house, const ExportTableRequest& r) {
+Result<Engine::File> export_table(House& house, const Caller& caller, const ExportTableRequest& r) {
   if (r.kind != "units" && r.kind != "duties") return fail(ErrorCode::usage, "kind", "table.unknown_kind", "units or duties");
   publish::Sheet sheet;
   sheet.name = r.kind == "units" ? "单位" : "职责分工";
@@ -136,7 +136,9 @@ Result<Engine::File> export_table(House& house, const ExportTableRequest& r) {
     return {};
   });
   if (!done) return tl::unexpected(done.error());
-  return as_file(sheet, sheet.name, r.form.value_or("xlsx"));
+  auto file = as_file(sheet, sheet.name, r.form.value_or("xlsx"));
+  if (file) house.audit.note(caller.account.account_id, "table.exported", r.kind, std::to_string(sheet.rows.size()) + " rows");
+  return file;
 }
 
 Result<std::vector<EntryView>> search_entries(House& house, const access::LookedFor& asked) {

@@ -318,6 +318,71 @@ TEST_P(VisibilityTest, WhatIsNotSeenIsNotChanged) {
   EXPECT_EQ(refused(desk_, "tables.undo", {{"import_id", known_["import_id"]}}), "done");
 }
 
+TEST_P(VisibilityTest, EveryFileThatGoesOutLeavesALine) {
+  known_["form"] = "docx";  // of a notice; where a list has forms, below
+  std::size_t files = 0;
+  for (const Operation& o : Engine::operations()) {
+    if (!o.gives_file) continue;
+    json::object request = request_of(o);
+    if (o.name == "tables.export") request["kind"] = "units";
+    if (request.contains("form") && o.name != "notices.file") request["form"] = "xlsx";
+    const auto lines = [&] { return list(root_, "audit.list", json::object{}, "lines").size(); };
+    const std::size_t before = lines();
+    auto file = engine_->get_file(root_, o.name, json::serialize(request));
+    if (!file && (o.name == "documents.file" || o.name == "figures.export")) continue;  // there is none here
+    EXPECT_TRUE(file) << o.name << ": " << (file ? "" : file.error().reason);
+    EXPECT_GT(lines(), before) << o.name;
+    ++files;
+  }
+  EXPECT_GE(files, 12U);
+}
+
+TEST_P(VisibilityTest, ADivisionsDeskAssignsWhatItConfirmed) {
+  const auto desk_of = [&](const char* login, const char* division) {
+    const json::object made = ok(root_, "accounts.create",
+                                 {{"login", login},
+                                  {"display_name", ""},
+                                  {"role", "supervision"},
+                                  {"password", "long enough one"},
+                                  {"division", division}})
+                                  .as_object();
+    Caller c = as("supervision", "");
+    c.account.account_id = made.at("account_id").as_string();
+    c.account.division = division;
+    return c;
+  };
+  const Caller one = desk_of("desk-one", "620100"), colleague = desk_of("desk-two", "620100"),
+               other = desk_of("desk-three", "620200"), above = desk_of("desk-four", "620000");
+  const json::object paper =
+      ok(one, "papers.paste",
+         {{"file_name", "本县.txt"},
+          {"text", "2026年6月6日，县长顾砚舟主持召开霁川县政府第30次常务会议。会议要求，县住建局要完成排查。"}})
+          .as_object();
+  const json::object meeting{{"meeting_id", paper.at("meeting_id")}};
+  const json::value directive = list(one, "meetings.get", meeting, "items")
+                                    .at(0)
+                                    .as_object()
+                                    .at("directives")
+                                    .as_array()
+                                    .at(0)
+                                    .as_object()
+                                    .at("directive_id");
+  const json::object made = ok(one, "directives.confirm", {{"directive_ids", json::array{directive}}}).as_object();
+  const json::value id = made.at("commitments").as_array().at(0).as_object().at("commitment_id");
+  const auto total = [&](const Caller& who) { return ok(who, "commitments.list").as_object().at("total").as_int64(); };
+  EXPECT_EQ(total(one), 1);
+  EXPECT_EQ(total(colleague), 1) << "one desk, several people";
+  EXPECT_EQ(total(above), 1) << "a city sees its counties";
+  EXPECT_EQ(total(other), 0);
+  EXPECT_EQ(refused(other, "commitments.get", {{"commitment_id", id}}), "commitment.unknown");
+  EXPECT_EQ(refused(colleague, "meetings.get", meeting), "done");
+  EXPECT_EQ(refused(other, "meetings.get", meeting), "meeting.unknown");
+  const json::object ask{{"commitment_ids", json::array{id}}, {"lead_unit_id", "U004"}, {"due_date", "2027-12-31"}};
+  EXPECT_EQ(refused(other, "commitments.assign", ask), "commitment.unknown");
+  EXPECT_EQ(refused(colleague, "commitments.assign", ask), "done");
+  EXPECT_EQ(total(one), 0) << "a unit of no division of theirs leads it now";
+}
+
 TEST_P(VisibilityTest, ANoticeOfSingleMattersIsNotForUnits) {
   const json::object file{{"notice_id", known_["notice_id"]}, {"form", "docx"}};
   EXPECT_TRUE(engine_->get_file(desk_, "notices.file", json::serialize(file)));

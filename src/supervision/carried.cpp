@@ -51,9 +51,9 @@ Result<std::optional<NextMeeting>> meeting_carried_to(Connection& c, const std::
 }
 
 Result<std::vector<CarriedView>> carried_to_meeting(Connection& c, CommitmentIndex& index, const std::string& meeting_id,
-                                                    const std::optional<std::vector<std::string>>& units) {
+                                                    const std::optional<Theirs>& theirs) {
   Filter filter;
-  filter.units = units;
+  filter.theirs = theirs;
   filter.state = "carried_over";
   std::vector<std::string> ids;
   auto seen = index.visit(c, filter, [&](const NarrowRow& r) { ids.emplace_back(r.commitment_id); });

@@ -19,14 +19,15 @@ constexpr std::string_view kPapersSince =
     "SELECT COUNT(*) AS n FROM entry WHERE seq > ?1 AND seq <= ?2 AND (kind LIKE 'paper.%' OR kind LIKE 'meeting.%' OR kind = "
     "'table.undone')";
 constexpr std::string_view kNew =
-    "SELECT k.commitment_id, k.text, k.meeting_id, k.parent_id, d.topic, m.date, m.ordinal, i.subject FROM commitment_version v "
+    "SELECT k.commitment_id, k.text, k.meeting_id, k.parent_id, k.confirmed_by, d.topic, m.date, m.ordinal, i.subject FROM "
+    "commitment_version v "
     "JOIN commitment k ON k.commitment_id = v.commitment_id JOIN directive d ON d.directive_id = k.directive_id "
     "JOIN meeting m ON m.meeting_id = k.meeting_id JOIN item i ON i.item_id = d.item_id WHERE v.seq > ?1 AND v.seq <= ?2 "
     "AND NOT EXISTS (SELECT 1 FROM commitment_version w WHERE w.commitment_id = v.commitment_id AND w.seq < v.seq) "
-    "ORDER BY v.seq, k.commitment_id";
+    "ORDER BY v.seq, CASE WHEN k.parent_id IS NULL THEN 0 ELSE 1 END, k.commitment_id";
 constexpr std::string_view kVersions =
     "SELECT commitment_id, seq, from_at, state, unit, lead_unit_id, due_date, due_day, assigned_day, assign_by, progress, "
-    "helping_unit_ids FROM commitment_version WHERE seq > ?1 AND seq <= ?2 ORDER BY seq, commitment_id";
+    "helping_unit_ids, reported_on FROM commitment_version WHERE seq > ?1 AND seq <= ?2 ORDER BY seq, commitment_id";
 
 std::int32_t day_number(const store::Row& r, const char* name) {
   return r.is_null(name) ? kNoDay : static_cast<std::int32_t>(r.integer(name));
@@ -106,7 +107,8 @@ Result<void> Columns::read_new(Connection& c, std::int64_t from, std::int64_t to
     k.meeting = meetings.number_of(r.text("meeting_id"));
     k.topic = topics.number_of(r.text("topic"));
     k.date = dates.number_of(r.text("date"));
-    k.part = !r.is_null("parent_id");
+    k.confirmed_by = accounts.number_of(r.text("confirmed_by"));
+    if (!r.is_null("parent_id")) k.whole = ids.find(r.text("parent_id"));
     if (ids.number_of(k.id) == commitments.size()) commitments.push_back(std::move(k));
   }
   return {};
@@ -132,6 +134,7 @@ Result<void> Columns::read_versions(Connection& c, std::int64_t from, std::int64
     v.assigned_day = day_number(r, "assigned_day");
     v.assign_by = day_of_iso(r.text("assign_by"));
     v.progress = day_number(r, "progress");
+    v.reported_day = day_of_iso(r.text("reported_on"));
     v.helpers = helpers_in(r.text("helping_unit_ids"));
     commitments[at].last = static_cast<std::uint32_t>(versions.size());
     versions.push_back(v);

@@ -54,23 +54,24 @@ struct VersionRow {
   std::uint32_t before = kNone;      // the one before it
   std::uint32_t state = kNone, unit = kNone, lead = kNone;
   std::uint32_t helpers = kNone;  // a set of helping units, of Columns::helping
-  std::int32_t due_day = kNoDay, due_date = kNoDay, assigned_day = kNoDay, assign_by = kNoDay, progress = kNoDay;
+  std::int32_t due_day = kNoDay, due_date = kNoDay, assigned_day = kNoDay, assign_by = kNoDay, progress = kNoDay,
+               reported_day = kNoDay;
 };
 
 struct CommitmentColumn {
   std::string id;
   std::string words;  // what a search looks in, ASCII in small letters
   std::int64_t number = 0;
-  std::uint32_t meeting = kNone, topic = kNone, date = kNone;
+  std::uint32_t meeting = kNone, topic = kNone, date = kNone, confirmed_by = kNone;
   std::uint32_t last = kNone;
-  bool part = false;  // of another commitment
+  std::uint32_t whole = kNone;  // the commitment that this one is a part of; it stands before it
 };
 
 /// Follows the ledger under a lock for writing; readers hold it for reading while they look.
 struct Columns {
   std::shared_mutex mutex;
   std::int64_t head = 0;
-  Names states, units, leads, meetings, topics, dates, ids, helper_sets;
+  Names states, units, leads, meetings, topics, dates, ids, accounts, helper_sets;
   std::vector<std::vector<std::uint32_t>> helping;  // the units of each set, as numbers of `leads`
   std::vector<CommitmentColumn> commitments;
   std::vector<VersionRow> versions;

@@ -55,6 +55,7 @@ CREATE TABLE IF NOT EXISTS commitment_version ( -- from one act to the next
   assign_by {text},
   assign_reason {text},
   assigned_on {text},
+  reported_on {text},                       -- the day of the final report that waits for its review
   objection_until {text},
   merged_into {text},
   final_report BIGINT NOT NULL,
@@ -113,9 +114,10 @@ constexpr std::string_view kEnd = "UPDATE commitment_version SET to_at = ?2 WHER
 constexpr std::string_view kPutVersion =
     "INSERT INTO commitment_version (commitment_id, seq, from_at, to_at, state, held_state, unit, lead_unit_id, helping_units, "
     "due_date, due_kind, due_reason, due_day, assigned_day, progress, feedback_days, next_feedback, assigned_on, "
-    "objection_until, merged_into, final_report, feedback_reason, assign_by, assign_reason, helping_unit_ids) VALUES (?1, ?2, "
+    "objection_until, merged_into, final_report, feedback_reason, assign_by, assign_reason, helping_unit_ids, reported_on) "
+    "VALUES (?1, ?2, "
     "?3, '99999', ?4, ?5, "
-    "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
+    "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
 // What only waits for an assignment, or counts no more, needs no look at its helpers and parts: an import makes very many.
 constexpr std::string_view kTouched =
     "SELECT commitment_id FROM commitment_version WHERE seq = ?1 AND to_at = '99999' AND NOT (state = 'confirmed' AND held_state "
@@ -166,6 +168,7 @@ struct State {
   bool final_report = false;
   std::optional<std::string> feedback_reason{}, assign_by{}, assign_reason{};
   std::string helping_unit_ids{};
+  std::optional<std::string> reported_on{};
 };
 
 State state_of(const store::Row& r) {
@@ -187,7 +190,8 @@ State state_of(const store::Row& r) {
           text_or_none(r, "feedback_reason"),
           text_or_none(r, "assign_by"),
           text_or_none(r, "assign_reason"),
-          r.text("helping_unit_ids")};
+          r.text("helping_unit_ids"),
+          text_or_none(r, "reported_on")};
   if (!r.is_null("progress")) s.progress = r.integer("progress");
   if (!r.is_null("feedback_days")) s.feedback_days = r.integer("feedback_days");
   return s;
@@ -196,6 +200,11 @@ State state_of(const store::Row& r) {
 Result<void> put_version(Connection& c, const std::string& id, const Entry& e, const State& s) {
   const auto due = day_number(s.due_date), next = day_number(s.next_feedback);
   const auto first = due && next ? std::optional(std::min(*due, *next)) : due ? due : next;
+  // A suspension does not hand the report in anew.
+  const bool waits = s.state == "reported" || s.held_state == "reported";
+  const std::optional<std::string> reported = !waits          ? std::nullopt
+                                              : s.reported_on ? s.reported_on
+                                                              : Date::from_days(day_of(e.at)).iso();
   // Several versions in one entry (a part closes its whole) are told apart by the commitment's id; one act, one version.
   if (auto ok = done(c.query(kEnd, {id, e.at})); !ok) return ok;
   return done(c.query(kPutVersion, {id,
@@ -221,7 +230,8 @@ Result<void> put_version(Connection& c, const std::string& id, const Entry& e, c
                                     nullable(s.feedback_reason),
                                     nullable(s.assign_by),
                                     nullable(s.assign_reason),
-                                    s.helping_unit_ids}));
+                                    s.helping_unit_ids,
+                                    nullable(reported)}));
 }
 
 Result<State> standing(Connection& c, const std::string& id) {

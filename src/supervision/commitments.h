@@ -91,8 +91,8 @@ Result<std::vector<CommitmentView>> parts_of(store::Connection& c, const std::st
 /// The versions of one commitment, oldest first: what its light depended on, and from which instant.
 struct Version {
   std::string from_at, state;
-  std::optional<long> assigned_day, due_day, progress, finish_day;
-  Measured measured() const { return {state, assigned_day, due_day, progress, finish_day}; }
+  std::optional<long> assigned_day, due_day, progress, finish_day, reported_day;
+  Measured measured() const { return {state, assigned_day, due_day, progress, finish_day, reported_day}; }
 };
 Result<std::vector<Version>> versions_of(store::Connection& c, const std::string& commitment_id);
 /// What stood when a commitment was last waiting for an assignment, confirmed or carried over.

@@ -35,8 +35,9 @@ struct Asked {
   std::uint32_t state = kNone, lead = kNone, topic = kNone, meeting = kNone, withdrawn = kNone;
   bool nothing = false;  // it names what no row has
   bool scoped = false;
-  std::vector<char> mine;  // by number of the unit
-  std::vector<char> only;  // by number of the commitment; empty: all
+  std::vector<char> mine;      // by number of the unit
+  std::vector<char> accounts;  // by number of the account
+  std::vector<char> only;      // by number of the commitment; empty: all
   std::vector<std::string> words;
 };
 
@@ -60,11 +61,15 @@ Asked asked(const Columns& k, const Filter& f, std::int64_t head) {
     for (const std::string& id : *f.ids)
       if (const std::uint32_t n = k.ids.find(id); n != kNone) a.only[n] = 1;
   }
-  a.scoped = f.units.has_value();
+  a.scoped = f.theirs.has_value();
   if (!a.scoped) return a;
-  a.mine.resize(k.leads.size());
-  for (const std::string& unit : *f.units)
-    if (const std::uint32_t n = k.leads.find(unit); n != kNone) a.mine[n] = 1;
+  const auto mark = [](const std::vector<std::string>& names, const Names& among, std::vector<char>& into) {
+    into.resize(among.size());
+    for (const std::string& name : names)
+      if (const std::uint32_t n = among.find(name); n != kNone) into[n] = 1;
+  };
+  mark(f.theirs->units, k.leads, a.mine);
+  mark(f.theirs->accounts, k.accounts, a.accounts);
   return a;
 }
 
@@ -75,9 +80,9 @@ std::uint32_t standing(const Columns& k, const CommitmentColumn& one, const Aske
   return v;
 }
 
-/// Who leads or helps by that version: of a past day, who did then.
-bool is_mine(const Columns& k, const VersionRow& v, const Asked& a) {
-  if (v.lead != kNone && a.mine[v.lead] != 0) return true;
+/// Who leads or helps by that version, of a past day who did then; whose it was where nobody leads.
+bool is_mine(const Columns& k, const CommitmentColumn& one, const VersionRow& v, const Asked& a) {
+  if (v.lead != kNone ? a.mine[v.lead] != 0 : one.confirmed_by != kNone && a.accounts[one.confirmed_by] != 0) return true;
   if (v.helpers == kNone) return false;
   const std::vector<std::uint32_t>& helping = k.helping[v.helpers];
   return std::any_of(helping.begin(), helping.end(), [&](std::uint32_t n) { return a.mine[n] != 0; });
@@ -95,7 +100,7 @@ bool fits(const Columns& k, const CommitmentColumn& one, const VersionRow& v, co
   if (a.lead != kNone && v.lead != a.lead) return false;
   if (a.topic != kNone && one.topic != a.topic) return false;
   if (a.meeting != kNone && one.meeting != a.meeting) return false;
-  if (a.scoped && !is_mine(k, v, a)) return false;
+  if (a.scoped && !is_mine(k, one, v, a)) return false;
   return a.words.empty() || has_words(k, one, v, a);
 }
 
@@ -103,7 +108,7 @@ std::optional<long> given(std::int32_t n) {
   return n == kNoDay ? std::nullopt : std::optional<long>(n);
 }
 
-NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow& v) {
+NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow& v, bool counted) {
   return {one.id,
           k.states.name(v.state),
           k.meetings.name(one.meeting),
@@ -111,9 +116,26 @@ NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow
           given(v.assigned_day),
           given(v.due_day),
           given(v.progress),
-          one.part,
+          counted,
           given(v.due_date),
-          given(v.assign_by)};
+          given(v.assign_by),
+          given(v.reported_day)};
+}
+
+/// Every commitment that the filter lets through, in the order in which they were made, with the version that stood:
+/// seen(commitment, version, counted).
+template <class Seen>
+void walk(const Columns& k, const Asked& a, const Seen& seen) {
+  const std::uint32_t merged = k.states.find("merged");
+  std::vector<char> through(k.commitments.size());
+  for (std::uint32_t i = 0; i < k.commitments.size(); ++i) {
+    if (!a.only.empty() && a.only[i] == 0) continue;
+    const CommitmentColumn& one = k.commitments[i];
+    const std::uint32_t at = standing(k, one, a);
+    if (at == kNone || !fits(k, one, k.versions[at], a)) continue;
+    through[i] = 1;
+    seen(i, at, k.versions[at].state != merged && (one.whole == kNone || through[one.whole] == 0));
+  }
 }
 
 struct Hit {
@@ -163,14 +185,13 @@ Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, long day, con
   const LightRules compiled(rules);
   const int wanted = light && !light->empty() ? severity(*light) : -1;
   std::vector<Hit> hits;
-  for (std::uint32_t i = 0; i < k.commitments.size(); ++i) {
-    if (!a.only.empty() && a.only[i] == 0) continue;
-    const std::uint32_t at = standing(k, k.commitments[i], a);
-    if (at == kNone || !fits(k, k.commitments[i], k.versions[at], a)) continue;
-    const int lit = compiled.severity_on(day, narrow(k, k.commitments[i], k.versions[at]).measured());
+  walk(k, a, [&](std::uint32_t i, std::uint32_t at, bool counted) {
+    const int lit = compiled.severity_on(day, narrow(k, k.commitments[i], k.versions[at], counted).measured());
     ++page.lights[lit];
-    if (wanted < 0 || lit == wanted) hits.push_back({0, 0, i, at});
-  }
+    if (wanted >= 0 && lit != wanted) return;
+    hits.push_back({0, 0, i, at});
+    page.counted += counted ? 1 : 0;
+  });
   page.total = static_cast<std::int64_t>(hits.size());
   set_keys(k, f, hits);
   const std::size_t from = std::min(f.offset, hits.size()), to = std::min(from + f.limit, hits.size());
@@ -187,12 +208,9 @@ Result<void> CommitmentIndex::visit(Connection& c, const Filter& f, const std::f
   if (columns_->head < *head) return fail(ErrorCode::busy, "commitments", "store.busy", "the index was read anew; call again");
   const Asked a = asked(*columns_, f, *head);
   if (a.nothing) return {};
-  for (std::size_t i = 0; i < columns_->commitments.size(); ++i) {
-    const CommitmentColumn& one = columns_->commitments[i];
-    if (!a.only.empty() && a.only[i] == 0) continue;
-    const std::uint32_t at = standing(*columns_, one, a);
-    if (at != kNone && fits(*columns_, one, columns_->versions[at], a)) seen(narrow(*columns_, one, columns_->versions[at]));
-  }
+  walk(*columns_, a, [&](std::uint32_t i, std::uint32_t at, bool counted) {
+    seen(narrow(*columns_, columns_->commitments[i], columns_->versions[at], counted));
+  });
   return {};
 }
 

@@ -23,12 +23,17 @@ namespace luodi::supervision {
 
 struct Columns;
 
-/// What a list asks for. `before` is an instant: the rows as they stood then ("9999": now). `units` limits to commitments
-/// that one of these units leads or helps.
+/// Whose commitments: those that one of these units leads or helps, and those that no unit leads yet and one of these accounts
+/// confirmed.
+struct Theirs {
+  std::vector<std::string> units, accounts;
+};
+
+/// What a list asks for. `before` is an instant: the rows as they stood then ("9999": now).
 struct Filter {
   std::string before = "9999";
   std::optional<std::string> meeting_id, state, unit_id, topic, words;
-  std::optional<std::vector<std::string>> units;
+  std::optional<Theirs> theirs;
   std::optional<std::vector<std::string>> ids;  ///< only these
   std::string order = "commitment_id";          ///< commitment_id | due_date | unit | state | meeting_date
   bool descending = true;
@@ -39,15 +44,17 @@ struct Filter {
 struct NarrowRow {
   std::string_view commitment_id, state, meeting_id, lead_unit_id;  ///< "" where no unit leads yet
   std::optional<long> assigned_day, due_day, progress;
-  bool part = false;  ///< of another commitment, which is counted in its place
-  std::optional<long> finish_day, assign_by;
-  Measured measured() const { return {state, assigned_day, due_day, progress, finish_day}; }
+  /// Counts by itself, in notices, campaigns and start pages alike: it is not merged into another, and not a part of one that
+  /// the filter lets through.
+  bool counted = true;
+  std::optional<long> finish_day, assign_by, reported_day;
+  Measured measured() const { return {state, assigned_day, due_day, progress, finish_day, reported_day}; }
 };
 
 /// A page of a list: the ids in order, how many fit on all pages, and the lights of all before the light filter.
 struct Page {
   std::vector<std::string> ids;
-  std::int64_t total = 0;
+  std::int64_t total = 0, counted = 0;    ///< counted: of the total, those that count by themselves
   std::int64_t lights[4] = {0, 0, 0, 0};  ///< by severity(): none, green, yellow, red
 };
 

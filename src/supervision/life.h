@@ -65,6 +65,7 @@ struct Standing {
   std::string commitment_id;
   std::string state;
   std::string held_state;
+  std::string confirmed_by{};  ///< the account
   std::optional<std::string> lead_unit_id;
   std::vector<std::string> helping_unit_ids;
   bool has_due_date = false;

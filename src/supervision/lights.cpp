@@ -13,18 +13,32 @@ Measure measure_named(std::string_view name) {
   return name == "days_late" ? kDaysLate : name == "days_left" ? kDaysLeft : name == "progress_gap" ? kProgressGap : kUnknown;
 }
 
-/// The measure's value on the day; nothing where it cannot be taken.
-std::optional<long> measure(Measure what, long day, const Measured& m) {
-  if (what == kDaysLate) return m.due_day ? std::optional(std::max(0L, day - *m.due_day)) : std::nullopt;
+/// The measure's value on the day; nothing where it cannot be taken. What its unit has handed in is measured by the day of that:
+/// the review takes the desk's time, not the unit's.
+std::optional<double> measure(Measure what, long today, const Measured& m) {
+  const bool reported = m.state == "reported";
+  const long day = reported && m.reported_day ? std::min(today, *m.reported_day) : today;
+  if (what == kDaysLate) return m.due_day ? std::optional(static_cast<double>(std::max(0L, day - *m.due_day))) : std::nullopt;
   // Work that waits for its review is not pressed for the date that comes near.
   if (what == kDaysLeft) {
-    if (!m.due_day || day > *m.due_day || m.state == "reported") return std::nullopt;
-    return *m.due_day - day;
+    if (!m.due_day || day > *m.due_day || reported) return std::nullopt;
+    return static_cast<double>(*m.due_day - day);
   }
   if (what != kProgressGap || !m.progress || !m.finish_day || !m.assigned_day || *m.finish_day <= *m.assigned_day)
     return std::nullopt;
   const long whole = *m.finish_day - *m.assigned_day, gone = std::clamp(day - *m.assigned_day, 0L, whole);
-  return std::max(0L, gone * 100 / whole - *m.progress);
+  return std::max(0.0, static_cast<double>(gone) * 100 / static_cast<double>(whole) - static_cast<double>(*m.progress));
+}
+
+/// A rule's range with ends for every value, as compared row by row.
+bool holds(double value, double from, double to, bool above, bool up_to) {
+  return (above ? value > from : value >= from) && (up_to ? value <= to : value < to);
+}
+double from_of(const LightRule& r) {
+  return r.from ? static_cast<double>(*r.from) : -std::numeric_limits<double>::infinity();
+}
+double to_of(const LightRule& r) {
+  return r.to ? static_cast<double>(*r.to) : std::numeric_limits<double>::infinity();
 }
 
 bool is_followed(std::string_view state) {
@@ -52,7 +66,7 @@ LightView light_on(long day, const Measured& m, const std::vector<LightRule>& ru
   for (const LightRule& r : rules) {
     if (waiting && r.measure != "days_late") continue;
     const auto value = measure(measure_named(r.measure), day, m);
-    if (!value || (r.from && *value < *r.from) || (r.to && *value >= *r.to)) continue;
+    if (!value || !holds(*value, from_of(r), to_of(r), r.above.value_or(false), r.up_to.value_or(false))) continue;
     if (severity(r.light) > severity(out.light) || (out.rule_id.empty() && r.light == out.light))
       out = {r.light, r.rule_id, r.name, *value};
   }
@@ -61,8 +75,8 @@ LightView light_on(long day, const Measured& m, const std::vector<LightRule>& ru
 
 LightRules::LightRules(const std::vector<LightRule>& rules) {
   for (const LightRule& r : rules)
-    rules_.push_back({measure_named(r.measure), severity(r.light), r.from.value_or(std::numeric_limits<long>::min()),
-                      r.to.value_or(std::numeric_limits<long>::max())});
+    rules_.push_back(
+        {measure_named(r.measure), severity(r.light), r.above.value_or(false), r.up_to.value_or(false), from_of(r), to_of(r)});
 }
 
 int LightRules::severity_on(long day, const Measured& m) const {
@@ -73,7 +87,7 @@ int LightRules::severity_on(long day, const Measured& m) const {
   for (const Compiled& r : rules_) {
     if (r.severity <= worst || (waiting && r.measure != kDaysLate)) continue;
     const auto value = measure(static_cast<Measure>(r.measure), day, m);
-    if (value && *value >= r.from && *value < r.to) worst = r.severity;
+    if (value && holds(*value, r.from, r.to, r.above, r.up_to)) worst = r.severity;
   }
   return worst;
 }

@@ -17,7 +17,8 @@ struct Measured {
   std::optional<long> assigned_day;
   std::optional<long> due_day;  ///< the due date, or the next feedback where that comes first
   std::optional<long> progress;
-  std::optional<long> finish_day;  ///< the due date itself: where the pace of progress ends
+  std::optional<long> finish_day;      ///< the due date itself: where the pace of progress ends
+  std::optional<long> reported_day{};  ///< since when its final report waits for the review; only while it is reported
 };
 
 /// The light on a day. none: not assigned yet and not late, or not followed any more (merged, withdrawn, suspended).
@@ -33,7 +34,8 @@ class LightRules {
  private:
   struct Compiled {
     int measure = 0, severity = 0;
-    long from = 0, to = 0;  // [from, to), open ends at the limits of long
+    bool above = false, up_to = false;
+    double from = 0, to = 0;  // open ends are infinite
   };
   std::vector<Compiled> rules_;
 };

@@ -29,6 +29,8 @@ TEST(Lights, FollowTheGapOfProgressAsTheTableSays) {
   EXPECT_EQ(light(50, "under_way", 0, 100, 40), "yellow") << "ten points";
   EXPECT_EQ(light(50, "under_way", 0, 100, 20), "yellow") << "thirty points, both ends included";
   EXPECT_EQ(light(50, "under_way", 0, 100, 19), "red");
+  EXPECT_EQ(light(61, "under_way", 0, 200, 0), "red") << "30.5 points are more than 30";
+  EXPECT_EQ(light(19, "under_way", 0, 200, 0), "green") << "9.5 points are fewer than 10";
   const LightView near = light_on(50, {"under_way", 0, 100, 45, 100}, light_presets());
   EXPECT_EQ(near.rule_id, "progress_near") << "the default says that it is one";
   EXPECT_EQ(near.measured, 5);
@@ -38,6 +40,17 @@ TEST(Lights, MeasureProgressAgainstTheDueDateNotTheNextFeedback) {
   EXPECT_EQ(light_on(9, {"under_way", 0, 15, 10, 100}, light_presets()).light, "green") << "feedback is near, the end is not";
   EXPECT_EQ(light_on(9, {"under_way", 0, 15, 10, std::nullopt}, light_presets()).light, "green") << "no end, no pace";
   EXPECT_EQ(light_on(16, {"under_way", 0, 15, 16, 100}, light_presets()).light, "red") << "feedback is late";
+}
+
+TEST(Lights, MeasureWhatIsHandedInByTheDayOfThat) {
+  const auto on = [](long day, std::optional<long> reported) {
+    return light_on(day, {"reported", 0, 100, 20, 100, reported}, {light_presets()[4]}).light;
+  };
+  EXPECT_EQ(on(130, 100), "green") << "handed in on its day; the review takes the desk's time";
+  EXPECT_EQ(on(130, 101), "red") << "handed in a day late stays late";
+  EXPECT_EQ(on(100, 130), "green") << "of a past day, what is to come says nothing";
+  EXPECT_EQ(light_on(130, {"under_way", 0, 100, 100, 100, 90}, light_presets()).light, "red") << "returned: it goes on";
+  EXPECT_EQ(LightRules(light_presets()).severity_on(130, {"reported", 0, 100, 100, 100, 100}), severity("green"));
 }
 
 TEST(Lights, AreNoneWhereNothingIsFollowed) {
@@ -76,6 +89,14 @@ TEST(Presets, AreSoundAndBadSetsAreRefusedByRow) {
   auto lights = light_presets();
   lights[0].to = lights[0].from;
   EXPECT_EQ(check_lights(lights).error().reason, "rules.range");
+  lights[0].from = lights[0].to = 10, lights[0].up_to = true;
+  EXPECT_TRUE(check_lights(lights)) << "one value alone is a range too";
+  EXPECT_EQ(lights_to_keep(lights).error().reason, "rules.overlap") << "the next one holds from it";
+  lights[1].above = true;
+  ASSERT_TRUE(lights_to_keep(lights));
+  EXPECT_EQ((*lights_to_keep(lights))[2].name, "进度落后超过30个百分点");
+  lights[2].above = false;
+  EXPECT_EQ(lights_to_keep(lights).error().reason, "rules.overlap") << "two rules at 30";
 }
 
 }  // namespace

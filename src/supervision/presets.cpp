@@ -45,11 +45,24 @@ std::string own_source(const std::string& preset) {
 
 std::string light_words(const LightRule& r) {
   const auto number = [](std::int64_t n) { return std::to_string(n); };
-  if (r.measure == "days_late") return r.from.value_or(1) <= 1 ? "已超期" : "超期" + number(r.from.value_or(1)) + "天及以上";
+  // Whole days: what lies above a number begins with the next one.
+  const std::int64_t first = r.from.value_or(0) + (r.from && r.above.value_or(false) ? 1 : 0);
+  if (r.measure == "days_late") return first <= 1 ? "已超期" : "超期" + number(first) + "天及以上";
   if (r.measure == "days_left")
-    return r.to ? "距到期不足" + number(r.to.value_or(0)) + "天" : "距到期" + number(r.from.value_or(0)) + "天及以上";
-  if (!r.to) return "进度落后" + number(r.from.value_or(0)) + "个百分点及以上";
-  return "进度落后" + number(r.from.value_or(0)) + "至" + number(r.to.value_or(1) - 1) + "个百分点";
+    return r.to ? "距到期不足" + number(*r.to + (r.up_to.value_or(false) ? 1 : 0)) + "天" : "距到期" + number(first) + "天及以上";
+  const std::string from = number(r.from.value_or(0)), points = "个百分点";
+  if (!r.to) return r.above.value_or(false) ? "进度落后超过" + from + points : "进度落后" + from + points + "及以上";
+  if (r.from.value_or(0) == 0 && !r.up_to.value_or(false)) return "进度落后不足" + number(*r.to) + points;
+  return "进度落后" + from + "至" + number(*r.to) + points + (r.up_to.value_or(false) ? "" : "（不含" + number(*r.to) + "）");
+}
+
+/// Both speak of the same value of their measure.
+bool overlap(const LightRule& x, const LightRule& y) {
+  const auto ends_before = [](const LightRule& one, const LightRule& other) {
+    if (!one.to || !other.from) return false;
+    return *one.to != *other.from ? *one.to < *other.from : !one.up_to.value_or(false) || other.above.value_or(false);
+  };
+  return x.measure == y.measure && !ends_before(x, y) && !ends_before(y, x);
 }
 
 }  // namespace
@@ -90,7 +103,8 @@ const std::vector<LightRule>& light_presets() {
   static const std::vector<LightRule> list = [] {
     std::vector<LightRule> out;
     for (const auto& r : preset_rows("lights.csv"))
-      if (r.size() >= 7) out.push_back({r[0], r[1], r[2], whole(r[3]), whole(r[4]), r[5], r[6]});
+      if (r.size() >= 8)
+        out.push_back({r[0], r[1], r[2], whole(r[3]), whole(r[4]), r[5], r[6], r[7] == "above", r[7] == "up_to"});
     return out;
   }();
   return list;
@@ -132,7 +146,8 @@ Result<void> check_lights(const std::vector<LightRule>& rules) {
     if (lights.count(r.light) == 0) return fail(ErrorCode::usage, r.rule_id + ".light", "rules.light", "green, yellow or red");
     if (measures.count(r.measure) == 0)
       return fail(ErrorCode::usage, r.rule_id + ".measure", "rules.measure", "days_late, days_left or progress_gap");
-    if (r.from && r.to && *r.from >= *r.to)
+    const bool one_value = r.from == r.to && r.up_to.value_or(false) && !r.above.value_or(false);
+    if (r.from && r.to && *r.from >= *r.to && !one_value)
       return fail(ErrorCode::usage, r.rule_id + ".to", "rules.range", "a rule holds from less to more");
   }
   return {};
@@ -153,16 +168,17 @@ Result<std::vector<LimitRule>> limits_to_keep(std::vector<LimitRule> rules) {
 
 Result<std::vector<LightRule>> lights_to_keep(std::vector<LightRule> rules) {
   if (auto ok = check_lights(rules); !ok) return tl::unexpected(ok.error());
-  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
   for (LightRule& r : rules) {
     for (const LightRule& other : rules)
-      if (&other != &r && other.measure == r.measure && r.from.value_or(-kEnd) < other.to.value_or(kEnd) &&
-          other.from.value_or(-kEnd) < r.to.value_or(kEnd))
+      if (&other != &r && overlap(r, other))
         return fail(ErrorCode::usage, r.rule_id, "rules.overlap", "two rules speak of the same " + r.measure);
     const auto preset =
         std::find_if(light_presets().begin(), light_presets().end(), [&](const LightRule& p) { return p.rule_id == r.rule_id; });
     if (preset == light_presets().end()) continue;
-    const bool same = r.from == preset->from && r.to == preset->to && r.light == preset->light && r.measure == preset->measure;
+    const bool ends =
+        r.above.value_or(false) == preset->above.value_or(false) && r.up_to.value_or(false) == preset->up_to.value_or(false);
+    const bool same =
+        ends && r.from == preset->from && r.to == preset->to && r.light == preset->light && r.measure == preset->measure;
     r.name = same ? preset->name : light_words(r);
     r.source = same ? preset->source : own_source(preset->source);
   }

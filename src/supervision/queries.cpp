@@ -19,9 +19,10 @@ constexpr std::string_view kRows =
     "SELECT k.commitment_id, k.text, k.deadline, k.leader, k.directive_id, k.span_begin, k.span_end, k.parent_id, "
     "k.confirmed_by, k.confirmed_at, v.state, v.unit, v.lead_unit_id, v.helping_units, v.due_date, v.due_kind, v.due_reason, "
     "v.progress, v.feedback_days, v.next_feedback, v.feedback_reason, v.assign_by, v.assign_reason, v.assigned_on, "
+    "v.reported_on, "
     "v.objection_until, v.merged_into, d.topic, d.paper_id, k.meeting_id, "
     "m.date AS meeting_date, m.ordinal AS meeting_ordinal, m.meeting_kind, i.subject AS item_subject ";
-constexpr std::string_view kLit = "SELECT v.from_at, v.state, v.assigned_day, v.due_day, v.progress, v.due_date ";
+constexpr std::string_view kLit = "SELECT v.from_at, v.state, v.assigned_day, v.due_day, v.progress, v.due_date, v.reported_on ";
 constexpr std::string_view kUnassigned =
     "SELECT unit, due_date, due_kind, due_reason FROM commitment_version WHERE commitment_id = ?1 AND state IN ('confirmed', "
     "'carried_over') ORDER BY seq DESC LIMIT 1";
@@ -128,7 +129,10 @@ Result<CommitmentView> get_commitment(Connection& c, const std::string& commitme
 }
 
 Result<Standing> standing_of(Connection& c, const std::string& commitment_id) {
-  auto rows = c.query("SELECT * FROM commitment_version WHERE commitment_id = ?1 AND to_at = '99999'", {commitment_id});
+  auto rows = c.query(
+      "SELECT v.*, k.confirmed_by FROM commitment_version v JOIN commitment k ON k.commitment_id = v.commitment_id WHERE "
+      "v.commitment_id = ?1 AND v.to_at = '99999'",
+      {commitment_id});
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty())
     return fail(ErrorCode::not_found, commitment_id, "commitment.unknown", "there is no commitment with this number");
@@ -137,6 +141,7 @@ Result<Standing> standing_of(Connection& c, const std::string& commitment_id) {
   s.commitment_id = commitment_id;
   s.state = r.text("state");
   s.held_state = r.text("held_state");
+  s.confirmed_by = r.text("confirmed_by");
   if (!r.is_null("lead_unit_id")) s.lead_unit_id = r.text("lead_unit_id");
   s.has_due_date = !r.is_null("due_date");
   if (!r.is_null("feedback_days")) s.feedback_days = r.integer("feedback_days");
@@ -234,7 +239,7 @@ Result<std::vector<Version>> versions_of(Connection& c, const std::string& commi
   std::vector<Version> out;
   for (const auto& r : *rows) {
     out.push_back({r.text("from_at"), r.text("state"), whole(r, "assigned_day"), whole(r, "due_day"), whole(r, "progress"),
-                   day_number(r.text("due_date"))});
+                   day_number(r.text("due_date")), day_number(r.text("reported_on"))});
   }
   return out;
 }

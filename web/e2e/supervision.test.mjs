@@ -14,6 +14,7 @@ import {
   setUp,
   shot,
   startServer,
+  until,
 } from './server.mjs'
 
 for (const [language, width, height] of [
@@ -232,6 +233,16 @@ for (const [language, width, height] of [
       assert.equal(await mayor.locator('nav a[href="/data"]').count(), 0)
       const seen = await (await unit.request.get(`${server.base}/api/commitments`)).json()
       assert.equal(seen.total, 4)
+      await unit.goto(server.base)
+      const sentences = unit.locator('.meetingline [data-test=row]')
+      await unit.waitForSelector('[data-test=all-sentences]')
+      assert.equal(await sentences.count(), 0)
+      await unit.click('[data-test=all-sentences]')
+      await until(async () => (await sentences.count()) === 4)
+      await shot(unit, name('s7-today-sentences'))
+      await noSeriousViolation(unit, 'sentences unfolded')
+      await unit.click('[data-test=all-sentences]')
+      await until(async () => (await sentences.count()) === 0)
       assert.equal(
         (
           await unit.request.post(`${server.base}/api/commitments/act/close`, { data: { commitment_ids: ['2026-00001'] } })

@@ -184,6 +184,7 @@ struct CommitmentView {
   std::optional<std::string> assign_by;        ///< the day until which it is to be assigned
   std::optional<std::string> assign_reason;    ///< by which limit, counted from when
   std::optional<std::string> assigned_on;
+  std::optional<std::string> reported_on;  ///< the day of the final report that waits for its review
   std::optional<std::string> objection_until;
   std::optional<std::string> merged_into;
   std::string meeting_id;
@@ -202,8 +203,9 @@ struct CommitmentView {
 BOOST_DESCRIBE_STRUCT(CommitmentView, (),
                       (commitment_id, text, unit, lead_unit_id, helping_units, leader, due_date, due_kind, due_reason, deadline,
                        topic, state, light, progress, feedback_days, next_feedback, feedback_reason, assign_by, assign_reason,
-                       assigned_on, objection_until, merged_into, meeting_id, meeting_date, meeting_ordinal, meeting_kind,
-                       item_subject, paper_id, directive_id, span_begin, span_end, parent_id, confirmed_by, confirmed_at))
+                       assigned_on, reported_on, objection_until, merged_into, meeting_id, meeting_date, meeting_ordinal,
+                       meeting_kind, item_subject, paper_id, directive_id, span_begin, span_end, parent_id, confirmed_by,
+                       confirmed_at))
 
 struct UnitView {
   std::string unit_id;

@@ -25,8 +25,9 @@ struct LimitRule {
 };
 BOOST_DESCRIBE_STRUCT(LimitRule, (), (limit_id, name, amount, unit, source, valid_from))
 
-/// 亮灯规则. A light where a measure lies in [from, to); an empty end is open. measure: days_late | days_left |
-/// progress_gap (points behind an even pace). The worst light of all rules that hold is shown.
+/// 亮灯规则. A light where a measure lies in [from, to), which `above` and `up_to` turn into (from, to]; an empty end is open.
+/// measure: days_late | days_left | progress_gap (points behind an even pace, fractions and all). The worst light of all rules
+/// that hold is shown.
 struct LightRule {
   std::string rule_id;
   std::string light;  ///< green | yellow | red
@@ -35,8 +36,10 @@ struct LightRule {
   std::optional<std::int64_t> to;
   std::string name;  ///< Chinese, as shown
   std::string source;
+  std::optional<bool> above{};  ///< `from` itself is not in it
+  std::optional<bool> up_to{};  ///< `to` itself is
 };
-BOOST_DESCRIBE_STRUCT(LightRule, (), (rule_id, light, measure, from, to, name, source))
+BOOST_DESCRIBE_STRUCT(LightRule, (), (rule_id, light, measure, from, to, name, source, above, up_to))
 
 /// 升级规则. A slip of this kind is due once a commitment is so many days late; fewer than 0: days before its date.
 struct SlipRule {
@@ -53,7 +56,7 @@ struct LightView {
   std::string light = "none";  ///< none (not assigned yet) | green | yellow | red
   std::string rule_id;         ///< "" where no rule holds: green by default
   std::string because;         ///< the rule's name
-  std::int64_t measured = 0;   ///< days late, days left or points
+  double measured = 0;         ///< days late, days left or points
 };
 BOOST_DESCRIBE_STRUCT(LightView, (), (light, rule_id, because, measured))
 

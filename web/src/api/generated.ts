@@ -2496,6 +2496,7 @@ export interface components {
             assign_by: string | null;
             assign_reason: string | null;
             assigned_on: string | null;
+            reported_on: string | null;
             objection_until: string | null;
             merged_into: string | null;
             meeting_id: string;
@@ -2659,6 +2660,7 @@ export interface components {
             total: number;
             lights: components["schemas"]["LightCount"][];
             as_of: string;
+            counted: number;
         };
         CommitmentRequest: {
             commitment_id: string;
@@ -2850,6 +2852,8 @@ export interface components {
             to: number | null;
             name: string;
             source: string;
+            above: boolean | null;
+            up_to: boolean | null;
         };
         SlipRule: {
             rule_id: string;
