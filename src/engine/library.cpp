@@ -41,15 +41,14 @@ Result<void> count_campaign(House& house, Connection& c, const Scope& scope, Cam
   f.theirs = scope.theirs();
   auto rules = supervision::lights_at(c, "9999");
   if (!rules) return tl::unexpected(rules.error());
-  const supervision::LightRules compiled(*rules);
-  const long today = house.clock.today().days();
+  const supervision::Lighting lighting{house.clock.today().days(), *rules};
   std::set<std::string> meetings;
   std::int64_t* by_light[] = {&v.none, &v.green, &v.yellow, &v.red};
-  return house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+  return house.index.visit(c, f, lighting, [&](const supervision::NarrowRow& r) {
     if (!r.counted) return;
     ++v.total;
     v.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
-    ++*by_light[compiled.severity_on(today, r.measured())];
+    ++*by_light[r.light];
     meetings.emplace(r.meeting_id);
     v.meetings = static_cast<std::int64_t>(meetings.size());
   });
@@ -137,7 +136,7 @@ Result<DocumentsAnswer> list_documents(House& house, const Caller& caller) {
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> counts;
     supervision::Filter f;
     f.theirs = scope->theirs();
-    auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+    auto seen = house.index.visit(c, f, std::nullopt, [&](const supervision::NarrowRow& r) {
       if (!r.counted) return;
       auto& [total, closed] = counts[std::string(r.meeting_id)];
       ++total;
@@ -309,7 +308,7 @@ Result<SlipsDueAnswer> slips_due(House& house, const Caller& caller) {
     if (!sent) return tl::unexpected(sent.error());
     const long today = house.clock.today().days();
     std::map<std::string, std::vector<std::string>> by_rule;
-    auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+    auto seen = house.index.visit(c, f, std::nullopt, [&](const supervision::NarrowRow& r) {
       const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
       if (!working) return;
       const auto known = sent->find(std::string(r.commitment_id));

@@ -139,7 +139,7 @@ Result<std::vector<NoticeRow>> rows_on(House& house, Connection& c, const Scope&
   f.before = day == house.clock.today() ? "9999" : supervision::end_of_day(day.iso());
   f.meeting_id = meeting_id;
   std::vector<std::string> ids;
-  auto seen = house.index.visit(c, f, [&](const supervision::NarrowRow& r) {
+  auto seen = house.index.visit(c, f, std::nullopt, [&](const supervision::NarrowRow& r) {
     if (r.counted) ids.emplace_back(r.commitment_id);
   });
   if (!seen) return tl::unexpected(seen.error());

@@ -59,7 +59,7 @@ Result<ConfirmedAnswer> register_matter(House& house, const Caller& caller, cons
 Result<CommitmentsAnswer> list_in(House& house, store::Connection& c, const Caller& caller, const CommitmentsRequest& request);
 Result<CommitmentsAnswer> list(House& house, const Caller& caller, const CommitmentsRequest& request);
 Result<StoryView> story(House& house, const Caller& caller, const std::string& commitment_id);
-Result<TodayAnswer> today(House& house, const Caller& caller);
+Result<TodayAnswer> today(House& house, const Caller& caller, const TodayRequest& request);
 /// Fills the lights of rows as they stand on a day.
 Result<void> light_up(store::Connection& c, std::vector<CommitmentView>& rows, const Date& day, const std::string& before);
 

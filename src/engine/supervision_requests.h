@@ -146,13 +146,19 @@ struct TodayMeeting {
   std::vector<CommitmentView> sentences;  ///< for leaders: each sentence with its light
 };
 BOOST_DESCRIBE_STRUCT(TodayMeeting, (), (meeting_id, date, ordinal, meeting_kind, total, closed, lights, sentences))
+/// `meetings`: so many of the running meetings, the newest; 30 where nothing is said.
+struct TodayRequest {
+  std::optional<std::int64_t> meetings;
+};
+BOOST_DESCRIBE_STRUCT(TodayRequest, (), (meetings))
 struct TodayAnswer {
   std::string day;
   std::vector<TodayList> lists;
   std::vector<TodayStep> changed;
-  std::vector<TodayMeeting> meetings;
+  std::vector<TodayMeeting> meetings;  ///< running: with a commitment that is not closed; newest first
+  std::int64_t running = 0;            ///< how many meetings run
 };
-BOOST_DESCRIBE_STRUCT(TodayAnswer, (), (day, lists, changed, meetings))
+BOOST_DESCRIBE_STRUCT(TodayAnswer, (), (day, lists, changed, meetings, running))
 
 /// 督办事项登记: what came by another way than a meeting. `texts`: a requirement each; `from`: who asks, in which paper;
 /// `received_on`: none is today; without a due date the kind's limit gives one; `file_hash`: a kept file (evidence.keep).

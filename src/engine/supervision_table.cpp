@@ -18,9 +18,8 @@ Row simple(const char* act, const std::vector<Role>& who, const char* summary) {
 }
 
 void add_views(std::vector<Row>& t) {
-  t.push_back(row<NoRequest, TodayAnswer>("today", kAccounts, "GET", "/api/today",
-                                          "The start page of the caller: what waits, what is due, what changed.",
-                                          [](House& h, const Caller& caller, const NoRequest&) { return today(h, caller); }));
+  t.push_back(row<TodayRequest, TodayAnswer>("today", kAccounts, "GET", "/api/today",
+                                             "The start page of the caller: what waits, what is due, what changed.", today));
   t.push_back(row<CommitmentsRequest, CommitmentsAnswer>("commitments.list", kAccounts, "GET", "/api/commitments",
                                                          "A page of the commitments that the caller sees, as of a day.", list));
   t.push_back(row<CommitmentRequest, StoryView>(

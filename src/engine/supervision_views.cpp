@@ -3,6 +3,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "cultivation/dossier_queries.h"
 #include "engine/dossiers.h"
@@ -23,6 +24,7 @@ using supervision::NarrowRow;
 constexpr std::int64_t kMostRows = 1000;
 constexpr std::int64_t kPage = 200;
 constexpr std::size_t kTodayRows = 20;
+constexpr std::int64_t kTodayShown = 30, kMostTodayMeetings = 10000;
 constexpr std::size_t kTodayMeetings = 15;  // whose sentences a leader sees at once
 constexpr std::size_t kTodayNewest = 5;     // ... of these up to kTodaySentences, of the others up to kTodayWorst
 constexpr std::size_t kTodaySentences = 60, kTodayWorst = 12;
@@ -151,6 +153,7 @@ struct Waiting {
   bool operator<(const Waiting& o) const { return due_day != o.due_day ? due_day < o.due_day : commitment_id < o.commitment_id; }
 };
 struct MeetingCount {
+  std::string meeting_id;
   std::int64_t total = 0, closed = 0;
   std::int64_t lights[4] = {0, 0, 0, 0};
 };
@@ -158,8 +161,8 @@ struct MeetingCount {
 struct Gathered {
   std::map<std::string_view, std::vector<Waiting>> lists;
   std::map<std::string_view, std::int64_t> late;  // of a list: whose own limit is over
-  std::map<std::string, MeetingCount> meetings;
-  std::set<std::string> mine;  // only where the account does not see all
+  std::vector<MeetingCount> meetings;             // by NarrowRow::meeting
+  std::set<std::string> mine;                     // only where the account does not see all
 };
 
 Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Connection& c, const Scope& scope, const Gathered& g) {
@@ -179,17 +182,20 @@ Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Conne
 }
 
 /// Running meetings: those with a commitment that is not closed, newest first.
-Result<void> add_meetings(Connection& c, const Gathered& g, TodayAnswer& a) {
-  for (const auto& [id, count] : g.meetings) {
-    if (count.closed == count.total) continue;
-    auto row = ledger::get_meeting(c, id);
-    if (!row) return tl::unexpected(row.error());
-    a.meetings.push_back(
-        {id, row->date, row->ordinal, row->meeting_kind, count.total, count.closed, counts_of(count.lights), {}});
+Result<void> add_meetings(Connection& c, const Gathered& g, std::size_t most, TodayAnswer& a) {
+  std::unordered_map<std::string_view, const MeetingCount*> running;
+  for (const MeetingCount& m : g.meetings)
+    if (m.closed != m.total) running.emplace(m.meeting_id, &m);
+  a.running = static_cast<std::int64_t>(running.size());
+  auto names = ledger::meeting_names(c);
+  if (!names) return tl::unexpected(names.error());
+  for (const ledger::MeetingName& n : *names) {
+    if (a.meetings.size() == std::min(most, running.size())) break;
+    const auto it = running.find(n.meeting_id);
+    if (it == running.end()) continue;
+    const MeetingCount& m = *it->second;
+    a.meetings.push_back({n.meeting_id, n.date, n.ordinal, n.meeting_kind, m.total, m.closed, counts_of(m.lights), {}});
   }
-  std::sort(a.meetings.begin(), a.meetings.end(), [](const TodayMeeting& x, const TodayMeeting& y) {
-    return x.date != y.date ? x.date.value_or("") > y.date.value_or("") : x.meeting_id < y.meeting_id;
-  });
   return {};
 }
 
@@ -206,7 +212,7 @@ Result<void> add_sentences(House& house, Connection& c, const Scope& scope, cons
     for (const char* light : {"red", "yellow", "green", "none"}) {
       f.limit = (i < kTodayNewest ? kTodaySentences : kTodayWorst) - ids.size();
       if (f.limit == 0) break;
-      auto page = house.index.list(c, f, day.days(), rules, std::string(light));
+      auto page = house.index.list(c, f, {day.days(), rules}, std::string(light));
       if (!page) return tl::unexpected(page.error());
       ids.insert(ids.end(), page->ids.begin(), page->ids.end());
     }
@@ -227,9 +233,8 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
   Gathered g;
   Filter f;
   f.theirs = scope.theirs();
-  const supervision::LightRules compiled(rules);
-  auto seen = house.index.visit(c, f, [&](const NarrowRow& r) {
-    const int light = compiled.severity_on(today, r.measured());
+  auto seen = house.index.visit(c, f, supervision::Lighting{today, rules}, [&](const NarrowRow& r) {
+    const int light = r.light;
     const bool leads =
         unit && std::any_of(scope.units.begin(), scope.units.end(), [&](const std::string& u) { return u == r.lead_unit_id; });
     if (const auto kind = list_of(r, light, today, desk, unit, leads); !kind.empty()) {
@@ -239,7 +244,9 @@ Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long to
     }
     if (!scope.all) g.mine.emplace(r.commitment_id);
     if (!r.counted) return;
-    MeetingCount& m = g.meetings[std::string(r.meeting_id)];
+    if (g.meetings.size() <= r.meeting) g.meetings.resize(r.meeting + 1);
+    MeetingCount& m = g.meetings[r.meeting];
+    if (m.total == 0) m.meeting_id = r.meeting_id;
     ++m.total;
     m.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
     ++m.lights[light];
@@ -343,7 +350,7 @@ Result<std::optional<std::set<std::string>>> meetings_seen(House& house, Connect
   Filter f;
   f.theirs = scope->theirs();
   seen.emplace();
-  auto done = house.index.visit(c, f, [&](const NarrowRow& r) { seen->emplace(r.meeting_id); });
+  auto done = house.index.visit(c, f, std::nullopt, [&](const NarrowRow& r) { seen->emplace(r.meeting_id); });
   if (!done) return tl::unexpected(done.error());
   auto brought = c.query(kBrought);
   if (!brought) return tl::unexpected(brought.error());
@@ -435,7 +442,7 @@ Result<CommitmentsAnswer> list_in(House& house, Connection& c, const Caller& cal
     if (!members) return tl::unexpected(members.error());
     filter->ids = std::move(*members);
   }
-  auto page = house.index.list(c, *filter, day->days(), *rules, r.light);
+  auto page = house.index.list(c, *filter, {day->days(), *rules}, r.light);
   if (!page) return tl::unexpected(page.error());
   auto rows = supervision::load_commitments(c, page->ids, filter->before);
   if (!rows) return tl::unexpected(rows.error());
@@ -509,7 +516,10 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
   return s;
 }
 
-Result<TodayAnswer> today(House& house, const Caller& caller) {
+Result<TodayAnswer> today(House& house, const Caller& caller, const TodayRequest& r) {
+  const std::int64_t meetings = r.meetings.value_or(kTodayShown);
+  if (meetings < 0 || meetings > kMostTodayMeetings)
+    return fail(ErrorCode::usage, "meetings", "list.limit", "a page has 0 to 10000 meetings");
   TodayAnswer a;
   const Date day = house.clock.today();
   a.day = day.iso();
@@ -526,7 +536,7 @@ Result<TodayAnswer> today(House& house, const Caller& caller) {
     auto changed = changed_since_yesterday(house, c, *scope, *g);
     if (!changed) return tl::unexpected(changed.error());
     a.changed = std::move(*changed);
-    if (auto ok = add_meetings(c, *g, a); !ok) return ok;
+    if (auto ok = add_meetings(c, *g, static_cast<std::size_t>(meetings), a); !ok) return ok;
     return role == "leader" || role == "viewer" ? add_sentences(house, c, *scope, day, *rules, a) : Result<void>{};
   });
   if (!done) return tl::unexpected(done.error());

@@ -571,6 +571,20 @@ Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
       std::string(kMeetings) + kWithPapers + "ORDER BY CASE WHEN m.date IS NULL THEN 1 ELSE 0 END, m.date DESC, m.meeting_id"));
 }
 
+Result<std::vector<MeetingName>> meeting_names(Connection& c) {
+  auto rows = c.query(
+      "SELECT meeting_id, date, ordinal, meeting_kind FROM meeting ORDER BY CASE WHEN date IS NULL THEN 1 ELSE 0 END, date DESC, "
+      "meeting_id");
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<MeetingName> out;
+  out.reserve(rows->size());
+  const auto text = [](const store::Row& r, const char* name) {
+    return r.is_null(name) ? std::nullopt : std::optional(r.text(name));
+  };
+  for (const auto& r : *rows) out.push_back({r.text("meeting_id"), text(r, "date"), text(r, "ordinal"), r.text("meeting_kind")});
+  return out;
+}
+
 MeetingFacts facts_of(const Meeting& m) {
   MeetingFacts f{m.date, m.body, m.ordinal, std::nullopt, std::nullopt, m.meeting_kind};
   if (m.chair) f.chair_name = m.chair->name, f.chair_title = m.chair->title;

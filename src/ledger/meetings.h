@@ -95,6 +95,14 @@ Result<std::vector<std::optional<std::string>>> twins_in_meeting(store::Connecti
                                                                  const std::vector<std::string>& texts);
 
 Result<std::vector<MeetingRow>> list_meetings(store::Connection& c);
+/// What a meeting is called by, without the counts that a row of the list has.
+struct MeetingName {
+  std::string meeting_id;
+  std::optional<std::string> date, ordinal;
+  std::string meeting_kind;
+};
+/// Newest first; those without a date last.
+Result<std::vector<MeetingName>> meeting_names(store::Connection& c);
 Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_id);
 Result<std::vector<PaperView>> papers_of(store::Connection& c, const std::string& meeting_id);
 Result<PaperRecord> record_of(store::Connection& c, const std::string& paper_id);

@@ -56,7 +56,7 @@ Result<std::vector<CarriedView>> carried_to_meeting(Connection& c, CommitmentInd
   filter.theirs = theirs;
   filter.state = "carried_over";
   std::vector<std::string> ids;
-  auto seen = index.visit(c, filter, [&](const NarrowRow& r) { ids.emplace_back(r.commitment_id); });
+  auto seen = index.visit(c, filter, std::nullopt, [&](const NarrowRow& r) { ids.emplace_back(r.commitment_id); });
   if (!seen) return tl::unexpected(seen.error());
   std::vector<CarriedView> out;
   for (const std::string& id : ids) {

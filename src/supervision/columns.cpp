@@ -38,6 +38,12 @@ std::int32_t day_of_iso(const std::string& iso) {
   return d ? static_cast<std::int32_t>(d->days()) : kNoDay;
 }
 
+void put(std::vector<std::vector<std::uint32_t>>& lists, std::uint32_t name, std::uint32_t commitment) {
+  if (name == kNone) return;
+  if (lists.size() <= name) lists.resize(name + 1);
+  lists[name].push_back(commitment);
+}
+
 /// "2026-00007" as a number that sorts like its parts, whatever the width of the second.
 std::int64_t order_of(const std::string& id) {
   const std::size_t dash = id.find('-');
@@ -63,6 +69,8 @@ std::string in_small_letters(std::string s) {
 void Columns::clear() {
   commitments.clear();
   versions.clear();
+  of_unit.clear(), of_meeting.clear(), of_account.clear();
+  lights = {};
   ids = Names();
   head = 0;
 }
@@ -91,6 +99,25 @@ Result<std::int64_t> Columns::follow(Connection& c) {
   return now;
 }
 
+std::uint8_t Columns::light_of(const VersionRow& v, long day, const LightRules& rules) const {
+  return static_cast<std::uint8_t>(rules.severity_on(day, {states.name(v.state), given(v.assigned_day), given(v.due_day),
+                                                           given(v.progress), given(v.due_date), given(v.reported_day)}));
+}
+
+void Columns::light(long day, const LightRules& rules) {
+  {
+    const std::shared_lock lock(mutex);
+    if (lights.day == day && lights.versions == versions.size() && lights.rules == rules) return;
+  }
+  const std::unique_lock lock(mutex);
+  if (lights.day != day || lights.rules != rules) lights = {rules, day, 0, {}};
+  lights.of.resize(commitments.size());
+  for (; lights.versions < versions.size(); ++lights.versions) {
+    const VersionRow& v = versions[lights.versions];
+    if (commitments[v.commitment].last == lights.versions) lights.of[v.commitment] = light_of(v, day, rules);
+  }
+}
+
 Result<void> Columns::read(Connection& c, std::int64_t from, std::int64_t to) {
   if (auto ok = read_new(c, from, to); !ok) return ok;
   return read_versions(c, from, to);
@@ -109,7 +136,10 @@ Result<void> Columns::read_new(Connection& c, std::int64_t from, std::int64_t to
     k.date = dates.number_of(r.text("date"));
     k.confirmed_by = accounts.number_of(r.text("confirmed_by"));
     if (!r.is_null("parent_id")) k.whole = ids.find(r.text("parent_id"));
-    if (ids.number_of(k.id) == commitments.size()) commitments.push_back(std::move(k));
+    const auto at = static_cast<std::uint32_t>(commitments.size());
+    if (ids.number_of(k.id) != at) continue;
+    put(of_meeting, k.meeting, at), put(of_account, k.confirmed_by, at);
+    commitments.push_back(std::move(k));
   }
   return {};
 }
@@ -136,6 +166,10 @@ Result<void> Columns::read_versions(Connection& c, std::int64_t from, std::int64
     v.progress = day_number(r, "progress");
     v.reported_day = day_of_iso(r.text("reported_on"));
     v.helpers = helpers_in(r.text("helping_unit_ids"));
+    const VersionRow former = v.before == kNone ? VersionRow{} : versions[v.before];
+    if (v.lead != former.lead) put(of_unit, v.lead, at);
+    if (v.helpers != kNone && v.helpers != former.helpers)
+      for (const std::uint32_t unit : helping[v.helpers]) put(of_unit, unit, at);
     commitments[at].last = static_cast<std::uint32_t>(versions.size());
     versions.push_back(v);
   }

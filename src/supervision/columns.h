@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "store/store.h"
+#include "supervision/lights.h"
 
 namespace luodi::supervision {
 
@@ -67,6 +69,14 @@ struct CommitmentColumn {
   std::uint32_t whole = kNone;  // the commitment that this one is a part of; it stands before it
 };
 
+/// The lights of the last versions, kept for one day and set of rules: those of today are asked for again and again.
+struct KeptLights {
+  std::optional<LightRules> rules;
+  long day = 0;
+  std::size_t versions = 0;      // of the columns, that are lit
+  std::vector<std::uint8_t> of;  // by commitment
+};
+
 /// Follows the ledger under a lock for writing; readers hold it for reading while they look.
 struct Columns {
   std::shared_mutex mutex;
@@ -75,9 +85,16 @@ struct Columns {
   std::vector<std::vector<std::uint32_t>> helping;  // the units of each set, as numbers of `leads`
   std::vector<CommitmentColumn> commitments;
   std::vector<VersionRow> versions;
+  /// By number of the unit, meeting or account: the commitments that it ever led or helped, decided or confirmed. What somebody
+  /// asks for is mostly little of the whole; only that is looked at. May name one twice.
+  std::vector<std::vector<std::uint32_t>> of_unit, of_meeting, of_account;
+  KeptLights lights;
 
   /// Brings the columns to the last entry that this transaction sees; gives its number.
   Result<std::int64_t> follow(store::Connection& c);
+  /// Lights what was not lit yet for this day by these rules.
+  void light(long day, const LightRules& rules);
+  std::uint8_t light_of(const VersionRow& v, long day, const LightRules& rules) const;
 
  private:
   Result<void> read(store::Connection& c, std::int64_t from, std::int64_t to);
@@ -87,6 +104,10 @@ struct Columns {
   void clear();
 };
 
+/// A day or a number, as columns keep it.
+inline std::optional<long> given(std::int32_t n) {
+  return n == kNoDay ? std::nullopt : std::optional<long>(n);
+}
 /// An instant of the ledger ("2026-01-08T09:30:00Z") in seconds; what is no instant ("9999") lies behind all.
 std::int64_t seconds_of(const std::string& at);
 /// ASCII letters made small; everything else as it is.

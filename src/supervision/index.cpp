@@ -104,37 +104,63 @@ bool fits(const Columns& k, const CommitmentColumn& one, const VersionRow& v, co
   return a.words.empty() || has_words(k, one, v, a);
 }
 
-std::optional<long> given(std::int32_t n) {
-  return n == kNoDay ? std::nullopt : std::optional<long>(n);
-}
-
 NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow& v, bool counted) {
   return {one.id,
           k.states.name(v.state),
           k.meetings.name(one.meeting),
           k.leads.name(v.lead),
+          one.meeting,
           given(v.assigned_day),
           given(v.due_day),
           given(v.progress),
           counted,
           given(v.due_date),
           given(v.assign_by),
-          given(v.reported_day)};
+          given(v.reported_day),
+          0};
+}
+
+/// The commitments that a filter may let through, in order; nothing: all of them.
+std::optional<std::vector<std::uint32_t>> candidates(const Columns& k, const Filter& f, const Asked& a) {
+  std::vector<std::uint32_t> out;
+  const auto add = [&](const std::vector<std::vector<std::uint32_t>>& lists, std::size_t name) {
+    if (name < lists.size()) out.insert(out.end(), lists[name].begin(), lists[name].end());
+  };
+  if (f.meeting_id) {
+    add(k.of_meeting, a.meeting);
+  } else if (f.unit_id) {
+    add(k.of_unit, a.lead);
+  } else if (a.scoped) {
+    for (std::size_t n = 0; n < a.mine.size(); ++n)
+      if (a.mine[n] != 0) add(k.of_unit, n);
+    for (std::size_t n = 0; n < a.accounts.size(); ++n)
+      if (a.accounts[n] != 0) add(k.of_account, n);
+  } else {
+    return std::nullopt;
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 /// Every commitment that the filter lets through, in the order in which they were made, with the version that stood:
 /// seen(commitment, version, counted).
 template <class Seen>
-void walk(const Columns& k, const Asked& a, const Seen& seen) {
+void walk(const Columns& k, const Filter& f, const Asked& a, const Seen& seen) {
   const std::uint32_t merged = k.states.find("merged");
   std::vector<char> through(k.commitments.size());
-  for (std::uint32_t i = 0; i < k.commitments.size(); ++i) {
-    if (!a.only.empty() && a.only[i] == 0) continue;
+  const auto look = [&](std::uint32_t i) {
+    if (!a.only.empty() && a.only[i] == 0) return;
     const CommitmentColumn& one = k.commitments[i];
     const std::uint32_t at = standing(k, one, a);
-    if (at == kNone || !fits(k, one, k.versions[at], a)) continue;
+    if (at == kNone || !fits(k, one, k.versions[at], a)) return;
     through[i] = 1;
     seen(i, at, k.versions[at].state != merged && (one.whole == kNone || through[one.whole] == 0));
+  };
+  if (const auto few = candidates(k, f, a)) {
+    for (const std::uint32_t i : *few) look(i);
+  } else {
+    for (std::uint32_t i = 0; i < k.commitments.size(); ++i) look(i);
   }
 }
 
@@ -172,21 +198,47 @@ Result<void> CommitmentIndex::follow(Connection& c) {
   return {};
 }
 
-Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, long day, const std::vector<LightRule>& rules,
-                                   const std::optional<std::string>& light) {
+/// The columns as of the transaction's last entry, held for reading, with what is asked in their numbers.
+struct CommitmentIndex::Look {
+  std::shared_lock<std::shared_mutex> lock;
+  Asked asked;
+  std::optional<LightRules> rules;
+  long day = 0;
+  bool kept = false;  // the lights kept are those asked for
+
+  std::uint8_t light(const Columns& k, std::uint32_t commitment, std::uint32_t version) const {
+    if (kept && k.commitments[commitment].last == version) return k.lights.of[commitment];
+    return k.light_of(k.versions[version], day, *rules);
+  }
+};
+
+Result<CommitmentIndex::Look> CommitmentIndex::look(Connection& c, const Filter& f, const std::optional<Lighting>& lighting) {
   auto head = columns_->follow(c);
   if (!head) return tl::unexpected(head.error());
-  const std::shared_lock lock(columns_->mutex);
+  Look look;
+  if (lighting) look.rules.emplace(lighting->rules), look.day = lighting->day;
+  // Past days are asked for too seldom to keep their lights, and what few look at is quicker lit than kept.
+  if (lighting && f.before == "9999") columns_->light(look.day, *look.rules);
+  look.lock = std::shared_lock(columns_->mutex);
+  if (columns_->head < *head) return fail(ErrorCode::busy, "commitments", "store.busy", "the index was read anew; call again");
+  const KeptLights& kept = columns_->lights;
+  // A version that came in between is not lit yet; then none of the kept ones is used.
+  look.kept = lighting && kept.day == look.day && kept.rules == look.rules && kept.versions == columns_->versions.size();
+  look.asked = asked(*columns_, f, *head);
+  return look;
+}
+
+Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, const Lighting& lighting,
+                                   const std::optional<std::string>& light) {
+  auto look = this->look(c, f, lighting);
+  if (!look) return tl::unexpected(look.error());
   const Columns& k = *columns_;
-  if (k.head < *head) return fail(ErrorCode::busy, "commitments", "store.busy", "the index was read anew; call again");
-  const Asked a = asked(k, f, *head);
   Page page;
-  if (a.nothing) return page;
-  const LightRules compiled(rules);
+  if (look->asked.nothing) return page;
   const int wanted = light && !light->empty() ? severity(*light) : -1;
   std::vector<Hit> hits;
-  walk(k, a, [&](std::uint32_t i, std::uint32_t at, bool counted) {
-    const int lit = compiled.severity_on(day, narrow(k, k.commitments[i], k.versions[at], counted).measured());
+  walk(k, f, look->asked, [&](std::uint32_t i, std::uint32_t at, bool counted) {
+    const int lit = look->light(k, i, at);
     ++page.lights[lit];
     if (wanted >= 0 && lit != wanted) return;
     hits.push_back({0, 0, i, at});
@@ -201,15 +253,16 @@ Result<Page> CommitmentIndex::list(Connection& c, const Filter& f, long day, con
   return page;
 }
 
-Result<void> CommitmentIndex::visit(Connection& c, const Filter& f, const std::function<void(const NarrowRow&)>& seen) {
-  auto head = columns_->follow(c);
-  if (!head) return tl::unexpected(head.error());
-  const std::shared_lock lock(columns_->mutex);
-  if (columns_->head < *head) return fail(ErrorCode::busy, "commitments", "store.busy", "the index was read anew; call again");
-  const Asked a = asked(*columns_, f, *head);
-  if (a.nothing) return {};
-  walk(*columns_, a, [&](std::uint32_t i, std::uint32_t at, bool counted) {
-    seen(narrow(*columns_, columns_->commitments[i], columns_->versions[at], counted));
+Result<void> CommitmentIndex::visit(Connection& c, const Filter& f, const std::optional<Lighting>& lighting,
+                                    const std::function<void(const NarrowRow&)>& seen) {
+  auto look = this->look(c, f, lighting);
+  if (!look) return tl::unexpected(look.error());
+  if (look->asked.nothing) return {};
+  const Columns& k = *columns_;
+  walk(k, f, look->asked, [&](std::uint32_t i, std::uint32_t at, bool counted) {
+    NarrowRow r = narrow(k, k.commitments[i], k.versions[at], counted);
+    if (look->rules) r.light = look->light(k, i, at);
+    seen(r);
   });
   return {};
 }

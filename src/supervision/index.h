@@ -43,12 +43,20 @@ struct Filter {
 /// One commitment as it stood; the views live as long as the call that hands them out.
 struct NarrowRow {
   std::string_view commitment_id, state, meeting_id, lead_unit_id;  ///< "" where no unit leads yet
+  std::uint32_t meeting = 0;  ///< a small number of the meeting, good as long as the call: to count by
   std::optional<long> assigned_day, due_day, progress;
   /// Counts by itself, in notices, campaigns and start pages alike: it is not merged into another, and not a part of one that
   /// the filter lets through.
   bool counted = true;
   std::optional<long> finish_day, assign_by, reported_day;
+  int light = 0;  ///< by severity(), where lights were asked for
   Measured measured() const { return {state, assigned_day, due_day, progress, finish_day, reported_day}; }
+};
+
+/// Lights on a day by these rules.
+struct Lighting {
+  long day = 0;
+  const std::vector<LightRule>& rules;
 };
 
 /// A page of a list: the ids in order, how many fit on all pages, and the lights of all before the light filter.
@@ -68,12 +76,15 @@ class CommitmentIndex {
   /// Reads what it has not read yet; lists and visits do so by themselves.
   Result<void> follow(store::Connection& c);
   /// The page of a filter on a day, with lights by these rules. `light`: only rows of that light.
-  Result<Page> list(store::Connection& c, const Filter& filter, long day, const std::vector<LightRule>& rules,
+  Result<Page> list(store::Connection& c, const Filter& filter, const Lighting& lighting,
                     const std::optional<std::string>& light);
-  /// Every row of a filter, in the order in which the commitments were made.
-  Result<void> visit(store::Connection& c, const Filter& filter, const std::function<void(const NarrowRow&)>& seen);
+  /// Every row of a filter, in the order in which the commitments were made, with its light where `lighting` is given.
+  Result<void> visit(store::Connection& c, const Filter& filter, const std::optional<Lighting>& lighting,
+                     const std::function<void(const NarrowRow&)>& seen);
 
  private:
+  struct Look;
+  Result<Look> look(store::Connection& c, const Filter& filter, const std::optional<Lighting>& lighting);
   std::unique_ptr<Columns> columns_;
 };
 

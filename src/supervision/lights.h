@@ -30,9 +30,11 @@ class LightRules {
  public:
   explicit LightRules(const std::vector<LightRule>& rules);
   int severity_on(long day, const Measured& m) const;
+  bool operator==(const LightRules&) const = default;
 
  private:
   struct Compiled {
+    bool operator==(const Compiled&) const = default;
     int measure = 0, severity = 0;
     bool above = false, up_to = false;
     double from = 0, to = 0;  // open ends are infinite

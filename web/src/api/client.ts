@@ -121,7 +121,7 @@ export const api = {
   units: () => get<Schemas['UnitsAnswer']>('/api/units'),
   commitments: (q: ListQuery) => get<Schemas['CommitmentsAnswer']>(`/api/commitments?${queryOf(q)}`),
   story: (id: string) => get<StoryView>(`/api/commitments/${encodeURIComponent(id)}`),
-  today: () => get<TodayAnswer>('/api/today'),
+  today: (meetings?: number) => get<TodayAnswer>(`/api/today?${queryOf({ meetings })}`),
   act: (name: string, body: object) => post<ActAnswer>(`/api/commitments/act/${name}`, body),
   keepEvidence: async (file: File, signal?: AbortSignal) =>
     answered<EvidenceFile>(
