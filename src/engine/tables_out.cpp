@@ -17,7 +17,7 @@ namespace {
 
 using store::Connection;
 
-constexpr std::int64_t kMostExported = 20000;
+constexpr std::int64_t kMostLines = 20000, kMostExported = 100000;  // what a table may bring in may go out as one
 constexpr std::string_view kEntries =
     "SELECT seq, kind, subject, actor, at, source FROM entry WHERE (?1 = '' OR actor = ?1) AND at >= ?2 AND at < ?3 AND (?4 = '' "
     "OR LOWER(kind) LIKE ?4 ESCAPE '\\' OR LOWER(subject) LIKE ?4 ESCAPE '\\') ORDER BY seq DESC LIMIT ?5 OFFSET ?6";
@@ -95,9 +95,10 @@ Result<Engine::File> export_commitments(House& house, const Caller& caller, cons
   page.limit = static_cast<std::int64_t>(kPageOfExport);
   publish::Sheet sheet;
   sheet.name = "督办事项";
-  for (const char* field : {"number", "no", "group", "text", "lead_unit", "helping_units", "leader", "due_date", "state"})
+  for (const char* field :
+       {"number", "no", "group", "text", "lead_unit", "helping_units", "leader", "due_date", "state", "progress"})
     sheet.headings.push_back(sheets::field_label("tasks", field));
-  for (const char* more : {"进度", "亮灯", "会议"}) sheet.headings.emplace_back(more);
+  for (const char* more : {"亮灯", "会议"}) sheet.headings.emplace_back(more);
   sheet.widths = {12, 6, 18, 50, 14, 20, 10, 12, 10, 8, 6, 24};
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     for (std::int64_t from = 0;; from += static_cast<std::int64_t>(kPageOfExport)) {
@@ -105,7 +106,7 @@ Result<Engine::File> export_commitments(House& house, const Caller& caller, cons
       auto a = list_in(house, c, caller, page);
       if (!a) return tl::unexpected(a.error());
       if (a->total > kMostExported)
-        return fail(ErrorCode::usage, "rows", "export.many", "at most 20,000 rows; filter the list first");
+        return fail(ErrorCode::usage, "rows", "export.many", "at most 100,000 rows; filter the list first");
       if (from == 0 && r.as_of) sheet.title = "督办事项（截至" + a->as_of + "）";
       for (const CommitmentView& k : a->commitments) sheet.rows.push_back(row_of(k, sheet.rows.size() + 1));
       if (a->commitments.size() < kPageOfExport) return {};
@@ -199,7 +200,7 @@ std::string name_in(const std::map<std::string, std::string>& names, const std::
 }  // namespace
 
 Result<Engine::File> export_audit(House& house, const Caller& caller, const LookRequest& r) {
-  auto lines = house.audit.search(r.looked_for(kMostExported));
+  auto lines = house.audit.search(r.looked_for(kMostLines));
   if (!lines) return tl::unexpected(lines.error());
   auto names = names_of_accounts(house);
   if (!names) return tl::unexpected(names.error());
@@ -211,7 +212,7 @@ Result<Engine::File> export_audit(House& house, const Caller& caller, const Look
 }
 
 Result<Engine::File> export_entries(House& house, const Caller& caller, const LookRequest& r) {
-  auto entries = search_entries(house, r.looked_for(kMostExported));
+  auto entries = search_entries(house, r.looked_for(kMostLines));
   if (!entries) return tl::unexpected(entries.error());
   auto names = names_of_accounts(house);
   if (!names) return tl::unexpected(names.error());

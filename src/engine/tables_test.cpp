@@ -84,6 +84,17 @@ TEST_P(TablesTest, KeepsTheLeaderAndThePersonOfTheUnit) {
   EXPECT_EQ(list[1].as_object().at("leader"), "丙某");
 }
 
+TEST_P(TablesTest, KeepsWhatAListSaysOfItsProgressWithoutMakingAReportOfIt) {
+  ok("tables.import", with(request("县2026年任务表,,,,\n序号,任务,牵头单位,进度,进展情况\n1,完成管网改造,县水利局,40%,已招标\n"),
+                           {{"confirm", true}, {"assign", true}}));
+  const json::object k = commitments().at(0).as_object();
+  EXPECT_TRUE(k.at("progress").is_null()) << "no unit reported it";
+  const json::object story = ok("commitments.get", {{"commitment_id", k.at("commitment_id")}});
+  EXPECT_TRUE(story.at("reports").as_array().empty());
+  EXPECT_NE(std::string(story.at("sentence_after").as_string()).find("表中进度：40%；表中进展：已招标"), std::string::npos)
+      << json::serialize(story.at("sentence_after"));
+}
+
 TEST_P(TablesTest, ImportsAllOrNothingAssignsAndTakesBackAsOneEntry) {
   const json::object r = request(kTable);
   EXPECT_EQ(refused("tables.import", with(r, {{"confirm", true}})), "table.errors");

@@ -76,7 +76,7 @@ std::string ended_in(const std::string& state) {
 }
 
 struct Fields {
-  std::size_t text, measure, group, lead, helping, leader, officer, due, number, state;
+  std::size_t text, measure, group, lead, helping, leader, officer, due, number, state, progress, report;
   explicit Fields(const TableDraft& d)
       : text(d.field("text")),
         measure(d.field("measure")),
@@ -87,7 +87,9 @@ struct Fields {
         officer(d.field("officer")),
         due(d.field("due_date")),
         number(d.field("number")),
-        state(d.field("state")) {}
+        state(d.field("state")),
+        progress(d.field("progress")),
+        report(d.field("report")) {}
 };
 
 using UnitNames = std::map<std::string, std::pair<std::string, std::string>>;
@@ -160,6 +162,8 @@ Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::stri
     t.group = one_line(values[f.group]);
     if (t.group.empty()) t.group = one_line(d.rows[i].section);
     if (const std::string who = people_of(one_line(values[f.leader]), one_line(values[f.officer])); !who.empty()) t.leader = who;
+    t.progress = one_line(values[f.progress]);
+    t.report = one_line(values[f.report]);
     read_units(d, t, f, *names);
     read_due(d, t, f.due, from);
     // The number of an export: the task is there already.
@@ -223,6 +227,9 @@ ledger::PaperRecord record_of_tasks(const std::string& title, const std::string&
     for (const std::string& h : t.helping_units) helping += (helping.empty() ? "" : "、") + h;
     tell("配合单位", helping);
     tell("完成时限", t.deadline.empty() && t.due_reason ? t.due_date.value_or("") : t.deadline);
+    // What another list says of its progress is kept and read with the sentence; it is no report of the unit.
+    tell("表中进度", t.progress);
+    tell("表中进展", t.report);
     if (!told.empty()) text += paper::to_utf32("（" + told + "）");
     text += U"\n";
     v.unit = t.lead_unit;

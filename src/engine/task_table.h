@@ -17,6 +17,7 @@ struct Task {
   std::optional<std::string> due_date, lead_unit, lead_unit_id, leader, known_as;  ///< known_as: the commitment it is already
   std::optional<std::string> due_reason;                                           ///< where a limit gave the due date: which
   std::vector<std::string> helping_units, helping_unit_ids;
+  std::string progress{}, report{};  ///< 进度 and 进展情况 as the table tells them
   std::string ended;  ///< what the table says of its state where nobody works on it any more: 已办结, 已并入; "" of all others
 };
 

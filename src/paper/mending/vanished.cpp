@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "paper/mending/choices.h"
@@ -118,15 +119,15 @@ class Restorer {
   void mend(Range range);
   void weigh(Range range);
   bool still_bad(Range range) const;
-  HiddenPlace one_place(Range range, const std::vector<Hidden>& hidden) const;
-  std::vector<HiddenPlace> several_places(Range range, const std::vector<Hidden>& hidden) const;
+  HiddenPlace one_place(Range range, const std::vector<Hidden>& hidden);
+  std::vector<HiddenPlace> several_places(Range range, const std::vector<Hidden>& hidden);
   std::vector<HiddenPlace> places_of(const std::vector<Partial>& ends, const std::vector<Link>& links, int literal) const;
   Hidden hidden_at(std::size_t at) const;
-  int saved_by_word(char32_t first, char32_t second) const;
+  std::optional<int> saved_by_word(char32_t first, char32_t second) const;
   std::vector<Beginning> beginnings(const Fluency& words, const Hidden& hidden) const;
   int dearest(const std::vector<Beginning>& firsts, int slack) const;
-  std::vector<Beginning> fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) const;
-  std::vector<Beginning> long_fillings(const std::vector<Beginning>& firsts, std::size_t at) const;
+  std::vector<Beginning> fillings(const std::vector<Beginning>& firsts, const Hidden& hidden);
+  std::vector<Beginning> long_fillings(const std::vector<Beginning>& firsts, std::size_t at);
   int rough_cost(const Beginning& one, const Half& next) const;
   std::vector<Beginning> likeliest(std::vector<Rough>& rough, std::size_t most) const;
   std::uint32_t count(const Join& join, std::size_t length) const;
@@ -147,6 +148,7 @@ class Restorer {
   std::size_t from_ = 0;             // first cell that `words_` knows
   std::vector<Fluency> words_;       // before each cell of the stretch and its surroundings
   std::vector<HiddenPlace> places_;  // put back so far
+  std::vector<Rough> rough_;         // of one join, kept for its memory
 };
 
 std::vector<Restorer::Range> Restorer::bad_stretches() const {
@@ -215,7 +217,7 @@ void Restorer::mend(Range range) {
 }
 
 /// The one place that gains most, with its fillings.
-HiddenPlace Restorer::one_place(Range range, const std::vector<Hidden>& hidden) const {
+HiddenPlace Restorer::one_place(Range range, const std::vector<Hidden>& hidden) {
   HiddenPlace best;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     if (r_.joins[at].lead == 0) continue;
@@ -242,7 +244,7 @@ HiddenPlace Restorer::one_place(Range range, const std::vector<Hidden>& hidden) 
 }
 
 /// Any number of places in a stretch, by a beam that keeps or replaces each join.
-std::vector<HiddenPlace> Restorer::several_places(Range range, const std::vector<Hidden>& all_hidden) const {
+std::vector<HiddenPlace> Restorer::several_places(Range range, const std::vector<Hidden>& all_hidden) {
   std::vector<Link> links;
   std::vector<Partial> now{{words_[range.begin - from_], -1}}, next;
   for (std::size_t at = range.begin; at < range.end; ++at) {
@@ -324,10 +326,9 @@ Restorer::Hidden Restorer::hidden_at(std::size_t at) const {
     const std::size_t from = out.seconds.size();
     for (const Second& second : seconds) {
       if (lexicon_.gbk(out.firsts[first].byte, second.half->byte) != 0) continue;
-      const bool word = lexicon_.is_pair(out.firsts[first].plain, second.half->plain);
-      if (lexicon_.char_cost(second.half->plain) > kUnusual && !word && !second.ahead) continue;
-      const int less = word ? saved_by_word(out.firsts[first].plain, second.half->plain) : 0;
-      out.seconds.push_back({first, second.half, second.cost - less, second.ahead});
+      const std::optional<int> less = saved_by_word(out.firsts[first].plain, second.half->plain);
+      if (lexicon_.char_cost(second.half->plain) > kUnusual && !less && !second.ahead) continue;
+      out.seconds.push_back({first, second.half, second.cost - less.value_or(0), second.ahead});
     }
     const auto begin = out.seconds.begin() + static_cast<std::ptrdiff_t>(from);
     const std::size_t keep = std::min(out.seconds.size() - from, kSeconds);
@@ -338,10 +339,12 @@ Restorer::Hidden Restorer::hidden_at(std::size_t at) const {
   return out;
 }
 
-/// What the second character costs less as the end of a word than alone.
-int Restorer::saved_by_word(char32_t first, char32_t second) const {
-  const std::uint64_t key = first | static_cast<std::uint64_t>(second) << 16U;
-  return std::max(0, lexicon_.char_cost(second) + lexicon_.char_cost(first) - lexicon_.word_cost(key));
+/// What the second character costs less as the end of a word than alone; nothing where the two are no word.
+std::optional<int> Restorer::saved_by_word(char32_t first, char32_t second) const {
+  if (first >= 0x10000 || second >= 0x10000 || second == 0) return std::nullopt;
+  const int word = lexicon_.word_cost(first | static_cast<std::uint64_t>(second) << 16U);
+  if (word < 0) return std::nullopt;
+  return std::max(0, lexicon_.char_cost(second) + lexicon_.char_cost(first) - word);
 }
 
 /// The first hidden characters behind `words`, in the order of the join's firsts.
@@ -363,9 +366,10 @@ int Restorer::dearest(const std::vector<Beginning>& firsts, int slack) const {
 }
 
 /// The likeliest fillings of a join.
-std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) const {
+std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) {
   const int most = dearest(firsts, kFirstSlack);
-  std::vector<Rough> rough;
+  std::vector<Rough>& rough = rough_;
+  rough.clear();
   for (const Second& second : hidden.seconds)
     if (const Beginning& one = firsts[second.first]; one.words.cost() <= most)
       rough.push_back({&one, second.half, one.words.cost() + second.cost});
@@ -373,9 +377,10 @@ std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, 
 }
 
 /// The likeliest fillings of a join with two pairs vanished in a row.
-std::vector<Beginning> Restorer::long_fillings(const std::vector<Beginning>& firsts, std::size_t at) const {
+std::vector<Beginning> Restorer::long_fillings(const std::vector<Beginning>& firsts, std::size_t at) {
   const int most = dearest(firsts, kLongSlack);
-  std::vector<Rough> rough;
+  std::vector<Rough>& rough = rough_;
+  rough.clear();
   for (const Beginning& one : firsts) {
     if (one.words.cost() > most) continue;
     for (const Half& m : choices_.between())
@@ -401,8 +406,7 @@ std::vector<Beginning> Restorer::long_fillings(const std::vector<Beginning>& fir
 
 /// What a character costs behind a beginning, by a look at the two alone.
 int Restorer::rough_cost(const Beginning& one, const Half& next) const {
-  const int alone = lexicon_.char_cost(next.plain);
-  return lexicon_.is_pair(one.last, next.plain) ? alone - saved_by_word(one.last, next.plain) : alone;
+  return lexicon_.char_cost(next.plain) - saved_by_word(one.last, next.plain).value_or(0);
 }
 
 std::vector<Beginning> Restorer::likeliest(std::vector<Rough>& rough, std::size_t most) const {

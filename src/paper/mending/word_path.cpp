@@ -38,26 +38,54 @@ class Names {
     comma_ = lexicon.word_id(U'、');
     for (const std::u32string_view w : {U"领导", U"县长", U"副县长", U"区长", U"副区长", U"市长", U"副市长", U"主任", U"副主任",
                                         U"主席", U"副主席", U"书记", U"副书记", U"局长", U"部长", U"同志", U"旗长", U"镇长"})
-      if (const auto id = lexicon.word_id(pack(w)); id != 0) before_.push_back(id);
+      if (const auto id = lexicon.word_id(pack(w)); id != 0)
+        before_.push_back(id), before_bits_ |= std::uint64_t{1} << (id & 63U);
     for (const std::u32string_view w :
          {U"、", U"，", U"。", U"参加", U"出席", U"列席", U"主持", U"应邀", U"同志", U"等", U"（", U"强调", U"要求", U"指出"})
       if (const auto id = lexicon.word_id(pack(w)); id != 0) after_.push_back(id);
   }
   bool is_comma(std::uint32_t word) const { return word == comma_; }
   bool may_start(std::uint32_t word) const {
-    return word == kBehindName || std::find(before_.begin(), before_.end(), word) != before_.end();
+    if (word == kBehindName) return true;
+    return (before_bits_ >> (word & 63U) & 1U) != 0 && std::find(before_.begin(), before_.end(), word) != before_.end();
   }
   bool may_follow(std::uint32_t word) const { return std::find(after_.begin(), after_.end(), word) != after_.end(); }
 
  private:
   std::vector<std::uint32_t> before_, after_;
+  std::uint64_t before_bits_ = 0;  // asked for every character: most words are told by their last six bits
   std::uint32_t comma_ = 0;
 };
 
+/// Costs of pairs asked for lately. The readings of a place share most of their words, and the table of pairs is far larger
+/// than a core's own cache.
+class RecentPairs {
+ public:
+  int cost(std::uint32_t before, std::uint32_t id, const Lexicon& lexicon) {
+    const std::uint64_t key = ((static_cast<std::uint64_t>(before) << 32U) | id) + 1;  // 0: empty
+    Slot& slot = slots_[(key * 0x9e3779b97f4a7c15ULL) >> (64U - kBits)];
+    if (slot.key != key) slot = {key, lexicon.pair_cost(before, id)};
+    return slot.cost;
+  }
+
+ private:
+  static constexpr unsigned kBits = 13;
+  struct Slot {
+    std::uint64_t key = 0;
+    int cost = 0;
+  };
+  std::array<Slot, std::size_t{1} << kBits> slots_{};
+};
+
+int pair_cost(std::uint32_t before, std::uint32_t id, const Lexicon& lexicon) {
+  thread_local constinit RecentPairs recent;
+  return recent.cost(before, id, lexicon);
+}
+
 int step_cost(std::uint32_t before, std::uint32_t id, const Names& names, const Lexicon& lexicon) {
-  if (before == Names::kBehindName) return lexicon.pair_cost(0, id) + kOddBehind;
-  if (before != WordPath::kName) return lexicon.pair_cost(before, id);
-  return names.may_follow(id) ? 120 : lexicon.pair_cost(0, id) + kOddBehind;
+  if (before == Names::kBehindName) return pair_cost(0, id, lexicon) + kOddBehind;
+  if (before != WordPath::kName) return pair_cost(before, id, lexicon);
+  return names.may_follow(id) ? 120 : pair_cost(0, id, lexicon) + kOddBehind;
 }
 
 /// A character of a given name: its share among names of the list, leaned against how common it is at all.

@@ -2607,11 +2607,15 @@ export interface components {
             reason: string;
             head: string;
         };
+        TodayRequest: {
+            meetings?: number | null;
+        };
         TodayAnswer: {
             day: string;
             lists: components["schemas"]["TodayList"][];
             changed: components["schemas"]["TodayStep"][];
             meetings: components["schemas"]["TodayMeeting"][];
+            running: number;
         };
         TodayList: {
             kind: string;
@@ -5041,7 +5045,9 @@ export interface operations {
     };
     today: {
         parameters: {
-            query?: never;
+            query?: {
+                meetings?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
