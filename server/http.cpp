@@ -227,6 +227,10 @@ Response only_get(const Request& request) {
 
 }  // namespace
 
+bool is_login(const Request& request) {
+  return request.method() == http::verb::post && view(request.target()) == "/api/session/login";
+}
+
 bool is_upload(std::string_view target) {
   const std::string_view path = target.substr(0, target.find('?'));
   for (const Operation& o : Engine::operations())

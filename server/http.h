@@ -41,6 +41,9 @@ Response page(const Request& request, const Files& files);
 /// A kept file as a download.
 Response file_answer(const Request& request, Engine::File file);
 
+/// True for a request to log in.
+bool is_login(const Request& request);
+
 /// True for the address of an operation that takes a file.
 bool is_upload(std::string_view target);
 

@@ -1,5 +1,6 @@
 // What requests mean: routes, origins, cookies, headers, the one error form.
 #include "server/http.h"
+#include "server/failed_logins.h"
 
 #include <gtest/gtest.h>
 
@@ -85,6 +86,20 @@ TEST_F(HttpTest, RefusesOtherOrigins) {
                 .result_int(),
             401U);
   EXPECT_EQ(ask(http::verb::post, "/api/session/login", "[1]").result_int(), 400U);
+}
+
+TEST(FailedLogins, StopAComputerThatTriesManyLogins) {
+  FailedLogins failed;
+  for (int i = 0; i < FailedLogins::kMost; ++i) {
+    EXPECT_TRUE(failed.may_try("10.0.0.7", 100 + i)) << i;
+    failed.note_failure("10.0.0.7", 100 + i);
+  }
+  EXPECT_EQ(failed.may_try("10.0.0.7", 200).error().reason, "access.wait_computer");
+  EXPECT_TRUE(failed.may_try("10.0.0.8", 200)) << "others go on";
+  EXPECT_FALSE(failed.may_try("10.0.0.7", 100 + FailedLogins::kWithin - 1));
+  EXPECT_TRUE(failed.may_try("10.0.0.7", 100 + FailedLogins::kWithin)) << "there is a way back";
+  failed.note_failure("10.0.0.7", 100 + FailedLogins::kWithin);
+  EXPECT_TRUE(failed.may_try("10.0.0.7", 101 + FailedLogins::kWithin)) << "old ones are forgotten";
 }
 
 TEST_F(HttpTest, ReadsNoUploadOfSomebodyWithoutASession) {

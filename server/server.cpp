@@ -21,6 +21,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/failed_logins.h"
 #include "server/http.h"
 
 namespace luodi::server {
@@ -43,11 +44,27 @@ struct Shared {
   const ServeOptions& options;
   asio::thread_pool& workers;  // where requests are answered: reading a paper or hashing a password takes its time
   std::atomic<int> connections{0};
+  FailedLogins failed_logins{};
 };
 
-Response answered_now(const Shared& shared, const Request& request) {
+std::int64_t seconds_running() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// The computer behind a connection; "" for this one, where a proxy may speak for all others.
+std::string computer_of(const tcp::socket& socket) {
+  beast::error_code error;
+  const tcp::endpoint there = socket.remote_endpoint(error);
+  return error || there.address().is_loopback() ? std::string() : there.address().to_string();
+}
+
+Response answered_now(Shared& shared, const Request& request, const std::string& computer) {
   try {
-    return answer(shared.engine, shared.web, shared.options, request);
+    if (computer.empty() || !is_login(request)) return answer(shared.engine, shared.web, shared.options, request);
+    if (auto may = shared.failed_logins.may_try(computer, seconds_running()); !may) return error_answer(request, may.error());
+    Response response = answer(shared.engine, shared.web, shared.options, request);
+    if (response.result() == http::status::unauthorized) shared.failed_logins.note_failure(computer, seconds_running());
+    return response;
   } catch (const std::exception& e) {  // a mistake of ours ends the request, not the server
     return error_answer(request, {ErrorCode::internal, "server", "internal", e.what()});
   }
@@ -55,10 +72,10 @@ Response answered_now(const Shared& shared, const Request& request) {
 
 /// Answers one request on a worker, so that slow papers never hold the sockets' threads. No lambda coroutine: g++ 12
 /// destroys their captures twice.
-asio::awaitable<Response> answered(Shared& shared, Request request) {
+asio::awaitable<Response> answered(Shared& shared, Request request, std::string computer) {
   const auto home = co_await asio::this_coro::executor;
   co_await asio::post(asio::bind_executor(shared.workers.get_executor(), asio::use_awaitable));
-  Response response = answered_now(shared, request);
+  Response response = answered_now(shared, request, computer);
   co_await asio::post(asio::bind_executor(home, asio::use_awaitable));
   co_return response;
 }
@@ -93,6 +110,7 @@ Error too_large(const char* what) {
 asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
   const Error no_session{ErrorCode::unauthorized, "session", "access.no_session", "log in first"};
   const Error large_header = too_large("header"), large_body = too_large("body");
+  const std::string computer = computer_of(stream.socket());
   beast::flat_buffer buffer;
   beast::error_code error;
   for (bool more = true; more;) {
@@ -126,7 +144,7 @@ asio::awaitable<void> talk(beast::tcp_stream stream, Shared& shared) {
     }
     if (error) break;
     stream.expires_never();
-    const Response response = co_await answered(shared, parser.release());
+    const Response response = co_await answered(shared, parser.release(), computer);
     more = response.keep_alive();
     stream.expires_after(kPatience);
     co_await http::async_write(stream, response, asio::redirect_error(asio::use_awaitable, error));
