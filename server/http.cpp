@@ -228,7 +228,8 @@ Response only_get(const Request& request) {
 }  // namespace
 
 bool is_login(const Request& request) {
-  return request.method() == http::verb::post && view(request.target()) == "/api/session/login";
+  const std::string_view target = view(request.target());
+  return request.method() == http::verb::post && target.substr(0, target.find('?')) == "/api/session/login";
 }
 
 bool is_upload(std::string_view target) {

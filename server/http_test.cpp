@@ -102,6 +102,12 @@ TEST(FailedLogins, StopAComputerThatTriesManyLogins) {
   EXPECT_TRUE(failed.may_try("10.0.0.7", 101 + FailedLogins::kWithin)) << "old ones are forgotten";
 }
 
+TEST(FailedLogins, AreCountedWhateverStandsBehindTheAddress) {
+  EXPECT_TRUE(is_login(Request(http::verb::post, "/api/session/login?x=1", 11)));
+  EXPECT_TRUE(is_login(Request(http::verb::post, "/api/session/login", 11)));
+  EXPECT_FALSE(is_login(Request(http::verb::post, "/api/session/logout", 11)));
+}
+
 TEST_F(HttpTest, ReadsNoUploadOfSomebodyWithoutASession) {
   Request header(http::verb::post, "/api/papers?file_name=a.txt", 11);
   header.set(http::field::host, "county.local:8080");
