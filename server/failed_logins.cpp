@@ -7,7 +7,8 @@ Result<void> FailedLogins::may_try(const std::string& computer, std::int64_t now
   const std::lock_guard lock(mutex_);
   const auto it = counts_.find(computer);
   if (it == counts_.end() || it->second.failures < kMost || it->second.since + kWithin <= now) return {};
-  return fail(ErrorCode::busy, "login", "access.wait_computer", "too many failures from this computer; wait a quarter of an hour");
+  return fail(ErrorCode::busy, "login", "access.wait_computer",
+              "too many failures from this computer; wait a quarter of an hour");
 }
 
 void FailedLogins::note_failure(const std::string& computer, std::int64_t now) {

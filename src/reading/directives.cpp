@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reading/deadline.h"
+#include "reading/labels.h"
 #include "reading/units.h"
 #include "reading/verbs.h"
 
@@ -113,6 +114,14 @@ std::size_t behind_guidance(View sentence) {
 bool is_quoted(View clause) {
   return starts_any(clause, {U"通知"sv, U"文件"sv, U"《通知》"sv, U"意见"sv, U"方案"sv}) &&
          contains_any(clause.substr(0, 10), {U"提出"sv, U"要求"sv, U"强调"sv, U"指出"sv});
+}
+
+/// The next line is another number or a label, or there is none: what ends here heads no paragraph.
+bool nothing_below(View text, std::size_t at) {
+  while (at < text.size() && is_stop(text[at])) ++at;
+  if (at < text.size() && text[at] != U'\n') return false;
+  while (at < text.size() && (is_space(text[at]) || text[at] == U'\n')) ++at;
+  return at >= text.size() || numbering(text.substr(at, 12)) != 0 || starts_with_label(text, at);
 }
 
 /// A few characters that name a field and ask for nothing: 秸秆禁烧, “三夏”生产.
@@ -401,7 +410,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     const bool demands =
         contains_any(head, {U"要"sv, U"由"sv, U"不得"sv, U"必须"sv, U"一律"sv, U"严禁"sv}) || unit_prefix(head) != 0;
     const bool counted = std::any_of(head.begin(), head.end(), is_digit);  // 5月底前完成排查 is no slogan
-    if (slogan && head.size() <= kShortHeading && !demands && !counted && unit.end == sentence.end) continue;
+    const bool heads = !(said == Mode::demand && opens_with_verb(head) && nothing_below(text, sentence.end));
+    if (slogan && heads && head.size() <= kShortHeading && !demands && !counted && unit.end == sentence.end) continue;
     Mode here = numbered && said != Mode::appraisal ? Mode::demand : said;
     bool running = false, opening = true;
     std::optional<std::size_t> prepared;

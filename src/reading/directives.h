@@ -18,8 +18,9 @@ enum class Mode { none, demand, note, appraisal };
 struct DirectiveFound {
   Range range;
   std::optional<Range> unit;
-  bool heading = false;   ///< a short numbered head that the next sentence explains
-  std::size_t group = 0;  ///< which lead-in ("会议强调，…") it stands behind, counted through the paper
+  bool heading = false;        ///< a short numbered head that the next sentence explains
+  std::size_t group = 0;       ///< which lead-in ("会议强调，…") it stands behind, counted through the paper
+  std::optional<Range> due{};  ///< words of a label that say by when, where its own say nothing
 };
 
 struct LeadIn {

@@ -227,7 +227,10 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         auto p = naming(text, s);
         const bool special = !p && convened_by_government(text, s);
         if (special) p = special_naming(text, s);
-        if (!p && government_speaks(text, s.begin)) p = special_naming_before(text, s);
+        if (!p && government_speaks(text, s.begin)) {
+          p = special_naming_before(text, s);
+          if (!p) p = special_naming_of_county(text, s);
+        }
         if (!p) continue;
         convened = true;
         told = contains_any(v, {U"主持召开"sv, U"近日"sv, U"日前"sv});
@@ -267,7 +270,8 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
           if (!chair.name.empty()) found.meeting.chair = chair;
         }
         if (!found.meeting.chair)  // 代县长某某带领有关部门到园区召开现场办公会
-          if (const std::size_t leads = find_any(v, {U"带领"sv, U"率领"sv, U"率队"sv}); leads != View::npos && leads < call) {
+          if (const std::size_t leads = find_any(v, {U"带领"sv, U"率领"sv, U"率队"sv, U"率"sv});
+              leads != View::npos && leads < call) {
             const Person chair = chair_before(text, s.begin, s.begin + leads);
             if (!chair.name.empty() && chair.title) found.meeting.chair = chair;
           }

@@ -128,7 +128,14 @@ const Words& special_kinds() {
   static const Words words = {U"专题会议", U"专题会",   U"现场办公会议", U"现场办公会", U"现场推进会", U"现场会",
                               U"工作会议", U"推进会议", U"推进会",       U"调度会议",   U"调度会",     U"协调会议",
                               U"协调会",   U"部署会议", U"部署会",       U"分析会议",   U"分析会",     U"会商会议",
-                              U"会商会",   U"视频会议", U"碰头会议",     U"碰头会"};
+                              U"会商会",   U"视频会议", U"碰头会议",     U"碰头会",     U"座谈会"};
+  return words;
+}
+
+/// Bodies that call meetings which are not a government's.
+const Words& other_bodies() {
+  static const Words words = {U"县委", U"区委", U"市委",     U"旗委", U"人大", U"政协",
+                              U"纪委", U"党代", U"代表大会", U"法院", U"检察"};
   return words;
 }
 
@@ -181,10 +188,23 @@ std::optional<MeetingName> special_naming(View text, Range in) {
   return std::nullopt;
 }
 
+std::optional<MeetingName> special_naming_of_county(View text, Range in) {
+  constexpr std::size_t kLongestCounty = 12;
+  const View s = view(text, in);
+  const std::size_t call = s.find(U"召开");
+  if (call == View::npos) return std::nullopt;
+  const std::size_t mark = s.substr(0, call).find_last_of(U"，,");
+  std::size_t from = mark == View::npos ? 0 : mark + 1;
+  if (const std::size_t day = s.substr(from, call - from).find_last_of(U"日午晚"); day != View::npos) from += day + 1;
+  const View who = s.substr(from, call - from);
+  if (who.size() < 2 || who.size() > kLongestCounty || !is_level(who.back())) return std::nullopt;
+  for (std::size_t k = 0; k < who.size(); ++k)
+    if (!other_bodies().prefix_of(who.substr(k)).empty()) return std::nullopt;
+  return special_naming(text, in);
+}
+
 std::optional<MeetingName> special_naming_before(View text, Range in) {
   constexpr std::size_t kLongestName = 40;
-  static const Words others = {U"县委", U"区委", U"市委",     U"旗委", U"人大", U"政协",
-                               U"纪委", U"党代", U"代表大会", U"法院", U"检察"};
   const View s = view(text, in);
   const std::size_t call = s.find(U"召开");
   if (call == View::npos) return std::nullopt;
@@ -197,7 +217,7 @@ std::optional<MeetingName> special_naming_before(View text, Range in) {
     if (word.empty() || !(end == call || starts_any(s.substr(end), {U"在"sv, U"于"sv, U"以"sv, U"顺利"sv, U"如期"sv}))) continue;
     if (end - from > kLongestName || i < from + 2) return std::nullopt;
     for (std::size_t k = from; k < i; ++k)
-      if (!others.prefix_of(s.substr(k)).empty()) return std::nullopt;
+      if (!other_bodies().prefix_of(s.substr(k)).empty()) return std::nullopt;
     return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(from, end - from)), {}};
   }
   return std::nullopt;

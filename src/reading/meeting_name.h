@@ -25,6 +25,8 @@ std::optional<MeetingName> special_naming(View text, Range in);
 /// The same where the name stands before the verb: 全县重点项目建设推进会在县会议中心召开. Refused: names of the party's
 /// committee, the people's congress and the like, which are no meetings of a government.
 std::optional<MeetingName> special_naming_before(View text, Range in);
+/// "4月3日下午，某区召开一季度民营企业家座谈会": a county calls it. Refused: other bodies, 县委召开….
+std::optional<MeetingName> special_naming_of_county(View text, Range in);
 /// What a meeting on one matter is about, by its name: 重点项目建设 of 全县重点项目建设推进会; empty where the name says none.
 Range matter_of(View text, Range name);
 /// 某县人民政府 on a line, 常务会议纪要 on the next one.

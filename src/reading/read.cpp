@@ -10,6 +10,7 @@
 #include "reading/coverage.h"
 #include "reading/deadline.h"
 #include "reading/directives.h"
+#include "reading/labels.h"
 #include "reading/matters.h"
 #include "reading/meeting.h"
 #include "reading/slogans.h"
@@ -26,8 +27,7 @@ constexpr std::size_t kLongestGroup = 12;    // characters of a heading that onl
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
 constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in front of what the meeting says of it
 constexpr std::size_t kManyDocuments = 3;
-constexpr std::size_t kSameMatter = 50;          // percent of a subject that stands in another: the same matter
-constexpr std::size_t kLongestParagraph = 4000;  // characters that a label's units are given to
+constexpr std::size_t kSameMatter = 50;  // percent of a subject that stands in another: the same matter
 
 struct Work {
   Point point;
@@ -56,7 +56,7 @@ class Reader {
   bool speaks_anew(Range s) const;
   void take_matter_named(Range s);
   bool speaks_by_name(View clause) const;
-  bool take_named_units(Range s);
+  bool take_labels(Range s);
   void drop_told_list();
   void attach();
   void split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of);
@@ -195,18 +195,16 @@ void Reader::take_matter_named(Range s) {
   works_.push_back({Point{"other", subject, std::nullopt, subject}, {}});
 }
 
-/// "（牵头单位：县住建局；责任单位：…）" behind a requirement says whose it is, and whose those of its line are that name nobody.
-bool Reader::take_named_units(Range s) {
-  const View v = view(text_, s);
-  if (View(U"（(").find(v.front()) == View::npos || v.find_first_of(U"）)") != v.size() - 1) return false;
-  const auto unit = unit_in_label(text_, s);
+/// "（牵头单位：县住建局；完成时限：…）" says whose the requirements of its line are that name nobody, and by when (labels.h).
+bool Reader::take_labels(Range s) {
+  const auto labels = labels_in(text_, s);
   auto& list = works_.empty() ? early_ : works_.back().directives;
-  if (!unit || list.empty()) return false;
-  const std::size_t near = s.begin > kLongestParagraph ? s.begin - kLongestParagraph : 0;
-  const std::size_t mark = view(text_, {near, s.begin}).rfind(U'\n');
-  const std::size_t line = mark == View::npos ? near : near + mark;
-  for (auto d = list.rbegin(); d != list.rend() && d->range.begin >= line; ++d)
-    if (!d->unit) d->unit = unit;
+  if (!labels || list.empty()) return false;
+  const std::size_t from = labelled_from(text_, s);
+  for (auto d = list.rbegin(); d != list.rend() && d->range.begin >= from; ++d) {
+    if (!d->unit) d->unit = labels->unit;
+    if (!d->due) d->due = labels->due;
+  }
   put(s, Class::directive);
   return true;
 }
@@ -259,7 +257,7 @@ void Reader::sentence(Range s) {
     spoken_ = mode_ == Mode::demand;
     return;
   }
-  if (take_named_units(s)) return;
+  if (take_labels(s)) return;
   const bool bracketed = (v.front() == U'（' || v.front() == U'(') && (v.back() == U'）' || v.back() == U')');
   if (bracketed && (v.size() <= 16 ||
                     (v.size() <= kLongestCredit && contains_any(v, {U"来源"sv, U"记者"sv, U"通讯员"sv, U"供稿"sv, U"编辑"sv})))) {
@@ -547,8 +545,11 @@ Item Reader::item_of(const Work& w) const {
     d.text = utf8(r);
     d.span = {r.begin, r.end};
     if (f.unit) d.unit = utf8(*f.unit);
-    if (const auto due = find_deadline(view(text_, r), found_->meeting.date)) {
-      d.deadline = paper::to_utf8(view(view(text_, r), due->range));
+    View told = view(text_, r);
+    auto due = find_deadline(told, found_->meeting.date);
+    if (!due && f.due) told = view(text_, *f.due), due = find_deadline(told, found_->meeting.date);
+    if (due) {
+      d.deadline = paper::to_utf8(view(told, due->range));
       d.due_date = due->due_date;
       d.due_kind = due->due_date ? "date" : "open";
       d.due_reason = due->reason;

@@ -63,7 +63,7 @@ TEST(Meeting, IsNamedInManyOrders) {
             "县政府党组会议和县政府常务会议|十八届第21次");
   EXPECT_EQ(named("9月11日，县长顾砚舟主持召开县十七届人民政府第151、152次常务会议。"),
             "县政府常务会议|十七届人民政府第151、152次");
-  EXPECT_EQ(named("8月20日，县长顾砚舟主持召开企业座谈会。"), "none");
+  EXPECT_EQ(named("8月20日，县长顾砚舟主持召开企业座谈会。"), "企业座谈会|-") << "what is promised there is followed too";
   EXPECT_EQ(named("9月2日，县长顾砚舟主持召开县人民政府第十次常务会议。"), "县人民政府常务会议|第十次") << "as worded";
 }
 

@@ -11,6 +11,12 @@ namespace {
 
 constexpr std::size_t kLongestSlogan = 24;
 
+/// "扩大投资抓项目": twice a verb with what it is done to, in one breath.
+bool is_double_phrase(View v) {
+  if (v.size() < 6 || v.size() > 8 || !std::all_of(v.begin(), v.end(), is_han) || opening_verb(v) == 0) return false;
+  return opens_with_verb(v.substr(v.size() - 3)) || opens_with_verb(v.substr(v.size() - 4));
+}
+
 }  // namespace
 
 bool is_slogan_of_line(View text, Range s) {
@@ -28,6 +34,8 @@ bool at_line_start(View text, Range s) {
 
 bool heads_demands(View text, Range s) {
   const auto clauses = split(text, s, is_comma);
+  const bool in_one = clauses.size() == 1 && is_double_phrase(view(text, s));
+  if (in_one && s.end + 2 < text.size() && text[s.end] == U'。' && text[s.end + 1] != U'\n') return true;
   if (clauses.size() != 2 || clauses[0].end - clauses[0].begin != 4 || s.end - s.begin > kLongestSlogan) return false;
   const View v = view(text, s);
   if (v.find(U'要') != View::npos || std::any_of(v.begin(), v.end(), is_digit) || unit_prefix(v) != 0) return false;

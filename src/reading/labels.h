@@ -1,0 +1,23 @@
+// Labels behind what is asked for, on a line or in brackets of their own: "牵头单位：县农业农村局；完成时限：10月20日前".
+#pragma once
+
+#include <optional>
+
+#include "reading/scan.h"
+
+namespace luodi::reading {
+
+struct Labels {
+  std::optional<Range> unit;  ///< who is named as responsible
+  std::optional<Range> due;   ///< the words behind 完成时限 and its like
+};
+
+/// The labels of a sentence that is nothing but labels; nothing where it says anything else.
+std::optional<Labels> labels_in(View text, Range sentence);
+
+bool starts_with_label(View text, std::size_t at);
+
+/// Where the line begins that labels speak of: their own, or the one above where they have a line of their own.
+std::size_t labelled_from(View text, Range sentence);
+
+}  // namespace luodi::reading
