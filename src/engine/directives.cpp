@@ -461,7 +461,8 @@ Result<CommitmentView> change_commitment(House& house, const Caller& caller, con
   auto done = house.ledger.store().write([&](Connection& c) -> Result<void> {
     auto k = seen_commitment(c, caller, request.commitment_id);
     if (!k) return tl::unexpected(k.error());
-    if (k->state != "confirmed" && k->state != "decomposed")
+    // What was assigned before it was taken apart has its date extended, with a reason, not changed.
+    if (k->state != "confirmed" && (k->state != "decomposed" || k->lead_unit_id))
       return fail(ErrorCode::conflict, request.commitment_id, "commitment.moved_on",
                   "this commitment is " + k->state + "; assign or extend it");
     CommitmentText t{

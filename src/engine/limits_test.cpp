@@ -95,6 +95,20 @@ TEST_P(LimitsTest, KeepsRulesThatSayWhatTheyAre) {
   EXPECT_EQ(refused(desk_, "lights.set", {{"rules", lights}}), "rules.overlap");
 }
 
+TEST_P(LimitsTest, NamesASlipRuleByItsOwnNumber) {
+  json::array slips = ok(desk_, "rules.get").as_object().at("slips").as_array();
+  const json::value before = slips.at(2).as_object().at("name");
+  for (json::value& v : slips)
+    if (v.as_object().at("rule_id") == "supervise") v.as_object()["days_late"] = 15;
+  ok(desk_, "slips.set", {{"rules", slips}});
+  json::array after = ok(desk_, "rules.get").as_object().at("slips").as_array();
+  EXPECT_EQ(after.at(2).as_object().at("name").as_string(), "超期15天发红单");
+  EXPECT_EQ(after.at(2).as_object().at("source").as_string().find("本县设置"), 0U);
+  after.at(2).as_object()["days_late"] = 10;
+  ok(desk_, "slips.set", {{"rules", after}});
+  EXPECT_EQ(ok(desk_, "rules.get").as_object().at("slips").as_array().at(2).as_object().at("name"), before);
+}
+
 TEST_P(LimitsTest, KeepsTheFormerLimitUntilTheNewOneIsValid) {
   json::array limits = ok(desk_, "rules.get").as_object().at("limits").as_array();
   for (json::value& v : limits)

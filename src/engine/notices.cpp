@@ -28,10 +28,10 @@ constexpr std::size_t kMostMeetings = 60;
 
 std::string state_word(const std::string& state) {
   static const std::vector<std::pair<std::string, std::string>> words{
-      {"confirmed", "待交办"},   {"assigned", "待签收"},  {"objected", "有异议"},   {"accepted", "已签收"},
-      {"under_way", "办理中"},   {"reported", "待审核"},  {"returned", "已退回"},   {"closed", "已办结"},
-      {"archived", "已归档"},    {"suspended", "已暂缓"}, {"decomposed", "办理中"}, {"merged", "已并入"},
-      {"carried_over", "已结转"}};
+      {"confirmed", "待交办"},         {"assigned", "待签收"},  {"objected", "有异议"},   {"accepted", "已签收"},
+      {"under_way", "办理中"},         {"reported", "待审核"},  {"returned", "已退回"},   {"closed", "已办结"},
+      {"archived", "已归档"},          {"suspended", "已暂缓"}, {"decomposed", "已分解"}, {"merged", "已并入"},
+      {"carried_over", "结转下次会议"}};
   for (const auto& [name, word] : words)
     if (name == state) return word;
   return state;
@@ -47,8 +47,10 @@ NoticeRow row_of(const CommitmentView& k, const Date& day) {
               k.due_date.value_or(""),
               state_word(k.state),
               k.state == "closed" || k.state == "archived",
-              k.state != "confirmed",
+              k.lead_unit_id.has_value() || k.state == "decomposed",
               0};
+  // Taken apart before anybody led it: its parts have their units, the whole only a proposal.
+  if (k.state == "decomposed" && !k.lead_unit_id) r.unit = "分项办理";
   for (const std::string& h : k.helping_units) r.helping += (r.helping.empty() ? "" : "、") + h;
   if (const auto due = Date::parse(r.due_date); due && !r.closed && due->days() < day.days())
     r.days_late = day.days() - due->days();

@@ -64,14 +64,15 @@ Result<Done> set_lights(House& house, const Caller& caller, const LightsRequest&
 }
 
 Result<Done> set_slips(House& house, const Caller& caller, const SlipRulesRequest& r) {
-  if (auto ok = supervision::check_slips(r.rules); !ok) return tl::unexpected(ok.error());
-  return set_rules(house, caller, "slips.set", r.rules);
+  auto rules = supervision::slips_to_keep(r.rules);
+  if (!rules) return tl::unexpected(rules.error());
+  return set_rules(house, caller, "slips.set", *rules);
 }
 
 Result<EvidenceFile> keep_evidence(House& house, const Caller& caller, const std::string& file_name, const std::string& bytes) {
   if (file_name.empty() || file_name.size() > 300 || file_name.find_first_of("/\\") != std::string::npos)
     return fail(ErrorCode::usage, "file_name", "paper.bad_name", "a file name has 1 to 300 bytes and no slashes");
-  if (bytes.empty()) return fail(ErrorCode::unusable, file_name, "paper.empty", "the file is empty");
+  if (bytes.empty()) return fail(ErrorCode::unusable, file_name, "evidence.empty", "the file is empty");
   if (bytes.size() > house.most_bytes)
     return fail(ErrorCode::too_large, file_name, "paper.too_large", "the file is over the limit");
   if (auto ok = refuse_if_marked(house, caller, bytes); !ok) return tl::unexpected(ok.error());

@@ -163,6 +163,7 @@ Result<void> give_due_date(Connection& c, const Target& t, const AssignRequest& 
   if (r.due_date && r.due_date != t.view.due_date) {
     auto d = date_in(*r.due_date, "due_date");
     if (!d) return tl::unexpected(d.error());
+    if (auto ok = check_due(r.due_date, today); !ok) return ok;
     a.due_date = d->iso();
     a.due_kind = "date";
     a.due_reason = "交办时确定";
@@ -369,7 +370,6 @@ Result<std::vector<EvidenceFile>> kept_files(Connection& c, const std::vector<Fi
 }
 
 Result<ActAnswer> assign(House& house, const Caller& caller, const AssignRequest& r) {
-  if (auto ok = check_due(r.due_date, house.clock.today()); !ok) return tl::unexpected(ok.error());
   return act_on_all(house, caller, "assign", r.commitment_ids, r.preview.value_or(false),
                     [&](Connection& c, const Target& t, Act& a, Entry& e) { return fill_assignment(house, c, t, r, a, e); });
 }
@@ -431,6 +431,8 @@ Result<ActAnswer> add_helper(House& house, const Caller& caller, const HelperReq
 Result<ActAnswer> merge_into(House& house, const Caller& caller, const MergeIntoRequest& r) {
   return act_on_all(house, caller, "merge", r.commitment_ids, r.preview.value_or(false),
                     [&](Connection& c, const Target& t, Act& a, Entry&) -> Result<void> {
+                      if (r.into == t.view.commitment_id)
+                        return fail(ErrorCode::conflict, r.into, "merge.itself", "nothing is merged into itself");
                       auto into = supervision::get_commitment(c, r.into);
                       if (!into) return tl::unexpected(into.error());
                       if (!supervision::is_open(into->state))

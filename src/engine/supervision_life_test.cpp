@@ -175,6 +175,42 @@ TEST_P(SupervisionLifeTest, CountsTheSameInListsCampaignsNoticesAndOnTheStartPag
   EXPECT_EQ(in_campaign(), 6) << "without their whole the two parts count by themselves";
 }
 
+/// What was found by trying the screens: the form sends back the sentence's own day, past as it is; a whole that was assigned has
+/// its date extended, not changed; nothing goes into itself, nor is carried over twice.
+TEST_P(SupervisionLifeTest, RefusesAndLetsThroughAsTheScreensOffer) {
+  ok(desk_, "commitments.change", {{"commitment_id", ids_[0]}, {"due_date", today(5)}});
+  days_pass(9);
+  EXPECT_EQ(assign(ids_[0], "U004", today(-4).c_str()), "done") << "the day that the form shows, sent back as it was";
+  EXPECT_EQ(assign(ids_[1], "U004", today(-4).c_str()), "due.past");
+  EXPECT_EQ(assign(ids_[1]), "done");
+  ok(clerk_, "commitments.accept", act(ids_[1]));
+  const json::value parts{json::object{{"text", "第一部分"}, {"unit", nullptr}, {"due_date", nullptr}},
+                          json::object{{"text", "第二部分"}, {"unit", nullptr}, {"due_date", nullptr}}};
+  ok(desk_, "commitments.decompose", {{"commitment_id", ids_[1]}, {"parts", parts}});
+  EXPECT_EQ(refused(desk_, "commitments.change", {{"commitment_id", ids_[1]}, {"due_date", today(-30)}}), "commitment.moved_on");
+  ok(desk_, "commitments.decompose", {{"commitment_id", ids_[2]}, {"parts", parts}});
+  EXPECT_EQ(refused(desk_, "commitments.change", {{"commitment_id", ids_[2]}, {"due_date", today(30)}}), "done")
+      << "what nobody was assigned yet is only proposed";
+  EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {ids_[3]}}, {"into", ids_[3]}}), "merge.itself");
+  ASSERT_EQ(refused(desk_, "commitments.carry", act(ids_[4])), "done");
+  EXPECT_NE(refused(desk_, "commitments.carry", act(ids_[4])), "done");
+  EXPECT_EQ(json::serialize(story(ids_[4]).at("acts")).find("carry"), std::string::npos);
+  // A typed part stands beside the paper's words, not in them; steps say to whom and until when.
+  const json::object part = ok(desk_, "commitments.get",
+                               {{"commitment_id", story(ids_[1]).at("parts").as_array().at(0).as_object().at("commitment_id")}})
+                                .as_object();
+  EXPECT_EQ(part.at("sentence_text").as_string().find("第一部分"), std::string::npos);
+  EXPECT_FALSE(part.at("sentence_text").as_string().empty());
+  const json::array steps = story(ids_[1]).at("steps").as_array();
+  EXPECT_EQ(std::count_if(steps.begin(), steps.end(),
+                          [](const json::value& s) {
+                            return s.as_object().at("act") == "assign" && s.as_object().at("unit").is_string() &&
+                                   s.as_object().at("due_date").is_string();
+                          }),
+            1);
+  EXPECT_EQ(engine_->send_file(clerk_, "evidence.keep", "空.txt", "").error().reason, "evidence.empty");
+}
+
 TEST_P(SupervisionLifeTest, FollowsPartsOfParts) {
   const auto decompose = [&](const std::string& id) {
     ok(desk_, "commitments.decompose",

@@ -102,8 +102,10 @@ void add_context(House& house, Connection& c, StoryView& s) {
   std::size_t from = begin, to = end;
   while (from > 0 && begin - from < kContext && !stops(text[from - 1])) --from;
   while (to < text.size() && to - end < kContext && !(to > end && stops(text[to - 1])) && text[to] != U'\n') ++to;
-  s.sentence_before = paper::to_utf8(text.substr(from, begin - from));
-  s.sentence_after = paper::to_utf8(text.substr(end, to - end));
+  const auto cut = [&](std::size_t at) { return at > 0 && at < text.size() && !stops(text[at]) && !stops(text[at - 1]); };
+  s.sentence_before = (from < begin && cut(from) ? "…" : "") + paper::to_utf8(text.substr(from, begin - from));
+  s.sentence_text = paper::to_utf8(text.substr(begin, end - begin));
+  s.sentence_after = paper::to_utf8(text.substr(end, to - end)) + (to > end && cut(to) ? "…" : "");
 }
 
 /// The light of every day from the first assignment to today, as runs of one light.

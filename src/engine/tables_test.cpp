@@ -84,6 +84,15 @@ TEST_P(TablesTest, KeepsTheLeaderAndThePersonOfTheUnit) {
   EXPECT_EQ(list[1].as_object().at("leader"), "丙某");
 }
 
+TEST_P(TablesTest, AssignsNothingByALimitThatTheTableSpeaksAgainst) {
+  const json::object made = ok("tables.import", with(request("县2026年任务表,,,\n序号,任务,牵头单位,完成时限\n1,做好日常巡查,"
+                                                             "县水利局,长期\n2,完成管网改造,县水利局,2027-06-30\n"),
+                                                     {{"confirm", true}, {"assign", true}}));
+  EXPECT_EQ(made.at("assigned").as_int64(), 1) << "长期 is no 20 days";
+  EXPECT_EQ(commitments().at(0).as_object().at("state").as_string(), "confirmed");
+  EXPECT_TRUE(commitments().at(0).as_object().at("due_date").is_null());
+}
+
 TEST_P(TablesTest, KeepsWhatAListSaysOfItsProgressWithoutMakingAReportOfIt) {
   ok("tables.import", with(request("县2026年任务表,,,,\n序号,任务,牵头单位,进度,进展情况\n1,完成管网改造,县水利局,40%,已招标\n"),
                            {{"confirm", true}, {"assign", true}}));

@@ -258,7 +258,8 @@ Result<bool> confirm_task(House& house, Connection& c, const Caller& caller, con
                        {{"commitments", describe::to_json(std::vector<supervision::CommitmentText>{k})}});
       !ok)
     return tl::unexpected(ok.error());
-  if (!assign || !t.lead_unit_id) return false;
+  // 长期, or words that name no day: no limit stands in for them, the desk decides.
+  if (!assign || !t.lead_unit_id || (!t.deadline.empty() && !t.due_date)) return false;
   AssignRequest a;
   a.commitment_ids = {k.commitment_id};
   a.lead_unit_id = *t.lead_unit_id;

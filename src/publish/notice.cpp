@@ -54,6 +54,13 @@ std::vector<BodyParagraph> totals(const NoticeInput& in, const NoticeCounts& c) 
   return {{1, "一、总体情况"}, {0, s}};
 }
 
+/// Words in quotes; quotes inside them are single ones (GB/T 15834-2011, 4.8.3.3).
+std::string quoted(std::string words) {
+  for (const auto& [outer, inner] : {std::pair{"“", "‘"}, {"”", "’"}})
+    for (std::size_t at = words.find(outer); at != std::string::npos; at = words.find(outer, at + 3)) words.replace(at, 3, inner);
+  return "“" + words + "”";
+}
+
 std::vector<BodyParagraph> lagging(const NoticeInput& in, const NoticeCounts& c) {
   std::vector<BodyParagraph> out{{1, "二、未办结事项"}};
   if (c.open == 0) return {{1, "二、未办结事项"}, {0, "无。"}};
@@ -65,7 +72,7 @@ std::vector<BodyParagraph> lagging(const NoticeInput& in, const NoticeCounts& c)
     for (const auto& [unit, numbers] : late)
       for (const std::size_t i : numbers) {
         const NoticeRow& r = in.rows[i - 1];
-        out.push_back({0, unit + "：第" + n(static_cast<std::int64_t>(i)) + "项“" + r.text + "”，应于" +
+        out.push_back({0, unit + "：第" + n(static_cast<std::int64_t>(i)) + "项" + quoted(r.text) + "，应于" +
                               written_date(r.due_date) + "前办结，已超期" + n(r.days_late) + "天。"});
       }
   }

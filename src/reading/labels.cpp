@@ -10,18 +10,18 @@ namespace luodi::reading {
 namespace {
 
 const Words& lead_labels() {
-  static const Words words = {U"牵头单位", U"牵头部门", U"主办单位", U"承办单位", U"责任单位", U"责任部门", U"落实单位",
-                              U"牵头责任单位", U"责任主体"};
+  static const Words words = {U"牵头单位", U"牵头部门", U"主办单位",     U"承办单位", U"责任单位",
+                              U"责任部门", U"落实单位", U"牵头责任单位", U"责任主体"};
   return words;
 }
 const Words& other_labels() {
-  static const Words words = {U"配合单位", U"配合部门", U"协办单位", U"参与单位", U"责任领导", U"牵头领导", U"分管领导",
-                              U"包抓领导", U"责任人",   U"督办单位"};
+  static const Words words = {U"配合单位", U"配合部门", U"协办单位", U"参与单位", U"责任领导",
+                              U"牵头领导", U"分管领导", U"包抓领导", U"责任人",   U"督办单位"};
   return words;
 }
 const Words& due_labels() {
-  static const Words words = {U"完成时限", U"完成时间", U"办结时限", U"办结时间", U"时限要求", U"办理时限",
-                              U"时间要求", U"时间节点", U"完成期限", U"时限"};
+  static const Words words = {U"完成时限", U"完成时间", U"办结时限", U"办结时间", U"时限要求",
+                              U"办理时限", U"时间要求", U"时间节点", U"完成期限", U"时限"};
   return words;
 }
 
@@ -37,7 +37,8 @@ Found label_at(View text, std::size_t at, std::size_t end) {
   const View rest = text.substr(at, end - at);
   for (const auto& [label, words] :
        {std::pair{Label::lead, &lead_labels()}, {Label::due, &due_labels()}, {Label::other, &other_labels()}})
-    if (const std::size_t n = words->prefix_of(rest).size(); n != 0 && n < rest.size() && is_colon(rest[n])) return {label, n + 1};
+    if (const std::size_t n = words->prefix_of(rest).size(); n != 0 && n < rest.size() && is_colon(rest[n]))
+      return {label, n + 1};
   return {};
 }
 
@@ -58,7 +59,8 @@ bool parts_labels(char32_t c) {
 std::optional<Labels> labels_in(View text, Range s) {
   s = trim(text, s);
   if (s.end < s.begin + 4) return std::nullopt;
-  if ((text[s.begin] == U'（' || text[s.begin] == U'(') && (text[s.end - 1] == U'）' || text[s.end - 1] == U')')) ++s.begin, --s.end;
+  if ((text[s.begin] == U'（' || text[s.begin] == U'(') && (text[s.end - 1] == U'）' || text[s.end - 1] == U')'))
+    ++s.begin, --s.end;
   Labels found;
   for (std::size_t at = s.begin; at < s.end;) {
     const Found label = label_at(text, at, s.end);

@@ -28,6 +28,7 @@ bool may(Side side, bool desk, bool lead, bool lead_head) {
 const std::vector<Transition>& transitions() {
   static const States busy{"assigned", "accepted", "under_way", "returned"};
   static const States held{"assigned", "objected", "accepted", "under_way", "reported", "returned"};
+  static const States carried_from{"confirmed", "assigned", "objected", "accepted", "under_way", "reported", "returned"};
   static const std::vector<Transition> list = {
       {"assign", {"confirmed", "objected", "carried_over"}, "assigned", Side::desk},
       {"recall", {"assigned", "objected", "accepted"}, "confirmed", Side::desk},
@@ -45,7 +46,7 @@ const std::vector<Transition>& transitions() {
       {"decompose", {"confirmed", "assigned", "accepted", "under_way"}, "decomposed", Side::desk},
       {"unmerge", {"merged"}, "held", Side::desk},
       {"recompose", {"decomposed"}, "held", Side::desk},
-      {"carry", open_states(), "carried_over", Side::desk},
+      {"carry", carried_from, "carried_over", Side::desk},
       {"extend", busy, "", Side::desk},
       {"add_helper", held, "", Side::desk},
       {"slip", held, "", Side::desk},

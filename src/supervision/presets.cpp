@@ -196,6 +196,22 @@ Result<void> check_slips(const std::vector<SlipRule>& rules) {
   return {};
 }
 
+Result<std::vector<SlipRule>> slips_to_keep(std::vector<SlipRule> rules) {
+  if (auto ok = check_slips(rules); !ok) return tl::unexpected(ok.error());
+  for (SlipRule& r : rules) {
+    const auto preset =
+        std::find_if(slip_presets().begin(), slip_presets().end(), [&](const SlipRule& p) { return p.rule_id == r.rule_id; });
+    if (preset == slip_presets().end()) continue;
+    const bool same = r.days_late == preset->days_late && r.kind == preset->kind;
+    const std::string days = std::to_string(r.days_late < 0 ? -r.days_late : r.days_late);
+    r.name =
+        same ? preset->name
+             : (r.days_late < 0 ? "到期前" + days + "天" : "超期" + days + "天") + "发" + std::string(slip_kind(r.kind)->name);
+    r.source = same ? preset->source : own_source(preset->source);
+  }
+  return rules;
+}
+
 Result<std::vector<SlipRule>> slips_at(store::Connection& c, const std::string& before) {
   return in_force(c, "slips", before, slip_presets());
 }

@@ -42,6 +42,7 @@ Result<void> check_slips(const std::vector<SlipRule>& rules);
 /// Rules as they are kept: none that is used is missing, none overlaps, and what differs from its preset says so.
 Result<std::vector<LimitRule>> limits_to_keep(std::vector<LimitRule> rules);
 Result<std::vector<LightRule>> lights_to_keep(std::vector<LightRule> rules);
+Result<std::vector<SlipRule>> slips_to_keep(std::vector<SlipRule> rules);
 
 /// The sets in force at an instant ("9999" : now): the latest one set before it, else the presets.
 Result<std::vector<LimitRule>> limits_at(store::Connection& c, const std::string& before);

@@ -213,13 +213,18 @@ Result<std::vector<StepView>> steps_of(Connection& c, const std::string& commitm
   if (!rows) return tl::unexpected(rows.error());
   std::vector<StepView> out;
   for (const auto& r : *rows) {
-    StepView s{r.integer("seq"), r.text("kind"), r.text("at"), r.text("actor"), r.text("state"), {}, {}};
+    StepView s{r.integer("seq"), r.text("kind"), r.text("at"), r.text("actor"), r.text("state"), {}, {}, {}};
     if (s.act.rfind("commitment.", 0) == 0) s.act = s.act.substr(11);
     const json::value payload = json::parse(r.text("payload"));
     const json::object& p = payload.as_object();
     for (const auto& [name, into] : {std::pair{"text", &s.text}, std::pair{"due_date", &s.due_date}})
       if (const json::value* v = p.if_contains(name); v != nullptr && v->is_string() && !v->as_string().empty())
         *into = std::string(v->as_string());
+    if (const json::value* unit = p.if_contains("unit"); s.act == "assign" && unit != nullptr && unit->is_string())
+      s.unit = std::string(unit->as_string());
+    if (const json::value* helpers = p.if_contains("helping_units");
+        s.act == "add_helper" && helpers != nullptr && helpers->is_array() && !helpers->as_array().empty())
+      s.unit = std::string(helpers->as_array().back().as_string());
     out.push_back(std::move(s));
   }
   return out;

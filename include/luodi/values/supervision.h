@@ -134,8 +134,9 @@ struct StepView {
   std::string state;  ///< after the act
   std::optional<std::string> text;
   std::optional<std::string> due_date;
+  std::optional<std::string> unit;  ///< of an assignment: whom; of a helping unit added: which
 };
-BOOST_DESCRIBE_STRUCT(StepView, (), (seq, act, at, by, state, text, due_date))
+BOOST_DESCRIBE_STRUCT(StepView, (), (seq, act, at, by, state, text, due_date, unit))
 
 /// A stretch of days with one light.
 struct LightRun {
@@ -160,6 +161,7 @@ struct StoryView {
   LightView light;
   std::string sentence_before;  ///< what stands in the paper before the requirement, and after it
   std::string sentence_after;
+  std::string sentence_text;      ///< the paper's own words; a typed part has others
   std::vector<std::string> acts;  ///< what the caller may do now
   std::vector<ReportView> reports;
   std::vector<SlipView> slips;
@@ -171,7 +173,7 @@ struct StoryView {
   std::vector<DocumentTitle> documents;   ///< whose measures it is the duty to draw up
 };
 BOOST_DESCRIBE_STRUCT(StoryView, (),
-                      (commitment, light, sentence_before, sentence_after, acts, reports, slips, steps, parts, lights, carried_to,
-                       raised_at, documents))
+                      (commitment, light, sentence_before, sentence_after, sentence_text, acts, reports, slips, steps, parts,
+                       lights, carried_to, raised_at, documents))
 
 }  // namespace luodi

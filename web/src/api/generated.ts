@@ -2674,6 +2674,7 @@ export interface components {
             light: components["schemas"]["LightView"];
             sentence_before: string;
             sentence_after: string;
+            sentence_text: string;
             acts: string[];
             reports: components["schemas"]["ReportView"][];
             slips: components["schemas"]["SlipView"][];
@@ -2732,6 +2733,7 @@ export interface components {
             state: string;
             text: string | null;
             due_date: string | null;
+            unit: string | null;
         };
         LightRun: {
             from: string;

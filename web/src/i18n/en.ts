@@ -67,6 +67,7 @@ export const en: Messages = {
     print: 'Print',
     printed: 'Printed {day}',
     forbidden: 'Your account may not do this; ask an administrator.',
+    colon: ': ',
     readonly: 'Read-only account: you can look, not act.',
   },
   setup: {

@@ -58,6 +58,7 @@ export const zh = {
     print: '打印',
     printed: '打印于 {day}',
     forbidden: '您的账号没有这项权限，请联系管理员。',
+    colon: '：',
     readonly: '只读账号：可以查看，不能办理。',
   },
   setup: {
