@@ -5,8 +5,11 @@
 
 #include "describe/json.h"
 #include "engine/supervision.h"
+#include "engine/unit_names.h"
 #include "paper/unicode.h"
 #include "publish/official_document.h"
+#include "sheets/layout.h"
+#include "sheets/values.h"
 #include "supervision/life.h"
 #include "supervision/presets.h"
 
@@ -209,13 +212,36 @@ void plan_feedback(const Target& t, const Date& today, bool last, Act& a) {
   a.feedback_reason = "";
 }
 
+/// The units that the proposal names, the lead unit first; a name that no unit goes by is refused.
+Result<std::vector<std::string>> units_proposed(Connection& c, const CommitmentView& k) {
+  auto known = units_by_name(c);
+  if (!known) return tl::unexpected(known.error());
+  std::vector<std::string> ids;
+  for (const std::string& name : sheets::names_in(k.unit.value_or(""))) {
+    const auto it = known->find(sheets::bare(name));
+    if (it == known->end())
+      return fail(ErrorCode::conflict, k.commitment_id, "assign.no_proposal", "no unit goes by the proposed name " + name);
+    ids.push_back(it->second.first);
+  }
+  if (ids.empty()) return fail(ErrorCode::conflict, k.commitment_id, "assign.no_proposal", "no unit is proposed");
+  return ids;
+}
+
 Result<void> fill_assignment(House& house, Connection& c, const Target& t, const AssignRequest& r, Act& a, Entry& e) {
   const Date today = house.clock.today();
-  auto name = unit_name(c, r.lead_unit_id);
+  a.lead_unit_id = r.lead_unit_id;
+  std::vector<std::string> helping = r.helping_unit_ids.value_or(std::vector<std::string>{});
+  if (r.lead_unit_id.empty()) {
+    auto proposed = units_proposed(c, t.view);
+    if (!proposed) return tl::unexpected(proposed.error());
+    a.lead_unit_id = proposed->front();
+    helping.insert(helping.end(), proposed->begin() + 1, proposed->end());
+    std::erase(helping, *a.lead_unit_id);
+  }
+  auto name = unit_name(c, *a.lead_unit_id);
   if (!name) return tl::unexpected(name.error());
   a.unit = *name;
-  a.lead_unit_id = r.lead_unit_id;
-  if (auto ok = name_helpers(c, r.helping_unit_ids.value_or(std::vector<std::string>{}), a); !ok) return ok;
+  if (auto ok = name_helpers(c, helping, a); !ok) return ok;
   if (auto ok = give_due_date(c, t, r, today, a); !ok) return ok;
   a.assigned_on = today.iso();
   auto limits = supervision::limits_known(c, "9999");

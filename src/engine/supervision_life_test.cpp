@@ -211,6 +211,23 @@ TEST_P(SupervisionLifeTest, RefusesAndLetsThroughAsTheScreensOffer) {
   EXPECT_EQ(engine_->send_file(clerk_, "evidence.keep", "空.txt", "").error().reason, "evidence.empty");
 }
 
+TEST_P(SupervisionLifeTest, AssignsManyEachToTheUnitsItsSentenceNames) {
+  ok(desk_, "commitments.change", {{"commitment_id", ids_[0]}, {"unit", "县工信局、县商务局"}});
+  ok(desk_, "commitments.change", {{"commitment_id", ids_[1]}, {"unit", "县住建局"}});
+  ok(desk_, "commitments.change", {{"commitment_id", ids_[2]}, {"unit", "没有的局"}});
+  const json::object ask{{"commitment_ids", {ids_[0], ids_[1], ids_[2]}}, {"lead_unit_id", ""}};
+  json::object look = ask;
+  look["preview"] = true;
+  const json::object seen = ok(desk_, "commitments.assign", look).as_object();
+  ASSERT_EQ(seen.at("refused").as_array().size(), 1U) << json::serialize(seen);
+  EXPECT_EQ(seen.at("refused").as_array().at(0).as_object().at("reason").as_string(), "assign.no_proposal");
+  ok(desk_, "commitments.assign", {{"commitment_ids", {ids_[0], ids_[1]}}, {"lead_unit_id", ""}});
+  const json::object first = story(ids_[0]).at("commitment").as_object(), second = story(ids_[1]).at("commitment").as_object();
+  EXPECT_EQ(first.at("unit").as_string(), "县工信局");
+  EXPECT_EQ(json::serialize(first.at("helping_units")), "[\"县商务局\"]");
+  EXPECT_EQ(second.at("unit").as_string(), "县住建局");
+}
+
 TEST_P(SupervisionLifeTest, FollowsPartsOfParts) {
   const auto decompose = [&](const std::string& id) {
     ok(desk_, "commitments.decompose",

@@ -37,6 +37,7 @@ struct CommitmentRequest {
 BOOST_DESCRIBE_STRUCT(CommitmentRequest, (), (commitment_id))
 
 /// 交办. Without a due date the limit for minutes items gives one; `feedback_days` asks for periodic feedback.
+/// `lead_unit_id`: "" assigns each to the units that its sentence names, the first of them leading.
 struct AssignRequest {
   std::vector<std::string> commitment_ids;
   std::string lead_unit_id;

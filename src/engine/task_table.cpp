@@ -7,6 +7,7 @@
 
 #include "describe/json.h"
 #include "engine/supervision.h"
+#include "engine/unit_names.h"
 #include "paper/unicode.h"
 #include "reading/deadline.h"
 #include "reading/topic.h"
@@ -21,24 +22,6 @@ constexpr std::size_t kLongestText = 4000;
 constexpr std::string_view kStanding =
     "SELECT k.text FROM commitment k JOIN commitment_version v ON v.commitment_id = k.commitment_id AND v.to_at = '99999' WHERE "
     "k.commitment_id = ?1 AND v.state <> 'withdrawn'";
-
-/// Units by every name they go by: in full, in short, in short without the county's 县, 区 or 市.
-Result<std::map<std::string, std::pair<std::string, std::string>>> units_by_name(Connection& c) {
-  auto units = access::list_units(c);
-  if (!units) return tl::unexpected(units.error());
-  std::map<std::string, std::pair<std::string, std::string>> out;
-  for (const UnitView& u : *units) {
-    const std::string shown = u.short_name.empty() ? u.name : u.short_name;
-    for (std::string name : {u.name, u.short_name}) {
-      if (name.empty()) continue;
-      name = sheets::bare(name);
-      out[name] = {u.unit_id, shown};
-      for (const char* level : {"县", "区", "市"})
-        if (name.rfind(level, 0) == 0 && name.size() > 6) out.try_emplace(name.substr(3), u.unit_id, shown);
-    }
-  }
-  return out;
-}
 
 bool is_standing(const std::string& text) {
   static const std::vector<std::string> words{"长期", "持续", "常态", "全年", "每年", "每月", "每季", "随时", "年度"};
@@ -91,8 +74,6 @@ struct Fields {
         progress(d.field("progress")),
         report(d.field("report")) {}
 };
-
-using UnitNames = std::map<std::string, std::pair<std::string, std::string>>;
 
 /// Lead and helping units. Where only 责任单位 stands, its first is the lead and the others help.
 void read_units(TableDraft& d, Task& t, const Fields& f, const UnitNames& names) {
