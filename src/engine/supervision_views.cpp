@@ -366,20 +366,22 @@ Result<std::optional<std::set<std::string>>> meetings_seen(House& house, Connect
 Result<void> must_see(House& house, Connection& c, const Caller& caller, const std::string& meeting_id) {
   auto seen = meetings_seen(house, c, caller);
   if (!seen) return tl::unexpected(seen.error());
-  if (!*seen || (*seen)->count(meeting_id) > 0) return {};
+  const std::optional<std::set<std::string>>& among = *seen;
+  if (!among || among->count(meeting_id) > 0) return {};
   return fail(ErrorCode::not_found, meeting_id, "meeting.unknown", "there is no meeting with this id");
 }
 
 Result<void> must_see_paper(House& house, Connection& c, const Caller& caller, const std::string& paper_id) {
   auto seen = meetings_seen(house, c, caller);
   if (!seen) return tl::unexpected(seen.error());
-  if (!*seen) return {};
+  const std::optional<std::set<std::string>>& among = *seen;
+  if (!among) return {};
   auto paper = c.query("SELECT meeting_id, imported_by FROM paper WHERE paper_id = ?1", {paper_id});
   if (!paper) return tl::unexpected(paper.error());
   const bool loose = !paper->empty() && paper->front().is_null("meeting_id");
   if (!paper->empty() &&
       (paper->front().text("imported_by") == caller.account.account_id ||
-       (loose ? access::is_of_unit(caller.account.role) : (*seen)->count(paper->front().text("meeting_id")) > 0)))
+       (loose ? access::is_of_unit(caller.account.role) : among->count(paper->front().text("meeting_id")) > 0)))
     return {};
   auto part = sees_part_of(c, caller, paper_id);
   if (!part) return tl::unexpected(part.error());

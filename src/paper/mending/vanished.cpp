@@ -296,6 +296,7 @@ std::vector<HiddenPlace> Restorer::places_of(const std::vector<Partial>& ends, c
   const std::vector<const Link*> best = chain(ends[0].link);
   const int gain = literal - ends[0].words.cost();
   std::vector<HiddenPlace> out;
+  out.reserve(best.size());
   for (const Link* link : best) out.push_back({link->at, link->characters.size(), {{link->characters, gain}}});
   for (std::size_t i = 1; i < ends.size(); ++i) {
     const std::vector<const Link*> other = chain(ends[i].link);
