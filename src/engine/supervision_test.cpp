@@ -54,7 +54,7 @@ TEST_P(SupervisionTest, RefusesWhatBreaksARuleAndWritesNothing) {
       "commitment.invariant");
   EXPECT_EQ(assign(id, "U004", "2027-02-30"), "date.bad");
   EXPECT_EQ(refused(desk_, "commitments.close", act(id)), "commitment.wrong_state");
-  EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {id}}, {"into", id}}), "commitment.invariant");
+  EXPECT_EQ(refused(desk_, "commitments.merge", {{"commitment_ids", {id}}, {"into", id}}), "merge.itself");
   EXPECT_EQ(refused(desk_, "commitments.suspend", {{"commitment_ids", {id}}, {"text", " 　"}}), "text.needed");
   EXPECT_EQ(refused(desk_, "commitments.assign", {{"commitment_ids", json::array{}}, {"lead_unit_id", "U004"}}),
             "commitment.none");
