@@ -572,17 +572,9 @@ Result<std::vector<MeetingRow>> list_meetings(Connection& c) {
 }
 
 Result<std::vector<MeetingName>> meeting_names(Connection& c) {
-  auto rows = c.query(
+  return describe::from_rows<MeetingName>(c.query(
       "SELECT meeting_id, date, ordinal, meeting_kind FROM meeting ORDER BY CASE WHEN date IS NULL THEN 1 ELSE 0 END, date DESC, "
-      "meeting_id");
-  if (!rows) return tl::unexpected(rows.error());
-  std::vector<MeetingName> out;
-  out.reserve(rows->size());
-  const auto text = [](const store::Row& r, const char* name) {
-    return r.is_null(name) ? std::nullopt : std::optional(r.text(name));
-  };
-  for (const auto& r : *rows) out.push_back({r.text("meeting_id"), text(r, "date"), text(r, "ordinal"), r.text("meeting_kind")});
-  return out;
+      "meeting_id"));
 }
 
 MeetingFacts facts_of(const Meeting& m) {

@@ -101,6 +101,7 @@ struct MeetingName {
   std::optional<std::string> date, ordinal;
   std::string meeting_kind;
 };
+BOOST_DESCRIBE_STRUCT(MeetingName, (), (meeting_id, date, ordinal, meeting_kind))
 /// Newest first; those without a date last.
 Result<std::vector<MeetingName>> meeting_names(store::Connection& c);
 Result<MeetingRow> get_meeting(store::Connection& c, const std::string& meeting_id);

@@ -2,6 +2,7 @@
 #include "reading/labels.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "reading/slogans.h"
@@ -9,11 +10,9 @@
 namespace luodi::reading {
 namespace {
 
-const Words& lead_labels() {
-  static const Words words = {U"牵头单位", U"牵头部门", U"主办单位",     U"承办单位", U"责任单位",
-                              U"责任部门", U"落实单位", U"牵头责任单位", U"责任主体"};
-  return words;
-}
+/// Labels of who is responsible; where several stand, the earlier of this list tells.
+constexpr std::array<View, 9> kLeadLabels = {U"牵头单位", U"牵头部门", U"牵头责任单位", U"主办单位", U"承办单位",
+                                             U"责任单位", U"责任部门", U"落实单位",     U"责任主体"};
 const Words& other_labels() {
   static const Words words = {U"配合单位", U"配合部门", U"协办单位", U"参与单位", U"责任领导",
                               U"牵头领导", U"分管领导", U"包抓领导", U"责任人",   U"督办单位"};
@@ -30,15 +29,18 @@ enum class Label { none, lead, due, other };
 struct Found {
   Label label = Label::none;
   std::size_t length = 0;  ///< with its colon
+  std::size_t rank = 0;    ///< of a lead label: its place in kLeadLabels
 };
 
 /// The label that begins here, its colon right behind it.
 Found label_at(View text, std::size_t at, std::size_t end) {
   const View rest = text.substr(at, end - at);
-  for (const auto& [label, words] :
-       {std::pair{Label::lead, &lead_labels()}, {Label::due, &due_labels()}, {Label::other, &other_labels()}})
-    if (const std::size_t n = words->prefix_of(rest).size(); n != 0 && n < rest.size() && is_colon(rest[n]))
-      return {label, n + 1};
+  const auto colon = [&](std::size_t n) { return n != 0 && n < rest.size() && is_colon(rest[n]); };
+  for (std::size_t rank = 0; rank < kLeadLabels.size(); ++rank)
+    if (const std::size_t n = kLeadLabels[rank].size(); starts(rest, kLeadLabels[rank]) && colon(n))
+      return {Label::lead, n + 1, rank};
+  for (const auto& [label, words] : {std::pair{Label::due, &due_labels()}, {Label::other, &other_labels()}})
+    if (const std::size_t n = words->prefix_of(rest).size(); colon(n)) return {label, n + 1, 0};
   return {};
 }
 
@@ -50,29 +52,73 @@ std::size_t line_of(View text, std::size_t at) {
   return mark == View::npos ? near : near + mark + 1;
 }
 
+bool opens(char32_t c) {
+  return c == U'（' || c == U'(';
+}
+bool closes(char32_t c) {
+  return c == U'）' || c == U')';
+}
+
+/// One bracket around all of it. Refused: （二）做好入库（责任单位：…）, which begins and ends with others.
+bool is_bracket(View v) {
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    if (opens(v[i])) ++depth;
+    if (closes(v[i]) && depth > 0) --depth;
+    if (depth == 0) return i > 0 && i + 1 == v.size();
+  }
+  return false;
+}
+
+/// What ends the words behind a label: more stands there than they.
+bool says_on(char32_t c) {
+  return is_comma(c) || is_semicolon(c) || is_stop(c);
+}
 bool parts_labels(char32_t c) {
-  return is_space(c) || is_comma(c) || is_semicolon(c) || is_stop(c);
+  return is_space(c) || says_on(c);
 }
 
 }  // namespace
 
+std::optional<Range> unit_in_label(View text, Range in) {
+  const View v = view(text, in);
+  for (const View label : kLeadLabels) {
+    const std::size_t at = v.find(label), from = at + label.size() + 1;
+    if (at == View::npos || from >= v.size() || !is_colon(v[from - 1])) continue;
+    std::size_t to = from, open = 0;  // 各乡镇（街道） has brackets of its own
+    for (; to < v.size() && !is_comma(v[to]) && !is_semicolon(v[to]) && !is_stop(v[to]); ++to) {
+      if (opens(v[to])) ++open;
+      if (closes(v[to]) && open-- == 0) break;
+    }
+    const Range unit = trim(text, {in.begin + from, in.begin + to});
+    if (!unit.empty()) return unit;
+  }
+  return std::nullopt;
+}
+
 std::optional<Labels> labels_in(View text, Range s) {
   s = trim(text, s);
   if (s.end < s.begin + 4) return std::nullopt;
-  if ((text[s.begin] == U'（' || text[s.begin] == U'(') && (text[s.end - 1] == U'）' || text[s.end - 1] == U')'))
-    ++s.begin, --s.end;
+  const bool bracketed = is_bracket(view(text, s));
+  if (bracketed) ++s.begin, --s.end;
+  // "（牵头单位：县住建局，县财政局配合）": in brackets behind a requirement more may be said.
+  const auto more = [&]() -> std::optional<Labels> {
+    const auto unit = bracketed ? unit_in_label(text, s) : std::nullopt;
+    return unit ? std::optional(Labels{unit, std::nullopt}) : std::nullopt;
+  };
   Labels found;
+  std::size_t best = kLeadLabels.size();
   for (std::size_t at = s.begin; at < s.end;) {
     const Found label = label_at(text, at, s.end);
-    if (label.label == Label::none) return std::nullopt;
+    if (label.label == Label::none) return more();
     std::size_t next = at + label.length;
     while (next < s.end && !(parts_labels(text[next - 1]) && label_at(text, next, s.end).label != Label::none)) ++next;
     Range value{at + label.length, next};
     while (!value.empty() && parts_labels(text[value.end - 1])) --value.end;
-    while (!value.empty() && is_space(text[value.begin])) ++value.begin;
+    value = trim(text, value);
     const View told = view(text, value);
-    if (std::any_of(told.begin(), told.end(), [](char32_t c) { return is_semicolon(c) || is_stop(c); })) return std::nullopt;
-    if (label.label == Label::lead && !found.unit && !value.empty()) found.unit = value;
+    if (std::any_of(told.begin(), told.end(), says_on)) return more();
+    if (label.label == Label::lead && label.rank < best && !value.empty()) found.unit = value, best = label.rank;
     if (label.label == Label::due && !value.empty()) found.due = value;
     at = next;
   }

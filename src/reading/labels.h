@@ -15,6 +15,10 @@ struct Labels {
 /// The labels of a sentence that is nothing but labels; nothing where it says anything else.
 std::optional<Labels> labels_in(View text, Range sentence);
 
+/// The units behind a label: （牵头单位：县住建局；责任单位：…）. Who leads, else who is responsible; nothing where no label
+/// names one.
+std::optional<Range> unit_in_label(View text, Range in);
+
 bool starts_with_label(View text, std::size_t at);
 
 /// Where the line begins that labels speak of: their own, or the one above where they have a line of their own.

@@ -31,6 +31,18 @@ TEST(Labels, SayWhoseTheRequirementOfTheLineAboveIs) {
       << "what the sentence says itself stands";
 }
 
+TEST(Labels, NameWhoLeadsWhateverStandsFirst) {
+  const auto unit = [](const char* s) {
+    const std::u32string text = paper::to_utf32(s);
+    const auto found = labels_in(text, {0, text.size()});
+    return found && found->unit ? paper::to_utf8(view(text, *found->unit)) : std::string("-");
+  };
+  EXPECT_EQ(unit("责任单位：县财政局；牵头单位：县住建局"), "县住建局");
+  EXPECT_EQ(unit("（责任单位：县财政局；牵头单位：县住建局）"), "县住建局");
+  EXPECT_EQ(unit("（牵头单位：县住建局，县财政局配合）"), "县住建局");
+  EXPECT_EQ(unit("（责任单位：各乡镇（街道））"), "各乡镇（街道）");
+}
+
 TEST(Labels, AreNoneWhereASentenceSaysMore) {
   const auto labels = [](const char* s) {
     const std::u32string text = paper::to_utf32(s);
@@ -38,6 +50,7 @@ TEST(Labels, AreNoneWhereASentenceSaysMore) {
   };
   EXPECT_TRUE(labels("（责任单位：县住建局；完成时限：6月底前）"));
   EXPECT_TRUE(labels("完成时限：6月底前"));
+  EXPECT_TRUE(labels("（牵头单位：县住建局，县财政局配合）")) << "in brackets more may be said";
   EXPECT_FALSE(labels("责任单位要按月报告"));
   EXPECT_FALSE(labels("责任单位：县住建局；各镇要抓紧办理"));
   EXPECT_FALSE(labels("配合单位：县住建局")) << "it says nothing of whose it is";

@@ -270,9 +270,10 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
           if (!chair.name.empty()) found.meeting.chair = chair;
         }
         if (!found.meeting.chair)  // 代县长某某带领有关部门到园区召开现场办公会
-          if (const std::size_t leads = find_any(v, {U"带领"sv, U"率领"sv, U"率队"sv, U"率"sv});
-              leads != View::npos && leads < call) {
-            const Person chair = chair_before(text, s.begin, s.begin + leads);
+          for (const View leads : {U"带领"sv, U"率领"sv, U"率队"sv, U"率"sv}) {  // 率 may be part of 效率: who is titled leads
+            const std::size_t at = v.find(leads);
+            if (found.meeting.chair || at == View::npos || at >= call) continue;
+            const Person chair = chair_before(text, s.begin, s.begin + at);
             if (!chair.name.empty() && chair.title) found.meeting.chair = chair;
           }
         found.body_from = s.end;

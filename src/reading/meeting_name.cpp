@@ -132,6 +132,16 @@ const Words& special_kinds() {
   return words;
 }
 
+/// What stands between the day, or the last comma, and 召开; nothing where nothing is called.
+std::optional<Range> clause_before_call(View s) {
+  const std::size_t call = s.find(U"召开");
+  if (call == View::npos) return std::nullopt;
+  const std::size_t mark = s.substr(0, call).find_last_of(U"，,");
+  std::size_t from = mark == View::npos ? 0 : mark + 1;
+  if (const std::size_t day = s.substr(from, call - from).find_last_of(U"日午晚"); day != View::npos) from += day + 1;
+  return Range{from, call};
+}
+
 /// Bodies that call meetings which are not a government's.
 const Words& other_bodies() {
   static const Words words = {U"县委", U"区委", U"市委",     U"旗委", U"人大", U"政协",
@@ -190,13 +200,9 @@ std::optional<MeetingName> special_naming(View text, Range in) {
 
 std::optional<MeetingName> special_naming_of_county(View text, Range in) {
   constexpr std::size_t kLongestCounty = 12;
-  const View s = view(text, in);
-  const std::size_t call = s.find(U"召开");
-  if (call == View::npos) return std::nullopt;
-  const std::size_t mark = s.substr(0, call).find_last_of(U"，,");
-  std::size_t from = mark == View::npos ? 0 : mark + 1;
-  if (const std::size_t day = s.substr(from, call - from).find_last_of(U"日午晚"); day != View::npos) from += day + 1;
-  const View who = s.substr(from, call - from);
+  const auto clause = clause_before_call(view(text, in));
+  if (!clause) return std::nullopt;
+  const View who = view(text, in).substr(clause->begin, clause->end - clause->begin);
   if (who.size() < 2 || who.size() > kLongestCounty || !is_level(who.back())) return std::nullopt;
   for (std::size_t k = 0; k < who.size(); ++k)
     if (!other_bodies().prefix_of(who.substr(k)).empty()) return std::nullopt;
@@ -206,11 +212,9 @@ std::optional<MeetingName> special_naming_of_county(View text, Range in) {
 std::optional<MeetingName> special_naming_before(View text, Range in) {
   constexpr std::size_t kLongestName = 40;
   const View s = view(text, in);
-  const std::size_t call = s.find(U"召开");
-  if (call == View::npos) return std::nullopt;
-  const std::size_t mark = s.substr(0, call).find_last_of(U"，,");
-  std::size_t from = mark == View::npos ? 0 : mark + 1;
-  if (const std::size_t day = s.substr(from, call - from).find_last_of(U"日午"); day != View::npos) from += day + 1;
+  const auto clause = clause_before_call(s);
+  if (!clause) return std::nullopt;
+  const std::size_t from = clause->begin, call = clause->end;
   for (std::size_t i = from; i < call; ++i) {
     const View word = special_kinds().prefix_of(s.substr(i));
     const std::size_t end = i + word.size();

@@ -148,18 +148,4 @@ std::size_t told_unit(View clause) {
   return 0;
 }
 
-std::optional<Range> unit_in_label(View text, Range in) {
-  const View v = view(text, in);
-  for (const View label :
-       {U"牵头单位"sv, U"牵头部门"sv, U"主办单位"sv, U"承办单位"sv, U"责任单位"sv, U"责任部门"sv, U"落实单位"sv}) {
-    const std::size_t at = v.find(label);
-    if (at == View::npos || at + label.size() >= v.size() || !is_colon(v[at + label.size()])) continue;
-    const std::size_t from = at + label.size() + 1;
-    const std::size_t to = std::min(v.find_first_of(U"；;。，,）)", from), v.size());
-    const Range unit = trim(text, {in.begin + from, in.begin + to});
-    if (!unit.empty()) return unit;
-  }
-  return std::nullopt;
-}
-
 }  // namespace luodi::reading

@@ -20,8 +20,4 @@ std::size_t unit_prefix(View clause);
 /// The same behind 由, 请 and 责成, where whatever follows is what the unit is to do (由县财政局一次性拨付).
 std::size_t told_unit(View clause);
 
-/// The units behind a label: （牵头单位：县住建局；责任单位：…）. Who leads, else who is responsible; nothing where no label
-/// names one.
-std::optional<Range> unit_in_label(View text, Range in);
-
 }  // namespace luodi::reading

@@ -110,13 +110,10 @@ NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow
           k.meetings.name(one.meeting),
           k.leads.name(v.lead),
           one.meeting,
-          given(v.assigned_day),
           given(v.due_day),
-          given(v.progress),
           counted,
           given(v.due_date),
           given(v.assign_by),
-          given(v.reported_day),
           0};
 }
 
@@ -202,13 +199,14 @@ Result<void> CommitmentIndex::follow(Connection& c) {
 struct CommitmentIndex::Look {
   std::shared_lock<std::shared_mutex> lock;
   Asked asked;
-  std::optional<LightRules> rules;
+  LightRules rules{std::vector<LightRule>{}};
   long day = 0;
+  bool lit = false;   // lights were asked for
   bool kept = false;  // the lights kept are those asked for
 
   std::uint8_t light(const Columns& k, std::uint32_t commitment, std::uint32_t version) const {
     if (kept && k.commitments[commitment].last == version) return k.lights.of[commitment];
-    return k.light_of(k.versions[version], day, *rules);
+    return k.light_of(k.versions[version], day, rules);
   }
 };
 
@@ -216,14 +214,14 @@ Result<CommitmentIndex::Look> CommitmentIndex::look(Connection& c, const Filter&
   auto head = columns_->follow(c);
   if (!head) return tl::unexpected(head.error());
   Look look;
-  if (lighting) look.rules.emplace(lighting->rules), look.day = lighting->day;
-  // Past days are asked for too seldom to keep their lights, and what few look at is quicker lit than kept.
-  if (lighting && f.before == "9999") columns_->light(look.day, *look.rules);
+  if (lighting) look.rules = LightRules(lighting->rules), look.day = lighting->day, look.lit = true;
+  // Past days are asked for too seldom to keep their lights.
+  if (look.lit && f.before == "9999") columns_->light(look.day, look.rules);
   look.lock = std::shared_lock(columns_->mutex);
   if (columns_->head < *head) return fail(ErrorCode::busy, "commitments", "store.busy", "the index was read anew; call again");
   const KeptLights& kept = columns_->lights;
   // A version that came in between is not lit yet; then none of the kept ones is used.
-  look.kept = lighting && kept.day == look.day && kept.rules == look.rules && kept.versions == columns_->versions.size();
+  look.kept = look.lit && kept.day == look.day && kept.rules == look.rules && kept.versions == columns_->versions.size();
   look.asked = asked(*columns_, f, *head);
   return look;
 }
@@ -261,7 +259,7 @@ Result<void> CommitmentIndex::visit(Connection& c, const Filter& f, const std::o
   const Columns& k = *columns_;
   walk(k, f, look->asked, [&](std::uint32_t i, std::uint32_t at, bool counted) {
     NarrowRow r = narrow(k, k.commitments[i], k.versions[at], counted);
-    if (look->rules) r.light = look->light(k, i, at);
+    if (look->lit) r.light = look->light(k, i, at);
     seen(r);
   });
   return {};

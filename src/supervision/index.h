@@ -43,14 +43,13 @@ struct Filter {
 /// One commitment as it stood; the views live as long as the call that hands them out.
 struct NarrowRow {
   std::string_view commitment_id, state, meeting_id, lead_unit_id;  ///< "" where no unit leads yet
-  std::uint32_t meeting = 0;  ///< a small number of the meeting, good as long as the call: to count by
-  std::optional<long> assigned_day, due_day, progress;
+  std::uint32_t meeting = 0;    ///< a small number of the meeting, good as long as the call: to count by
+  std::optional<long> due_day;  ///< the due date, or the next feedback where that comes first
   /// Counts by itself, in notices, campaigns and start pages alike: it is not merged into another, and not a part of one that
   /// the filter lets through.
   bool counted = true;
-  std::optional<long> finish_day, assign_by, reported_day;
+  std::optional<long> finish_day, assign_by;
   int light = 0;  ///< by severity(), where lights were asked for
-  Measured measured() const { return {state, assigned_day, due_day, progress, finish_day, reported_day}; }
 };
 
 /// Lights on a day by these rules.

@@ -8,7 +8,7 @@ for target in build/fuzz/fuzz_*; do
   [ -x "$target" ] || continue
   name=$(basename "$target")
   corpus=$(mktemp -d); cp fuzz/seeds/"${name#fuzz_}"/* "$corpus"/ 2>/dev/null
-  if "$target" -max_total_time="$seconds" -max_len=65536 -timeout=30 -rss_limit_mb=3000 -artifact_prefix=build/fuzz/ -print_final_stats=1 "$corpus" >"$corpus.log" 2>&1; then
+  if "$target" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=3000 -artifact_prefix=build/fuzz/ -print_final_stats=1 "$corpus" >"$corpus.log" 2>&1; then
     echo "$name: $(grep -o 'stat::number_of_executed_units: *[0-9]*' "$corpus.log" | grep -o '[0-9]*$') runs, sound"
   else
     echo "$name: FAILED"; tail -40 "$corpus.log"; failed=$((failed+1))
