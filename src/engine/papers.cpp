@@ -190,6 +190,7 @@ Result<MeetingView> view_meeting(House& house, const Caller& caller, const std::
         auto k = supervision::get_commitment(c, made->front());
         if (!k) return tl::unexpected(k.error());
         d.commitment_id = k->commitment_id;
+        d.commitment_state = k->state;
         d.unit = k->unit;
         d.proposed_unit.reset();
         d.due_date = k->due_date;

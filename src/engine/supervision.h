@@ -54,12 +54,14 @@ Result<ActAnswer> send_slip(House& house, const Caller& caller, const SlipReques
 /// 督办事项登记 (matters.cpp). conflict "matter.known" for the same words of the same day.
 Result<ConfirmedAnswer> register_matter(House& house, const Caller& caller, const MatterRequest& request);
 
-// Views (supervision_views.cpp).
+// Views (supervision_views.cpp, start_page.cpp).
 /// In a reading transaction that is open: several pages of one moment.
 Result<CommitmentsAnswer> list_in(House& house, store::Connection& c, const Caller& caller, const CommitmentsRequest& request);
 Result<CommitmentsAnswer> list(House& house, const Caller& caller, const CommitmentsRequest& request);
 Result<StoryView> story(House& house, const Caller& caller, const std::string& commitment_id);
 Result<TodayAnswer> today(House& house, const Caller& caller, const TodayRequest& request);
+/// Counts by severity() as the answers give them, the worst light first.
+std::vector<LightCount> counts_of(const std::int64_t (&by_severity)[4]);
 /// Fills the lights of rows as they stand on a day.
 Result<void> light_up(store::Connection& c, std::vector<CommitmentView>& rows, const Date& day, const std::string& before);
 

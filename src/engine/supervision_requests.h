@@ -12,12 +12,14 @@ namespace luodi::engine {
 
 /// What the list shows: a page of commitments that fit, as of a day. `light`: red | yellow | green | none.
 /// `order`: commitment_id | due_date | unit | state | meeting_date. `limit` at most 1000.
+/// `worklist`: only what stands in this list of the caller's start page (TodayList::kind).
 struct CommitmentsRequest {
-  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id;
+  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, worklist;
   std::optional<std::int64_t> descending, limit, offset;
 };
 BOOST_DESCRIBE_STRUCT(CommitmentsRequest, (),
-                      (meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, descending, limit, offset))
+                      (meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, worklist, descending, limit,
+                       offset))
 struct LightCount {
   std::string light;
   std::int64_t count = 0;
@@ -124,11 +126,11 @@ struct ActAnswer {
 };
 BOOST_DESCRIBE_STRUCT(ActAnswer, (), (commitments, refused, preview))
 
-/// 今日. One list of the start page: to_assign, to_accept, to_review, objected, returned, overdue, due_soon.
+/// 今日. One list of the start page: to_assign, to_accept, to_review, objected, returned, overdue, due_soon, helping, suspended.
 struct TodayList {
   std::string kind;
   std::int64_t total = 0;
-  std::int64_t late = 0;  ///< of to_assign: those whose limit for the assignment is over
+  std::int64_t late = 0;  ///< of to_assign: whose limit for the assignment is over; of to_assign and helping: with a red light
   std::vector<CommitmentView> commitments;
 };
 BOOST_DESCRIBE_STRUCT(TodayList, (), (kind, total, late, commitments))

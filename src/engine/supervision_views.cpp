@@ -1,12 +1,10 @@
-// What the supervision desk shows: lists as of a day, one commitment's story, the start page of each account.
+// What the supervision desk shows: lists as of a day, one commitment's story, and who sees what.
 #include <algorithm>
-#include <limits>
-#include <map>
 #include <set>
-#include <unordered_map>
 
 #include "cultivation/dossier_queries.h"
 #include "engine/dossiers.h"
+#include "engine/start_page.h"
 #include "engine/supervision.h"
 #include "paper/unicode.h"
 #include "supervision/carried.h"
@@ -23,22 +21,8 @@ using supervision::NarrowRow;
 
 constexpr std::int64_t kMostRows = 1000;
 constexpr std::int64_t kPage = 200;
-constexpr std::size_t kTodayRows = 20;
-constexpr std::int64_t kTodayShown = 30, kMostTodayMeetings = 10000;
-constexpr std::size_t kTodayMeetings = 15;  // whose sentences a leader sees at once
-constexpr std::size_t kTodayNewest = 5;     // ... of these up to kTodaySentences, of the others up to kTodayWorst
-constexpr std::size_t kTodaySentences = 60, kTodayWorst = 12;
-constexpr long kSoon = 7;             // days that the start page looks ahead
 constexpr std::size_t kContext = 60;  // characters around the requirement's sentence
 constexpr long kMostLightDays = 1500;
-constexpr std::int64_t kActs = 400, kActsAmong = 1200;  // the newest acts looked through; among all for those who see some
-// The newest acts first, then their words: in one step PostgreSQL reads all entries.
-constexpr std::string_view kChanged =
-    "SELECT e.subject, e.kind, e.at, COALESCE(NULLIF(a.display_name, ''), a.login, e.actor) AS actor, k.text, v.state FROM "
-    "(SELECT seq, subject, kind, at, actor FROM entry WHERE seq >= ?1 AND kind LIKE 'commitment.%' ORDER BY seq DESC LIMIT ?2) "
-    "e LEFT JOIN account a ON a.account_id = e.actor JOIN commitment k ON k.commitment_id = e.subject "
-    "JOIN commitment_version v ON v.commitment_id = e.subject AND v.seq = e.seq ORDER BY e.seq DESC";
-
 constexpr std::string_view kBrought =
     "SELECT DISTINCT meeting_id, imported_by FROM paper WHERE meeting_id IS NOT NULL AND taken_back IS NULL";
 
@@ -85,9 +69,12 @@ Result<Filter> filter_of(const House& house, const Scope& scope, const Commitmen
   return f;
 }
 
-std::vector<LightCount> counts_of(const std::int64_t (&by_severity)[4]) {
-  std::vector<LightCount> out;
-  for (const char* light : {"red", "yellow", "green", "none"}) out.push_back({light, by_severity[supervision::severity(light)]});
+/// What stands in both lists of ids.
+std::vector<std::string> both(std::vector<std::string> x, std::vector<std::string> y) {
+  std::sort(x.begin(), x.end());
+  std::sort(y.begin(), y.end());
+  std::vector<std::string> out;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(out));
   return out;
 }
 
@@ -106,6 +93,17 @@ void add_context(House& house, Connection& c, StoryView& s) {
   s.sentence_before = (from < begin && cut(from) ? "…" : "") + paper::to_utf8(text.substr(from, begin - from));
   s.sentence_text = paper::to_utf8(text.substr(begin, end - begin));
   s.sentence_after = paper::to_utf8(text.substr(end, to - end)) + (to > end && cut(to) ? "…" : "");
+}
+
+/// A whole is told by what its parts report; of the parts that are shown, the newest first.
+Result<void> add_reports_of_parts(Connection& c, StoryView& s) {
+  for (const CommitmentView& part : s.parts) {
+    auto reports = supervision::reports_of(c, part.commitment_id);
+    if (!reports) return tl::unexpected(reports.error());
+    std::move(reports->begin(), reports->end(), std::back_inserter(s.reports));
+  }
+  std::stable_sort(s.reports.begin(), s.reports.end(), [](const ReportView& x, const ReportView& y) { return x.at > y.at; });
+  return {};
 }
 
 /// The light of every day from the first assignment to today, as runs of one light.
@@ -131,149 +129,6 @@ Result<void> add_lights(const House& house, Connection& c, StoryView& s) {
   return {};
 }
 
-/// Which list of the start page a row belongs to, for somebody on these sides; "" for none.
-std::string_view list_of(const NarrowRow& r, int light, long today, bool desk, bool unit, bool leads) {
-  const bool red = light == supervision::severity("red");
-  if (desk && (r.state == "confirmed" || r.state == "carried_over")) return red ? "overdue" : "to_assign";
-  if (desk && r.state == "objected") return "objected";
-  if (desk && r.state == "reported") return "to_review";
-  if (desk && r.state == "suspended") return "suspended";  // nobody is asked for it: it must not be forgotten
-  if (leads && r.state == "assigned") return "to_accept";  // who helps accepts nothing
-  if (leads && r.state == "returned") return "returned";
-  if (r.due_day && *r.due_day < today && red) return "overdue";
-  const bool working = r.state == "assigned" || r.state == "accepted" || r.state == "under_way" || r.state == "returned";
-  // The unit looks ahead to its next feedback too; the desk to the end.
-  const auto coming = unit ? r.due_day : r.finish_day;
-  if (working && coming && *coming >= today && *coming <= today + kSoon) return "due_soon";
-  return {};
-}
-
-/// A commitment as the start page sorts it: what is due first stands first.
-struct Waiting {
-  long due_day = 0;
-  std::string commitment_id;
-  bool operator<(const Waiting& o) const { return due_day != o.due_day ? due_day < o.due_day : commitment_id < o.commitment_id; }
-};
-struct MeetingCount {
-  std::string meeting_id;
-  std::int64_t total = 0, closed = 0;
-  std::int64_t lights[4] = {0, 0, 0, 0};
-};
-/// What the start page needs of all commitments that its account sees, gathered in one pass.
-struct Gathered {
-  std::map<std::string_view, std::vector<Waiting>> lists;
-  std::map<std::string_view, std::int64_t> late;  // of a list: whose own limit is over
-  std::vector<MeetingCount> meetings;             // by NarrowRow::meeting
-  std::set<std::string> mine;                     // only where the account does not see all
-};
-
-Result<std::vector<TodayStep>> changed_since_yesterday(const House& house, Connection& c, const Scope& scope, const Gathered& g) {
-  const std::string since = supervision::end_of_day(house.clock.today().plus_days(-2).iso());
-  auto first = c.query("SELECT seq FROM entry WHERE at >= ?1 ORDER BY at, seq LIMIT 1", {since});
-  if (!first) return tl::unexpected(first.error());
-  std::vector<TodayStep> out;
-  if (first->empty()) return out;
-  auto entries = c.query(kChanged, {first->front().integer("seq"), scope.all ? kActs : kActsAmong});
-  if (!entries) return tl::unexpected(entries.error());
-  for (const auto& e : *entries) {
-    if (!scope.all && g.mine.count(e.text("subject")) == 0) continue;
-    out.push_back({e.text("subject"), e.text("text"), e.text("kind").substr(11), e.text("at"), e.text("actor"), e.text("state")});
-    if (out.size() == 50) break;
-  }
-  return out;
-}
-
-/// Running meetings: those with a commitment that is not closed, newest first.
-Result<void> add_meetings(Connection& c, const Gathered& g, std::size_t most, TodayAnswer& a) {
-  std::unordered_map<std::string_view, const MeetingCount*> running;
-  for (const MeetingCount& m : g.meetings)
-    if (m.closed != m.total) running.emplace(m.meeting_id, &m);
-  a.running = static_cast<std::int64_t>(running.size());
-  auto names = ledger::meeting_names(c);
-  if (!names) return tl::unexpected(names.error());
-  for (const ledger::MeetingName& n : *names) {
-    if (a.meetings.size() == std::min(most, running.size())) break;
-    const auto it = running.find(n.meeting_id);
-    if (it == running.end()) continue;
-    const MeetingCount& m = *it->second;
-    a.meetings.push_back({n.meeting_id, n.date, n.ordinal, n.meeting_kind, m.total, m.closed, counts_of(m.lights), {}});
-  }
-  return {};
-}
-
-/// The sentences of the newest running meetings, worst light first.
-Result<void> add_sentences(House& house, Connection& c, const Scope& scope, const Date& day, const std::vector<LightRule>& rules,
-                           TodayAnswer& a) {
-  for (std::size_t i = 0; i < std::min(a.meetings.size(), kTodayMeetings); ++i) {
-    Filter f;
-    f.meeting_id = a.meetings[i].meeting_id;
-    f.theirs = scope.theirs();
-    f.descending = false;
-    // By light before anything is cut: the sentence that stands worst must not be the one left out.
-    std::vector<std::string> ids;
-    for (const char* light : {"red", "yellow", "green", "none"}) {
-      f.limit = (i < kTodayNewest ? kTodaySentences : kTodayWorst) - ids.size();
-      if (f.limit == 0) break;
-      auto page = house.index.list(c, f, {day.days(), rules}, std::string(light));
-      if (!page) return tl::unexpected(page.error());
-      ids.insert(ids.end(), page->ids.begin(), page->ids.end());
-    }
-    auto loaded = supervision::load_commitments(c, ids, f.before);
-    if (!loaded) return tl::unexpected(loaded.error());
-    auto& rows = a.meetings[i].sentences;
-    rows = std::move(*loaded);
-    if (auto ok = light_up(c, rows, day, "9999"); !ok) return ok;
-    std::stable_sort(rows.begin(), rows.end(), [](const CommitmentView& x, const CommitmentView& y) {
-      return supervision::severity(x.light) > supervision::severity(y.light);
-    });
-  }
-  return {};
-}
-
-Result<Gathered> gather(House& house, Connection& c, const Scope& scope, long today, const std::vector<LightRule>& rules,
-                        bool desk, bool unit) {
-  Gathered g;
-  Filter f;
-  f.theirs = scope.theirs();
-  auto seen = house.index.visit(c, f, supervision::Lighting{today, rules}, [&](const NarrowRow& r) {
-    const int light = r.light;
-    const bool leads =
-        unit && std::any_of(scope.units.begin(), scope.units.end(), [&](const std::string& u) { return u == r.lead_unit_id; });
-    if (const auto kind = list_of(r, light, today, desk, unit, leads); !kind.empty()) {
-      const auto first = kind == "to_assign" ? r.assign_by : r.due_day;
-      g.lists[kind].push_back({first.value_or(std::numeric_limits<long>::max()), std::string(r.commitment_id)});
-      if (kind == "to_assign" && r.assign_by && *r.assign_by < today) ++g.late[kind];
-    }
-    if (!scope.all) g.mine.emplace(r.commitment_id);
-    if (!r.counted) return;
-    if (g.meetings.size() <= r.meeting) g.meetings.resize(r.meeting + 1);
-    MeetingCount& m = g.meetings[r.meeting];
-    if (m.total == 0) m.meeting_id = r.meeting_id;
-    ++m.total;
-    m.closed += r.state == "closed" || r.state == "archived" ? 1 : 0;
-    ++m.lights[light];
-  });
-  if (!seen) return tl::unexpected(seen.error());
-  return g;
-}
-
-Result<void> add_lists(Connection& c, const Date& day, Gathered& g, TodayAnswer& a) {
-  for (const char* kind : {"to_accept", "returned", "to_review", "objected", "overdue", "due_soon", "to_assign", "suspended"}) {
-    const auto it = g.lists.find(kind);
-    if (it == g.lists.end()) continue;
-    auto& all = it->second;
-    const std::size_t shown = std::min(all.size(), kTodayRows);
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end());
-    std::vector<std::string> ids;
-    for (std::size_t i = 0; i < shown; ++i) ids.push_back(all[i].commitment_id);
-    auto rows = supervision::load_commitments(c, ids, "9999");
-    if (!rows) return tl::unexpected(rows.error());
-    a.lists.push_back({kind, static_cast<std::int64_t>(all.size()), g.late[kind], std::move(*rows)});
-    if (auto ok = light_up(c, a.lists.back().commitments, day, "9999"); !ok) return ok;
-  }
-  return {};
-}
-
 constexpr std::size_t kKeptTexts = 8;
 
 }  // namespace
@@ -291,6 +146,12 @@ Result<std::shared_ptr<const std::u32string>> PaperTexts::text_of(Connection& c,
   kept_.emplace_front(paper_id, text);
   if (kept_.size() > kKeptTexts) kept_.pop_back();
   return text;
+}
+
+std::vector<LightCount> counts_of(const std::int64_t (&by_severity)[4]) {
+  std::vector<LightCount> out;
+  for (const char* light : {"red", "yellow", "green", "none"}) out.push_back({light, by_severity[supervision::severity(light)]});
+  return out;
 }
 
 Result<void> of_whole_ledger(const Caller& caller, const std::string& where, const char* reason) {
@@ -446,6 +307,11 @@ Result<CommitmentsAnswer> list_in(House& house, Connection& c, const Caller& cal
     if (!members) return tl::unexpected(members.error());
     filter->ids = std::move(*members);
   }
+  if (r.worklist && !r.worklist->empty()) {
+    auto waiting = waiting_in(house, c, caller, *scope, *r.worklist, {day->days(), filter->before, *rules});
+    if (!waiting) return tl::unexpected(waiting.error());
+    filter->ids = filter->ids ? both(std::move(*filter->ids), std::move(*waiting)) : std::move(*waiting);
+  }
   auto page = house.index.list(c, *filter, {day->days(), *rules}, r.light);
   if (!page) return tl::unexpected(page.error());
   auto rows = supervision::load_commitments(c, page->ids, filter->before);
@@ -507,6 +373,7 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
         return p.lead_unit_id && std::find(scope->units.begin(), scope->units.end(), *p.lead_unit_id) == scope->units.end();
       });
     if (auto ok = light_up(c, s.parts, house.clock.today(), "9999"); !ok) return ok;
+    if (auto ok = add_reports_of_parts(c, s); !ok) return ok;
     auto next = supervision::meeting_carried_to(c, commitment_id);
     if (!next) return tl::unexpected(next.error());
     s.carried_to = std::move(*next);
@@ -518,33 +385,6 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
   if (!done) return tl::unexpected(done.error());
   house.audit.note(caller.account.account_id, "commitment.seen", commitment_id, "");
   return s;
-}
-
-Result<TodayAnswer> today(House& house, const Caller& caller, const TodayRequest& r) {
-  const std::int64_t meetings = r.meetings.value_or(kTodayShown);
-  if (meetings < 0 || meetings > kMostTodayMeetings)
-    return fail(ErrorCode::usage, "meetings", "list.limit", "a page has 0 to 10000 meetings");
-  TodayAnswer a;
-  const Date day = house.clock.today();
-  a.day = day.iso();
-  const std::string& role = caller.account.role;
-  const bool desk = role == "supervision" || role == "administrator";
-  auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
-    auto scope = scope_of(c, caller);
-    if (!scope) return tl::unexpected(scope.error());
-    auto rules = supervision::lights_at(c, "9999");
-    if (!rules) return tl::unexpected(rules.error());
-    auto g = gather(house, c, *scope, day.days(), *rules, desk, access::is_of_unit(role));
-    if (!g) return tl::unexpected(g.error());
-    if (auto ok = add_lists(c, day, *g, a); !ok) return ok;
-    auto changed = changed_since_yesterday(house, c, *scope, *g);
-    if (!changed) return tl::unexpected(changed.error());
-    a.changed = std::move(*changed);
-    if (auto ok = add_meetings(c, *g, static_cast<std::size_t>(meetings), a); !ok) return ok;
-    return role == "leader" || role == "viewer" ? add_sentences(house, c, *scope, day, *rules, a) : Result<void>{};
-  });
-  if (!done) return tl::unexpected(done.error());
-  return a;
 }
 
 }  // namespace luodi::engine

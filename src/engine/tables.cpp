@@ -171,7 +171,7 @@ Result<void> import_tasks(House& house, Connection& c, const Caller& caller, con
                           TableImported& answer) {
   auto date = meeting_date_of(house, c, caller, r.meeting_id);
   if (!date) return tl::unexpected(date.error());
-  auto tasks = tasks_of(c, d, *date, r.meeting_id.has_value());
+  auto tasks = tasks_of(c, d, *date, r.meeting_id.has_value(), house.clock.today());
   if (!tasks) return tl::unexpected(tasks.error());
   if (auto ok = check_draft(d, r); !ok) return ok;
   answer.known = std::count_if(tasks->begin(), tasks->end(), [](const Task& t) { return t.known_as.has_value(); });
@@ -477,7 +477,7 @@ Result<TablePreview> preview_table(House& house, const Caller& caller, const Tab
     }
     auto date = meeting_date_of(house, c, caller, r.meeting_id);
     if (!date) return tl::unexpected(date.error());
-    auto tasks = tasks_of(c, *d, *date, r.meeting_id.has_value());
+    auto tasks = tasks_of(c, *d, *date, r.meeting_id.has_value(), house.clock.today());
     if (!tasks) return tl::unexpected(tasks.error());
     p = shown(*d, r.file_hash);
     std::vector<std::string> texts;

@@ -26,11 +26,11 @@ Result<Done> cancel_table(House& house, const TableHash& request);
 
 /// The list of commitments as a table of tasks. `form`: xlsx | csv.
 struct ExportRequest {
-  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, form;
+  std::optional<std::string> meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, worklist, form;
   std::optional<std::int64_t> descending;
 };
 BOOST_DESCRIBE_STRUCT(ExportRequest, (),
-                      (meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, form, descending))
+                      (meeting_id, state, unit_id, topic, words, light, as_of, order, campaign_id, worklist, form, descending))
 Result<Engine::File> export_commitments(House& house, const Caller& caller, const ExportRequest& request);
 /// Entries, newest first.
 Result<std::vector<EntryView>> search_entries(House& house, const access::LookedFor& asked);

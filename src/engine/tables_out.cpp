@@ -33,6 +33,11 @@ std::string in_csv(const std::string& field) {
   return out + "\"";
 }
 
+/// A meeting by number and kind; a table of tasks says in its title what it is.
+std::string named(const std::string& ordinal, const std::string& kind) {
+  return ordinal.find(kind) == std::string::npos ? ordinal + kind : ordinal;
+}
+
 std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
   static const std::vector<std::pair<std::string, std::string>> lights{
       {"red", "红"}, {"yellow", "黄"}, {"green", "绿"}, {"none", ""}};
@@ -51,7 +56,7 @@ std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
           state_word(k.state),
           k.progress ? std::to_string(*k.progress) + "%" : "",
           light,
-          k.meeting_ordinal.value_or("") + k.meeting_kind};
+          named(k.meeting_ordinal.value_or(""), k.meeting_kind)};
 }
 
 }  // namespace
@@ -90,8 +95,8 @@ Result<Engine::File> as_file(const publish::Sheet& sheet, const std::string& nam
 }
 
 Result<Engine::File> export_commitments(House& house, const Caller& caller, const ExportRequest& r) {
-  CommitmentsRequest page{r.meeting_id, r.state, r.unit_id,     r.topic,      r.words, r.light,
-                          r.as_of,      r.order, r.campaign_id, r.descending, {},      {}};
+  CommitmentsRequest page{r.meeting_id, r.state,       r.unit_id,  r.topic,      r.words, r.light, r.as_of,
+                          r.order,      r.campaign_id, r.worklist, r.descending, {},      {}};
   page.limit = static_cast<std::int64_t>(kPageOfExport);
   publish::Sheet sheet;
   sheet.name = "督办事项";

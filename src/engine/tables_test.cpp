@@ -66,8 +66,9 @@ TEST_P(TablesTest, ShowsWhatAnImportWouldDoWithErrorsByCell) {
   ASSERT_EQ(p.at("sections").as_array().size(), 2U);
   std::string problems;
   for (const json::value& v : p.at("problems").as_array())
-    problems += std::string(v.as_object().at("cell").as_string()) + " " + std::string(v.as_object().at("reason").as_string()) +
-                " " + std::string(v.as_object().at("seen").as_string()) + "; ";
+    if (v.as_object().at("reason").as_string() != "table.due_over")  // depends on the day of the test
+      problems += std::string(v.as_object().at("cell").as_string()) + " " + std::string(v.as_object().at("reason").as_string()) +
+                  " " + std::string(v.as_object().at("seen").as_string()) + "; ";
   EXPECT_EQ(problems, "B8 table.empty_cell ; C7 table.unit_unknown 某不存在局; ");
   EXPECT_EQ(commitments().size(), 0U) << "a preview changes nothing";
 }
@@ -91,6 +92,17 @@ TEST_P(TablesTest, AssignsNothingByALimitThatTheTableSpeaksAgainst) {
   EXPECT_EQ(made.at("assigned").as_int64(), 1) << "长期 is no 20 days";
   EXPECT_EQ(commitments().at(0).as_object().at("state").as_string(), "confirmed");
   EXPECT_TRUE(commitments().at(0).as_object().at("due_date").is_null());
+}
+
+TEST_P(TablesTest, WarnsOfADayThatIsOver) {
+  const json::object p =
+      ok("tables.preview", request("县2026年任务表,,,,\n序号,任务,牵头单位,完成时限,状态\n1,完成管网改造,县水利局,"
+                                   "2020-06-30,\n2,完成道路改造,县水利局,2020-06-30,已办结\n"));
+  const json::array problems = p.at("problems").as_array();
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].as_object().at("reason").as_string(), "table.due_over");
+  EXPECT_EQ(problems[0].as_object().at("severity").as_string(), "warning");
+  EXPECT_EQ(problems[1].as_object().at("reason").as_string(), "table.task_ended") << "what is over is not late";
 }
 
 TEST_P(TablesTest, KeepsWhatAListSaysOfItsProgressWithoutMakingAReportOfIt) {

@@ -121,7 +121,8 @@ std::string one_line(const std::string& text) {
   return from == std::string::npos ? "" : out.substr(from, to - from + 1);
 }
 
-Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::string& meeting_date, bool in_meeting) {
+Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::string& meeting_date, bool in_meeting,
+                                   const Date& today) {
   auto names = units_by_name(c);
   if (!names) return tl::unexpected(names.error());
   const Fields f(d);
@@ -156,6 +157,7 @@ Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::stri
     }
     if (!t.known_as) t.ended = ended_in(values[f.state]);
     if (!t.ended.empty()) d.note(i, f.state, "table.task_ended", false);
+    if (!t.known_as && t.ended.empty() && t.due_date && *t.due_date < today.iso()) d.note(i, f.due, "table.due_over", false);
     out.push_back(std::move(t));
   }
   return out;

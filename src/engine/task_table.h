@@ -26,7 +26,8 @@ std::string one_line(const std::string& text);
 
 /// The tasks of a draft; what cannot be read is noted in the draft. The year of "6月底前" follows from `meeting_date`; of a
 /// table that belongs to no meeting, from the year in its title where one stands there.
-Result<std::vector<Task>> tasks_of(store::Connection& c, TableDraft& draft, const std::string& meeting_date, bool in_meeting);
+Result<std::vector<Task>> tasks_of(store::Connection& c, TableDraft& draft, const std::string& meeting_date, bool in_meeting,
+                                   const Date& today);
 
 /// The paper that a list of tasks is: its words, and what was read in them. Task i is directive i + 1 of the paper. `format`: of
 /// the file that they came in.

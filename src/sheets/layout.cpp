@@ -2,6 +2,7 @@
 #include "sheets/layout.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -123,16 +124,31 @@ std::vector<Column> columns_of(const MergedView& view, const Layout& layout, std
   return out;
 }
 
-/// "北京市（92所）": 92.
-std::optional<std::size_t> bracketed_number(const std::string& text) {
-  const std::string s = bare(text);
-  const std::size_t open = s.rfind('(');
-  if (open == std::string::npos || open + 1 >= s.size() || s[open + 1] < '0' || s[open + 1] > '9') return std::nullopt;
-  return static_cast<std::size_t>(std::atoll(s.c_str() + open + 1));
-}
-
 bool begins_with_any(const std::string& text, std::initializer_list<const char*> list) {
   return std::any_of(list.begin(), list.end(), [&](const char* p) { return text.rfind(p, 0) == 0; });
+}
+
+/// "北京市（92所）": 92; "二、医疗（共3项）": 3. Refused look-alikes: a year or a number in brackets, （2024年）, （第3号）,
+/// （5万元）.
+std::optional<std::size_t> bracketed_number(const std::string& text) {
+  constexpr const char* kBefore[] = {"共计", "合计", "共", "计"};
+  constexpr std::string_view kCounters[] = {"",   "家", "所", "个", "项", "户", "条", "件", "名", "人", "处",
+                                            "只", "台", "辆", "份", "次", "座", "宗", "笔", "批", "张", "起"};
+  const std::string s = bare(text);
+  const std::size_t open = s.rfind('('), close = s.find(')', open == std::string::npos ? 0 : open);
+  if (open == std::string::npos || close == std::string::npos) return std::nullopt;
+  std::string_view inside = std::string_view(s).substr(open + 1, close - open - 1);
+  for (const std::string_view word : kBefore)
+    if (inside.substr(0, word.size()) == word) {
+      inside.remove_prefix(word.size());
+      break;
+    }
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(inside.data(), inside.data() + inside.size(), number);
+  if (error != std::errc() || inside.front() == '0') return std::nullopt;
+  inside.remove_prefix(static_cast<std::size_t>(end - inside.data()));
+  if (std::find(std::begin(kCounters), std::end(kCounters), inside) == std::end(kCounters)) return std::nullopt;
+  return number;
 }
 
 /// Title and unit from the rows above the heading.
@@ -148,6 +164,17 @@ void read_above(const MergedView& view, std::size_t width, Layout& layout) {
         layout.title = text;
       }
     }
+}
+
+/// A section without rows of its own that stands over others counts theirs, where they come to what it says.
+void count_what_is_below(std::vector<Section>& sections) {
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    if (sections[i].counted != 0 || !sections[i].declared) continue;
+    std::size_t sum = 0;
+    for (std::size_t below = i + 1; below < sections.size() && sum < *sections[i].declared; ++below)
+      sum += sections[below].counted;
+    if (sum == *sections[i].declared) sections[i].counted = sum;
+  }
 }
 
 void classify(const MergedView& view, const Sheet& sheet, std::size_t width, Layout& layout) {
@@ -178,6 +205,7 @@ void classify(const MergedView& view, const Sheet& sheet, std::size_t width, Lay
       if (!layout.sections.empty()) ++layout.sections.back().counted;
     }
   }
+  count_what_is_below(layout.sections);
 }
 
 }  // namespace

@@ -103,6 +103,24 @@ TEST(Values, AreReadAsPeopleWriteThem) {
   EXPECT_FALSE(fen_of("99999999999999999999", "亿元"));
 }
 
+TEST(Sections, SayHowManyRowsTheyHaveInAnyForm) {
+  const auto sections = [](const std::string& rows) {
+    std::string out;
+    const auto l = find_layout(sheet_of("县重点任务,,,\n序号,任务,牵头单位,完成时限\n" + rows));
+    EXPECT_TRUE(l);
+    if (!l) return out;
+    for (const Section& s : l->sections)
+      out += (s.declared ? std::to_string(*s.declared) : "-") + "/" + std::to_string(s.counted) + " ";
+    return out;
+  };
+  const std::string kTwo = "1,甲,县水利局,2027年\n2,乙,县水利局,2027年\n";
+  EXPECT_EQ(sections("二、医疗（共3项）,,,\n" + kTwo), "3/2 ");
+  EXPECT_EQ(sections("二、医疗(计 2 个),,,\n" + kTwo), "2/2 ");
+  EXPECT_EQ(sections("二、续建（2024年）,,,\n" + kTwo), "-/2 ") << "a year is no count";
+  EXPECT_EQ(sections("一、经济（共2项）,,,\n（一）工业（2项）,,,\n" + kTwo), "2/2 2/2 ")
+      << "a section over sections counts their rows";
+}
+
 TEST(RealWorkbooks, LoadCompletely) {
   LUODI_NEEDS_SHARED("data/excel-ledgers/SOURCE.md");
   for (const char* ending : {".xls", ".converted.xlsx"}) {

@@ -109,6 +109,7 @@ NarrowRow narrow(const Columns& k, const CommitmentColumn& one, const VersionRow
           k.states.name(v.state),
           k.meetings.name(one.meeting),
           k.leads.name(v.lead),
+          one.whole == kNone ? std::string_view() : std::string_view(k.commitments[one.whole].id),
           one.meeting,
           given(v.due_day),
           counted,

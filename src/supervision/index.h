@@ -43,6 +43,7 @@ struct Filter {
 /// One commitment as it stood; the views live as long as the call that hands them out.
 struct NarrowRow {
   std::string_view commitment_id, state, meeting_id, lead_unit_id;  ///< "" where no unit leads yet
+  std::string_view whole;                                           ///< the commitment that this one is a part of; "" for none
   std::uint32_t meeting = 0;    ///< a small number of the meeting, good as long as the call: to count by
   std::optional<long> due_day;  ///< the due date, or the next feedback where that comes first
   /// Counts by itself, in notices, campaigns and start pages alike: it is not merged into another, and not a part of one that

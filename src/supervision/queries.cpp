@@ -44,8 +44,15 @@ constexpr std::string_view kWho = "COALESCE(NULLIF(a.display_name, ''), a.login,
 constexpr std::string_view kSteps =
     "e.actor) AS actor, e.seq, e.kind, e.at, e.payload, v.state FROM entry e JOIN commitment_version v ON v.seq = e.seq AND "
     "v.commitment_id = ?1 LEFT JOIN account a ON a.account_id = e.actor ORDER BY e.seq";
+// Voiding a slip leaves the commitment as it stood.
+constexpr std::string_view kVoided =
+    "e.actor) AS actor, e.seq, e.at, s.number, s.voided_reason AS text, (SELECT v.state FROM commitment_version v WHERE "
+    "v.commitment_id = ?1 AND v.seq < e.seq ORDER BY v.seq DESC LIMIT 1) AS state FROM slip s JOIN entry e ON e.subject = "
+    "s.slip_id AND e.kind = 'slip.voided' LEFT JOIN account a ON a.account_id = e.actor WHERE s.commitment_id = ?1 ORDER BY "
+    "e.seq";
 constexpr std::string_view kReports =
-    "r.by_account) AS \"by\", r.report_id, r.kind, r.text, r.progress, r.at, r.files, r.links, r.verdict, r.verdict_reason, "
+    "r.by_account) AS \"by\", r.report_id, r.commitment_id, r.kind, r.text, r.progress, r.at, r.files, r.links, r.verdict, "
+    "r.verdict_reason, "
     "COALESCE(NULLIF(b.display_name, ''), b.login, r.verdict_by) AS verdict_by, r.verdict_at FROM report r LEFT JOIN account a "
     "ON "
     "a.account_id = r.by_account LEFT JOIN account b ON b.account_id = r.verdict_by WHERE r.commitment_id = ?1 ORDER BY r.at "
@@ -227,6 +234,18 @@ Result<std::vector<StepView>> steps_of(Connection& c, const std::string& commitm
       s.unit = std::string(helpers->as_array().back().as_string());
     out.push_back(std::move(s));
   }
+  auto voided = c.query(with_names(kVoided), {commitment_id});
+  if (!voided) return tl::unexpected(voided.error());
+  for (const auto& r : *voided)
+    out.push_back({r.integer("seq"),
+                   "void_slip",
+                   r.text("at"),
+                   r.text("actor"),
+                   r.text("state"),
+                   r.text("number") + "：" + r.text("text"),
+                   {},
+                   {}});
+  std::stable_sort(out.begin(), out.end(), [](const StepView& x, const StepView& y) { return x.seq < y.seq; });
   return out;
 }
 

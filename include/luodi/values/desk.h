@@ -74,6 +74,7 @@ struct DirectiveView {
   std::string state;
   std::optional<std::string> reason;  ///< why it was refused
   std::optional<std::string> commitment_id;
+  std::optional<std::string> commitment_state;  ///< how far that commitment is; one that is assigned is not undone any more
   std::optional<std::string> proposed_unit;     ///< lead unit the program proposes
   std::optional<std::string> proposed_because;  ///< named | reporting | duty
   std::optional<std::string> proposed_source;   ///< the duty table's row
@@ -83,7 +84,8 @@ struct DirectiveView {
 };
 BOOST_DESCRIBE_STRUCT(DirectiveView, (),
                       (directive_id, paper_id, item_id, text, span, unit, deadline, due_date, due_kind, due_reason, topic, state,
-                       reason, commitment_id, proposed_unit, proposed_because, proposed_source, twin_of, corrected, clauses))
+                       reason, commitment_id, commitment_state, proposed_unit, proposed_because, proposed_source, twin_of,
+                       corrected, clauses))
 
 struct ItemView {
   std::string item_id;

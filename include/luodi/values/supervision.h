@@ -77,6 +77,7 @@ BOOST_DESCRIBE_STRUCT(EvidenceLink, (), (kind, id, title))
 /// 反馈. kind: feedback (still under way) | final. verdict: null while open, accepted | returned after the review.
 struct ReportView {
   std::string report_id;
+  std::string commitment_id;
   std::string kind;
   std::string text;
   std::optional<std::int64_t> progress;  ///< percent as the unit says
@@ -90,7 +91,8 @@ struct ReportView {
   std::vector<EvidenceLink> links{};
 };
 BOOST_DESCRIBE_STRUCT(ReportView, (),
-                      (report_id, kind, text, progress, by, at, files, verdict, verdict_reason, verdict_by, verdict_at, links))
+                      (report_id, commitment_id, kind, text, progress, by, at, files, verdict, verdict_reason, verdict_by,
+                       verdict_at, links))
 
 /// 督办单. kind: blue 提醒 | yellow or orange 警示 | red 督办; the number counts per kind and year.
 struct SlipView {
@@ -161,9 +163,9 @@ struct StoryView {
   LightView light;
   std::string sentence_before;  ///< what stands in the paper before the requirement, and after it
   std::string sentence_after;
-  std::string sentence_text;      ///< the paper's own words; a typed part has others
-  std::vector<std::string> acts;  ///< what the caller may do now
-  std::vector<ReportView> reports;
+  std::string sentence_text;        ///< the paper's own words; a typed part has others
+  std::vector<std::string> acts;    ///< what the caller may do now
+  std::vector<ReportView> reports;  ///< its own and those of its parts, the newest first
   std::vector<SlipView> slips;
   std::vector<StepView> steps;
   std::vector<CommitmentView> parts;

@@ -24,11 +24,15 @@ export type NoticeDraft = Schemas['NoticeDraft']
 export type TableFile = Schemas['TableFile']
 export type TablePreview = Schemas['TablePreview']
 export type TableImported = Schemas['TableImported']
+export type CampaignView = Schemas['CampaignView']
 export type DocumentView = Schemas['DocumentView']
 export type SlipRule = Schemas['SlipRule']
 export type SessionView = Schemas['SessionView']
 export type ListQuery = Partial<
-  Record<'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order' | 'campaign_id', string>
+  Record<
+    'meeting_id' | 'state' | 'unit_id' | 'topic' | 'words' | 'light' | 'as_of' | 'order' | 'campaign_id' | 'worklist',
+    string
+  >
 > & { descending?: number; limit?: number; offset?: number }
 export type EnterpriseView = Schemas['EnterpriseView']
 export type EnterprisePageView = Schemas['EnterprisePageView']

@@ -2404,6 +2404,7 @@ export interface components {
             state: string;
             reason: string | null;
             commitment_id: string | null;
+            commitment_state: string | null;
             proposed_unit: string | null;
             proposed_because: string | null;
             proposed_source: string | null;
@@ -2655,6 +2656,7 @@ export interface components {
             as_of?: string | null;
             order?: string | null;
             campaign_id?: string | null;
+            worklist?: string | null;
             descending?: number | null;
             limit?: number | null;
             offset?: number | null;
@@ -2693,6 +2695,7 @@ export interface components {
         };
         ReportView: {
             report_id: string;
+            commitment_id: string;
             kind: string;
             text: string;
             progress: number | null;
@@ -3252,6 +3255,7 @@ export interface components {
             as_of?: string | null;
             order?: string | null;
             campaign_id?: string | null;
+            worklist?: string | null;
             form?: string | null;
             descending?: number | null;
         };
@@ -5088,6 +5092,7 @@ export interface operations {
                 as_of?: string | null;
                 order?: string | null;
                 campaign_id?: string | null;
+                worklist?: string | null;
                 descending?: number | null;
                 limit?: number | null;
                 offset?: number | null;
@@ -7129,6 +7134,7 @@ export interface operations {
                 as_of?: string | null;
                 order?: string | null;
                 campaign_id?: string | null;
+                worklist?: string | null;
                 form?: string | null;
                 descending?: number | null;
             };

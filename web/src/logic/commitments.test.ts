@@ -31,7 +31,7 @@ describe('the commitments screen', () => {
       'merged',
     ]
     const columns = columnsOf(states.map((state) => row({ state })))
-    expect(columns.map((c) => c.rows.length)).toEqual([3, 1, 5, 1, 2])
+    expect(columns.map((c) => c.rows.length)).toEqual([2, 1, 1, 5, 1, 2])
   })
   it('lays a month out in weeks from Monday, with what is due', () => {
     const weeks = monthOf('2026-04', [row({ due_date: '2026-04-30' }), row({ due_date: '2026-05-01' })])

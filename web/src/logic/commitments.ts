@@ -8,16 +8,19 @@ export const slipKinds = ['blue', 'yellow', 'orange', 'red']
 
 /** Columns of the board and the states that stand in each. */
 export const board: [string, string[]][] = [
-  ['to_assign', ['confirmed', 'carried_over', 'objected']],
+  ['to_assign', ['confirmed', 'carried_over']],
+  ['objected', ['objected']],
   ['to_accept', ['assigned']],
   ['working', ['accepted', 'under_way', 'returned', 'decomposed', 'suspended']],
   ['to_review', ['reported']],
   ['done', ['closed', 'archived']],
 ]
 
-/** Rows by the board's columns; merged ones stand in none. */
+/** Rows by the board's columns; merged ones stand in none. Objections have a column only where there are some. */
 export const columnsOf = (rows: CommitmentView[]) =>
-  board.map(([name, states]) => ({ name, rows: rows.filter((r) => states.includes(r.state)) }))
+  board
+    .map(([name, states]) => ({ name, rows: rows.filter((r) => states.includes(r.state)) }))
+    .filter((c) => c.name !== 'objected' || c.rows.length > 0)
 
 /** What a day expects of a commitment: its end, or the step before it. */
 export interface Expected {
@@ -104,5 +107,11 @@ export const lightsOf = (rows: { light: string }[]): Record<Light, number> => {
 
 /** Today in China, whatever the browser's own zone. */
 export const todayInChina = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
-export const timeInChina = (iso: string) =>
-  new Date(iso).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false, dateStyle: 'short', timeStyle: 'short' })
+/** An instant as the screens write it, on China's clock: 2026-12-01 09:30. */
+export const timeInChina = (iso: string) => new Date(Date.parse(iso) + 8 * 3600e3).toISOString().slice(0, 16).replace('T', ' ')
+
+/** A meeting as lists name it; a table of tasks already says in its title what it is. */
+export function meetingName(m: { date?: string | null; meeting_kind: string; ordinal?: string | null }): string {
+  const kind = m.ordinal?.includes(m.meeting_kind) ? '' : m.meeting_kind
+  return [m.date, kind, m.ordinal].filter(Boolean).join(' ')
+}

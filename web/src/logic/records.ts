@@ -1,5 +1,6 @@
 // Records that a report may point to: how each kind is found, and the page it has.
 import { api } from '../api/client'
+import { meetingName } from './commitments'
 
 export type RecordKind = 'commitment' | 'meeting' | 'document' | 'enterprise'
 export interface FoundRecord {
@@ -37,7 +38,7 @@ export async function findRecords(kind: RecordKind, words: string): Promise<Foun
       (await api.meetings()).meetings.map((m) => ({
         kind,
         id: m.meeting_id,
-        title: `${m.date ?? ''} ${m.meeting_kind} ${m.ordinal ?? ''}`,
+        title: meetingName(m),
       })),
     )
   return matching(
