@@ -310,7 +310,8 @@ Result<CommitmentsAnswer> list_in(House& house, Connection& c, const Caller& cal
   if (r.worklist && !r.worklist->empty()) {
     auto waiting = waiting_in(house, c, caller, *scope, *r.worklist, {day->days(), filter->before, *rules});
     if (!waiting) return tl::unexpected(waiting.error());
-    filter->ids = filter->ids ? both(std::move(*filter->ids), std::move(*waiting)) : std::move(*waiting);
+    std::optional<std::vector<std::string>>& among = filter->ids;
+    among = among ? both(std::move(*among), std::move(*waiting)) : std::move(*waiting);
   }
   auto page = house.index.list(c, *filter, {day->days(), *rules}, r.light);
   if (!page) return tl::unexpected(page.error());

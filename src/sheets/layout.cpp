@@ -169,11 +169,11 @@ void read_above(const MergedView& view, std::size_t width, Layout& layout) {
 /// A section without rows of its own that stands over others counts theirs, where they come to what it says.
 void count_what_is_below(std::vector<Section>& sections) {
   for (std::size_t i = 0; i < sections.size(); ++i) {
-    if (sections[i].counted != 0 || !sections[i].declared) continue;
+    const std::size_t declared = sections[i].declared.value_or(0);
+    if (sections[i].counted != 0 || declared == 0) continue;
     std::size_t sum = 0;
-    for (std::size_t below = i + 1; below < sections.size() && sum < *sections[i].declared; ++below)
-      sum += sections[below].counted;
-    if (sum == *sections[i].declared) sections[i].counted = sum;
+    for (std::size_t below = i + 1; below < sections.size() && sum < declared; ++below) sum += sections[below].counted;
+    if (sum == declared) sections[i].counted = sum;
   }
 }
 
