@@ -368,7 +368,7 @@ class Watching {
       v.place = "met", v.chance = 1;
     else if (chance >= settings_.likely_chance)
       v.place = "likely";
-    else if (v.ratio >= settings_.near_ratio || chance >= settings_.visit_chance)
+    else if (v.ratio >= settings_.near_ratio_of(v.class_id) || chance >= settings_.visit_chance)
       v.place = "near";
     else
       v.place = "far";

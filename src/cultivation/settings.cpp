@@ -32,6 +32,7 @@ bool is_whole(const std::string& setting) {
 }
 
 constexpr std::size_t kMostBands = 6;
+constexpr std::string_view kNearOf = "near_ratio_";
 
 std::int64_t fen_of(const std::string& number, std::int64_t unit) {
   return static_cast<std::int64_t>(number_in(number).value_or(0)) * unit;
@@ -48,6 +49,7 @@ Settings settings_with(const OwnSettings& own) {
     if (s.setting == "vat_tolerance") out.vat_tolerance = number;
     if (s.setting == "source_gap") out.source_gap = number;
     if (s.setting == "near_ratio") out.near_ratio = number;
+    if (s.setting.starts_with(kNearOf) && number > 0) out.near_of[s.setting.substr(kNearOf.size())] = number;
     if (s.setting == "likely_chance") out.likely_chance = number;
     if (s.setting == "visit_chance") out.visit_chance = number;
     if (s.setting == "coverage_needed") out.coverage_needed = number;
@@ -57,6 +59,11 @@ Settings settings_with(const OwnSettings& own) {
       for (const std::string& yi : preset_list(value)) out.size_bands.push_back(fen_of(yi, kFenOfWan * 10000));
   }
   return out;
+}
+
+double Settings::near_ratio_of(const std::string& class_id) const {
+  const auto at = near_of.find(class_id);
+  return at == near_of.end() ? near_ratio : at->second;
 }
 
 const Settings& setting_presets() {

@@ -13,9 +13,11 @@
 namespace luodi::cultivation {
 
 struct Settings {
-  double vat_tolerance = 0;                    ///< share of the larger by which statement and VAT return may differ
-  double source_gap = 0;                       ///< share of the larger from which two sources contradict each other
-  double near_ratio = 0;                       ///< share of the line from which a unit is near it
+  double vat_tolerance = 0;                 ///< share of the larger by which statement and VAT return may differ
+  double source_gap = 0;                    ///< share of the larger from which two sources contradict each other
+  double near_ratio = 0;                    ///< share of the line from which a unit is near it
+  std::map<std::string, double> near_of{};  ///< by class, where a class has a share of its own
+  double near_ratio_of(const std::string& class_id) const;
   double likely_chance = 0, visit_chance = 0;  ///< chances from which a unit is likely to reach it, or worth a visit
   std::int64_t project_investment = 0;         ///< fen
   double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything

@@ -489,6 +489,7 @@ TEST_P(CultivationTest, SettingsAreTheCountys) {
   ok("cultivation.set", {{"setting", "near_ratio"}, {"value", ""}, {"reason", "恢复"}});
   EXPECT_DOUBLE_EQ(watch().at("near_ratio").as_double(), 0.8);
   for (const auto& [name, value] : {std::pair{"near_ratio", "1.5"},
+                                    {"near_ratio_retail", "0.05"},
                                     {"near_ratio", "八成"},
                                     {"near_ratio", "0.8x"},
                                     {"batch_month", "11.5"},
@@ -498,6 +499,13 @@ TEST_P(CultivationTest, SettingsAreTheCountys) {
     EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", name}, {"value", value}, {"reason", "试"}}), "setting.bad") << value;
   EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "colour"}, {"reason", "试"}}), "setting.unknown");
   EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "near_ratio"}, {"value", "0.7"}, {"reason", " "}}), "reason.needed");
+  EXPECT_EQ(candidate("酒楼").at("place").as_string(), "far");
+  ok("cultivation.set", {{"setting", "near_ratio_retail"}, {"value", "0.1"}, {"reason", "试"}});
+  watch();
+  EXPECT_EQ(candidate("酒楼").at("place").as_string(), "far") << "a share of another class";
+  ok("cultivation.set", {{"setting", "near_ratio_catering"}, {"value", "0.1"}, {"reason", "试"}});
+  watch();
+  EXPECT_EQ(candidate("酒楼").at("place").as_string(), "near");
   ok("cultivation.set", {{"setting", "size_bands_yi"}, {"value", "2|5"}, {"reason", "试"}});
   ok("tables.import", table("名称,专业,入库时间\n霁川县岚茂面粉有限公司,工业,2020-12\n", "members"));
   EXPECT_EQ(ok("members.report", {{"month", "2026-10"}}).at("bands").as_array().size(), 2U);

@@ -134,7 +134,12 @@ TEST_P(DossiersTest, AUnitThatIsGoneKeepsItsLine) {
   EXPECT_EQ(result_of(kiln, "check.line"), "unknown");
   ok("tables.undo", {{"import_id", made.at("import_id")}});
   ok("registers.link");
-  EXPECT_EQ(refused(root_, "enterprises.get", {{"enterprise_id", kiln}}), "enterprise.unknown");
+  const json::object gone = ok("enterprises.get", {{"enterprise_id", kiln}});
+  EXPECT_EQ(gone.at("enterprise").as_object().at("state").as_string(), "left") << "its page is kept";
+  EXPECT_EQ(gone.at("enterprise").as_object().at("name").as_string(), "霁川县临时砖厂有限公司");
+  EXPECT_TRUE(gone.at("members").as_array().empty());
+  EXPECT_EQ(gone.at("events").as_array().front().as_object().at("what").as_string(), "row.left");
+  EXPECT_EQ(ok("enterprises.list", {{"words", "砖厂"}}).at("total").as_int64(), 0) << "and it stands in no list";
   EXPECT_EQ(result_of(kiln, "check.line"), "unknown") << "not a unit without a line";
   EXPECT_EQ(page(kiln).at("dossier").as_object().at("industry_code").as_string(), "3031");
 }

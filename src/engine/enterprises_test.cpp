@@ -182,6 +182,11 @@ TEST_P(EnterprisesTest, AnswersMoveRowsOutliveRunsAndAreTakenBack) {
   const std::int64_t total = ok("enterprises.list").at("total").as_int64();
   ok("matches.answer", pair_of(review[0], "yes"));
   EXPECT_EQ(ok("enterprises.list").at("total").as_int64(), total - 1);
+  const auto shown_for = [&](const char* side) {
+    const std::string id(review[0].as_object().at(side).as_object().at("enterprise_id").as_string());
+    return std::string(page(id).at("enterprise").as_object().at("enterprise_id").as_string());
+  };
+  EXPECT_EQ(shown_for("a"), shown_for("b")) << "what became part of another is told by it";
   EXPECT_EQ(refused(root_, "matches.answer", pair_of(review[0], "no")), "match.answered");
   ok("matches.answer", pair_of(review[1], "no"));
   EXPECT_EQ(ok("enterprises.list").at("total").as_int64(), total - 1);

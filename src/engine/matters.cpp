@@ -92,7 +92,7 @@ Result<std::string> file_of(Connection& c, const MatterRequest& r, ledger::Paper
 }
 
 Result<ledger::Imported> paper_of(House& house, Connection& c, const Caller& caller, const MatterRequest& r,
-                                  const MatterKind& kind, const Date& received, const std::vector<Task>& tasks) {
+                                  const MatterKind& kind, const Date& received, std::vector<Task>& tasks) {
   const std::string year = received.iso().substr(0, 4);
   const std::string title = kind.name + "（" + received.iso() + "）";
   ledger::PaperRecord record = record_of_tasks(title, "txt", tasks, title + ".txt");
@@ -129,7 +129,8 @@ Result<void> confirm_all(House& house, Connection& c, const Caller& caller, cons
     if (auto ok = propose_lead(c, id, tasks[i]); !ok) return ok;
     auto number = supervision::next_number(c, std::to_string(house.clock.today().year), 0);
     if (!number) return tl::unexpected(number.error());
-    if (auto made = confirm_task(house, c, caller, id, *number, tasks[i], false); !made) return tl::unexpected(made.error());
+    if (auto made = confirm_task(house, c, caller, id, {{&tasks[i], *number, {}}}, false); !made)
+      return tl::unexpected(made.error());
     auto k = supervision::get_commitment(c, *number);
     if (!k) return tl::unexpected(k.error());
     answer.commitments.push_back(std::move(*k));

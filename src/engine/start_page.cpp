@@ -25,7 +25,7 @@ constexpr std::int64_t kTodayShown = 30, kMostTodayMeetings = 10000;
 constexpr std::size_t kTodayMeetings = 15;  // whose sentences a leader sees at once
 constexpr std::size_t kTodayNewest = 5;     // ... of these up to kTodaySentences, of the others up to kTodayWorst
 constexpr std::size_t kTodaySentences = 60, kTodayWorst = 12;
-constexpr long kSoon = 7;             // days that the start page looks ahead
+constexpr long kSoon = 7;                               // days that the start page looks ahead
 constexpr std::int64_t kActs = 400, kActsAmong = 1200;  // the newest acts looked through; among all for those who see some
 // The newest acts first, then their words: in one step PostgreSQL reads all entries.
 constexpr std::string_view kChanged =

@@ -21,9 +21,7 @@ class StartPageTest : public SupervisionTest {
     const json::object all = lists(who);
     return all.contains(kind) ? ids_of(all.at(kind).as_object().at("commitments").as_array()) : std::vector<std::string>{};
   }
-  std::vector<std::string> parts(const std::string& whole) {
-    return ids_of(story(whole).at("parts").as_array());
-  }
+  std::vector<std::string> parts(const std::string& whole) { return ids_of(story(whole).at("parts").as_array()); }
   void decompose(const std::string& id) {
     ok(desk_, "commitments.decompose",
        {{"commitment_id", id}, {"parts", json::array{json::object{{"text", "甲"}}, json::object{{"text", "乙"}}}}});
@@ -46,10 +44,10 @@ TEST_P(StartPageTest, LeadsToListsThatCountTheSame) {
       for (const auto& [kind, of] : lists(who)) {
         const json::object& l = of.as_object();
         EXPECT_EQ(total(who, {{"worklist", kind}}), l.at("total").as_int64()) << who.account.role << " " << kind;
-        EXPECT_EQ(ids_of(list(who, "commitments.list", {{"worklist", kind}, {"order", "due_date"}, {"descending", 0}},
-                              "commitments"))
-                      .size(),
-                  static_cast<std::size_t>(l.at("total").as_int64()));
+        EXPECT_EQ(
+            ids_of(list(who, "commitments.list", {{"worklist", kind}, {"order", "due_date"}, {"descending", 0}}, "commitments"))
+                .size(),
+            static_cast<std::size_t>(l.at("total").as_int64()));
       }
     }
     days_pass(10);

@@ -113,22 +113,43 @@ std::string title_of(const TableDraft& d, const std::string& file_name) {
                                  : file_name.substr(0, file_name.rfind('.'));
 }
 
+/// Gives out the numbers of this year's commitments, one after the other.
+struct Numbering {
+  std::string year;
+  long next = 0;
+  std::string give() {
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "-%05ld", next++);
+    return year + buffer;
+  }
+};
+
+/// A task with its parts and their parts, each whole before what it consists of; parts that are over make no commitment.
+void number_with_parts(std::size_t at, const std::optional<std::string>& parent_id, const std::vector<Task>& tasks,
+                       const std::vector<std::vector<std::size_t>>& parts, Numbering& numbers, std::vector<NumberedTask>& made) {
+  made.push_back({&tasks[at], numbers.give(), parent_id});
+  const std::string id = made.back().commitment_id;
+  for (const std::size_t part : parts[at])
+    if (tasks[part].ended.empty()) number_with_parts(part, id, tasks, parts, numbers, made);
+}
+
 /// Confirms the tasks of a new paper, and assigns those whose lead unit is known.
 Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, const TableRequest& r, const std::string& paper_id,
                            const std::vector<Task>& tasks, Told& told, TableImported& answer, json::array& twins) {
   auto directives = c.query(kDirectivesOf, {paper_id});
   if (!directives) return tl::unexpected(directives.error());
-  const std::string year = std::to_string(house.clock.today().year);
-  auto first = supervision::next_number(c, year, 0);
+  Numbering numbers{std::to_string(house.clock.today().year)};
+  auto first = supervision::next_number(c, numbers.year, 0);
   if (!first) return tl::unexpected(first.error());
-  long number = std::atol(first->c_str() + year.size() + 1);
-  std::size_t i = 0;
-  for (const Task& t : tasks) {
+  numbers.next = std::atol(first->c_str() + numbers.year.size() + 1);
+  const auto parts = parts_of(tasks);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
     if (auto ok = told.step(); !ok) return ok;
-    if (t.known_as) continue;
-    const auto& d = (*directives)[i++];
+    if (!has_directive(tasks[i])) continue;
+    const auto& d = (*directives)[next++];
     std::string id = d.text("directive_id");
-    if (!t.ended.empty()) continue;
+    if (!tasks[i].ended.empty()) continue;
     if (!d.is_null("twin_of")) {
       id = d.text("twin_of");  // the sentence of the meeting itself
       auto twin = ledger::get_directive(c, id);
@@ -136,12 +157,12 @@ Result<void> confirm_tasks(House& house, Connection& c, const Caller& caller, co
       if (twin->state != "proposed") continue;
       twins.push_back(json::value(id));
     }
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "-%05ld", number++);
-    auto assigned = confirm_task(house, c, caller, id, year + buffer, t, r.assign.value_or(false));
+    std::vector<NumberedTask> made;
+    number_with_parts(i, std::nullopt, tasks, parts, numbers, made);
+    auto assigned = confirm_task(house, c, caller, id, made, r.assign.value_or(false));
     if (!assigned) return tl::unexpected(assigned.error());
-    ++answer.confirmed;
-    answer.assigned += *assigned ? 1 : 0;
+    answer.confirmed += static_cast<std::int64_t>(made.size());
+    answer.assigned += *assigned;
   }
   return {};
 }
@@ -154,10 +175,10 @@ Result<void> refuse_ended(House& house, Connection& c, const Caller& caller, con
   if (!directives) return tl::unexpected(directives.error());
   std::size_t i = 0;
   for (const Task& t : tasks) {
-    if (t.known_as) continue;
+    answer.ended += t.ended.empty() ? 0 : 1;
+    if (!has_directive(t)) continue;
     const auto& d = (*directives)[i++];
     if (t.ended.empty()) continue;
-    ++answer.ended;
     if (!d.is_null("twin_of")) continue;  // the sentence of the meeting itself: what becomes of it is said there
     if (auto ok = append(house, c, caller, "directive.refused", d.text("directive_id"),
                          {{"reason", "导入的表里写明“" + t.ended + "”，不再立项"}});
@@ -486,7 +507,7 @@ Result<TablePreview> preview_table(House& house, const Caller& caller, const Tab
     if (!twins) return tl::unexpected(twins.error());
     for (std::size_t i = 0; i < tasks->size(); ++i) {
       const Task& t = (*tasks)[i];
-      const bool twin = (*twins)[i].has_value();
+      const bool twin = (*twins)[i].has_value() && has_directive(t);
       p.known += t.known_as ? 1 : 0;
       p.ended += t.ended.empty() ? 0 : 1;
       p.twins += !t.known_as && t.ended.empty() && twin ? 1 : 0;

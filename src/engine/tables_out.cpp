@@ -46,6 +46,7 @@ std::vector<std::string> row_of(const CommitmentView& k, std::size_t no) {
   for (const auto& [name, word] : lights)
     if (name == k.light) light = word;
   return {k.commitment_id,
+          k.parent_id.value_or(""),
           std::to_string(no),
           k.item_subject,
           k.text,
@@ -101,10 +102,10 @@ Result<Engine::File> export_commitments(House& house, const Caller& caller, cons
   publish::Sheet sheet;
   sheet.name = "督办事项";
   for (const char* field :
-       {"number", "no", "group", "text", "lead_unit", "helping_units", "leader", "due_date", "state", "progress"})
+       {"number", "parent", "no", "group", "text", "lead_unit", "helping_units", "leader", "due_date", "state", "progress"})
     sheet.headings.push_back(sheets::field_label("tasks", field));
   for (const char* more : {"亮灯", "会议"}) sheet.headings.emplace_back(more);
-  sheet.widths = {12, 6, 18, 50, 14, 20, 10, 12, 10, 8, 6, 24};
+  sheet.widths = {12, 12, 6, 18, 50, 14, 20, 10, 12, 10, 8, 6, 24};
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     for (std::int64_t from = 0;; from += static_cast<std::int64_t>(kPageOfExport)) {
       page.offset = from;

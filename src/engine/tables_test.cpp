@@ -216,6 +216,68 @@ TEST_P(TablesTest, ExportsWhatComesInAgainWithoutLoss) {
   EXPECT_EQ(commitments(), before);
 }
 
+/// Wholes, their parts and parts of parts, in whatever order the rows stand; what was exported comes in as it was.
+TEST_P(TablesTest, BringsWholesInWithTheirParts) {
+  const auto tree = [&] {
+    std::map<std::string, std::string> text_of;
+    std::string out;
+    const json::array all = commitments();
+    for (const json::value& v : all)
+      text_of[std::string(v.as_object().at("commitment_id").as_string())] = v.as_object().at("text").as_string();
+    for (const json::value& v : all) {
+      const json::object& k = v.as_object();
+      const auto& parent = k.at("parent_id");
+      out += std::string(k.at("text").as_string()) + "<" + (parent.is_null() ? "" : text_of[std::string(parent.as_string())]) +
+             " " + std::string(k.at("state").as_string()) + " " +
+             (k.at("due_date").is_null() ? "" : std::string(k.at("due_date").as_string())) + "; ";
+    }
+    return out;
+  };
+  const json::object r = with(request("编号,上级编号,任务,牵头单位,完成时限\n"
+                                      "2025-00002,2025-00001,推进分项一,县水利局,2027-05-31\n"
+                                      "2025-00001,,推进总项,县发改局,2027-06-30\n"
+                                      "2025-00003,2025-00002,推进分项一之一,县水利局,2027-04-30\n"
+                                      "2025-00004,2025-00001,推进分项二,县住建局,2027-05-01\n"
+                                      "2025-00009,2024-00007,推进单项,县住建局,2027-05-02\n"),
+                              {{"assign", true}});
+  const json::array problems = ok("tables.preview", r).at("problems").as_array();
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].as_object().at("reason").as_string(), "table.no_whole");
+  EXPECT_EQ(problems[0].as_object().at("cell").as_string(), "B6");
+  const json::object made = ok("tables.import", r);
+  EXPECT_EQ(made.at("confirmed").as_int64(), 5);
+  EXPECT_EQ(made.at("assigned").as_int64(), 3) << "a whole is worked on by its parts";
+  const std::string before = tree();
+  EXPECT_EQ(before,
+            "推进总项< decomposed 2027-06-30; 推进分项一<推进总项 decomposed 2027-05-31; 推进分项一之一<推进分项一 assigned "
+            "2027-04-30; 推进分项二<推进总项 assigned 2027-05-01; 推进单项< assigned 2027-05-02; ");
+  for (const json::value& v : commitments()) {
+    const json::object story = ok("commitments.get", {{"commitment_id", v.as_object().at("commitment_id")}});
+    EXPECT_EQ(story.at("sentence_text"), v.as_object().at("text")) << "each stands at its own row's words";
+  }
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(tree(), before);
+  auto file = engine_->get_file(root_, "commitments.export", R"({"form":"xlsx","descending":0})");
+  ASSERT_TRUE(file) << file.error().detail;
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  EXPECT_EQ(commitments().size(), 0U);
+  const json::object again = ok("tables.import", with(request(file->bytes, "tasks", "导出.xlsx"), {{"assign", true}}));
+  EXPECT_EQ(again.at("assigned").as_int64(), 3);
+  EXPECT_EQ(tree(), before);
+}
+
+/// A circle of numbers, and a whole that is over: nothing is lost and nothing is its own whole.
+TEST_P(TablesTest, LosesNoTaskOverNumbersThatDoNotFit) {
+  const json::object made =
+      ok("tables.import", with(request("编号,上级编号,任务,牵头单位,状态\nA1,A2,办甲事,县水利局,\nA2,A1,办乙事,"
+                                       "县水利局,\nA3,A3,办丙事,县水利局,\nA4,,办丁事,县水利局,已办结\n"
+                                       "A5,A4,办戊事,县水利局,\nA6,A5,办己事,县水利局,已办结\n"),
+                               {{"confirm", true}}));
+  EXPECT_EQ(made.at("confirmed").as_int64(), 4);
+  EXPECT_EQ(made.at("ended").as_int64(), 2);
+  EXPECT_EQ(commitments().size(), 4U);
+}
+
 TEST_P(TablesTest, OpensNothingAgainThatTheTableSaysIsOver) {
   const char* table =
       "序号,任务,牵头单位,完成时限,办理状态\n1,完成危桥加固,县住建局,2027-06-30,已办结\n2,修编供水规划,县住建局,2027-06-30,"

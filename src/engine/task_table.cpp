@@ -59,7 +59,7 @@ std::string ended_in(const std::string& state) {
 }
 
 struct Fields {
-  std::size_t text, measure, group, lead, helping, leader, officer, due, number, state, progress, report;
+  std::size_t text, measure, group, lead, helping, leader, officer, due, number, parent, state, progress, report;
   explicit Fields(const TableDraft& d)
       : text(d.field("text")),
         measure(d.field("measure")),
@@ -70,6 +70,7 @@ struct Fields {
         officer(d.field("officer")),
         due(d.field("due_date")),
         number(d.field("number")),
+        parent(d.field("parent")),
         state(d.field("state")),
         progress(d.field("progress")),
         report(d.field("report")) {}
@@ -111,7 +112,80 @@ std::string people_of(const std::string& leader, const std::string& officer) {
   return leader + "（责任人：" + officer + "）";
 }
 
+/// Which task each is a part of, by the numbers of the table. A number that no task of the table has is warned of: then the task
+/// stands by itself, as one whose whole is over or stands in the ledger already does, and all of a meeting's table: there the
+/// whole is a sentence of the meeting that somebody may have dealt with.
+void find_wholes(TableDraft& d, const Fields& f, std::vector<Task>& tasks, bool in_meeting) {
+  std::map<std::string, std::size_t> by_number;
+  for (std::size_t i = 0; i < tasks.size(); ++i)
+    if (!tasks[i].number.empty()) by_number.emplace(tasks[i].number, i);
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    const std::string parent = sheets::bare(d.rows[tasks[i].index].values[f.parent]);
+    if (parent.empty() || tasks[i].known_as) continue;
+    const auto at = by_number.find(parent);
+    // Up the chain: nothing is a part of itself.
+    bool fits = !in_meeting && at != by_number.end() && !tasks[at->second].known_as && tasks[at->second].ended.empty();
+    for (std::optional<std::size_t> up = fits ? std::optional(at->second) : std::nullopt; up && fits; up = tasks[*up].whole)
+      fits = *up != i;
+    if (fits)
+      tasks[i].whole = at->second;
+    else
+      d.note(tasks[i].index, f.parent, "table.no_whole", false);
+  }
+}
+
+/// What the table says of a task beside its words, in brackets; "" for nothing.
+std::string told_of(const Task& t) {
+  std::string told, helping;
+  const auto tell = [&](const char* what, const std::string& s) {
+    if (!s.empty()) told += (told.empty() ? "" : "；") + std::string(what) + "：" + one_line(s);
+  };
+  tell("牵头单位", t.lead_unit.value_or(""));
+  for (const std::string& h : t.helping_units) helping += (helping.empty() ? "" : "、") + h;
+  tell("配合单位", helping);
+  tell("完成时限", t.deadline.empty() && t.due_reason ? t.due_date.value_or("") : t.deadline);
+  // What another list says of its progress is kept and read with the sentence; it is no report of the unit.
+  tell("表中进度", t.progress);
+  tell("表中进展", t.report);
+  return told.empty() ? "" : "（" + told + "）";
+}
+
+/// The paper's text while it is written, line by line.
+struct TasksPaper {
+  std::u32string text;
+  std::vector<Coverage>& coverage;
+
+  void line(const std::string& before, Task& t) {
+    text += paper::to_utf32(before);
+    t.span[0] = text.size();
+    text += paper::to_utf32(t.text);
+    t.span[1] = text.size();
+    coverage.push_back({t.span, "directive"});
+    text += paper::to_utf32(told_of(t)) + U"\n";
+  }
+  void below(std::size_t whole, const std::string& number, std::vector<Task>& tasks,
+             const std::vector<std::vector<std::size_t>>& parts) {
+    std::size_t no = 0;
+    for (const std::size_t part : parts[whole]) {
+      const std::string own = number + "." + std::to_string(++no);
+      line(own + " ", tasks[part]);
+      below(part, own, tasks, parts);
+    }
+  }
+};
+
 }  // namespace
+
+bool has_directive(const Task& t) {
+  return !t.known_as && !t.whole;
+}
+
+std::vector<std::vector<std::size_t>> parts_of(const std::vector<Task>& tasks) {
+  std::vector<std::vector<std::size_t>> out(tasks.size());
+  for (std::size_t i = 0; i < tasks.size(); ++i)
+    if (const auto whole = tasks[i].whole) out[*whole].push_back(i);
+  return out;
+}
 
 std::string one_line(const std::string& text) {
   std::string out;
@@ -148,22 +222,24 @@ Result<std::vector<Task>> tasks_of(Connection& c, TableDraft& d, const std::stri
     t.report = one_line(values[f.report]);
     read_units(d, t, f, *names);
     read_due(d, t, f.due, from);
+    t.number = sheets::bare(values[f.number]);
     // The number of an export: the task is there already.
-    if (const std::string number = sheets::bare(values[f.number]); number.find('-') == 4) {
-      auto known = c.query(kStanding, {number});
+    if (t.number.find('-') == 4) {
+      auto known = c.query(kStanding, {t.number});
       if (!known) return tl::unexpected(known.error());
       // Another office numbers alike: only the same words are the same task.
-      if (!known->empty() && sheets::bare(known->front().text("text")) == sheets::bare(t.text)) t.known_as = number;
+      if (!known->empty() && sheets::bare(known->front().text("text")) == sheets::bare(t.text)) t.known_as = t.number;
     }
     if (!t.known_as) t.ended = ended_in(values[f.state]);
     if (!t.ended.empty()) d.note(i, f.state, "table.task_ended", false);
     if (!t.known_as && t.ended.empty() && t.due_date && *t.due_date < today.iso()) d.note(i, f.due, "table.due_over", false);
     out.push_back(std::move(t));
   }
+  if (d.mapping[f.parent]) find_wholes(d, f, out, in_meeting);
   return out;
 }
 
-ledger::PaperRecord record_of_tasks(const std::string& title, const std::string& format, const std::vector<Task>& tasks,
+ledger::PaperRecord record_of_tasks(const std::string& title, const std::string& format, std::vector<Task>& tasks,
                                     const std::string& file_name) {
   ledger::PaperRecord record;
   record.file_name = file_name;
@@ -174,11 +250,13 @@ ledger::PaperRecord record_of_tasks(const std::string& title, const std::string&
   reading.meeting = Meeting{};
   reading.meeting->meeting_kind = "任务分解表";
   reading.meeting->ordinal = title;
-  std::u32string text = paper::to_utf32(title) + U"\n";
-  reading.coverage.push_back({{0, text.size() - 1}, "frame"});
+  TasksPaper paper{paper::to_utf32(title) + U"\n", reading.coverage};
+  reading.coverage.push_back({{0, paper.text.size() - 1}, "frame"});
+  const auto parts = parts_of(tasks);
   std::size_t no = 0;
-  for (const Task& t : tasks) {
-    if (t.known_as) continue;
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    Task& t = tasks[i];
+    if (!has_directive(t)) continue;
     const std::string subject = t.group.empty() ? title : t.group;
     if (reading.items.empty() || reading.items.back().subject != subject) {
       Item item;
@@ -186,71 +264,85 @@ ledger::PaperRecord record_of_tasks(const std::string& title, const std::string&
       item.subject = subject;
       item.subject_span = {0, paper::to_utf32(title).size()};
       if (!t.group.empty()) {
-        const std::size_t from = text.size();
-        text += paper::to_utf32(subject);
-        item.subject_span = {from, text.size()};
-        reading.coverage.push_back({{from, text.size()}, "item"});
-        text += U"\n";
+        item.subject_span[0] = paper.text.size();
+        paper.text += paper::to_utf32(subject);
+        item.subject_span[1] = paper.text.size();
+        reading.coverage.push_back({item.subject_span, "item"});
+        paper.text += U"\n";
       }
       reading.items.push_back(std::move(item));
     }
-    text += paper::to_utf32(std::to_string(++no) + "．");
+    const std::string number = std::to_string(++no);
+    paper.line(number + "．", t);
+    paper.below(i, number, tasks, parts);
     Directive v;
     v.text = t.text;
-    const std::u32string words = paper::to_utf32(t.text);
-    v.span = {text.size(), text.size() + words.size()};
-    text += words;
-    reading.coverage.push_back({{v.span[0], v.span[1]}, "directive"});
-    std::string told;
-    const auto tell = [&](const char* what, const std::string& s) {
-      if (!s.empty()) told += (told.empty() ? "" : "；") + std::string(what) + "：" + one_line(s);
-    };
-    tell("牵头单位", t.lead_unit.value_or(""));
-    std::string helping;
-    for (const std::string& h : t.helping_units) helping += (helping.empty() ? "" : "、") + h;
-    tell("配合单位", helping);
-    tell("完成时限", t.deadline.empty() && t.due_reason ? t.due_date.value_or("") : t.deadline);
-    // What another list says of its progress is kept and read with the sentence; it is no report of the unit.
-    tell("表中进度", t.progress);
-    tell("表中进展", t.report);
-    if (!told.empty()) text += paper::to_utf32("（" + told + "）");
-    text += U"\n";
+    v.span = t.span;
     v.unit = t.lead_unit;
     if (!t.deadline.empty()) v.deadline = t.deadline;
     v.due_date = t.due_date;
     v.due_kind = t.due_kind;
-    v.topic = reading::topic_of(words, paper::to_utf32(subject));
+    v.topic = reading::topic_of(paper::to_utf32(t.text), paper::to_utf32(subject));
     reading.items.back().directives.push_back(std::move(v));
   }
-  record.text = paper::to_utf8(text);
+  record.text = paper::to_utf8(paper.text);
   record.original = record.text;
   return record;
 }
 
-Result<bool> confirm_task(House& house, Connection& c, const Caller& caller, const std::string& directive_id,
-                          const std::string& commitment_id, const Task& t, bool assign) {
-  auto view = ledger::get_directive(c, directive_id);
-  if (!view) return tl::unexpected(view.error());
-  supervision::CommitmentText k{commitment_id, view->text, view->span, t.lead_unit, t.due_date, t.due_kind, {}, {}};
+namespace {
+
+/// A whole has its directive's words and place: a twin stands where the meeting's paper has it.
+supervision::CommitmentText commitment_of(const NumberedTask& made, const DirectiveView& d, const AssignLimit& limit) {
+  const Task& t = *made.task;
+  const bool part = made.parent_id.has_value();
+  supervision::CommitmentText k{
+      made.commitment_id, part ? t.text : d.text, part ? t.span : d.span, t.lead_unit, t.due_date, t.due_kind, {},
+      made.parent_id};
   if (!t.deadline.empty()) k.deadline = t.deadline;
   k.due_reason = t.due_reason;
-  auto limit = assign_limit(c, std::nullopt, house.clock.today());
-  if (!limit) return tl::unexpected(limit.error());
-  k.assign_by = limit->day, k.assign_reason = limit->reason;
-  if (auto ok = append(house, c, caller, "directive.confirmed", directive_id,
-                       {{"commitments", describe::to_json(std::vector<supervision::CommitmentText>{k})}});
-      !ok)
-    return tl::unexpected(ok.error());
-  // 长期, or words that name no day: no limit stands in for them, the desk decides.
-  if (!assign || !t.lead_unit_id || (!t.deadline.empty() && !t.due_date)) return false;
+  k.assign_by = limit.day, k.assign_reason = limit.reason;
+  return k;
+}
+
+/// False where the table says too little for it. 长期, or words that name no day: no limit stands in for them, the desk decides.
+Result<bool> assign_task(House& house, Connection& c, const Caller& caller, const NumberedTask& made) {
+  const Task& t = *made.task;
+  if (!t.lead_unit_id || (!t.deadline.empty() && !t.due_date)) return false;
   AssignRequest a;
-  a.commitment_ids = {k.commitment_id};
+  a.commitment_ids = {made.commitment_id};
   a.lead_unit_id = *t.lead_unit_id;
   a.helping_unit_ids = t.helping_unit_ids;
   std::erase(*a.helping_unit_ids, a.lead_unit_id);
   a.leader = t.leader;
   if (auto ok = assign_in(house, c, caller, a); !ok) return tl::unexpected(ok.error());
   return true;
+}
+
+}  // namespace
+
+Result<std::int64_t> confirm_task(House& house, Connection& c, const Caller& caller, const std::string& directive_id,
+                                  const std::vector<NumberedTask>& made, bool assign) {
+  auto view = ledger::get_directive(c, directive_id);
+  if (!view) return tl::unexpected(view.error());
+  auto limit = assign_limit(c, std::nullopt, house.clock.today());
+  if (!limit) return tl::unexpected(limit.error());
+  std::vector<supervision::CommitmentText> list;
+  std::set<std::string> wholes;
+  for (const NumberedTask& m : made) {
+    list.push_back(commitment_of(m, *view, *limit));
+    if (m.parent_id) wholes.insert(*m.parent_id);
+  }
+  if (auto ok = append(house, c, caller, "directive.confirmed", directive_id, {{"commitments", describe::to_json(list)}}); !ok)
+    return tl::unexpected(ok.error());
+  std::int64_t assigned = 0;
+  for (const NumberedTask& m : made) {
+    if (!assign || wholes.count(m.commitment_id) != 0) continue;
+    auto one = assign_task(house, c, caller, m);
+    if (!one) return tl::unexpected(one.error());
+    assigned += *one ? 1 : 0;
+  }
+  return assigned;
 }
 
 }  // namespace luodi::engine

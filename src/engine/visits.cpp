@@ -185,9 +185,10 @@ Result<std::string> visit_for(Connection& c, const Caller& caller, const RecordV
 Result<std::string> commitment_of(House& house, Connection& c, const Caller& caller, const VisitRequestView& q,
                                   const Task& task) {
   const std::string year = house.clock.today().iso().substr(0, 4), all = year + "年走访诉求";
+  std::vector<Task> one{task};
   ledger::PaperRecord record =
       record_of_tasks(all + "（" + q.request_id + "，" + house.clock.today().iso() + "转" + task.lead_unit.value_or("") + "）",
-                      "txt", {task}, "走访诉求 " + q.request_id + ".txt");
+                      "txt", one, "走访诉求 " + q.request_id + ".txt");
   Meeting requests;
   requests.meeting_kind = supervision::kVisitRequests, requests.ordinal = all;
   record.reading.meeting = std::move(requests);
@@ -202,7 +203,7 @@ Result<std::string> commitment_of(House& house, Connection& c, const Caller& cal
   auto number = supervision::next_number(c, year, 0);
   if (!number) return tl::unexpected(number.error());
   const bool desk = !access::is_of_unit(caller.account.role);
-  auto assigned = confirm_task(house, c, caller, directives->front().text("directive_id"), *number, task, desk);
+  auto assigned = confirm_task(house, c, caller, directives->front().text("directive_id"), {{one.data(), *number, {}}}, desk);
   if (!assigned) return tl::unexpected(assigned.error());
   return *number;
 }

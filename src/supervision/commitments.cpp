@@ -265,7 +265,8 @@ Result<void> confirmed(Connection& c, const Entry& e) {
   auto list = describe::from_json<std::vector<CommitmentText>>(payload.as_object().at("commitments"));
   if (!list) return tl::unexpected(list.error());
   for (const CommitmentText& k : *list) {
-    const bool whole = !k.parent_id && list->size() > 1;
+    const bool whole =
+        std::any_of(list->begin(), list->end(), [&](const auto& part) { return part.parent_id == k.commitment_id; });
     if (auto ok = make(c, k, e.subject, e, whole ? "decomposed" : "confirmed"); !ok) return ok;
   }
   return {};

@@ -58,7 +58,11 @@ struct EnterpriseFilter {
 Result<std::vector<EnterpriseView>> all_enterprises(store::Connection& c);
 Result<EnterprisesAnswer> list_enterprises(store::Connection& c, const EnterpriseFilter& filter);
 Result<EnterpriseView> enterprise_by_id(store::Connection& c, const std::string& enterprise_id);
+/// page.cpp. Of one that no register has any more the last that was said of it, in the state "left"; of one that a person's
+/// answer made part of another, that other's page.
 Result<EnterprisePageView> enterprise_page(store::Connection& c, const std::string& enterprise_id);
+/// The enterprise that it became part of by a person's answer, through all such answers; "" for none.
+Result<std::string> enterprise_it_became(store::Connection& c, const std::string& enterprise_id);
 
 struct MatchFilter {
   std::string kind;           ///< "" all

@@ -24,7 +24,7 @@ export const cultivationZh = {
   },
   place_hint: {
     likely: '还没到标准，到申报批次前达到的概率不低于 {likely}%',
-    near: '累计达到标准的 {near}%，或概率不低于 {visit}%',
+    near: '累计达到标准的 {near}%（某类另有设置的按其设置），或概率不低于 {visit}%',
     met: '本年累计已达到标准',
     far: '其余',
     unknown: '本年有月份未报，或没有月度数据',
@@ -125,7 +125,7 @@ export const cultivationEn: typeof cultivationZh = {
   },
   place_hint: {
     likely: 'below the line, at least {likely}% likely to reach it by the batch',
-    near: 'at {near}% of the line, or at least {visit}% likely',
+    near: 'at {near}% of the line (or the share of its class), or at least {visit}% likely',
     met: 'the sum since January reaches the line',
     far: 'all others',
     unknown: 'a month of this year is missing, or there are no monthly figures',

@@ -3,6 +3,7 @@ export const dossiersZh = {
   tabs: { candidates: '候选', dossiers: '培育台账', visits: '走访', calendar: '申报日历', rules: '口径设置' },
   rules: {
     title: '口径与设置',
+    as_above: '同上',
     hint: '类别、标准和来源随程序而来；标准有了新规定，可从某日起登记新标准；没有公开规定的数字是设置，可改成本县的。改动留痕，下次测算起生效。',
     classes: '类别与标准',
     class: '类别',
@@ -281,6 +282,7 @@ export const dossiersEn: typeof dossiersZh = {
   tabs: { candidates: 'Candidates', dossiers: 'Dossiers', visits: 'Visits', calendar: 'Calendar', rules: 'Rules' },
   rules: {
     title: 'Rules and settings',
+    as_above: 'as above',
     hint: 'Classes, lines and sources come with the program; where a rule changes a line, the new one is recorded from its day on. Numbers that no published rule fixes are settings. What the county sets takes their place, is kept as an entry, and holds from the next forecast on.',
     classes: 'Classes and lines',
     class: 'Class',

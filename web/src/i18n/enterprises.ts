@@ -17,7 +17,7 @@ export const enterprisesZh = {
   twice: '同册重复',
   no_town: '未明乡镇',
   kinds: { enterprise: '企业', self_employed: '个体工商户', cooperative: '合作社', branch: '分支机构', other: '其他' },
-  states: { active: '存续', stopped: '停业', closed: '注销吊销', none: '未明' },
+  states: { active: '存续', stopped: '停业', closed: '注销吊销', left: '已不在册', none: '未明' },
   name: '企业名称',
   code: '统一社会信用代码',
   kind: '类别',
@@ -40,6 +40,7 @@ export const enterprisesZh = {
   branch_of: '分支机构',
   page: {
     back: '返回名录',
+    left: '各登记册里都已没有这户。以下是最后一次登记的内容，不再变动。',
     fields: '各登记册的说法',
     chosen: '采用',
     by_rule: '取值规则',
@@ -83,6 +84,7 @@ export const enterprisesZh = {
   events: {
     row_came: '{register}：新出现',
     row_changed: '{register}：变更',
+    row_left: '{register}：不再在册',
     match_decided: '人工判定：{value}',
     enterprise_pinned: '人工指定 {field}：{value}',
     unpinned: '{field} 恢复按规则取值',
@@ -228,7 +230,7 @@ export const enterprisesEn: typeof enterprisesZh = {
     branch: 'Branch',
     other: 'Other',
   },
-  states: { active: 'Active', stopped: 'Stopped', closed: 'Closed', none: 'Unknown' },
+  states: { active: 'Active', stopped: 'Stopped', closed: 'Closed', left: 'In no register', none: 'Unknown' },
   name: 'Name',
   code: 'Credit code',
   kind: 'Kind',
@@ -251,6 +253,7 @@ export const enterprisesEn: typeof enterprisesZh = {
   branch_of: 'Branch',
   page: {
     back: 'Back to the list',
+    left: 'No register has this unit any more. What follows was last said of it.',
     fields: 'What each register says',
     chosen: 'shown',
     by_rule: 'Rule',
@@ -294,6 +297,7 @@ export const enterprisesEn: typeof enterprisesZh = {
   events: {
     row_came: '{register}: first seen',
     row_changed: '{register}: changed',
+    row_left: '{register}: no longer there',
     match_decided: 'Answered: {value}',
     enterprise_pinned: '{field} settled by hand: {value}',
     unpinned: '{field}: the rule chooses again',
