@@ -44,8 +44,8 @@ class TablesTest : public testing::OnBothStores {
     if (!sent) return {};
     return {{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", name}, {"kind", kind}};
   }
-  static json::object with(json::object r, json::object more) {
-    for (auto& [k, v] : more) r[k] = v;
+  static json::object with(json::object r, const json::object& more) {
+    for (const auto& [k, v] : more) r[k] = v;
     return r;
   }
   json::array commitments() {

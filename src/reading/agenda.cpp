@@ -6,6 +6,7 @@
 
 #include "reading/directives.h"
 #include "reading/units.h"
+#include "reading/verbs.h"
 
 namespace luodi::reading {
 namespace {
@@ -462,7 +463,13 @@ std::optional<Point> heading_point(View text, Range line) {
     cut_tail(text, p);
     return p;
   }
-  if (n == 0 || View(U"、.．）)：: 　").find(v[n - 1]) == View::npos || v.size() > 90) return std::nullopt;
+  if (n == 0 || View(U"、.．）)：: 　").find(v[n - 1]) == View::npos) return std::nullopt;
+  // A long line is no heading, but "一、关于工业强县。会议指出，…" has one.
+  constexpr std::size_t kLongestHeading = 90, kLongestAbout = 30;
+  const std::size_t stop_at = v.find(U'。');
+  if (v.size() > kLongestHeading && !(starts(v.substr(n), U"关于") && stop_at < n + kLongestAbout &&
+                                      v.substr(n, stop_at - n).find_first_of(U"，,：:") == View::npos))
+    return std::nullopt;
   Range rest = trim(text, {line.begin + n, line.end});
   if (const std::size_t stop = view(text, rest).find(U'。'); stop != View::npos) rest.end = rest.begin + stop;
   // "（一）会议原则同意《…》，由县城管局修改后印发": what is asked for behind the point is none of its heading.
@@ -502,6 +509,37 @@ std::optional<Point> heading_point(View text, Range line) {
   return points.front();
 }
 
+std::optional<Point> gathering_heading(View text, Range line) {
+  constexpr std::size_t kShortest = 4, kLongest = 16;
+  const View v = view(text, line);
+  const std::size_t n = numbering(v);
+  if (n < 2 || v[n - 1] != U'、' || !is_numeral(v.front())) return std::nullopt;
+  Range rest = trim(text, {line.begin + n, line.end});
+  // "二、国道改线工程建设情况。会议指出，…": what the meeting says stands behind it.
+  const std::size_t stop = view(text, rest).find(U"。会议");
+  const bool said = stop != View::npos;
+  if (said) rest.end = rest.begin + stop;
+  const View head = view(text, rest);
+  if (ends(head, U"议题") || head.size() < kShortest || head.size() > kLongest || opens_with_verb(head) ||
+      (!said && rest.end != line.end) ||
+      !std::all_of(head.begin(), head.end(), [](char32_t c) { return is_han(c) || View(U"“”、").find(c) != View::npos; }))
+    return std::nullopt;
+  std::size_t next = line.end;
+  while (next < text.size() && (text[next] == U'\n' || is_space(text[next]))) ++next;
+  const View below = text.substr(std::min(next, text.size()), 12);
+  const bool listed = said || (numbering(below) != 0 && !is_numeral(below.front()));
+  if (!listed) return std::nullopt;
+  Point p{"other", rest, std::nullopt, {line.begin, rest.end}};
+  p.heading = true;
+  return p;
+}
+
+std::optional<std::size_t> numbered_topic(View subject) {
+  if (subject.size() < 4 || subject[0] != U'第' || !ends_any(subject, {U"项议题"sv, U"个议题"sv})) return std::nullopt;
+  const auto n = number(subject.substr(1, subject.size() - 4));
+  return n && *n > 0 ? std::optional(static_cast<std::size_t>(*n)) : std::nullopt;
+}
+
 std::vector<Range> listed_topics(View text, Range subject) {
   std::vector<Range> out;
   View s = view(text, subject);
@@ -514,6 +552,17 @@ std::vector<Range> listed_topics(View text, Range subject) {
   for (const Range r : split(text, subject, [](char32_t c) { return c == U'、' || is_comma(c); }))
     if (!trim(text, r).empty()) out.push_back(trim(text, r));
   return out;
+}
+
+bool tells_point_by_point(View text, Range s) {
+  std::size_t told = 0, asking = 0;
+  for (const Range part : split(text, s, is_semicolon)) {
+    const auto points = points_in(text, trim(text, part));
+    if (points.empty()) continue;
+    ++told;
+    if (points.back().clause.end + 4 < part.end) ++asking;
+  }
+  return told >= 2 && asking >= 1;
 }
 
 }  // namespace luodi::reading

@@ -35,6 +35,9 @@ std::vector<Point> points_behind_meeting(View text, Range sentence);
 /// nothing of it.
 bool heads_decisions(View text, Range sentence);
 
+/// "一、城南农贸市场改造" over a list of numbered requirements, without 关于: the matter that they are about. Refused: slogans
+/// and demands (一、强化责任落实), and a number with words of its own behind it.
+std::optional<Point> gathering_heading(View text, Range line);
 /// The point a heading names ("一、关于三秋生产", "二、听取全区…汇报"); nothing if it is no heading of one.
 std::optional<Point> heading_point(View text, Range line);
 
@@ -45,5 +48,11 @@ std::vector<Range> listed_topics(View text, Range subject);
 bool tells_progress(View s);
 /// "各镇、县政府各工作部门负责人列席会议": who was there, told where the paper speaks of something else.
 bool was_there(View sentence);
+
+/// 第三项议题: 3, which counts the topics listed up front; nothing for other subjects.
+std::optional<std::size_t> numbered_topic(View subject);
+
+/// "听取了A汇报,强调要…;审议了《B》,要求…": several points in one sentence, each with what is asked behind it.
+bool tells_point_by_point(View text, Range sentence);
 
 }  // namespace luodi::reading

@@ -209,6 +209,12 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
   return d;
 }
 
+/// What is to be over in a period that stands bare: 第三季度完成建档, 上半年建成投产. Refused: 三季度补齐欠账, 上半年经济运行.
+bool completes(View behind) {
+  return starts_any(behind, {U"完成"sv, U"建成"sv, U"全面完成"sv, U"全部完成"sv, U"基本完成"sv, U"竣工"sv, U"投产"sv, U"投用"sv,
+                             U"投入使用"sv, U"开工"sv, U"签约"sv, U"交付"sv, U"办结"sv, U"验收"sv, U"通车"sv, U"启用"sv});
+}
+
 /// Named ends: 年底前, 年内, 月底前, 一季度(内|前|末前), 上半年, 汛期来临前, 春节前 …
 std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   Cursor c{s, at};
@@ -261,6 +267,8 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
     if (q.eat(U"结束前") || q.eat(U"末前") || q.eat(U"底前") || q.eat(U"末之前") || q.eat_before() || q.eat(U"内") ||
         ((q.eat(U"末") || q.eat(U"底")) && due_word(q, at)))
       return fixed(q, at, a, 0, month, 0, "end of the period");
+    const bool alone = at == 0 && q.at == s.size();  // behind a label: 完成时限：第三季度
+    if (alone || completes(s.substr(q.at))) return fixed(q, at, a, 0, month, 0, "end of the period");
   }
   static constexpr std::array<View, 64> kEvents = {
       U"汛期来临",   U"主汛期来临", U"主汛期",     U"汛期",   U"入汛",   U"台风来临", U"台风登陆", U"开学",
@@ -312,10 +320,12 @@ std::optional<Deadline> occasion_rule(View s, std::size_t at) {
   const bool bound = is_comma(before) || is_semicolon(before) || is_stop(before) || View(U"在于的").find(before) != View::npos;
   if (!bound) return std::nullopt;
   std::size_t end = at;
-  while (end < s.size() && end - at <= kLongest && s[end] != U'前' && (is_han(s[end]) || is_digit(s[end]))) ++end;
+  while (end < s.size() && end - at <= kLongest && s[end] != U'前' &&
+         (is_han(s[end]) || is_digit(s[end]) || s[end] == U'“' || s[end] == U'”'))
+    ++end;
   if (end >= s.size() || s[end] != U'前' || end - at < 2) return std::nullopt;
   const View occasion = s.substr(at, end - at);
-  if (View(U"节期假时点班考周学季会幕始束临来汛霜冻耕收种秋冬播榨").find(occasion.back()) == View::npos) return std::nullopt;
+  if (View(U"节期假时点班考周学季会幕始束临来汛霜冻耕收种秋冬播榨购").find(occasion.back()) == View::npos) return std::nullopt;
   if (contains_any(occasion, {U"要"sv, U"的"sv, U"在"sv, U"于"sv, U"应"sv, U"把"sv, U"对"sv, U"将"sv}) || occasion == U"此时" ||
       opening_verb(occasion) > 1 || starts_any(occasion, {U"力争"sv, U"争取"sv, U"确保"sv, U"务必"sv, U"抢抓"sv, U"推动"sv}))
     return std::nullopt;
@@ -356,9 +366,10 @@ bool is_condition(View s, std::size_t end) {
 std::optional<Deadline> find_deadline(View s, const std::optional<std::string>& meeting_date) {
   const Anchor a = anchor_of(meeting_date);
   constexpr std::size_t kLongestWording = 18;
-  std::size_t close = s.find_first_of(U"前内旬末底");  // every wording ends in one of them
+  constexpr View kEnds = U"前内旬末底度年";  // every wording ends in one of them: 第三季度, 上半年
+  std::size_t close = s.find_first_of(kEnds);
   for (std::size_t i = 0; i < s.size() && close != View::npos; ++i) {
-    if (close <= i) close = s.find_first_of(U"前内旬末底", i + 1);
+    if (close <= i) close = s.find_first_of(kEnds, i + 1);
     if (close == View::npos) break;
     if (close > i + kLongestWording) {
       i = close - kLongestWording;

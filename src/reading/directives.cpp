@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestSubject = 34;
 constexpr std::size_t kShortHeading = 26;
+constexpr std::size_t kLongestTown = 12;
 
 bool adverb_subject(View s) {
   return s == U"同时" || s == U"特别是" || s == U"特别" || s == U"尤其" || s == U"尤其是" || s == U"下一步" || s == U"首先" ||
@@ -30,7 +31,8 @@ bool goes_on(View clause) {
 
 bool forbids(View clause) {
   return starts_any(clause,
-                    {U"必须"sv, U"务必"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"绝不"sv, U"决不"sv, U"坚决不"sv, U"杜绝"sv});
+                    {U"必须"sv, U"务必"sv, U"不得"sv, U"严禁"sv, U"一律"sv, U"绝不"sv, U"决不"sv, U"坚决不"sv, U"杜绝"sv}) &&
+         !starts_any(clause, {U"绝不是"sv, U"决不是"sv});
 }
 
 /// "对未办结的", "凡出现火点的", "所需资金": a clause that belongs to the demand behind it.
@@ -87,6 +89,7 @@ bool is_talk(View clause) {
 /// A state of things: 县内现有学校19所, 尚有7所未达标, 假期将至, 持续少雨已致作物受旱.
 bool tells_state(View clause) {
   if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv})) return true;
+  if (clause.size() <= 6 && opening_verb(clause) < 2 && ends_any(clause, {U"为要"sv, U"为王"sv})) return true;  // 实干为要
   if (const std::size_t is = clause.find(U'是');
       is != View::npos && is >= 4 &&
       ends_any(clause, {U"重点任务"sv, U"重要任务"sv, U"首要任务"sv, U"政治任务"sv, U"底线任务"sv, U"现实需要"sv, U"必然要求"sv,
@@ -108,6 +111,41 @@ std::size_t behind_guidance(View sentence) {
       if (tail != View::npos) end = std::max(end, at + tail + 2);
     }
   return end;
+}
+
+/// What somebody means to do: 县水务局将抢抓施工期, 届时群众将喝上放心水. Refused: 将 that takes an object,
+/// 县财政局将资金纳入预算.
+bool plans(View clause) {
+  constexpr std::size_t kLongestDoer = 20;
+  const std::size_t at = clause.find(U'将');
+  if (at == View::npos || at < 2 || at > kLongestDoer || at + 3 > clause.size()) return false;
+  const View who = clause.substr(0, at), does = clause.substr(at + 1);
+  if (contains_any(who, {U"要"sv, U"应"sv, U"须"sv, U"由"sv, U"请"sv, U"责成"sv})) return false;
+  if (starts(who, U"届时")) return true;
+  return units_of_subject(who) && (opening_verb(does) > 1 || starts_any(does, {U"对"sv, U"采取"sv, U"从"sv, U"按"sv, U"于"sv,
+                                                                               U"在"sv, U"适时"sv, U"会"sv, U"根据"sv}));
+}
+
+/// What others declared: 白羊镇负责人表示，将…. The meeting asks for nothing by it.
+bool declares(View clause) {
+  return clause.size() <= 30 && ends_any(clause, {U"表示"sv, U"承诺"sv, U"表态"sv}) &&
+         !contains_any(clause, {U"要"sv, U"履行"sv, U"兑现"sv, U"会议"sv});
+}
+
+/// What is wrong, told before it is asked to be put right: 前期工作不深, 土地报批周期过长.
+bool tells_problem(View clause) {
+  return clause.size() <= 14 && opening_verb(clause) == 0 &&
+         ends_any(clause, {U"不深"sv, U"不力"sv, U"不够"sv, U"不实"sv, U"不足"sv, U"不强"sv, U"不严"sv, U"滞后"sv, U"缓慢"sv,
+                           U"过长"sv, U"不到位"sv, U"偏少"sv, U"偏低"sv, U"偏慢"sv});
+}
+
+/// A matter and what is to be done with it, in one clause: 补偿标准严格执行既有文件. Refused: 水价调整事关千家万户, a judgement.
+bool orders_of_matter(View clause) {
+  constexpr std::size_t kLongestMatter = 10;
+  if (is_approval(clause) || tells_state(clause) || lead_in(clause).length != 0) return false;
+  for (std::size_t at = 2; at + 4 <= clause.size() && at <= kLongestMatter; ++at)
+    if (opening_verb(clause.substr(at)) > 1) return !contains_any(clause, {U"是"sv, U"事关"sv, U"关系"sv, U"了"sv});
+  return false;
 }
 
 /// Words of another paper, told and not said: 通知明确提出要…, 文件要求要….
@@ -141,7 +179,7 @@ struct Start {
 /// The directive that a clause begins, if it begins one.
 std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, bool running) {
   const View v = view(text, clause);
-  if (v.empty() || is_approval(v) || is_talk(v) || tells_state(v) || is_quoted(v)) return std::nullopt;
+  if (v.empty() || is_approval(v) || is_talk(v) || tells_state(v) || is_quoted(v) || plans(v)) return std::nullopt;
   for (const View lead : {U"责成"sv, U"委托"sv, U"授权"sv, U"请"sv, U"由"sv}) {
     if (!starts(v, lead)) continue;
     const std::size_t n = told_unit(v.substr(lead.size()));
@@ -191,11 +229,12 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
     const std::size_t n = unit_prefix(v);
     const View doing = v.substr(std::min(n, v.size()));
     const bool told = mode == Mode::demand || opens_with_verb(doing) ||
-                      starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv, U"负责"sv});
+                      starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv, U"负责"sv, U"依法"sv, U"依规"sv});
     if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) &&
         (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须") ||
          (ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"苏木"sv, U"办事处"sv, U"管委会"sv}) &&
-          starts(doing, U"负责")))) {
+          (starts(doing, U"负责") ||
+           (opens_with_verb(doing) && n <= kLongestTown && v.substr(0, n).find(U'了') == View::npos))))) {
       Range unit{clause.begin, clause.begin + n};
       if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
       return Start{clause.begin, unit, true};
@@ -303,6 +342,9 @@ bool is_demanding_yao(View text, std::size_t at) {
   if (kAfter.find(after) != View::npos && !(after == U'领' || after == U'点')) return false;
   if (after == U'领' && at + 2 < text.size() && text[at + 2] != U'导' && text[at + 2] != U'会') return false;
   if (after == U'不' && at + 2 < text.size() && text[at + 2] == U'得' && is_han(before)) return false;  // 麻痹思想要不得
+  if (starts(text.substr(std::min(at + 1, text.size())), U"点对点")) return is_comma(before) || is_semicolon(before);
+  if (after == U'想' || (after == U'不' && at + 2 < text.size() && text[at + 2] == U'要')) return false;  // 要想, 要不要
+  if (before == U'不' && at >= 2 && text[at - 2] == U'要') return false;
   if (after == U'点' || starts(text.substr(std::min(at + 1, text.size())), U"紧关头")) return false;
   if (before == U'既') return true;
   if (before == U'就' && at >= 2 && text[at - 2] == U'了') return false;  // 说了就要算、定了就要干
@@ -392,10 +434,28 @@ LeadIn lead_in(View v) {
   return {};
 }
 
+namespace {
+
+/// The first clause of a part.
+Range clause_at(View text, std::size_t begin, std::size_t end) {
+  std::size_t at = begin;
+  while (at < end && !is_comma(text[at]) && !is_colon(text[at])) ++at;
+  return trim(text, {begin, at});
+}
+
+bool demands_in(View text, Range part) {
+  for (std::size_t i = part.begin; i < part.end; ++i)
+    if (text[i] == U'要' && is_demanding_yao(text, i)) return true;
+  return contains_any(view(text, part), {U"由"sv, U"必须"sv, U"责成"sv, U"不得"sv});
+}
+
+}  // namespace
+
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
   std::vector<DirectiveFound> out;
   sentence.begin += behind_guidance(view(text, sentence));
-  Mode said = mode;  // by a "会议强调" inside the sentence, for the parts behind it too
+  std::vector<std::pair<std::size_t, Range>> brackets;  // of labels: where the part begins that each ends
+  Mode said = mode;                                     // by a "会议强调" inside the sentence, for the parts behind it too
   for (const Range unit : split(text, sentence, is_semicolon)) {
     Range r = trim(text, unit);
     if (r.empty()) continue;
@@ -406,15 +466,22 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     const bool slogan = mark == U'、' || mark == U'）' || mark == U')';
     r.begin += number;
     r = trim(text, r);
+    if (const Range labels = labels_behind(text, r); !labels.empty()) {
+      brackets.push_back({r.begin, labels});
+      r = trim(text, {r.begin, labels.begin});
+    }
     const View head = view(text, r);
     const bool demands =
         contains_any(head, {U"要"sv, U"由"sv, U"不得"sv, U"必须"sv, U"一律"sv, U"严禁"sv}) || unit_prefix(head) != 0;
     const bool counted = std::any_of(head.begin(), head.end(), is_digit);  // 5月底前完成排查 is no slogan
     const bool heads = !(said == Mode::demand && opens_with_verb(head) && nothing_below(text, sentence.end));
-    if (slogan && heads && head.size() <= kShortHeading && !demands && !counted && unit.end == sentence.end) continue;
+    const bool labelled = !brackets.empty() && brackets.back().second.begin >= r.end;
+    if (slogan && heads && !labelled && head.size() <= kShortHeading && !demands && !counted && unit.end == sentence.end)
+      continue;
     Mode here = numbered && said != Mode::appraisal ? Mode::demand : said;
     bool running = false, opening = true;
     std::optional<std::size_t> prepared;
+    if (tells_problem(view(text, clause_at(text, r.begin, r.end))) && !demands_in(text, r)) continue;
     if (weighs(view(text, r)) && !contains(view(text, r), U"，要")) continue;
     const auto clauses = split(text, r, [](char32_t c) { return is_comma(c) || is_colon(c); });
     for (std::size_t i = 0; i < clauses.size(); ++i) {
@@ -432,12 +499,18 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         running = false;
         opening = true;
       }
-      if (running) {  // "，二要…" inside one sentence
+      if (running || i > 0) {  // "，二要…" inside one sentence, "关于某事，会议要求，一要…"
         const std::size_t n = numbering(view(text, clause));
         if (n != 0 && (text[clause.begin + n - 1] == U'是' || text[clause.begin + n] == U'要'))
           clause.begin += n, running = false, opening = true;
       }
+      if (!running && (declares(view(text, clause)) || plans(view(text, clause)))) break;
       auto start = start_of(text, clause, here, opening, running);
+      // "补偿标准严格执行既有文件，不得擅自突破": what is forbidden goes on with what stands before it.
+      if (start && !running && i > 0 && !prepared && here == Mode::demand && start->at == clause.begin &&
+          starts_any(view(text, clause), {U"不得"sv, U"严禁"sv}))
+        if (const Range before = trim(text, clauses[i - 1]); before.begin >= r.begin && orders_of_matter(view(text, before)))
+          start->at = before.begin;
       if (start && !running && !start->sure && prepares(view(text, clause)) && i + 1 < clauses.size()) {
         // "对整治中发现的问题线索，要及时移交": the demand stands behind.
         const View next = view(text, trim(text, clauses[i + 1]));
@@ -476,9 +549,9 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         // "对因工作不力导致事故的，依法依规从严追究责任"
         out.push_back({{*prepared, clause.end}, std::nullopt, false});
         running = true;
-      } else if (numbered && i == 0 && i + 1 < clauses.size() && names_field(view(text, clause))) {
+      } else if (numbered && !labelled && i == 0 && i + 1 < clauses.size() && names_field(view(text, clause))) {
         continue;  // "四是衔接资金，支出进度要…": the field that what follows is about
-      } else if (here == Mode::demand && opening && numbered && !slogan) {
+      } else if (here == Mode::demand && opening && numbered && (!slogan || labelled)) {
         out.push_back({clause, std::nullopt, false});
         running = true;
       }
@@ -489,7 +562,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     const View part = view(text, r);
     const bool listed = here == Mode::demand || starts_any(part, {U"将"sv, U"把"sv, U"确保"sv, U"力争"sv});
     if (!running && listed && unit.begin > sentence.begin && !out.empty() && !is_approval(part) && part.size() > 6 &&
-        !weighs(part) && !is_talk(part) && !tells_state(part)) {
+        !weighs(part) && !is_talk(part) && !tells_state(part) && !plans(part) &&
+        !tells_problem(view(text, clause_at(text, r.begin, r.end)))) {
       std::optional<Range> who;
       const std::size_t by = by_whom(part);
       if (const std::size_t n = unit_prefix(part); n >= 3 && n < part.size() && by > n) who = Range{r.begin, r.begin + n};
@@ -501,6 +575,12 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       out.back().heading = true;
   }
   for (DirectiveFound& d : out) {
+    for (const auto& [from, bracket] : brackets)
+      if (d.range.begin >= from && d.range.end <= bracket.begin)
+        if (const auto labels = labels_in(text, bracket)) {
+          if (!d.unit) d.unit = labels->unit;
+          if (!d.due) d.due = labels->due;
+        }
     if (!d.unit) d.unit = unit_in_label(text, d.range);
     if (!d.unit) d.unit = unit_inside(text, d.range);
   }

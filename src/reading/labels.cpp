@@ -126,6 +126,17 @@ std::optional<Labels> labels_in(View text, Range s) {
   return found;
 }
 
+Range labels_behind(View text, Range in) {
+  if (in.end < in.begin + 4 || !closes(text[in.end - 1])) return {};
+  std::size_t depth = 0;
+  for (std::size_t i = in.end; i > in.begin; --i) {
+    if (closes(text[i - 1])) ++depth;
+    if (!opens(text[i - 1]) || --depth > 0) continue;
+    return i > in.begin + 1 && label_at(text, i, in.end).label != Label::none ? Range{i - 1, in.end} : Range{};
+  }
+  return {};
+}
+
 bool starts_with_label(View text, std::size_t at) {
   return label_at(text, at, text.size()).label != Label::none;
 }

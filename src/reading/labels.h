@@ -19,6 +19,9 @@ std::optional<Labels> labels_in(View text, Range sentence);
 /// names one.
 std::optional<Range> unit_in_label(View text, Range in);
 
+/// The bracket of labels that ends a requirement: 做好入库（责任单位：县统计局；完成时限：12月底前）. Empty where none does.
+Range labels_behind(View text, Range in);
+
 bool starts_with_label(View text, std::size_t at);
 
 /// Where the line begins that labels speak of: their own, or the one above where they have a line of their own.

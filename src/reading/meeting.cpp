@@ -14,7 +14,8 @@
 namespace luodi::reading {
 namespace {
 
-constexpr std::size_t kLastLines = 4;  // of an article, in which it may say who was there
+constexpr std::size_t kOpeningSentence = 80;  // characters of a sentence about the weather before the meeting is told
+constexpr std::size_t kLastLines = 4;         // of an article, in which it may say who was there
 
 /// The county's name: a place of the list, or the 〔name〕县 that stands most often where a name can stand.
 std::optional<std::u32string> county_name(View text, char32_t level) {
@@ -67,8 +68,9 @@ Person chair_before(View text, std::size_t from, std::size_t at) {
     if (cut != View::npos) part = part.substr(cut + w.size());
   }
   if (const std::size_t where =
-          find_any(part, {U"在"sv, U"于"sv, U"到"sv, U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv, U"近日"sv, U"先后"sv,
-                          U"连续"sv, U"分别"sv, U"深入"sv, U"前往"sv, U"赴"sv, U"现场"sv});
+          find_any(part, {U"在"sv,   U"于"sv,   U"到"sv,   U"昨天"sv, U"今天"sv, U"昨日"sv, U"今日"sv, U"日前"sv, U"近日"sv,
+                          U"先后"sv, U"连续"sv, U"分别"sv, U"深入"sv, U"前往"sv, U"赴"sv,   U"现场"sv, U"一早"sv, U"一行"sv,
+                          U"带队"sv, U"率队"sv, U"率领"sv, U"带领"sv, U"冒雨"sv, U"专程"sv, U"随后"sv, U"再次"sv});
       where != View::npos && where > 2)
     part = part.substr(0, where);
   if (const auto day = static_cast<std::size_t>(std::find_if(part.begin(), part.end(), is_digit) - part.begin());
@@ -255,6 +257,11 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         if (d) {
           found.meeting.date = d->iso;
           found.meeting.date_text = paper::to_utf8(view(text, d->range));
+        } else if (const auto opens = date_in(text, {line.range.begin, s.begin});
+                   opens && opens->range.begin == line.range.begin && s.begin < line.range.begin + kOpeningSentence) {
+          // "7月22日，烈日当空。县长某某…召开": the day opens the paragraph.
+          found.meeting.date = opens->iso;
+          found.meeting.date_text = paper::to_utf8(view(text, opens->range));
         } else if (const std::size_t day = find_any(v, {U"近日"sv, U"日前"sv, U"近期"sv}); day != View::npos && day < 12) {
           found.meeting.date_text = paper::to_utf8(v.substr(day, 2));
         } else if (const auto alone = day_alone(text, s); alone && a.published) {
@@ -389,7 +396,9 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
       level = c;
       break;
     }
-  if (const auto name = county_name(text, level)) m.body = paper::to_utf8(*name + U"人民政府");
+  const bool committee = phrase.kind.size() > 2 && phrase.kind[1] == U'委' && phrase.kind[2] == U'常';
+  if (const auto name = county_name(text, level))
+    m.body = paper::to_utf8(committee ? U"中共" + *name + U"委员会" : *name + U"人民政府");
   return found;
 }
 

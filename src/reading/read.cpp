@@ -52,7 +52,6 @@ class Reader {
     std::fill(classes_.begin() + static_cast<std::ptrdiff_t>(r.begin), classes_.begin() + static_cast<std::ptrdiff_t>(r.end), c);
   }
   bool framed(Range s) const;
-  bool tells_point_by_point(Range s) const;
   bool speaks_anew(Range s) const;
   void take_matter_named(Range s);
   bool speaks_by_name(View clause) const;
@@ -106,6 +105,9 @@ bool Reader::is_report_on_named(Point& p) {
 
 void Reader::take_points(const std::vector<Point>& points, bool lead) {
   for (Point p : points) {
+    // 听取了街道和有关部门汇报: who reported, and not on what.
+    const View on = view(text_, p.subject);
+    if (p.kind == "report" && on.find(U'《') == View::npos && is_unit_list(on.substr(0, on.find(U"汇报")))) continue;
     put(p.clause, Class::item);
     p.lead = lead;
     if (lead) {
@@ -185,6 +187,10 @@ void Reader::take_matter_named(Range s) {
   Range subject{s.begin + lead.size(), s.begin + comma};
   for (const View who : {U"企业反映的"sv, U"群众反映的"sv, U"各方反映的"sv})
     if (starts(view(text_, subject), who)) subject.begin += who.size();
+  if (const auto no = numbered_topic(view(text_, subject))) {  // 针对第三项议题: the third of those listed
+    if (*no <= leads_.size()) works_.push_back({leads_[*no - 1], {}}), works_.back().point.lead = false;
+    return;
+  }
   const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
     return overlap(view(text_, subject), view(text_, w.point.subject)) >= 50;
   });
@@ -207,18 +213,6 @@ bool Reader::take_labels(Range s) {
   }
   put(s, Class::directive);
   return true;
-}
-
-/// "听取了A汇报,强调要…;审议了《B》,要求…": several points in one sentence, each with what is asked behind it.
-bool Reader::tells_point_by_point(Range s) const {
-  std::size_t told = 0, asking = 0;
-  for (const Range part : split(text_, s, is_semicolon)) {
-    const auto points = points_in(text_, trim(text_, part));
-    if (points.empty()) continue;
-    ++told;
-    if (points.back().clause.end + 4 < part.end) ++asking;
-  }
-  return told >= 2 && asking >= 1;
 }
 
 /// A sentence that begins to speak of something: "会议强调，…", "就幼儿园认定，县长要求，…", or the first of a line.
@@ -284,7 +278,7 @@ void Reader::sentence(Range s) {
   }
   for (const Range part : split(text_, s, [](char32_t c) { return is_semicolon(c) || is_comma(c); }))
     if (part.begin > s.begin && hides_items(view(text_, part))) remarks_.push_back({"items_not_named", {part.begin, part.end}});
-  if (tells_point_by_point(s)) {
+  if (tells_point_by_point(text_, s)) {
     for (const Range part : split(text_, s, is_semicolon)) sentence(part);
     return;
   }
@@ -335,7 +329,9 @@ void Reader::line(const Line& l) {
   if (l.kind == LineKind::empty) return;
   const View v = view(text_, l.range);
   Range rest = l.range;
-  if (const auto head = heading_point(text_, l.range)) {
+  auto head = heading_point(text_, l.range);
+  if (!head && (works_.empty() || works_.back().point.heading)) head = gathering_heading(text_, l.range);
+  if (head) {
     put(head->clause, Class::item);
     // "1.关于停车泊位施划经费" behind what "一、…" asks for already is a side of it.
     const bool side =
@@ -361,7 +357,10 @@ void Reader::line(const Line& l) {
     put(l.range, Class::frame);
     outer_heading_ = kNoWork, outer_in_han_ = false;
     return;
-  } else if (numbering(v) == 0) {
+  } else if (numbering(v) != 0) {
+    // "会议认为，…。" is over with its paragraph; what it lists below a colon is judged still.
+    if (mode_ == Mode::appraisal && !follows_colon(text_, l.range.begin)) mode_ = Mode::none;
+  } else {
     if (!spoken_ && (mode_ != Mode::demand || !starts_any(v, {U"一"sv, U"（"sv, U"("sv})))
       mode_ = under_heading_ ? mode_ : Mode::none;
   }

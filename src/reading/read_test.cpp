@@ -179,6 +179,58 @@ TEST(Directives, OfUnitsToldOneAfterTheOther) {
 }
 
 /// A source in brackets, or the next step, ends no paragraph and begins no slogan.
+TEST(Directives, AreNoneOfWhatSomebodyMeansToDo) {
+  EXPECT_TRUE(directives("会议要求，县水利局将抢抓春季施工期，计划于5月底前通水，届时群众将喝上放心水。").empty());
+  EXPECT_EQ(directives("会议要求，县财政局将专项资金纳入预算。"), (Words{"县财政局将专项资金纳入预算"})) << "将 takes an object";
+  EXPECT_TRUE(directives("会议要求，河湾镇负责人表示，将坚持“挂图作战”，确保三个项目投产。").empty());
+  EXPECT_EQ(directives("会议要求，某公司要履行承诺，年底前竣工。"), (Words{"某公司要履行承诺，年底前竣工"}));
+  EXPECT_TRUE(directives("会议强调，问题仍然存在：一是大项目偏少；二是前期工作不深，要件反复修改。").empty());
+  EXPECT_EQ(directives("会议强调，一是支出进度缓慢，要加快拨付。").size(), 1U);
+  EXPECT_TRUE(directives("会议强调，项目为王，实干为要。").empty());
+  EXPECT_TRUE(directives("会议强调，要想在竞争中不掉队，取决于办事要不要找人。").empty());
+  EXPECT_EQ(directives("会议强调，要加强监测，要点对点督促部门补欠。"), (Words{"要加强监测", "要点对点督促部门补欠"}));
+}
+
+TEST(Directives, EndBeforeTheirLabelsInBrackets) {
+  const Reading r = read(
+      to_utf32("6月18日，县长顾砚舟主持召开现场办公会。\n一、城南市场改造\n（一）完成市场升级改造（责任领导：夏某；责任单位："
+               "县商务局；完成时限：12月底前）。\n（二）启用专项资金，指导表决（牵头单位：县住建局；完成时限：第三季度）。\n"));
+  ASSERT_EQ(r.items.size(), 1U);
+  EXPECT_EQ(r.items[0].subject, "城南市场改造") << "a number over a list is a matter, with or without 关于";
+  ASSERT_EQ(r.items[0].directives.size(), 2U);
+  EXPECT_EQ(r.items[0].directives[0].text, "完成市场升级改造");
+  EXPECT_EQ(r.items[0].directives[0].unit, "县商务局");
+  EXPECT_EQ(r.items[0].directives[0].deadline, "12月底前");
+  EXPECT_EQ(r.items[0].directives[1].text, "启用专项资金，指导表决");
+  EXPECT_EQ(r.items[0].directives[1].unit, "县住建局");
+  EXPECT_EQ(r.items[0].directives[1].deadline, "第三季度");
+}
+
+TEST(Directives, GoOnBehindAParagraphThatJudges) {
+  EXPECT_EQ(directives("会议认为，集中供热意义重大。\n一、拆除问题。由县环境局负责督促拆除；县市场监管局依法办理注销；园区管委会"
+                       "同步做好清表。")
+                .size(),
+            3U);
+  EXPECT_EQ(directives("会议要求，补偿标准严格执行既有文件，不得擅自突破。"), (Words{"补偿标准严格执行既有文件，不得擅自突破"}));
+  EXPECT_EQ(directives("会议明确，由县糖业中心统筹砍运计划，县公安局交警大队、县交通运输局协助保障通道。").size(), 1U);
+  EXPECT_EQ(directives("关于后续扶持，会议要求，一要稳就业，新增岗位800个；二要强产业，盘活门面。"),
+            (Words{"要稳就业，新增岗位800个", "要强产业，盘活门面"}));
+}
+
+TEST(Meeting, OfTheCommitteeAndOnADayThatOpensTheParagraph) {
+  const Reading c = read(to_utf32(
+      "6月27日，县委书记顾砚舟主持召开2025年第17次县委常委会会议，传达学习省委常委会会议精神。\n会议要求，要落实责任。"));
+  ASSERT_TRUE(c.meeting);
+  EXPECT_EQ(c.meeting->meeting_kind, "县委常委会会议");
+  EXPECT_EQ(c.meeting->ordinal, "2025年第17次");
+  EXPECT_EQ(c.meeting->date, "2025-06-27");
+  const Reading d =
+      read(to_utf32("2025年7月22日，烈日当空。县长顾砚舟一早来到工地，并主持召开现场办公会。\n会议要求，要落实责任。"));
+  ASSERT_TRUE(d.meeting && d.meeting->chair);
+  EXPECT_EQ(d.meeting->date, "2025-07-22");
+  EXPECT_EQ(d.meeting->chair->name, "顾砚舟");
+}
+
 TEST(Directives, AreFoundAroundFurnitureAndSlogans) {
   EXPECT_EQ(directives("会议强调，要拉网清理。要靠前驻防。（来源：某县融媒体中心 某某）"), (Words{"要拉网清理", "要靠前驻防"}));
   EXPECT_EQ(directives("就重点工作，顾砚舟指出，主要指标逐月回升。接下来，重点做好两篇文章。\n"
@@ -240,6 +292,20 @@ TEST(Items, OfAListAreThoseThatAreSpokenOf) {
             (Words{"other:电压不稳问题:1", "other:东区断头路问题:1"}));
   EXPECT_EQ(items("会议审议了县司法局送审的《规范性文件管理办法（修订稿）》。会议原则同意。"),
             (Words{"review:《规范性文件管理办法（修订稿）》:0"}));
+}
+
+TEST(Deadlines, MayBeAPeriodThatStandsBare) {
+  const auto due = [](const char* text) {
+    const std::u32string s = to_utf32(text);
+    const auto d = find_deadline(s, "2026-02-24");
+    return d ? paper::to_utf8(s.substr(d->range.begin, d->range.end - d->range.begin)) + " " + d->due_date.value_or("-") : "";
+  };
+  EXPECT_EQ(due("推动产业园二期上半年建成投产"), "上半年 2026-06-30");
+  EXPECT_EQ(due("第三季度完成沿河排污口建档"), "第三季度 2026-09-30");
+  EXPECT_EQ(due("“五一”假期前推出三条线路"), "“五一”假期前 -");
+  EXPECT_EQ(due("夏粮收购前完成改造"), "夏粮收购前 -");
+  EXPECT_EQ(due("做好上半年经济运行分析"), "");
+  EXPECT_EQ(due("确保三季度补齐欠账"), "");
 }
 
 TEST(Deadlines, BecomeDaysWithAReason) {

@@ -43,4 +43,9 @@ bool heads_demands(View text, Range s) {
   return opens_with_verb(text.substr(s.end + 1, 12));
 }
 
+bool follows_colon(View text, std::size_t line) {
+  while (line > 0 && (text[line - 1] == U'\n' || is_space(text[line - 1]))) --line;
+  return line > 0 && is_colon(text[line - 1]);
+}
+
 }  // namespace luodi::reading

@@ -13,4 +13,7 @@ bool is_slogan_of_line(View text, Range sentence);
 /// verb behind it: the slogan over what is asked for without any 要.
 bool heads_demands(View text, Range sentence);
 
+/// The line above ends in a colon: what stands here is what it announces.
+bool follows_colon(View text, std::size_t line);
+
 }  // namespace luodi::reading

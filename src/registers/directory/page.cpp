@@ -134,7 +134,10 @@ Result<EnterprisePageView> page_of_departed(Connection& c, const std::string& id
   if (kept->empty()) return fail(ErrorCode::not_found, id, "enterprise.unknown", "there is no such enterprise");
   std::vector<MemberRow> rows;
   for (const auto& r : *kept)
-    rows.push_back({r.text("register_id"), r.text("name"), r.text("kind"), r.text("as_of"),
+    rows.push_back({r.text("register_id"),
+                    r.text("name"),
+                    r.text("kind"),
+                    r.text("as_of"),
                     {r.text("row_id"), values_of_text(r.text("row_values"))}});
   const std::vector<Pin> pins = marks->pins[id];
   const Chosen chosen = choose(rows, *rules, pins, Towns(*towns));
