@@ -218,7 +218,7 @@ void measure(const std::string& store) {
               static_cast<long long>(all.as_object().at("total").as_int64()));
   std::mt19937 random(11);
   const auto one = [&](std::initializer_list<const char*> list) { return std::string(*(list.begin() + random() % list.size())); };
-  Timed lists, words, stories, past, today_desk, today_unit, today_leader;
+  Timed lists, waiting, words, stories, past, today_desk, today_unit, today_leader;
   const long today = SystemClock().today().days();
   for (int i = 0; i < 500; ++i) {
     json::object r{{"order", one({"commitment_id", "due_date", "unit", "state", "meeting_date"})},
@@ -229,6 +229,9 @@ void measure(const std::string& store) {
     if (random() % 4 == 0) r["unit_id"] = "U0" + std::to_string(10 + random() % 30);
     if (random() % 4 == 0) r["offset"] = static_cast<int>(random() % 1000);
     timed(lists, random() % 4 == 0 ? unit : desk, "commitments.list", r);
+    json::object w = r;
+    w["worklist"] = one({"overdue", "due_soon", "to_assign", "to_review"});
+    timed(waiting, desk, "commitments.list", w);
     r["words"] = one({"重点项目", "号 前期", "U012", "2026-1", "找不到的词"});
     timed(words, desk, "commitments.list", r);
     char id[32];
@@ -245,6 +248,7 @@ void measure(const std::string& store) {
     timed(today_leader, leader, "today", {});
   }
   lists.print("list, any filter, 100 rows");
+  waiting.print("list of the start page, any filter, 100 rows");
   words.print("list with words, 100 rows");
   stories.print("one story");
   past.print("lights as of a past day, 200 rows");

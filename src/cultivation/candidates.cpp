@@ -16,6 +16,8 @@ namespace {
 constexpr int kMostMonths = 60, kFewestMonths = 3;
 /// Months that a unit may be behind the others: one late, or a payer by the quarter before its quarter is over.
 constexpr int kMostBehind = 3;
+/// ... or ahead of them, where its own figures came in first.
+constexpr int kMostAhead = 2;
 /// Chances beyond it, or below its complement, are no case of doubt.
 constexpr double kLeastDoubt = 0.01;
 constexpr std::size_t kCalibrationPoints = 10;
@@ -39,7 +41,7 @@ struct Watched {
   const FiveAboveClass* of_class = nullptr;
   std::vector<std::optional<std::int64_t>> sums;  ///< by source: since January up to the last month
   std::optional<std::size_t> source;              ///< index of the watched one
-  int behind = 0;                                 ///< months that its figures end before those of most
+  int behind = 0;                                 ///< months that its figures end before those of most; below 0: behind them
   WatchedCandidate found;
 
   /// Of the watched source, which there must be.
@@ -86,6 +88,10 @@ class Watching {
   /// Units whose class has a line; closed ones are not watched.
   void take(const WatchedUnit& u) {
     const FiveAboveClass* c = class_of(u.enterprise.industry_code, as_of_);
+    // A member is held to the line of the class it entered in, whatever code a register has for it.
+    const bool other = u.in_library && (c == nullptr || c->class_id != u.library_class);
+    const FiveAboveClass* entered = other ? class_named(u.library_class, u.enterprise.industry_code, as_of_) : nullptr;
+    if (entered != nullptr) c = entered;
     if (u.enterprise.state == "closed") return;
     if (c == nullptr || c->measures.empty()) {
       const std::string& code = u.enterprise.industry_code;
@@ -95,6 +101,7 @@ class Watching {
     Watched w;
     w.unit = &u;
     w.of_class = c;
+    if (entered != nullptr) w.found.rule_ids.emplace_back("watch.library_class");
     watched_.push_back(std::move(w));
   }
 
@@ -104,7 +111,7 @@ class Watching {
     w.behind = behind;
     w.sums.clear();
     for (const SourceFigures& f : w.unit->sources) {
-      const bool ends = behind == 0 || last_month_of(f, out_.last_month) <= out_.last_month - behind;
+      const bool ends = behind <= 0 || last_month_of(f, out_.last_month) <= out_.last_month - behind;
       w.sums.push_back(out_.last_month == 0 || !ends ? std::nullopt : sum_to_date(f.figures, out_.last_month - behind));
     }
   }
@@ -113,6 +120,11 @@ class Watching {
   /// measures before stand-ins.
   void choose_source(Watched& w) const {
     const int most = std::min(kMostBehind, out_.last_month - first_month());
+    // What the class itself is measured by may have come in before it came in for most.
+    for (int ahead = std::min(kMostAhead, until_ - out_.last_month); ahead > 0; --ahead) {
+      sum_up(w, -ahead);
+      if (choose_own(w, true)) return;
+    }
     for (int behind = 0; behind <= most; ++behind) {
       sum_up(w, behind);
       if (choose(w, true)) return;
@@ -121,10 +133,13 @@ class Watching {
     choose(w, false);
   }
 
-  static bool choose(Watched& w, bool complete) {
+  static bool choose_own(Watched& w, bool complete) {
     for (const std::string& m : w.of_class->measures)
       if (!w.source) w.source = w.source_of(m, complete);
-    if (w.source) return true;
+    return w.source.has_value();
+  }
+  static bool choose(Watched& w, bool complete) {
+    if (choose_own(w, complete)) return true;
     for (const char* m : kStandIns)
       if (!w.source) w.source = w.source_of(m, complete);
     w.found.candidate.stands_in = w.source.has_value();
@@ -154,7 +169,8 @@ class Watching {
     out.industry_code = e.industry_code;
     out.credit_code = e.credit_code;
     if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
-    if (e.kind == "branch") out.kind = UnitKind::branch;
+    // A head office in a register of the county is one within the province.
+    if (e.kind == "branch") out.kind = e.head_id.empty() ? UnitKind::branch : UnitKind::branch_in_province;
     out.opened = sheets::date_of_text(e.founded);
     for (const Measure& m : measures())
       if (const auto i = w.source_of(m.measure, true)) out.sums[m.measure] = w.sums[*i].value_or(0);
@@ -173,7 +189,7 @@ class Watching {
     const Verdict verdict = judge(evidence_of(w), as_of_, settings_);
     v.admitted = word_of(verdict.admitted), v.standing = word_of(verdict.standing), v.channel = word_of(verdict.channel);
     v.big_self_employed = verdict.big_self_employed;
-    w.found.rule_ids = verdict.rules;
+    w.found.rule_ids.insert(w.found.rule_ids.begin(), verdict.rules.begin(), verdict.rules.end());
     for (std::size_t i = 0; i < w.unit->sources.size(); ++i)
       w.found.sources.push_back({w.unit->sources[i].source_id, w.unit->sources[i].row_keys, w.source == i});
     if (!w.source) {
@@ -184,6 +200,7 @@ class Watching {
     v.watched = w.figures().measure->measure, v.source_name = w.figures().source_name, v.last_month = month_text(last_month(w));
     w.found.rule_ids.emplace_back(v.stands_in ? "watch.stands_in" : "watch.of_class");
     if (w.behind > 0) w.found.rule_ids.emplace_back("watch.behind");
+    if (w.behind < 0) w.found.rule_ids.emplace_back("watch.ahead");
     tell_months(w);
     const std::optional<std::int64_t> sum = w.sum();
     if (!sum) {
@@ -231,7 +248,7 @@ class Watching {
       known += m.amount ? 1 : 0;
     }
     if (known < kFewestMonths || !w.sum()) return;
-    if (w.behind > 0) {
+    if (w.behind != 0) {
       late_.push_back({std::move(series), &w});
       return;
     }
@@ -265,7 +282,8 @@ class Watching {
 
   /// Units whose figures end earlier have further to go: the others' past answers the longer question.
   Result<void> foresee_late(int to_year, int to_batch, const forecast::ForecastProgress& progress) {
-    for (int behind = 1; behind <= kMostBehind; ++behind) {
+    for (int behind = -kMostAhead; behind <= kMostBehind; ++behind) {
+      if (behind == 0 || to_year + behind <= 0) continue;
       std::vector<forecast::Series> series;
       std::vector<Watched*> of;
       for (Late& l : late_)

@@ -28,6 +28,7 @@ struct WatchedUnit {
   EnterpriseView enterprise;
   std::vector<SourceFigures> sources;  ///< in the order of their names
   bool in_library = false;
+  std::string library_class{};  ///< of a member: the class that the list of members names
 };
 
 /// A candidate as a run keeps it: rules by name, sources by their rows.

@@ -113,6 +113,18 @@ const FiveAboveClass* class_of(std::string_view code, const Date& day) {
   return nullptr;
 }
 
+const FiveAboveClass* class_named(const std::string& class_id, std::string_view code, const Date& day) {
+  const Industry* industry = industry_by_code(code);
+  const FiveAboveClass* only = nullptr;
+  std::size_t lines = 0;
+  for (const FiveAboveClass& c : class_editions()) {
+    if (c.class_id != class_id || !in_force(c, day.iso())) continue;
+    if (industry != nullptr && holds(c, *industry)) return &c;
+    only = &c, ++lines;
+  }
+  return lines == 1 ? only : nullptr;
+}
+
 const FiveAboveClass* class_of_any_day(std::string_view code) {
   const Industry* industry = industry_by_code(code);
   if (industry == nullptr) return nullptr;

@@ -26,18 +26,14 @@ constexpr std::string_view kFiguresOfRow = "SELECT figures FROM figure_row WHERE
 constexpr std::string_view kBig = "SELECT COUNT(*) AS n FROM candidate WHERE big = 1";
 
 Result<std::vector<Member>> listed(Connection& c) {
-  auto standing = c.query(kStanding);
-  if (!standing) return tl::unexpected(standing.error());
-  std::vector<Member> out;
-  if (standing->front().is_null("seq")) return out;
-  auto rows = c.query(kRows, {standing->front().integer("seq")});
+  auto rows = standing_list(c);
   if (!rows) return tl::unexpected(rows.error());
-  for (const auto& r : *rows) {
+  std::vector<Member> out;
+  for (const MemberRow& r : *rows) {
     Member m;
-    m.name = r.text("name"), m.credit_code = r.text("credit_code"), m.class_id = r.text("class_id"), m.town = r.text("town");
-    m.entered = static_cast<int>(r.integer("entered")), m.left = static_cast<int>(r.integer("left_month"));
-    m.exit_reason = r.text("exit_reason"), m.source = "register";
-    m.strategic = r.integer("strategic") != 0, m.high_tech = r.integer("high_tech") != 0;
+    m.name = r.name, m.credit_code = r.credit_code, m.class_id = r.class_id, m.town = r.town;
+    m.entered = static_cast<int>(r.entered), m.left = static_cast<int>(r.left);
+    m.exit_reason = r.exit_reason, m.source = "register", m.strategic = r.strategic, m.high_tech = r.high_tech;
     out.push_back(std::move(m));
   }
   return out;
@@ -101,6 +97,19 @@ Result<std::vector<PeriodFigure>> figures_of_member(Connection& c, const std::st
 }
 
 }  // namespace
+
+Result<std::vector<MemberRow>> standing_list(Connection& c) {
+  auto standing = c.query(kStanding);
+  if (!standing) return tl::unexpected(standing.error());
+  std::vector<MemberRow> out;
+  if (standing->front().is_null("seq")) return out;
+  auto rows = c.query(kRows, {standing->front().integer("seq")});
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& r : *rows)
+    out.push_back({r.text("name"), r.text("credit_code"), r.text("class_id"), r.text("town"), r.integer("entered"),
+                   r.integer("left_month"), r.text("exit_reason"), r.integer("strategic") != 0, r.integer("high_tech") != 0});
+  return out;
+}
 
 std::string members_as_blob(const std::vector<MemberRow>& rows) {
   return json::serialize(describe::to_json(rows));

@@ -22,6 +22,9 @@ BOOST_DESCRIBE_STRUCT(MemberRow, (), (name, credit_code, class_id, town, entered
 std::string members_as_blob(const std::vector<MemberRow>& rows);
 Result<std::vector<MemberRow>> members_of_blob(const std::string& blob);
 
+/// The rows of the list that stands, as they were imported; none before the first.
+Result<std::vector<MemberRow>> standing_list(store::Connection& c);
+
 /// The list that stands, each row with the enterprise it is about, and the stays that dossiers know beside it. Where a row and a
 /// dossier tell of one stay, the row stands and the dossier's exit ends it.
 Result<std::vector<Member>> members_of_library(store::Connection& c);

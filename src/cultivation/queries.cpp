@@ -2,6 +2,7 @@
 #include "cultivation/queries.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -181,10 +182,14 @@ Result<WatchInput> watch_input(Connection& c) {
 }
 
 void mark_members(WatchInput& input, int month) {
-  std::set<std::string> inside;
+  std::map<std::string, std::string> inside;
   for (const Member& m : input.members)
-    if (m.class_id != "project" && is_in(m, month)) inside.insert(m.enterprise_id);
-  for (WatchedUnit& u : input.units) u.in_library = inside.contains(u.enterprise.enterprise_id);
+    if (m.class_id != "project" && is_in(m, month)) inside[m.enterprise_id] = m.class_id;
+  for (WatchedUnit& u : input.units)
+    if (const auto at = inside.find(u.enterprise.enterprise_id); at != inside.end())
+      u.in_library = true, u.library_class = at->second;
+    else
+      u.in_library = false, u.library_class.clear();
 }
 
 Result<std::int64_t> figures_head(Connection& c) {

@@ -189,6 +189,49 @@ TEST_P(CultivationTest, TheClassesOwnMeasureIsWatchedAndHeldAgainstVat) {
   EXPECT_EQ(flour.at("place").as_string(), "met");
 }
 
+/// What the class is measured by came in for one unit before most have that month: it is not ignored.
+TEST_P(CultivationTest, AUnitAheadOfTheOthersIsWatchedByWhatItReported) {
+  ok("tables.import", figures(two_years()));
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-11月累计（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,2100\n",
+                              "main_revenue", "统计局"));
+  watch("2026-12-10");
+  const json::object flour = candidate("岚茂");
+  EXPECT_EQ(flour.at("last_month").as_string(), "2026-11");
+  EXPECT_EQ(flour.at("to_date").as_int64(), 2100LL * 1000000);
+  EXPECT_EQ(flour.at("place").as_string(), "met");
+  const json::object p = ok("candidates.get", {{"enterprise_id", flour.at("enterprise_id")}});
+  EXPECT_NE(json::serialize(p.at("rules")).find("watch.ahead"), std::string::npos);
+  EXPECT_EQ(candidate("酒楼").at("last_month").as_string(), "2026-10") << "the others are where they are";
+}
+
+/// A branch whose head office stands in the county's registers is within the province: not by itself.
+TEST_P(CultivationTest, ABranchOfAKnownHeadDoesNotEnterByItself) {
+  ok("tables.import", register_table("企业名称,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
+                                     "霁川县渚兴商贸有限公司,有限责任公司,2019-03-01,存续,鹭岭镇,5111\n"
+                                     "霁川县渚兴商贸有限公司柳渡河分店,分公司,2021-03-01,存续,栗坝镇,5111\n",
+                                     "商务局名册", "ledger", "2026-10-31"));
+  ok("registers.link");
+  ok("tables.import",
+     figures("名称,2026年1-10月累计（万元）\n霁川县渚兴商贸有限公司柳渡河分店,2150\n霁川县渚兴商贸有限公司,363\n"));
+  watch();
+  EXPECT_EQ(candidate("柳渡河").at("admitted").as_string(), "no");
+  const json::object p = ok("candidates.get", {{"enterprise_id", candidate("柳渡河").at("enterprise_id")}});
+  EXPECT_NE(json::serialize(p.at("rules")).find("unit.branch_in_province"), std::string::npos);
+}
+
+/// A member is held to the line of the class that it entered in; that the code says another is pointed out.
+TEST_P(CultivationTest, AMemberIsHeldToTheLineOfItsClass) {
+  ok("tables.import", figures(two_years()));
+  ok("tables.import", table("名称,专业,入库时间\n霁川县砚池酒楼有限公司,工业,2020-12\n", "members"));
+  watch();
+  const json::object inn = candidate("酒楼");
+  EXPECT_EQ(inn.at("class_id").as_string(), "industry");
+  EXPECT_EQ(inn.at("threshold").as_int64(), 2000LL * 1000000);
+  EXPECT_EQ(inn.at("place").as_string(), "at_risk");
+  const json::object p = ok("candidates.get", {{"enterprise_id", inn.at("enterprise_id")}});
+  EXPECT_NE(json::serialize(p.at("rules")).find("watch.library_class"), std::string::npos);
+}
+
 /// Rates and what another year had are no amounts of this year, whatever the sheet's unit is.
 TEST_P(CultivationTest, RatesAndLastYearsColumnsAreLeftAlone) {
   const std::string csv =

@@ -22,6 +22,12 @@ struct DossierRequest {
   std::string enterprise_id;
 };
 BOOST_DESCRIBE_STRUCT(DossierRequest, (), (enterprise_id))
+/// `seen`: the state that the caller saw.
+struct UndoDossierRequest {
+  std::string enterprise_id;
+  std::optional<std::string> seen;
+};
+BOOST_DESCRIBE_STRUCT(UndoDossierRequest, (), (enterprise_id, seen))
 /// unit_id: that keeps it; none: the caller's own. planned_investment_wan: of a project of a unit that is in no class, whole
 /// 万元.
 struct OpenDossiersRequest {
@@ -31,15 +37,16 @@ struct OpenDossiersRequest {
 BOOST_DESCRIBE_STRUCT(OpenDossiersRequest, (), (enterprise_ids, unit_id, reason, planned_investment_wan))
 /// act: advance | return | exit | shelve | resume | assign. `to`: of a return. `month`: of an entry or exit; none: this one.
 /// `expected`: the month it is hoped to be entered. `let_pass`: checks that do not hold are let pass, with the reason; `law_read`
-/// says that the warning of the statistics law was shown and read.
+/// says that the warning of the statistics law was shown and read. `seen`: the state that the caller saw; conflict
+/// "dossier.moved_on" where somebody has gone on since.
 struct DossierActRequest {
   std::vector<std::string> enterprise_ids;
   std::string act;
-  std::optional<std::string> to, reason, month, exit_reason, unit_id, expected;
+  std::optional<std::string> to, reason, month, exit_reason, unit_id, expected, seen;
   std::optional<bool> let_pass, law_read;
 };
 BOOST_DESCRIBE_STRUCT(DossierActRequest, (),
-                      (enterprise_ids, act, to, reason, month, exit_reason, unit_id, expected, let_pass, law_read))
+                      (enterprise_ids, act, to, reason, month, exit_reason, unit_id, expected, seen, let_pass, law_read))
 struct RefusedDossier {
   std::string enterprise_id, name, reason, detail;
 };

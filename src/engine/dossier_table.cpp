@@ -23,8 +23,8 @@ void add_dossiers(std::vector<Row>& t) {
       "Copies a figure of the enterprise's profit statement or VAT return; never what it reports.", note_statement));
   t.push_back(row<FactRequest, DossierPageView>("dossiers.fact", kUnitOrDesk, "POST", "/api/dossiers/fact",
                                                 "Notes what no register says of the unit.", note_fact));
-  t.push_back(row<DossierRequest, Done>("dossiers.undo", kUnitOrDesk, "POST", "/api/dossiers/undo",
-                                        "Takes the last step of a dossier back.", undo_dossier));
+  t.push_back(row<UndoDossierRequest, Done>("dossiers.undo", kUnitOrDesk, "POST", "/api/dossiers/undo",
+                                            "Takes the last step of a dossier back.", undo_dossier));
   t.push_back(file_row<DossiersRequest>("dossiers.export", kInsiders, "/api/export/dossiers", "The dossiers as a workbook.",
                                         export_dossiers));
 }

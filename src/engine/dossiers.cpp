@@ -161,6 +161,8 @@ Result<void> act_on_one(House& house, Connection& c, const Caller& caller, const
   auto open = cultivation::open_dossier(c, id, house.clock.today());
   if (!open) return tl::unexpected(open.error());
   if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+  if (const std::string seen = r.seen.value_or(""); !seen.empty() && seen != open->dossier.state)
+    return fail(ErrorCode::conflict, "seen", "dossier.moved_on", "somebody has gone on with it; look at it again");
   DossierStep s;
   s.act = r.act, s.to = r.to, s.reason = r.reason, s.exit_reason = r.exit_reason, s.expected = r.expected;
   const std::string next = cultivation::next_state(open->dossier.state);
@@ -393,11 +395,13 @@ Result<DossierPageView> note_fact(House& house, const Caller& caller, const Fact
               });
 }
 
-Result<Done> undo_dossier(House& house, const Caller& caller, const DossierRequest& r) {
+Result<Done> undo_dossier(House& house, const Caller& caller, const UndoDossierRequest& r) {
   return as_done(house.store->write([&](Connection& c) -> Result<void> {
     auto open = cultivation::open_dossier(c, r.enterprise_id, house.clock.today());
     if (!open) return tl::unexpected(open.error());
     if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+    if (const std::string seen = r.seen.value_or(""); !seen.empty() && seen != open->dossier.state)
+      return fail(ErrorCode::conflict, "seen", "dossier.moved_on", "somebody has gone on with it; look at it again");
     DossierStep s;
     s.act = "undo", s.undone_seq = open->steps.back().seq;
     return put_step(house, c, caller, r.enterprise_id, s);

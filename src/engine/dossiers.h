@@ -23,7 +23,7 @@ Result<DossierPageView> note_material(House& house, const Caller& caller, const 
 Result<DossierPageView> note_statement(House& house, const Caller& caller, const StatementRequest& request);
 Result<DossierPageView> note_fact(House& house, const Caller& caller, const FactRequest& request);
 /// Takes the last step back; of the opening nothing is left.
-Result<Done> undo_dossier(House& house, const Caller& caller, const DossierRequest& request);
+Result<Done> undo_dossier(House& house, const Caller& caller, const UndoDossierRequest& request);
 Result<Engine::File> export_dossiers(House& house, const Caller& caller, const DossiersRequest& request);
 
 // The calendar (windows.cpp).

@@ -123,6 +123,19 @@ TEST_P(DossiersTest, StatementsAreWithdrawnAndGrowOld) {
   EXPECT_EQ(result_of(flour_, "check.line"), "unknown");
 }
 
+/// Two people on one dossier: who looks at an old page moves nothing on.
+TEST_P(DossiersTest, AnOldPageMovesNothingOn) {
+  open(flour_);
+  const json::object first{{"enterprise_ids", {flour_}}, {"act", "advance"}, {"seen", "lead"}};
+  ok("dossiers.act", first);
+  EXPECT_EQ(state(flour_), "survey");
+  EXPECT_EQ(refused(root_, "dossiers.act", first), "dossier.moved_on");
+  EXPECT_EQ(refused(root_, "dossiers.undo", {{"enterprise_id", flour_}, {"seen", "lead"}}), "dossier.moved_on");
+  EXPECT_EQ(state(flour_), "survey");
+  ok("dossiers.undo", {{"enterprise_id", flour_}, {"seen", "survey"}});
+  EXPECT_EQ(state(flour_), "lead");
+}
+
 /// A unit that registers no longer have keeps its line.
 TEST_P(DossiersTest, AUnitThatIsGoneKeepsItsLine) {
   const json::object made =

@@ -28,6 +28,8 @@ Result<int> month_of(House& house, const std::optional<std::string>& asked) {
   if (asked.value_or("").empty()) return cultivation::month_index(today.year, today.month) - 1;
   const auto month = cultivation::month_of(*asked);
   if (!month) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
+  if (*month > cultivation::month_index(today.year, today.month))
+    return fail(ErrorCode::usage, "month", "month.future", "of a month to come nothing can be told");
   return *month;
 }
 
@@ -155,10 +157,13 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
                 "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）"};
   s.widths.assign(s.headings.size(), 14);
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
+  // What nobody reported yet is no zero.
+  const auto told = [](std::int64_t sum, std::int64_t of) { return of == 0 ? std::string() : in_wan(sum); };
   for (const VolumeRowView& r : v.volume)
-    s.rows.push_back({r.name, in_wan(r.now), std::to_string(r.reported), std::to_string(r.members), in_wan(r.before),
-                      std::to_string(r.reported_before), change(r.now, r.before), std::to_string(r.same), in_wan(r.same_now),
-                      in_wan(r.same_before), change(r.same_now, r.same_before)});
+    s.rows.push_back({r.name, told(r.now, r.reported), std::to_string(r.reported), std::to_string(r.members),
+                      told(r.before, r.reported_before), std::to_string(r.reported_before),
+                      r.reported == 0 ? "" : change(r.now, r.before), std::to_string(r.same), told(r.same_now, r.same),
+                      told(r.same_before, r.same), r.same == 0 ? "" : change(r.same_now, r.same_before)});
   return s;
 }
 

@@ -9,8 +9,9 @@
 namespace luodi::engine {
 
 // A table as the list of members (members_table.cpp).
-/// Rows whose class or months cannot be told, and units that stand twice, are noted.
-void check_members(TableDraft& draft, const Date& day);
+/// Rows whose class or months cannot be told, and units that stand twice, are noted; with how much of the list that stands is
+/// not in the table.
+Result<void> check_members(store::Connection& c, TableDraft& draft, const Date& day, TablePreview& preview);
 Result<void> import_members(House& house, store::Connection& c, const Caller& caller, const TableRequest& request,
                             TableDraft& draft, TableImported& answer);
 Result<void> undo_members(House& house, store::Connection& c, const Caller& caller, const std::string& import_id,

@@ -1,6 +1,7 @@
 // See members.h: a table as the list of members. Each import is the whole list and takes the place of the one before.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include <boost/json.hpp>
@@ -11,6 +12,7 @@
 #include "cultivation/matching.h"
 #include "cultivation/members_queries.h"
 #include "engine/members.h"
+#include "engine/tables.h"
 #include "sheets/values.h"
 
 namespace luodi::engine {
@@ -95,8 +97,10 @@ std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
       if (!at) d.note(i, field, "members.month", true);
       // A unit that left in a year that is not over has left: only the month is missing, and only a person knows it.
       if (open_year) d.note(i, field, "members.year", field == left);
+      if (at && *at > cultivation::month_index(day.year, day.month)) d.note(i, field, "members.future", true);
       *month = at.value_or(0);
     }
+    if (row.credit_code.empty() && !trimmed(values[code]).empty()) d.note(i, code, "register.bad_code", false);
     if (row.credit_code.starts_with("92") && row.class_id != "industry") d.note(i, code, "members.self_employed", false);
     if (row.left != 0 && row.left < row.entered) d.note(i, left, "members.order", true);
     const std::string key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
@@ -106,26 +110,57 @@ std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
   return out;
 }
 
+/// Of the list that stands, the rows that no row of the table speaks of: another unit, or an earlier stay of one of them.
+std::vector<MemberRow> not_in_table(const std::vector<MemberRow>& standing, const std::vector<MemberRow>& rows) {
+  std::map<std::string, std::int64_t> earliest;  // by code and by name: either tells a unit
+  const auto told = [&](const std::string& key, std::int64_t entered) {
+    if (key.empty()) return;
+    const auto [at, fresh] = earliest.emplace(key, entered);
+    if (!fresh) at->second = std::min(at->second, entered);
+  };
+  for (const MemberRow& r : rows) told(r.credit_code, r.entered), told(cultivation::compared_name(r.name), r.entered);
+  std::vector<MemberRow> out;
+  for (const MemberRow& r : standing) {
+    auto at = earliest.find(r.credit_code);
+    if (at == earliest.end()) at = earliest.find(cultivation::compared_name(r.name));
+    const bool earlier_stay = at != earliest.end() && r.left != 0 && r.left <= at->second;
+    if (at == earliest.end() || earlier_stay) out.push_back(r);
+  }
+  return out;
+}
+
 }  // namespace
 
-void check_members(TableDraft& d, const Date& day) {
-  (void)rows_of(d, day);
+Result<void> check_members(Connection& c, TableDraft& d, const Date& day, TablePreview& p) {
+  const std::vector<MemberRow> rows = rows_of(d, day);
+  auto standing = cultivation::standing_list(c);
+  if (!standing) return tl::unexpected(standing.error());
+  p.standing = static_cast<std::int64_t>(standing->size());
+  p.leaving = static_cast<std::int64_t>(not_in_table(*standing, rows).size());
+  p.rest_needed = p.leaving > 0;
+  return {};
 }
 
 Result<void> import_members(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
                             TableImported& answer) {
-  const std::vector<MemberRow> rows = rows_of(d, house.clock.today());
+  std::vector<MemberRow> rows = rows_of(d, house.clock.today());
   const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
   if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
   if (bad > 0 && !r.leave_out.value_or(false))
     return fail(ErrorCode::conflict, "rows", "table.errors",
                 std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
   if (auto ok = may_keep_statistics(c, caller, "kind"); !ok) return ok;
+  auto standing = cultivation::standing_list(c);
+  if (!standing) return tl::unexpected(standing.error());
+  const std::vector<MemberRow> rest = not_in_table(*standing, rows);
+  if (auto ok = rest_told(r, !rest.empty(), rest.size(), standing->size()); !ok) return ok;
+  const std::size_t told = rows.size();
+  if (r.rest.value_or("") == "keep") rows.insert(rows.end(), rest.begin(), rest.end());
   auto hash = house.ledger.put_blob(c, cultivation::members_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
   auto seq = ledger::Ledger::next_seq(c);
   if (!seq) return tl::unexpected(seq.error());
-  answer.import_id = "members-" + std::to_string(*seq), answer.rows = static_cast<std::int64_t>(rows.size());
+  answer.import_id = "members-" + std::to_string(*seq), answer.rows = static_cast<std::int64_t>(told);
   const std::string unit = caller.account.unit_id.value_or("");
   auto ok = append(house, c, caller, "members.imported", "members",
                    {{"members_hash", *hash}, {"unit_id", unit}, {"file_name", r.file_name}, {"file_hash", r.file_hash}});

@@ -36,6 +36,12 @@ class MembersTest : public testing::EngineOnBothStores {
     ok("registers.link");
   }
   json::object members(const std::string& csv = kMembers) { return table(csv, "members"); }
+  /// The whole list anew: who is not in it leaves.
+  json::object next_list(const std::string& csv) {
+    json::object r = members(csv);
+    r["rest"] = "leave";
+    return r;
+  }
   json::object figures(const std::string& csv, const char* measure, const char* source) {
     json::object r = table(csv, "monthly");
     r["register_name"] = source, r["measure"] = measure;
@@ -149,13 +155,36 @@ TEST_P(MembersTest, PartsOfTheVolumeAndOfQuality) {
 /// The next list takes the place of the one before, and gives it back.
 TEST_P(MembersTest, TheNextListTakesItsPlaceAndIsTakenBack) {
   ok("tables.import", members());
-  const json::object next = ok("tables.import", members("单位详细名称,专业类别,入库时间\n霁川县岚茂面粉有限公司,工业,2020-12\n"));
+  const json::object next =
+      ok("tables.import", next_list("单位详细名称,专业类别,入库时间\n霁川县岚茂面粉有限公司,工业,2020-12\n"));
   EXPECT_EQ(whole(report()).at("total").as_int64(), 1);
   ok("tables.undo", {{"import_id", next.at("import_id")}});
   EXPECT_EQ(whole(report()).at("total").as_int64(), 2);
   const std::string before = json::serialize(report());
   ASSERT_TRUE(engine_->rebuild({}));
   EXPECT_EQ(json::serialize(report()), before);
+}
+
+/// A list of what is new is no whole list: it must be said which of the two it is.
+TEST_P(MembersTest, AnAdditionKeepsWhoIsNotInIt) {
+  ok("tables.import", members());
+  json::object r = members(
+      "单位详细名称,统一社会信用代码,专业类别,入库时间\n霁川县枫溪商贸有限公司,,零售业,2026-06\n"
+      "霁川县岚茂面粉有限公司,,工业,2020-11\n");
+  const json::object p = ok("tables.preview", r);
+  EXPECT_TRUE(p.at("rest_needed").as_bool());
+  EXPECT_EQ(p.at("standing").as_int64(), 4);
+  EXPECT_EQ(p.at("leaving").as_int64(), 3) << "the mill is in it, by its name";
+  EXPECT_EQ(refused(root_, "tables.import", r), "table.rows_leave");
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 2);
+  r["rest"] = "keep";
+  const json::object made = ok("tables.import", r);
+  EXPECT_EQ(made.at("rows").as_int64(), 2);
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 3) << "the inn stays, the mill is not doubled";
+  EXPECT_EQ(whole(report("2026-02")).at("total").as_int64(), 2) << "and so does who left in March";
+  ok("tables.undo", {{"import_id", made.at("import_id")}});
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 2);
+  EXPECT_EQ(refused(root_, "members.report", {{"month", "2099-01"}}), "month.future");
 }
 
 /// Members are no candidates, and one that may fall below its line is named.
@@ -195,7 +224,7 @@ TEST_P(MembersTest, ProjectsAndLargeSelfEmployedAreApart) {
   EXPECT_EQ(r.at("listed_big").as_int64(), 1);
   EXPECT_EQ(whole(ok("members.report", {{"month", "2026-10"}, {"projects", "yes"}})).at("total").as_int64(), 1 + inn);
   ok("tables.import",
-     members("单位详细名称,企业类型,行业代码,入库时间\n霁川县某面粉公司,有限责任公司（外商投资）,1311,2020-12\n"));
+     next_list("单位详细名称,企业类型,行业代码,入库时间\n霁川县某面粉公司,有限责任公司（外商投资）,1311,2020-12\n"));
   EXPECT_EQ(whole(report()).at("total").as_int64(), 1) << "a foreign-invested company is no project";
   const json::object left = ok("tables.preview", members("名称,专业,入库时间,退库时间\n甲公司,工业,2020-12," + year + "\n"));
   EXPECT_EQ(left.at("errors").as_int64(), SystemClock().today().month < 12 ? 1 : 0) << "it left, and nobody says when";
@@ -226,7 +255,7 @@ TEST_P(MembersTest, StaysAreKeptApart) {
   EXPECT_EQ(whole(report("2026-08")).at("total").as_int64(), 1);
   // The next list tells of the same stay in words and months of its own: it is one.
   ok("tables.import",
-     members(
+     next_list(
          "单位详细名称,统一社会信用代码,专业类别,入库时间\n霁川县砚池酒楼有限公司,91610723MA77631700,住宿和餐饮业,2026-09\n"));
   EXPECT_EQ(whole(report("2026-10")).at("total").as_int64(), 1);
 }
@@ -272,7 +301,9 @@ TEST_P(MembersTest, BadListsSayWhatToDo) {
   ok("tables.import", table("职责事项,责任单位,依据\n纳统,县统计局,演示\n", "duties"));
   EXPECT_EQ(refused(other_, "tables.import", request), "statistics.other_unit") << "the list is the statistics bureau's";
   ok("tables.import", request);
-  ok_as(clerk_, "tables.import", members("名称,专业\n甲公司,工业\n"));
+  ok_as(clerk_, "tables.import", next_list("名称,专业\n甲公司,工业\n"));
+  const json::array future = ok("tables.preview", members("名称,专业,入库时间\n乙公司,工业,2099-02\n")).at("problems").as_array();
+  EXPECT_EQ(future.at(0).as_object().at("reason").as_string(), "members.future");
 }
 
 TEST_P(MembersTest, GoesOutAsAWorkbook) {

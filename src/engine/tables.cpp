@@ -476,8 +476,10 @@ Result<TablePreview> preview_table(House& house, const Caller& caller, const Tab
     if (r.kind != "tasks" || !ready) {
       if (ready && r.kind == "register") check_register(*d);
       if (ready && r.kind == "members") {
-        check_members(*d, house.clock.today());
+        TablePreview rest;
+        if (auto ok = check_members(c, *d, house.clock.today(), rest); !ok) return ok;
         p = shown(*d, r.file_hash);
+        p.standing = rest.standing, p.leaving = rest.leaving, p.rest_needed = rest.rest_needed;
         return {};
       }
       if (ready && r.kind == "monthly") {

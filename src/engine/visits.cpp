@@ -208,7 +208,7 @@ Result<std::string> commitment_of(House& house, Connection& c, const Caller& cal
   return *number;
 }
 
-Result<Task> task_of(Connection& c, const VisitRequestView& q, const PassRequestRequest& r) {
+Result<Task> task_of(Connection& c, const VisitRequestView& q, const PassRequestRequest& r, const Date& today) {
   auto name = unit_name(c, r.unit_id);
   if (!name) return tl::unexpected(name.error());
   Task task;
@@ -217,6 +217,7 @@ Result<Task> task_of(Connection& c, const VisitRequestView& q, const PassRequest
   task.text = "办理" + q.enterprise + "诉求：" + q.text;
   if (r.due_date.value_or("").empty()) return task;
   if (!Date::parse(*r.due_date)) return fail(ErrorCode::usage, "due_date", "date.bad", "a date is written 2026-03-31");
+  if (*r.due_date < today.iso()) return fail(ErrorCode::usage, "due_date", "due.past", "the due date is over already");
   task.due_date = r.due_date, task.due_kind = "date", task.deadline = *r.due_date;
   return task;
 }
@@ -358,7 +359,7 @@ Result<VisitRequestView> reopen_request(House& house, const Caller& caller, cons
 Result<VisitRequestView> pass_request(House& house, const Caller& caller, const PassRequestRequest& r) {
   return change_request(house, caller, r.request_id, [&](Connection& c, const VisitRequestView& q) -> Result<void> {
     if (q.state != "open") return fail(ErrorCode::conflict, "request_id", "request.not_open", "this request is " + q.state);
-    auto task = task_of(c, q, r);
+    auto task = task_of(c, q, r, house.clock.today());
     if (!task) return tl::unexpected(task.error());
     auto number = commitment_of(house, c, caller, q, *task);
     if (!number) return tl::unexpected(number.error());

@@ -56,10 +56,11 @@ struct EnterpriseView {
   std::string enterprise_id, name, credit_code, kind, status, state, industry_code, industry, founded, town, address;
   std::vector<std::string> registers, chains, conflicts, twice;
   std::int64_t rows = 0;
+  std::string head_id{};  ///< of a branch: its head office, where a register of the county has it
 };
 BOOST_DESCRIBE_STRUCT(EnterpriseView, (),
                       (enterprise_id, name, credit_code, kind, status, state, industry_code, industry, founded, town, address,
-                       registers, chains, conflicts, twice, rows))
+                       registers, chains, conflicts, twice, rows, head_id))
 struct CountView {
   std::string value;
   std::int64_t count = 0;

@@ -3354,6 +3354,7 @@ export interface components {
             conflicts: string[];
             twice: string[];
             rows: number;
+            head_id: string;
         };
         CountView: {
             value: string;
@@ -3900,6 +3901,7 @@ export interface components {
             exit_reason?: string | null;
             unit_id?: string | null;
             expected?: string | null;
+            seen?: string | null;
             let_pass?: boolean | null;
             law_read?: boolean | null;
         };
@@ -3927,6 +3929,10 @@ export interface components {
             enterprise_id: string;
             fact: string;
             value: string;
+        };
+        UndoDossierRequest: {
+            enterprise_id: string;
+            seen?: string | null;
         };
         WindowsAnswer: {
             day: string;
@@ -8150,7 +8156,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DossierRequest"];
+                "application/json": components["schemas"]["UndoDossierRequest"];
             };
         };
         responses: {

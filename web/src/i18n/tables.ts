@@ -91,6 +91,7 @@ export const tablesZh = {
       class: '看不出属于五上哪一类：填行业代码，或写明批发、零售、住宿、餐饮等',
       month: '不是年月（如 2024-11）',
       order: '退库早于入库',
+      future: '月份还没到',
       year: '只有年份而且今年还没过完：入库月份按不明处理',
       self_employed: '批零住餐个体是大个体，不计入各表',
       no_number: '不是数字，或单位不对',
@@ -205,6 +206,7 @@ export const tablesEn = {
     reasons: {
       class: 'no class of the library can be told: give the industry code',
       month: 'no month (such as 2024-11)',
+      future: 'a month to come',
       order: 'it leaves before it enters',
       year: 'a year that is not over: its month counts as not known',
       self_employed: 'self-employed of trade and catering count in no table',
