@@ -192,6 +192,7 @@ for (const [language, width, height] of [
       await clerk.waitForSelector('[data-test=leave-out]')
       await shot(clerk, name('d9-import'))
       await clerk.check('[data-test=leave-out]')
+      await clerk.check('[data-test=rest-leave]')
       await clerk.click('[data-test=table-import]')
       await clerk.waitForSelector('[data-test=table-result]')
       assert.equal(
