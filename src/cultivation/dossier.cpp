@@ -266,8 +266,16 @@ void apply_rest(Dossier& d, const KeptStep& k) {
   if (s.unit_id) d.unit_id = *s.unit_id;
   if (s.expected) d.expected = *s.expected;
   if (s.material) {
-    MaterialView& m = d.materials[s.material->material_id] = *s.material;
+    MaterialView& m = d.materials[s.material->material_id];
+    // A second picture stands beside the first.
+    std::vector<MaterialFile> files = std::move(m.files);
+    m = *s.material;
     m.at = k.at, m.by = k.by;
+    if (m.state == "missing") files.clear();
+    const std::string hash = m.file_hash.value_or("");
+    if (!hash.empty() && std::none_of(files.begin(), files.end(), [&](const MaterialFile& f) { return f.file_hash == hash; }))
+      files.push_back({hash, m.file_name.value_or(""), k.at});
+    m.files = std::move(files);
   }
   if (s.fact && s.fact->value.empty()) d.facts.erase(s.fact->fact);
   if (s.fact && !s.fact->value.empty()) d.facts[s.fact->fact] = s.fact->value;

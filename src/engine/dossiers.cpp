@@ -256,6 +256,23 @@ Result<void> put_file(Connection& c, const Request& r, Noted& to) {
   return {};
 }
 
+/// A picture, or a scan as pdf, by how its bytes begin; its name says nothing.
+bool is_picture(const std::string& bytes) {
+  const auto at = [&](std::size_t from, std::string_view magic) { return bytes.compare(from, magic.size(), magic) == 0; };
+  return at(0, "\xFF\xD8\xFF") || at(0, "\x89PNG") || at(0, "%PDF") || at(0, "BM") || at(0, "GIF8") ||
+         (bytes.size() > 12 && at(0, "RIFF") && at(8, "WEBP")) || (bytes.size() > 12 && at(4, "ftyphei")) ||
+         at(0, std::string_view("II*\0", 4)) || at(0, std::string_view("MM\0*", 4));
+}
+
+/// usage "material.no_picture" where a paper that is a picture gets a file that is none.
+Result<void> check_picture(Connection& c, const MaterialView& m) {
+  if (m.file_hash.value_or("").empty()) return {};
+  auto bytes = ledger::Ledger::get_blob(c, *m.file_hash);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (is_picture(*bytes)) return {};
+  return fail(ErrorCode::usage, "file_hash", "material.no_picture", "this paper is a picture: jpg, png or a scan as pdf");
+}
+
 /// The measure that a statement's figure is of.
 Result<std::string> measure_of_statement(const StatementRequest& r, const cultivation::FiveAboveClass* of) {
   if (r.kind == "vat") return std::string("vat_sales");
@@ -357,7 +374,8 @@ Result<DossierPageView> note_material(House& house, const Caller& caller, const 
                 s.material.emplace();
                 s.material->material_id = r.material_id, s.material->name = known->name, s.material->state = r.state;
                 s.material->note = r.note.value_or("");
-                return put_file(c, r, *s.material);
+                if (auto ok = put_file(c, r, *s.material); !ok) return ok;
+                return known->photo.empty() ? Result<void>{} : check_picture(c, *s.material);
               });
 }
 

@@ -308,6 +308,38 @@ TEST_P(DossiersTest, FilesOfADossier) {
   EXPECT_EQ(refused(clerk_, "dossiers.material", m), "report.no_file");
 }
 
+/// A second picture stands beside the first, and a text is no picture whatever it is called.
+TEST_P(DossiersTest, KeepsEveryPictureOfAPaper) {
+  open(flour_);
+  const auto attach = [&](const char* name, const std::string& bytes) {
+    auto sent = engine_->send_file(clerk_, "evidence.keep", name, bytes);
+    EXPECT_TRUE(sent);
+    return refused(clerk_, "dossiers.material",
+                   {{"enterprise_id", flour_},
+                    {"material_id", "work_photo"},
+                    {"state", "there"},
+                    {"file_hash", json::parse(*sent).as_object().at("file_hash")},
+                    {"file_name", name}});
+  };
+  const auto files = [&] {
+    const json::array papers = page(flour_).at("materials").as_array();
+    for (const json::value& m : papers)
+      if (m.as_object().at("material_id").as_string() == "work_photo") return m.as_object().at("files").as_array();
+    return json::array{};
+  };
+  EXPECT_EQ(attach("厂门.jpg", "no picture at all"), "material.no_picture");
+  EXPECT_EQ(attach("一.png", "\x89PNG one"), "done");
+  EXPECT_EQ(attach("二.jpg", "\xFF\xD8\xFF two"), "done");
+  ASSERT_EQ(files().size(), 2U);
+  EXPECT_EQ(files().at(0).as_object().at("file_name").as_string(), "一.png");
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(files().size(), 2U);
+  ok("dossiers.undo", {{"enterprise_id", flour_}});
+  EXPECT_EQ(files().size(), 1U);
+  ok_as(clerk_, "dossiers.material", {{"enterprise_id", flour_}, {"material_id", "work_photo"}, {"state", "missing"}});
+  EXPECT_EQ(files().size(), 0U);
+}
+
 TEST_P(DossiersTest, BadInputSaysWhatToDo) {
   open(flour_);
   EXPECT_EQ(refused(clerk_, "dossiers.get", {{"enterprise_id", inn_}}), "dossier.unknown");

@@ -228,6 +228,15 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   for (const View w : {U"今年年底前"sv, U"今年底前"sv, U"本年底前"sv, U"本年度内"sv, U"今年内"sv, U"年底之前"sv, U"年底以前"sv,
                        U"年底前"sv, U"年末前"sv, U"年度内"sv, U"年内"sv})
     if (c.eat(w)) return fixed(c, at, a, 0, 12, 31, "end of the year");
+  // 下次县长办公会议前, 下次县政府常务会议前
+  if (c.eat(U"下次") || c.eat(U"下一次")) {
+    const std::size_t meeting = s.substr(c.at, 12).find(U"会议前");
+    if (meeting != View::npos) {
+      c.at += meeting + 3;
+      return open_end(c, at, "the next meeting has no day yet");
+    }
+    c.at = at;
+  }
   for (const View w : {U"下次会议前"sv, U"下次常务会议前"sv, U"下一次会议前"sv, U"下次调度前"sv})
     if (c.eat(w)) return open_end(c, at, "the next meeting has no day yet");
   if (c.eat(U"明年底前")) return fixed(c, at, a, a.year == 0 ? 0 : a.year + 1, 12, 31, "end of next year");
@@ -247,6 +256,14 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
     if (c.eat(w))
       return a.month == 0 ? open_end(c, at, "end of the month") : fixed(c, at, a, 0, a.month, 0, "end of the meeting's month");
   if (c.eat(U"下月底前")) return fixed(c, at, a, 0, a.month % 12 + 1, 0, "end of the month after the meeting's");
+  for (const View week : {U"本周"sv, U"下周"sv})
+    if (c.eat(week)) {
+      if (c.at < s.size() && View(U"一二三四五六日末").find(s[c.at]) != View::npos && starts(s.substr(c.at + 1), U"前")) {
+        c.at += 2;
+        return open_end(c, at, "a day of the week");
+      }
+      c.at = at;
+    }
   if (c.eat(U"本周内") || c.eat(U"本周五前") || c.eat(U"下周内") || c.eat(U"下周五前") || c.eat(U"周五前"))
     return open_end(c, at, "a day of the week");
   if (c.eat(U"明年一季度末前") || c.eat(U"明年3月底前"))
@@ -270,15 +287,15 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
     const bool alone = at == 0 && q.at == s.size();  // behind a label: 完成时限：第三季度
     if (alone || completes(s.substr(q.at))) return fixed(q, at, a, 0, month, 0, "end of the period");
   }
-  static constexpr std::array<View, 64> kEvents = {
-      U"汛期来临",   U"主汛期来临", U"主汛期",     U"汛期",   U"入汛",   U"台风来临", U"台风登陆", U"开学",
-      U"秋季开学",   U"春季开学",   U"春节",       U"国庆节", U"国庆",   U"中秋节",   U"中秋",     U"清明节",
-      U"清明",       U"五一",       U"“五一”",     U"十一",   U"端午节", U"端午",     U"元旦",     U"元宵节",
-      U"除夕",       U"节日",       U"供暖期来临", U"供暖季", U"供暖期", U"供暖",     U"供热",     U"采暖期",
-      U"入冬",       U"霜冻",       U"封冻",       U"上冻",   U"冰冻期", U"雨季来临", U"雨季",     U"高考",
-      U"中考",       U"两会",       U"收割",       U"三夏",   U"“三夏”", U"秋收",     U"春耕",     U"防火期",
-      U"防火期来临", U"暑假",       U"寒假",       U"黄金周", U"梅汛期", U"伏汛期",   U"立秋",     U"立冬",
-      U"霜降",       U"立春",       U"春播",       U"秋播",   U"开榨",   U"备耕",     U"小年",     U"腊八"};
+  static constexpr std::array<View, 65> kEvents = {
+      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学",   U"秋季开学",
+      U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明",   U"五一",
+      U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日",   U"供暖期来临",
+      U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻",   U"上冻",
+      U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏",   U"“三夏”",
+      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期",
+      U"立秋",     U"立冬",       U"霜降",   U"立春",       U"春播",   U"秋播",     U"开榨",     U"备耕",   U"小年",
+      U"腊八",     U"双十一"};
   View best;
   for (const View w : kEvents)
     if (w.size() > best.size() && starts(s.substr(at), w)) best = w;

@@ -5,6 +5,7 @@
 
 #include "reading/deadline.h"
 #include "reading/labels.h"
+#include "reading/no_demand.h"
 #include "reading/units.h"
 #include "reading/verbs.h"
 
@@ -42,23 +43,6 @@ bool prepares(View clause) {
   return starts_any(clause, {U"对"sv, U"凡"sv, U"针对"sv, U"所需"sv, U"未"sv, U"如"sv, U"围绕"sv, U"按照"sv, U"为"sv});
 }
 
-/// "原则同意该方案": an approval asks nothing of anybody.
-bool is_approval(View clause) {
-  return starts_any(clause, {U"原则同意"sv, U"原则通过"sv, U"会议同意"sv, U"会议原则"sv, U"同意"sv, U"审议通过"sv, U"一致通过"sv,
-                             U"会议一致"sv}) &&
-         !contains(clause, U"由");
-}
-
-/// "要清醒看到", "也要看到": sees a state of things, asks for nothing.
-bool only_sees(View behind_yao) {
-  return starts_any(behind_yao, {U"看到"sv, U"清醒看到"sv, U"清醒地看到"sv, U"注意到"sv});
-}
-
-/// A sentence that weighs a matter: 至关重要, 意义重大.
-bool weighs(View sentence) {
-  return ends_any(sentence, {U"至关重要"sv, U"十分重要"sv, U"意义重大"sv, U"意义深远"sv, U"责任重大"sv});
-}
-
 /// "新建小区必须配套…", "充电费不得高于…": a matter that something is demanded of; where the demanding word stands, npos if
 /// the clause is none. Refused: a subject with a verb of its own (必须坚持的是 …) and one too long to be a subject.
 std::size_t demanded_of_matter(View clause) {
@@ -79,27 +63,6 @@ std::size_t by_whom(View clause) {
   return View::npos;
 }
 
-/// Talk in the meeting itself: 由县司法局作辅导讲解, 县司法局负责同志领学, 负责同志参加活动; and who drew a paper up.
-bool is_talk(View clause) {
-  return ends_any(clause, {U"领学"sv, U"辅导讲解"sv, U"专题辅导"sv, U"作辅导"sv, U"作讲解"sv, U"作了汇报"sv, U"作汇报"sv,
-                           U"作说明"sv, U"起草"sv, U"参加活动"sv, U"参加调研"sv, U"列席有关议题"sv, U"列席相关议题"sv,
-                           U"作交流发言"sv, U"作了发言"sv, U"作表态发言"sv});
-}
-
-/// A state of things: 县内现有学校19所, 尚有7所未达标, 假期将至, 持续少雨已致作物受旱.
-bool tells_state(View clause) {
-  if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv})) return true;
-  if (clause.size() <= 6 && opening_verb(clause) < 2 && ends_any(clause, {U"为要"sv, U"为王"sv})) return true;  // 实干为要
-  if (const std::size_t is = clause.find(U'是');
-      is != View::npos && is >= 4 &&
-      ends_any(clause, {U"重点任务"sv, U"重要任务"sv, U"首要任务"sv, U"政治任务"sv, U"底线任务"sv, U"现实需要"sv, U"必然要求"sv,
-                        U"重要举措"sv, U"民生工程"sv, U"民心工程"sv, U"应有之义"sv}))
-    return true;  // 盘活闲置资产是化解债务的现实需要
-  if (contains(clause, U"要") || contains_any(clause, {U"由"sv, U"必须"sv, U"不得"sv})) return false;
-  return contains_any(clause, {U"现有"sv, U"尚有"sv, U"已致"sv, U"已造成"sv, U"累计完成"sv}) &&
-         std::any_of(clause.begin(), clause.end(), is_digit);
-}
-
 /// What others said and what it means to us: "省委强调，要…，这为我们指明了方向". Where what follows it begins; 0 if there is
 /// none.
 std::size_t behind_guidance(View sentence) {
@@ -113,32 +76,6 @@ std::size_t behind_guidance(View sentence) {
   return end;
 }
 
-/// What somebody means to do: 县水务局将抢抓施工期, 届时群众将喝上放心水. Refused: 将 that takes an object,
-/// 县财政局将资金纳入预算.
-bool plans(View clause) {
-  constexpr std::size_t kLongestDoer = 20;
-  const std::size_t at = clause.find(U'将');
-  if (at == View::npos || at < 2 || at > kLongestDoer || at + 3 > clause.size()) return false;
-  const View who = clause.substr(0, at), does = clause.substr(at + 1);
-  if (contains_any(who, {U"要"sv, U"应"sv, U"须"sv, U"由"sv, U"请"sv, U"责成"sv})) return false;
-  if (starts(who, U"届时")) return true;
-  return units_of_subject(who) && (opening_verb(does) > 1 || starts_any(does, {U"对"sv, U"采取"sv, U"从"sv, U"按"sv, U"于"sv,
-                                                                               U"在"sv, U"适时"sv, U"会"sv, U"根据"sv}));
-}
-
-/// What others declared: 白羊镇负责人表示，将…. The meeting asks for nothing by it.
-bool declares(View clause) {
-  return clause.size() <= 30 && ends_any(clause, {U"表示"sv, U"承诺"sv, U"表态"sv}) &&
-         !contains_any(clause, {U"要"sv, U"履行"sv, U"兑现"sv, U"会议"sv});
-}
-
-/// What is wrong, told before it is asked to be put right: 前期工作不深, 土地报批周期过长.
-bool tells_problem(View clause) {
-  return clause.size() <= 14 && opening_verb(clause) == 0 &&
-         ends_any(clause, {U"不深"sv, U"不力"sv, U"不够"sv, U"不实"sv, U"不足"sv, U"不强"sv, U"不严"sv, U"滞后"sv, U"缓慢"sv,
-                           U"过长"sv, U"不到位"sv, U"偏少"sv, U"偏低"sv, U"偏慢"sv});
-}
-
 /// A matter and what is to be done with it, in one clause: 补偿标准严格执行既有文件. Refused: 水价调整事关千家万户, a judgement.
 bool orders_of_matter(View clause) {
   constexpr std::size_t kLongestMatter = 10;
@@ -148,10 +85,27 @@ bool orders_of_matter(View clause) {
   return false;
 }
 
-/// Words of another paper, told and not said: 通知明确提出要…, 文件要求要….
-bool is_quoted(View clause) {
-  return starts_any(clause, {U"通知"sv, U"文件"sv, U"《通知》"sv, U"意见"sv, U"方案"sv}) &&
-         contains_any(clause.substr(0, 10), {U"提出"sv, U"要求"sv, U"强调"sv, U"指出"sv});
+/// "6月15日前，旗林草局要…": by when, in a clause of its own.
+bool is_due_alone(View clause) {
+  constexpr std::size_t kLongest = 18;
+  if (clause.empty() || clause.size() > kLongest || View(U"前内末底旬").find(clause.back()) == View::npos) return false;
+  const auto due = find_deadline(clause, std::nullopt);
+  return due && due->range.begin == 0 && due->range.end == clause.size();
+}
+
+/// "专片中曝光的14个问题，有关乡镇必须…", "欠缴的土地出让金，由县财政局追缴": the matter that the next clause demands something
+/// of. Refused: a clause with a verb or a judgement of its own.
+bool is_matter_in_front(View clause, View next) {
+  constexpr std::size_t kLongestMatter = 24;
+  if (clause.size() < 6 || clause.size() > kLongestMatter || clause.find(U'的') == View::npos || clause.back() == U'的' ||
+      opening_verb(clause) > 1 || lead_in(clause).length != 0 || is_approval(clause) || tells_state(clause) ||
+      contains_any(clause, {U"是"sv, U"有"sv, U"要"sv, U"了"sv, U"将"sv, U"为"sv, U"事关"sv, U"关系"sv, U"需要"sv}))
+    return false;
+  if (starts_any(next, {U"由"sv, U"必须"sv, U"务必"sv, U"一律"sv, U"不得"sv})) return by_whom(next) == 0 || next[0] != U'由';
+  const std::size_t demand = find_any(next, {U"必须"sv, U"务必"sv});
+  if (demand == View::npos) return false;
+  const View front = next.substr(0, demand);
+  return is_due_alone(front) || units_of_subject(front).has_value();
 }
 
 /// The next line is another number or a label, or there is none: what ends here heads no paragraph.
@@ -378,6 +332,13 @@ std::size_t numbering(View v) {
     const std::size_t close = v.find_first_of(U"）)");
     if (close != View::npos && close <= 4 && number(v.substr(1, close - 1))) return close + 1;
   }
+  // ——县教育局…; 任务2　落实…
+  if (starts(v, U"——") && v.size() > 4 && is_han(v[2])) return 2;
+  if (starts(v, U"任务") && v.size() > 4) {
+    std::size_t n = 2;
+    while (n < v.size() && n < 5 && (is_digit(v[n]) || is_numeral(v[n]))) ++n;
+    if (n > 2 && n < v.size() && (is_space(v[n]) || is_colon(v[n]) || v[n] == U'、')) return n + 1;
+  }
   // ▌01 学习…, 议题1：学习…
   if (!v.empty() && (View(U"▌●■◆▲★▶▍").find(v[0]) != View::npos || starts(v, U"议题"))) {
     const bool labelled = v[0] == U'议';
@@ -408,6 +369,8 @@ LeadIn lead_in(View v) {
       if (!starts(v.substr(i), verb.word)) continue;
       const View who = v.substr(0, i);
       // What those above said is told, not said: 省安委会会议明确要求，要….
+      // What a unit proposes is its own: 县生态环境分局提出，明年要….
+      if (verb.word == U"提出" && !starts(who, U"会议") && units_of_subject(who)) return {};
       const bool above = starts_any(
           who, {U"省"sv, U"国务院"sv, U"中央"sv, U"党中央"sv, U"总书记"sv, U"习近平"sv, U"自治区"sv, U"国家"sv, U"全国"sv});
       std::size_t end = i + verb.word.size();
@@ -478,9 +441,12 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     const bool labelled = !brackets.empty() && brackets.back().second.begin >= r.end;
     if (slogan && heads && !labelled && head.size() <= kShortHeading && !demands && !counted && unit.end == sentence.end)
       continue;
+    // "会议认为，…。县发改委要…；凡未纳入计划的，一律不得…": what stands beside a demand is no judgement any more.
+    if (said == Mode::appraisal && !out.empty() && unit.begin > sentence.begin) said = Mode::none;
     Mode here = numbered && said != Mode::appraisal ? Mode::demand : said;
     bool running = false, opening = true;
     std::optional<std::size_t> prepared;
+    bool fronted = false;  // what is prepared is a day or a matter that belongs to whatever demand follows
     if (tells_problem(view(text, clause_at(text, r.begin, r.end))) && !demands_in(text, r)) continue;
     if (weighs(view(text, r)) && !contains(view(text, r), U"，要")) continue;
     const auto clauses = split(text, r, [](char32_t c) { return is_comma(c) || is_colon(c); });
@@ -530,13 +496,16 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         // What stands between the comma and 要 (尤其, 特别是) belongs to neither.
         if (running) out.back().range = trim(text, {out.back().range.begin, std::min(start->at, clauses[i].begin)});
         const bool of_those = prepared && View(U"的元").find(text[clauses[i - 1].end - 1]) != View::npos;
-        if (prepared && start->sure && (!start->unit || text[start->at] == U'由' || text[*prepared] == U'对' || of_those))
+        if (prepared && start->sure &&
+            (!start->unit || fronted || text[start->at] == U'由' || text[*prepared] == U'对' || of_those))
           start->at = *prepared;
         out.push_back({{start->at, clause.end}, start->unit, false});
         running = true;
       } else if (running) {
         out.back().range.end = clause.end;
-      } else if (prepares(view(text, clause))) {
+      } else if (prepares(view(text, clause)) || is_due_alone(view(text, clause)) ||
+                 (i + 1 < clauses.size() && is_matter_in_front(view(text, clause), view(text, trim(text, clauses[i + 1]))))) {
+        fronted = !prepares(view(text, clause));
         prepared = clause.begin;
         opening = true;
         continue;

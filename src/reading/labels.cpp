@@ -5,7 +5,9 @@
 #include <array>
 #include <utility>
 
+#include "reading/deadline.h"
 #include "reading/slogans.h"
+#include "reading/units.h"
 
 namespace luodi::reading {
 namespace {
@@ -96,11 +98,44 @@ std::optional<Range> unit_in_label(View text, Range in) {
   return std::nullopt;
 }
 
+namespace {
+
+/// "（县公安局交警大队，6月15日前）", "（县城管局牵头，县教育局配合，9月1日前）": who and by when without a label. The first part
+/// names units; nothing else is said than who helps, and a day.
+std::optional<Labels> told_without_labels(View text, Range in) {
+  Labels found;
+  bool first = true;
+  for (const Range raw : split(text, in, [](char32_t c) { return is_comma(c) || is_semicolon(c); })) {
+    const Range part = trim(text, raw);
+    View v = view(text, part);
+    const auto due = find_deadline(v, std::nullopt);
+    if (first) {
+      for (const View tail : {U"牵头负责"sv, U"牵头"sv, U"负责"sv})
+        if (ends(v, tail)) {
+          v.remove_suffix(tail.size());
+          break;
+        }
+      if (v.size() < 3 || View(U"县区市旗各镇").find(v[0]) == View::npos || !units_of_subject(v)) return std::nullopt;
+      found.unit = Range{part.begin, part.begin + v.size()};
+      first = false;
+    } else if (due && due->range.begin == 0 && due->range.end == v.size()) {
+      found.due = part;
+    } else if (!ends_any(v, {U"配合"sv, U"协助"sv, U"参与"sv})) {
+      return std::nullopt;
+    }
+  }
+  return found.unit ? std::optional(found) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Labels> labels_in(View text, Range s) {
   s = trim(text, s);
   if (s.end < s.begin + 4) return std::nullopt;
   const bool bracketed = is_bracket(view(text, s));
   if (bracketed) ++s.begin, --s.end;
+  if (bracketed)
+    if (const auto bare = told_without_labels(text, s)) return bare;
   // "（牵头单位：县住建局，县财政局配合）": in brackets behind a requirement more may be said.
   const auto more = [&]() -> std::optional<Labels> {
     const auto unit = bracketed ? unit_in_label(text, s) : std::nullopt;
@@ -132,7 +167,8 @@ Range labels_behind(View text, Range in) {
   for (std::size_t i = in.end; i > in.begin; --i) {
     if (closes(text[i - 1])) ++depth;
     if (!opens(text[i - 1]) || --depth > 0) continue;
-    return i > in.begin + 1 && label_at(text, i, in.end).label != Label::none ? Range{i - 1, in.end} : Range{};
+    const bool labelled = label_at(text, i, in.end).label != Label::none || told_without_labels(text, {i, in.end - 1});
+    return i > in.begin + 1 && labelled ? Range{i - 1, in.end} : Range{};
   }
   return {};
 }
@@ -142,8 +178,14 @@ bool starts_with_label(View text, std::size_t at) {
 }
 
 std::size_t labelled_from(View text, Range s) {
-  const std::size_t own = line_of(text, s.begin);
-  return at_line_start(text, s) && own > 0 ? line_of(text, own - 1) : own;
+  std::size_t line = line_of(text, s.begin);
+  if (!at_line_start(text, s)) return line;
+  // Labels may take several lines below the requirement.
+  for (int above = 0; above < 4 && line > 0; ++above) {
+    line = line_of(text, line - 1);
+    if (!starts_with_label(text, line)) break;
+  }
+  return line;
 }
 
 }  // namespace luodi::reading

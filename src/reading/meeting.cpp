@@ -154,7 +154,9 @@ bool says_attendance(View s) {
 bool presides(View sentence) {
   const std::size_t at = sentence.find(U"主持");
   const View behind = sentence.substr(std::min(at == View::npos ? at : at + 2, sentence.size()));
-  if (at == View::npos || !(behind.empty() || is_semicolon(behind[0]) || is_comma(behind[0]))) return false;
+  const bool over =
+      behind.empty() || is_semicolon(behind[0]) || is_comma(behind[0]) || starts_any(behind, {U"会议"sv, U"并讲话"sv, U"并作"sv});
+  if (at == View::npos || !over) return false;
   const Person chair = chair_before(sentence, 0, at);
   return !chair.name.empty() && chair.title;
 }

@@ -191,6 +191,39 @@ TEST(Directives, AreNoneOfWhatSomebodyMeansToDo) {
   EXPECT_EQ(directives("会议强调，要加强监测，要点对点督促部门补欠。"), (Words{"要加强监测", "要点对点督促部门补欠"}));
 }
 
+TEST(Directives, BeginWithTheDayOrTheMatterInFrontOfThem) {
+  EXPECT_EQ(directives("会议要求，各镇要管好牛羊转场；6月15日前，县林草局要会同县公安局集中整治一轮。").back(),
+            "6月15日前，县林草局要会同县公安局集中整治一轮");
+  EXPECT_EQ(directives("会议要求，专片中曝光的14个问题，有关乡镇必须在4月15日前整改到位。"),
+            (Words{"专片中曝光的14个问题，有关乡镇必须在4月15日前整改到位"}));
+  EXPECT_EQ(directives("会议明确，企业欠缴的土地出让金，由县财政局依法追缴。"),
+            (Words{"企业欠缴的土地出让金，由县财政局依法追缴"}));
+  EXPECT_EQ(directives("会议认为，管好投资来不得半点马虎。县发改委要修改完善；凡未纳入计划的项目，一律不得安排资金。").back(),
+            "凡未纳入计划的项目，一律不得安排资金")
+      << "beside a demand it is no judgement";
+}
+
+TEST(Directives, OfListsWithDashesAndTasksWithNumbers) {
+  EXPECT_EQ(directives("会议明确：\n——县教育局、县市场监管局本周五前完成学校食堂检查；\n——县工信局督促停产矿山落实看守，未经验收"
+                       "不得擅自复工。"),
+            (Words{"县教育局、县市场监管局本周五前完成学校食堂检查", "县工信局督促停产矿山落实看守，未经验收不得擅自复工"}));
+  const Reading r = read(to_utf32(
+      "6月18日，县长顾砚舟主持召开县政府第20次常务会议。会议议定：\n1. 优化两所小学周边信号灯配时（县公安局交警大队，6月"
+      "25日前）。\n2. 主动对接铁路部门，取得穿越施工许可。\n责任单位：县水利局　配合单位：县发改委\n完成时限：9月10日前\n"
+      "任务3　引导快递企业签订入驻协议。牵头单位：县邮政管理局；完成时限：年内。"));
+  std::string told;
+  for (const Item& i : r.items)
+    for (const Directive& d : i.directives) told += d.text + "|" + d.unit.value_or("-") + "|" + d.deadline.value_or("-") + "; ";
+  EXPECT_EQ(told,
+            "优化两所小学周边信号灯配时|县公安局交警大队|6月25日前; 主动对接铁路部门，取得穿越施工许可|县水利局|9月10日前; "
+            "引导快递企业签订入驻协议|县邮政管理局|年内; ");
+}
+
+TEST(Directives, AreNoneOfWhatAUnitProposes) {
+  EXPECT_TRUE(directives("县生态环境分局提出，明年要继续加力，并将严查散煤复烧。").empty());
+  EXPECT_TRUE(directives("县住建局汇报，下一步将对剩余隐患建账销号，年底前要实现全覆盖。").empty());
+}
+
 TEST(Directives, EndBeforeTheirLabelsInBrackets) {
   const Reading r = read(
       to_utf32("6月18日，县长顾砚舟主持召开现场办公会。\n一、城南市场改造\n（一）完成市场升级改造（责任领导：夏某；责任单位："
@@ -304,6 +337,9 @@ TEST(Deadlines, MayBeAPeriodThatStandsBare) {
   EXPECT_EQ(due("第三季度完成沿河排污口建档"), "第三季度 2026-09-30");
   EXPECT_EQ(due("“五一”假期前推出三条线路"), "“五一”假期前 -");
   EXPECT_EQ(due("夏粮收购前完成改造"), "夏粮收购前 -");
+  EXPECT_EQ(due("下次县长办公会议前提出方案"), "下次县长办公会议前 -");
+  EXPECT_EQ(due("下周三前给一个书面答复"), "下周三前 -");
+  EXPECT_EQ(due("赶在双十一前兑现"), "双十一前 -");
   EXPECT_EQ(due("做好上半年经济运行分析"), "");
   EXPECT_EQ(due("确保三季度补齐欠账"), "");
 }

@@ -36,14 +36,21 @@ struct MonthRuleView {
 };
 BOOST_DESCRIBE_STRUCT(MonthRuleView, (), (month, open_for, source))
 
-/// 申报材料 of a dossier. state: missing | there | not_needed. `photo`: what the picture has to show.
+/// A file of a paper, and when it was attached.
+struct MaterialFile {
+  std::string file_hash, file_name, at;
+};
+BOOST_DESCRIBE_STRUCT(MaterialFile, (), (file_hash, file_name, at))
+/// 申报材料 of a dossier. state: missing | there | not_needed. `photo`: what the picture has to show. `files`: all that were
+/// attached since it was last said to be missing; file_hash and file_name are those of the latest.
 struct MaterialView {
   std::string material_id, name, name_en, photo, source, state, note, at, by;
   bool needed = false;
   std::optional<std::string> file_hash, file_name;
+  std::vector<MaterialFile> files{};
 };
 BOOST_DESCRIBE_STRUCT(MaterialView, (),
-                      (material_id, name, name_en, photo, source, state, note, at, by, needed, file_hash, file_name))
+                      (material_id, name, name_en, photo, source, state, note, at, by, needed, file_hash, file_name, files))
 /// A figure as a paper of the enterprise has it: kind: profit (利润表) | vat (增值税申报表), the sum since January up to a month,
 /// fen.
 struct StatementView {

@@ -3796,6 +3796,12 @@ export interface components {
             needed: boolean;
             file_hash: string | null;
             file_name: string | null;
+            files: components["schemas"]["MaterialFile"][];
+        };
+        MaterialFile: {
+            file_hash: string;
+            file_name: string;
+            at: string;
         };
         StatementView: {
             kind: string;
