@@ -20,10 +20,11 @@ Matching::Matching(const std::vector<EnterpriseView>& enterprises) : enterprises
 std::optional<std::size_t> Matching::of(const FigureRow& row) const {
   if (!row.credit_code.empty())
     if (const auto at = by_code_.find(row.credit_code); at != by_code_.end()) return at->second;
-  const auto at = by_name_.find(compared_name(row.name));
-  if (at == by_name_.end() || !at->second) return std::nullopt;
-  const bool other_code = !row.credit_code.empty() && !enterprises_[*at->second].credit_code.empty();
-  return other_code ? std::nullopt : at->second;
+  const auto named = by_name_.find(compared_name(row.name));
+  if (named == by_name_.end()) return std::nullopt;
+  const std::optional<std::size_t>& at = named->second;
+  const bool other_code = at && !row.credit_code.empty() && !enterprises_[*at].credit_code.empty();
+  return other_code ? std::nullopt : at;
 }
 
 }  // namespace luodi::cultivation
