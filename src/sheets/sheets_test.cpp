@@ -20,7 +20,7 @@ std::string mapped(const std::vector<Column>& columns, const char* kind) {
   const TableKind& k = *table_kind(kind);
   const Mapping m = propose(k, columns);
   for (std::size_t i = 0; i < m.size(); ++i)
-    if (m[i]) s += k.fields[i].field + "=" + std::to_string(*m[i]) + " ";
+    if (const auto at = m[i]) s += k.fields[i].field + "=" + std::to_string(*at) + " ";
   return s;
 }
 
