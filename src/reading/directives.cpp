@@ -370,7 +370,7 @@ LeadIn lead_in(View v) {
       const View who = v.substr(0, i);
       // What those above said is told, not said: 省安委会会议明确要求，要….
       // What a unit proposes is its own: 县生态环境分局提出，明年要….
-      if (verb.word == U"提出" && !starts(who, U"会议") && units_of_subject(who)) return {};
+      if (verb.word == U"提出" && !starts(who, U"会议") && !ends(who, U"长") && units_of_subject(who)) return {};
       const bool above = starts_any(
           who, {U"省"sv, U"国务院"sv, U"中央"sv, U"党中央"sv, U"总书记"sv, U"习近平"sv, U"自治区"sv, U"国家"sv, U"全国"sv});
       std::size_t end = i + verb.word.size();

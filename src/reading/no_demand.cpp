@@ -57,8 +57,23 @@ bool plans(View clause) {
                                                                                U"在"sv, U"适时"sv, U"会"sv, U"根据"sv}));
 }
 
+namespace {
+
+/// Who speaks for a unit, a firm or people of it. Refused: the chair and other leaders of the county, whose word is the
+/// meeting's.
+bool speaks_for_others(View who) {
+  if (ends_any(who, {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv})) return false;
+  for (const View together : {U"一致"sv, U"纷纷"sv, U"均"sv})
+    if (ends(who, together)) return true;
+  return units_of_subject(who) || ends_any(who, {U"负责人"sv, U"负责同志"sv, U"董事长"sv, U"总经理"sv, U"代表"sv, U"职工"sv,
+                                                 U"群众"sv, U"居民"sv, U"乡党委书记"sv, U"镇党委书记"sv, U"村支书"sv});
+}
+
+}  // namespace
+
 bool declares(View clause) {
-  return clause.size() <= 30 && ends_any(clause, {U"表示"sv, U"承诺"sv, U"表态"sv, U"反映"sv, U"建议"sv, U"汇报"sv, U"提出"sv}) &&
+  return clause.size() > 2 && clause.size() <= 30 && speaks_for_others(clause.substr(0, clause.size() - 2)) &&
+         ends_any(clause, {U"表示"sv, U"承诺"sv, U"表态"sv, U"反映"sv, U"建议"sv, U"汇报"sv, U"提出"sv}) &&
          !starts_any(clause, {U"听取"sv, U"并"sv}) && !contains_any(clause, {U"要"sv, U"履行"sv, U"兑现"sv, U"会议"sv});
 }
 

@@ -27,7 +27,7 @@ bool is_quoted(View clause);
 /// 县财政局将资金纳入预算.
 bool plans(View clause);
 
-/// What others declared: 白羊镇负责人表示，将…. The meeting asks for nothing by it.
+/// What others declared: 白羊镇负责人表示，将…. The meeting asks for nothing by it. Refused: 县长顾砚舟表示，要….
 bool declares(View clause);
 
 /// What is wrong, told before it is asked to be put right: 前期工作不深, 土地报批周期过长.

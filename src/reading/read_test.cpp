@@ -221,6 +221,8 @@ TEST(Directives, OfListsWithDashesAndTasksWithNumbers) {
 
 TEST(Directives, AreNoneOfWhatAUnitProposes) {
   EXPECT_TRUE(directives("县生态环境分局提出，明年要继续加力，并将严查散煤复烧。").empty());
+  for (const char* who : {"县长顾砚舟提出，", "县长提出，", "县长顾砚舟表示，", "顾砚舟表示，"})
+    EXPECT_EQ(directives(std::string(who) + "要加快项目建设。"), (Words{"要加快项目建设"})) << who << " speaks for the meeting";
   EXPECT_TRUE(directives("县住建局汇报，下一步将对剩余隐患建账销号，年底前要实现全覆盖。").empty());
 }
 
