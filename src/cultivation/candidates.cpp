@@ -168,9 +168,7 @@ class Watching {
     Evidence out;
     out.industry_code = e.industry_code;
     out.credit_code = e.credit_code;
-    if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
-    // A head office in a register of the county is one within the province.
-    if (e.kind == "branch") out.kind = e.head_id.empty() ? UnitKind::branch : UnitKind::branch_in_province;
+    out.kind = unit_kind_of(e);
     out.opened = sheets::date_of_text(e.founded);
     for (const Measure& m : measures())
       if (const auto i = w.source_of(m.measure, true)) out.sums[m.measure] = w.sums[*i].value_or(0);
@@ -280,7 +278,7 @@ class Watching {
     return {};
   }
 
-  /// Units whose figures end earlier have further to go: the others' past answers the longer question.
+  /// Units whose figures end earlier have further to go, those ahead less far: the others' past answers for that many months.
   Result<void> foresee_late(int to_year, int to_batch, const forecast::ForecastProgress& progress) {
     for (int behind = -kMostAhead; behind <= kMostBehind; ++behind) {
       if (behind == 0 || to_year + behind <= 0) continue;

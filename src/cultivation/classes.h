@@ -53,10 +53,10 @@ const std::vector<FiveAboveClass>& class_editions();
 /// The edition of an industry code's class in force on a day; null where the code is outside of every class, the standard has no
 /// such code, or no edition is recorded for that day.
 const FiveAboveClass* class_of(std::string_view industry_code, const Date& day);
-/// The first edition recorded of a code's class, whatever the day.
 /// The class of this name with its line on a day; of a class with several lines the one whose industries hold the code. Null
 /// where there is none, or several and the code is in none of them.
 const FiveAboveClass* class_named(const std::string& class_id, std::string_view industry_code, const Date& day);
+/// The first edition recorded of a code's class, whatever the day.
 const FiveAboveClass* class_of_any_day(std::string_view industry_code);
 /// True where a code is too short to tell: a part of what it stands for is in a class, or in different ones ("70", "F", "Q").
 bool too_coarse(std::string_view industry_code);

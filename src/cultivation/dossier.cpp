@@ -356,9 +356,7 @@ std::vector<std::string> acts_of(const Dossier& d) {
 Evidence evidence_of(const Dossier& d, const EnterpriseView& e, const Date& day) {
   Evidence out;
   out.industry_code = e.industry_code, out.credit_code = e.credit_code;
-  if (e.kind == "self_employed") out.kind = UnitKind::self_employed;
-  // A head office in a register of the county is one within the province.
-  if (e.kind == "branch") out.kind = e.head_id.empty() ? UnitKind::branch : UnitKind::branch_in_province;
+  out.kind = unit_kind_of(e);
   out.opened = sheets::date_of_text(e.founded);
   const auto fact = [&](const char* name) {
     const auto at = d.facts.find(name);

@@ -229,4 +229,10 @@ Verdict judge(const Evidence& evidence, const Date& day, const Settings& setting
   return Judging(evidence, day, settings).run();
 }
 
+UnitKind unit_kind_of(const EnterpriseView& e) {
+  if (e.kind == "self_employed") return UnitKind::self_employed;
+  if (e.kind != "branch") return UnitKind::unknown;
+  return e.head_id.empty() ? UnitKind::branch : UnitKind::branch_in_province;
+}
+
 }  // namespace luodi::cultivation

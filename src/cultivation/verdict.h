@@ -13,11 +13,14 @@
 
 #include "cultivation/classes.h"
 #include "cultivation/settings.h"
+#include "luodi/values/enterprises.h"
 
 namespace luodi::cultivation {
 
 /// branch: nothing says whether its head office is in the province.
 enum class UnitKind { unknown, legal, self_employed, outlet, branch, branch_in_province, branch_across_provinces };
+/// By what the registers say: a branch whose head office stands in one of the county is within the province.
+UnitKind unit_kind_of(const EnterpriseView& enterprise);
 enum class Answer { yes, no, unknown };
 
 /// What is known of a unit. Amounts in fen, since January of the day's year; nothing where not known.

@@ -22,12 +22,13 @@ struct DossierRequest {
   std::string enterprise_id;
 };
 BOOST_DESCRIBE_STRUCT(DossierRequest, (), (enterprise_id))
-/// `seen`: the state that the caller saw.
+/// `seen_seq`: the last step that the caller saw standing; conflict "dossier.moved_on" where another came since, a paper noted
+/// too.
 struct UndoDossierRequest {
   std::string enterprise_id;
-  std::optional<std::string> seen;
+  std::optional<std::int64_t> seen_seq;
 };
-BOOST_DESCRIBE_STRUCT(UndoDossierRequest, (), (enterprise_id, seen))
+BOOST_DESCRIBE_STRUCT(UndoDossierRequest, (), (enterprise_id, seen_seq))
 /// unit_id: that keeps it; none: the caller's own. planned_investment_wan: of a project of a unit that is in no class, whole
 /// 万元.
 struct OpenDossiersRequest {

@@ -157,12 +157,15 @@ Result<void> pass_checks(const cultivation::OpenDossier& open, const DossierActR
   return {};
 }
 
+tl::unexpected<Error> moved_on() {
+  return fail(ErrorCode::conflict, "seen", "dossier.moved_on", "somebody has gone on with it; look at it again");
+}
+
 Result<void> act_on_one(House& house, Connection& c, const Caller& caller, const std::string& id, const DossierActRequest& r) {
   auto open = cultivation::open_dossier(c, id, house.clock.today());
   if (!open) return tl::unexpected(open.error());
   if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
-  if (const std::string seen = r.seen.value_or(""); !seen.empty() && seen != open->dossier.state)
-    return fail(ErrorCode::conflict, "seen", "dossier.moved_on", "somebody has gone on with it; look at it again");
+  if (const std::string seen = r.seen.value_or(""); !seen.empty() && seen != open->dossier.state) return moved_on();
   DossierStep s;
   s.act = r.act, s.to = r.to, s.reason = r.reason, s.exit_reason = r.exit_reason, s.expected = r.expected;
   const std::string next = cultivation::next_state(open->dossier.state);
@@ -418,8 +421,7 @@ Result<Done> undo_dossier(House& house, const Caller& caller, const UndoDossierR
     auto open = cultivation::open_dossier(c, r.enterprise_id, house.clock.today());
     if (!open) return tl::unexpected(open.error());
     if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
-    if (const std::string seen = r.seen.value_or(""); !seen.empty() && seen != open->dossier.state)
-      return fail(ErrorCode::conflict, "seen", "dossier.moved_on", "somebody has gone on with it; look at it again");
+    if (r.seen_seq && *r.seen_seq != open->steps.back().seq) return moved_on();
     DossierStep s;
     s.act = "undo", s.undone_seq = open->steps.back().seq;
     return put_step(house, c, caller, r.enterprise_id, s);

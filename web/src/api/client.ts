@@ -220,7 +220,8 @@ export const api = {
   noteMaterial: (body: Schemas['MaterialRequest']) => post<DossierPageView>('/api/dossiers/material', body),
   noteStatement: (body: Schemas['StatementRequest']) => post<DossierPageView>('/api/dossiers/statement', body),
   noteFact: (body: Schemas['FactRequest']) => post<DossierPageView>('/api/dossiers/fact', body),
-  undoDossier: (enterprise_id: string, seen: string) => post<Schemas['Done']>('/api/dossiers/undo', { enterprise_id, seen }),
+  undoDossier: (enterprise_id: string, seen_seq: number | null) =>
+    post<Schemas['Done']>('/api/dossiers/undo', { enterprise_id, seen_seq }),
   cultivationRules: () => get<Schemas['CultivationRulesAnswer']>('/api/cultivation/rules'),
   setCultivation: (body: Schemas['SettingRequest']) =>
     post<Schemas['CultivationRulesAnswer']>('/api/cultivation/settings', body),

@@ -3938,7 +3938,7 @@ export interface components {
         };
         UndoDossierRequest: {
             enterprise_id: string;
-            seen?: string | null;
+            seen_seq?: number | null;
         };
         WindowsAnswer: {
             day: string;
