@@ -35,6 +35,8 @@ export const session = {
   mayKeepRegisters: computed(() => ['clerk', 'unit_lead', 'supervision', 'administrator'].includes(state.account?.role ?? '')),
   /** Dossiers and visits are not for mere viewers. */
   isInsider: computed(() => state.account !== null && state.account.role !== 'viewer'),
+  /** A bureau's or a town's own account. */
+  isOfUnit: computed(() => ['clerk', 'unit_lead'].includes(state.account?.role ?? '')),
   isAdministrator: computed(() => state.account?.role === 'administrator'),
   async refresh() {
     try {
