@@ -164,7 +164,12 @@ void cut_tail(View text, Point& p) {
     const std::size_t open = s.find(U'《'), close = s.rfind(U'》');
     const bool goes_on = close != View::npos && close + 8 < s.size() &&
                          starts_any(s.substr(close + 1), {U"、关于"sv, U"以及"sv, U"及"sv, U"和"sv, U"，以及"sv});
-    if (close != View::npos && close > open && (open == 0 || open <= 6 || p.kind == "review")) {
+    // "《政府工作报告》任务分解情况": how the document fares is what was reported, not how it was drawn up.
+    const View behind = s.substr(std::min(s.size(), close + 1));
+    const bool fares =
+        p.kind == "report" && ends(behind, U"情况") && behind.size() >= 4 &&
+        !contains_any(behind.substr(0, 6), {U"起草"sv, U"编制"sv, U"制定"sv, U"修订"sv, U"修改"sv, U"有关"sv, U"相关"sv});
+    if (close != View::npos && close > open && !fares && (open == 0 || open <= 6 || p.kind == "review")) {
       if (!goes_on) p.subject.end = p.subject.begin + close + 1;
       if (open < 4 || s[open - 1] != U'、') p.subject.begin += open;  // 城乡公交改革、《生态治理规划》: the first is a matter too
     }
@@ -283,6 +288,14 @@ std::optional<Point> told_matter(View text, Range clause) {
     }
     return p;
   }
+  // "会前，县司法局领学了《…》": who read it out stands before the verb.
+  for (const View verb : {U"领学了《"sv, U"领学《"sv})
+    if (const std::size_t read = v.find(verb); read != View::npos && read > 0 && read < 24)
+      if (const std::size_t close = v.rfind(U'》'); close != View::npos && close > read)
+        return Point{"study",
+                     {clause.begin + read + verb.size() - 1, clause.begin + close + 1},
+                     std::nullopt,
+                     {clause.begin, clause.begin + close + 1}};
   const std::size_t at = v.find(U"汇报了");
   if (at == View::npos || at >= 24) return std::nullopt;
   const std::size_t end = report_end(text, clause.begin + at + 3, clause.end);
@@ -549,8 +562,16 @@ std::vector<Range> listed_topics(View text, Range subject) {
       subject.end -= tail.size();
       break;
     }
-  for (const Range r : split(text, subject, [](char32_t c) { return c == U'、' || is_comma(c); }))
-    if (!trim(text, r).empty()) out.push_back(trim(text, r));
+  for (const Range r : split(text, subject, [](char32_t c) { return c == U'、' || is_comma(c); })) {
+    Range part = trim(text, r);
+    for (std::size_t also = view(text, part).find(U"以及"); also != View::npos && also >= 4;
+         also = view(text, part).find(U"以及")) {
+      out.push_back(trim(text, {part.begin, part.begin + also}));
+      part.begin += also + 2;
+    }
+    if (starts(view(text, part), U"以及")) part.begin += 2;
+    if (!part.empty()) out.push_back(part);
+  }
   return out;
 }
 

@@ -543,6 +543,7 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     if (running && numbered && out.back().range.end - out.back().range.begin <= kShortHeading && unit.end == sentence.end)
       out.back().heading = true;
   }
+  std::erase_if(out, [&](const DirectiveFound& d) { return is_condition(view(text, d.range)); });
   for (DirectiveFound& d : out) {
     for (const auto& [from, bracket] : brackets)
       if (d.range.begin >= from && d.range.end <= bracket.begin)

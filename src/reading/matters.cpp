@@ -28,6 +28,21 @@ std::uint64_t pair_at(View v, std::size_t i) {
 
 }  // namespace
 
+std::optional<Point> part_named(View text, const std::vector<Point>& lists, View matter) {
+  for (const Point& list : lists) {
+    const std::vector<Range> parts = listed_topics(text, list.subject);
+    if (parts.size() < 2) continue;
+    for (const Range part : parts) {
+      if (overlap(matter, view(text, part)) < kSameMatter) continue;
+      Point p = list;
+      p.subject = part;
+      p.lead = false;
+      return p;
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<Range> parts_of(View text, const Point& point) {
   std::vector<Range> documents;
   for (std::size_t i = point.subject.begin; i < point.subject.end; ++i) {

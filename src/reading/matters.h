@@ -17,6 +17,12 @@ namespace luodi::reading {
 /// The documents of a subject (《A》《B》及《C》), or the topics of a list (A、B等工作): one or more ranges.
 std::vector<Range> parts_of(View text, const Point& point);
 
+/// Percent of a subject's pairs of characters that stand in another: the same matter.
+inline constexpr std::size_t kSameMatter = 50;
+
+/// The one of several matters listed up front (听取了A、B以及C的汇报) that these words name.
+std::optional<Point> part_named(View text, const std::vector<Point>& lists, View matter);
+
 class Matters {
  public:
   /// Things to be told apart, as ranges of the text.

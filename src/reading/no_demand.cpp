@@ -25,11 +25,26 @@ bool weighs(View sentence) {
 bool is_talk(View clause) {
   return ends_any(clause, {U"领学"sv, U"辅导讲解"sv, U"专题辅导"sv, U"作辅导"sv, U"作讲解"sv, U"作了汇报"sv, U"作汇报"sv,
                            U"作说明"sv, U"起草"sv, U"参加活动"sv, U"参加调研"sv, U"列席有关议题"sv, U"列席相关议题"sv,
-                           U"作交流发言"sv, U"作了发言"sv, U"作表态发言"sv});
+                           U"参加有关议题"sv, U"参加相关议题"sv, U"作交流发言"sv, U"作了发言"sv, U"作表态发言"sv});
+}
+
+bool is_maxim(View clause) {
+  constexpr std::size_t kLongest = 14;
+  if (clause.size() > kLongest || contains_any(clause, {U"要求"sv, U"必须"sv, U"由"sv}) || starts(clause, U"要")) return false;
+  for (const View what : {U"基础"sv, U"前提"sv, U"关键"sv, U"根本"sv, U"手段"sv, U"目的"sv, U"保障"sv, U"核心"sv, U"底线"sv,
+                          U"生命线"sv, U"灵魂"sv, U"支撑"sv})
+    if (ends(clause, what) && clause.size() >= what.size() + 3 && clause[clause.size() - what.size() - 1] == U'是') return true;
+  return false;
+}
+
+bool is_condition(View demand) {
+  const std::size_t comma = demand.find_first_of(U"，,");
+  return starts(demand, U"要") && comma != View::npos && demand.find_first_of(U"，,", comma + 1) == View::npos &&
+         is_maxim(demand.substr(comma + 1));
 }
 
 bool tells_state(View clause) {
-  if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv})) return true;
+  if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv}) || is_maxim(clause)) return true;
   if (clause.size() <= 6 && opening_verb(clause) < 2 && ends_any(clause, {U"为要"sv, U"为王"sv})) return true;  // 实干为要
   if (const std::size_t is = clause.find(U'是');
       is != View::npos && is >= 4 &&

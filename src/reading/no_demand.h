@@ -17,6 +17,12 @@ bool weighs(View sentence);
 /// Talk in the meeting itself: 由县司法局作辅导讲解, 县司法局负责同志领学, 负责同志参加活动; and who drew a paper up.
 bool is_talk(View clause);
 
+/// What matters for what: 保护是前提, 利用是手段, 配套设施是基础.
+bool is_maxim(View clause);
+
+/// "要让群众住得舒心，配套设施是基础": what is wished for, and what it needs; nobody is asked for anything.
+bool is_condition(View demand);
+
 /// A state of things: 县内现有学校19所, 尚有7所未达标, 假期将至, 持续少雨已致作物受旱.
 bool tells_state(View clause);
 

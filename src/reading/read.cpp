@@ -27,7 +27,6 @@ constexpr std::size_t kLongestGroup = 12;    // characters of a heading that onl
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
 constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in front of what the meeting says of it
 constexpr std::size_t kManyDocuments = 3;
-constexpr std::size_t kSameMatter = 50;  // percent of a subject that stands in another: the same matter
 
 struct Work {
   Point point;
@@ -177,7 +176,9 @@ bool Reader::speaks_by_name(View clause) const {
 /// "针对东区“断头路”问题，会议明确，…", "关于冬春农田水利，会议强调，…": a matter that no point named yet is a point of its own.
 void Reader::take_matter_named(Range s) {
   const View v = view(text_, s);
-  const View lead = starts(v, U"针对") ? U"针对"sv : starts(v, U"关于") ? U"关于"sv : starts(v, U"就") ? U"就"sv : View();
+  View lead;
+  for (const View word : {U"针对"sv, U"关于"sv, U"就"sv, U"对于"sv, U"围绕"sv, U"谈到"sv, U"在谈到"sv})
+    if (starts(v, word)) lead = word;
   const std::size_t comma = v.find_first_of(U"，,");
   if (lead.empty() || (lead == U"关于" && !leads_.empty()) || comma == View::npos || comma > kLongestMatter ||
       comma < lead.size() + 4)
@@ -191,14 +192,12 @@ void Reader::take_matter_named(Range s) {
     if (*no <= leads_.size()) works_.push_back({leads_[*no - 1], {}}), works_.back().point.lead = false;
     return;
   }
-  const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) {
-    return overlap(view(text_, subject), view(text_, w.point.subject)) >= 50;
-  });
-  const bool listed = std::any_of(leads_.begin(), leads_.end(),
-                                  [&](const Point& p) { return overlap(view(text_, subject), view(text_, p.subject)) >= 50; });
-  if (known || (lead == U"就" && listed)) return;
+  const auto same = [&](const Point& p) { return overlap(view(text_, subject), view(text_, p.subject)) >= kSameMatter; };
+  const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) { return same(w.point); });
+  if (known || (lead == U"就" && std::any_of(leads_.begin(), leads_.end(), same))) return;
   put(subject, Class::item);
-  works_.push_back({Point{"other", subject, std::nullopt, subject}, {}});
+  works_.push_back(
+      {part_named(text_, leads_, view(text_, subject)).value_or(Point{"other", subject, std::nullopt, subject}), {}});
 }
 
 /// "（牵头单位：县住建局；完成时限：…）" says whose the requirements of its line are that name nobody, and by when (labels.h).
@@ -366,8 +365,9 @@ void Reader::line(const Line& l) {
   }
   for (const Range s : sentences(text_, rest)) {
     if (framed(s)) {
-      // The convening sentence may list the points: "…召开…会议，研究秋季开学、稳岗就业等工作".
-      if (points_in(text_, s).empty()) take_points(points_behind_meeting(text_, s), true);
+      // The convening sentence may list the points: "…召开…会议，研究秋季开学、稳岗就业等工作；审议《…》".
+      const Range convening = split(text_, s, is_semicolon).front();
+      if (points_in(text_, convening).empty()) take_points(points_behind_meeting(text_, s), true);
       continue;
     }
     sentence(s);

@@ -241,6 +241,13 @@ TEST(Directives, EndBeforeTheirLabelsInBrackets) {
   EXPECT_EQ(r.items[0].directives[1].deadline, "第三季度");
 }
 
+TEST(Directives, AreNoneOfMaximsAndOfWhoWasThere) {
+  EXPECT_EQ(directives("会议强调，保护是前提，利用是手段，要守住红线。"), (Words{"要守住红线"}));
+  EXPECT_TRUE(directives("会议指出，要让群众住得舒心，配套设施是基础。").empty());
+  EXPECT_EQ(directives("会议要求，要压实责任。县纪委监委负责人参加相关议题。"), (Words{"要压实责任"}));
+  EXPECT_EQ(directives("会议强调，要抓好项目，守住底线。"), (Words{"要抓好项目，守住底线"}));
+}
+
 TEST(Directives, GoOnBehindAParagraphThatJudges) {
   EXPECT_EQ(directives("会议认为，集中供热意义重大。\n一、拆除问题。由县环境局负责督促拆除；县市场监管局依法办理注销；园区管委会"
                        "同步做好清表。")
@@ -288,45 +295,6 @@ TEST(Directives, AreFoundAroundFurnitureAndSlogans) {
             (Words{"由县发改局牵头，县住建局积极配合，开展调查"}));
   EXPECT_EQ(directives("会议要求，对今天定下的事情，县政府督查室要一督到底。"),
             (Words{"对今天定下的事情，县政府督查室要一督到底"}));
-}
-
-/// Several matters of one sentence become items where each is spoken of; a list that is told again below is no item.
-TEST(Items, OfAListAreThoseThatAreSpokenOf) {
-  const auto items = [](const std::string& text) {
-    Words out;
-    for (const Item& i : read(to_utf32("3月11日，县长顾砚舟主持召开县政府2026年第4次常务会议。\n" + text)).items)
-      out.push_back(i.kind + ":" + i.subject + ":" + std::to_string(i.directives.size()));
-    return out;
-  };
-  EXPECT_EQ(items("会议传达学习全省清洁取暖会议精神，对大气污染防治、农民工工资支付等工作进行安排部署。\n"
-                  "关于清洁取暖，会议强调，要把群众温暖过冬作为硬任务。\n关于大气污染防治，会议强调，要加密巡查。要管住扬尘。\n"
-                  "关于农民工工资支付，会议强调，要紧盯欠薪线索。"),
-            (Words{"study:全省清洁取暖会议精神:1", "other:大气污染防治:2", "other:农民工工资支付:1"}));
-  EXPECT_EQ(items("会议研究了安全生产、古树保护等工作。\n会议听取了安全生产工作情况汇报。会议强调，要严管。\n"
-                  "会议听取了古树保护情况汇报。会议强调，要建档。"),
-            (Words{"report:安全生产工作情况:1", "report:古树保护情况:1"}));
-  EXPECT_EQ(items("一、学习议题\n（一）传达学习全省农村工作会议精神\n会议强调：要抓好春耕。\n二、汇报议题\n"
-                  "（一）县林草局汇报全县防灭火工作情况\n会议强调：要压实责任。\n（二）《某县烤烟扶持办法》\n会议原则同意。"),
-            (Words{"study:全省农村工作会议精神:1", "report:全县防灭火工作情况:1", "review:《某县烤烟扶持办法》:0"}));
-  EXPECT_EQ(items("一、审议《甲办法》\n会议要求，要落实。\n二、汇报议题\n1.关于乙事项\n会议要求，要抓紧。\n2.关于丙事项\n"
-                  "会议要求，要办好。"),
-            (Words{"review:《甲办法》:1", "other:乙事项:1", "other:丙事项:1"}))
-      << "below a heading that gathers, numbers are points and no sides";
-  EXPECT_EQ(items("▌01 学习关于数字经济的意见\n会议强调，要抓好落实。\n▌02 听取全县燃气整治情况汇报\n会议要求，要严查。"),
-            (Words{"study:数字经济的意见:1", "report:全县燃气整治情况:1"}));
-  EXPECT_EQ(
-      items("会议听取了县城投公司关于道路征迁情况的汇报。会议指出，工期滞后。\n会议议定：\n一、关于征迁扫尾。由县住建局负责。\n"
-            "二、关于资金保障。由县财政局拨付。"),
-      (Words{"report:道路征迁情况:2"}))
-      << "sides of what was reported";
-  EXPECT_EQ(items("一、研究卫生县城复审工作\n会议原则同意县卫健局提出的《卫生县城复审任务分解方案》，由县爱卫办印发。"),
-            (Words{"review:《卫生县城复审任务分解方案》:1"}))
-      << "the document below its heading";
-  EXPECT_EQ(items("针对企业反映的电压不稳问题，会议明确，由县供电公司负责，4月底前增容。\n"
-                  "针对东区断头路问题，会议明确，县自然资源局4月15日前报批。"),
-            (Words{"other:电压不稳问题:1", "other:东区断头路问题:1"}));
-  EXPECT_EQ(items("会议审议了县司法局送审的《规范性文件管理办法（修订稿）》。会议原则同意。"),
-            (Words{"review:《规范性文件管理办法（修订稿）》:0"}));
 }
 
 TEST(Deadlines, MayBeAPeriodThatStandsBare) {
@@ -389,32 +357,6 @@ TEST(People, AreNoDepartmentsNamedInShort) {
   EXPECT_EQ(names("县长助理田景贵"), "田景贵 ");
 }
 
-/// One 听取 for several units, with a comma or 和 between them.
-TEST(Items, OfUnitsThatReportOneAfterTheOther) {
-  const auto subjects = [](const std::string& sentence) {
-    std::string out;
-    const Reading r =
-        read(to_utf32("3月11日，县长顾砚舟主持召开县政府第4次常务会议。\n" + sentence + "会议强调，要抓好落实。\n"));
-    for (const Item& i : r.items) out += i.reporting_unit.value_or("-") + "|" + i.subject + " ";
-    return out;
-  };
-  EXPECT_EQ(subjects("会议听取了县统计局关于上半年经济运行情况的汇报和县水利局关于抗旱保苗工作开展情况的汇报。"),
-            "县统计局|上半年经济运行情况 县水利局|抗旱保苗工作开展情况 ");
-  EXPECT_EQ(
-      subjects("会议听取了县应急管理局关于森林防灭火情况的汇报，县人社局关于根治欠薪情况的汇报，审议了《供水价格调整方案》。"),
-      "县应急管理局|森林防灭火情况 县人社局|根治欠薪情况 -|《供水价格调整方案》 ");
-}
-
-TEST(Items, OfAMeetingThatIsNamedInFrontOfThem) {
-  const Reading r = read(to_utf32(
-      "10月29日，县长顾砚舟先后主持召开县政府党组会议和县政府第19次常务会议。\n县政府党组会议传达学习了省委全会精神。会议"
-      "强调，要抓好落实。\n县政府第19次常务会议听取了县发改局关于经济运行情况的汇报。会议要求，县发改局要盯紧指标。\n"));
-  ASSERT_EQ(r.items.size(), 2U);
-  EXPECT_EQ(r.items[0].kind, "study");
-  EXPECT_EQ(r.items[1].subject, "经济运行情况");
-  EXPECT_EQ(r.items[1].reporting_unit, "县发改局");
-}
-
 TEST(People, CarryTheirTitlesOn) {
   const auto list = people_of(U"县委常委、常务副县长王劲松，副县长何清越、吴兆麟，各镇负责人");
   ASSERT_EQ(list.size(), 3U);
@@ -440,51 +382,6 @@ TEST(Meeting, IsNamedBeforeItsVerb) {
   EXPECT_FALSE(read(to_utf32("8月14日，全县重点项目建设推进会在县会议中心召开。会议强调，要提速增效。")).meeting);
   EXPECT_FALSE(
       read(to_utf32("8月14日，县委农村工作会议在会议中心召开。县长顾砚舟出席会议并讲话。会议强调，要抓好落实。")).meeting);
-}
-
-TEST(Items, AreNamedByWhoSpeaksOfThem) {
-  const Reading r =
-      read(to_utf32("2月24日，全县春耕生产暨人居环境整治推进会在红桥镇召开。副县长商陆出席会议并讲话，县政府办副主任阳朔主持会议"
-                    "。\n就春耕生产，"
-                    "商陆要求，要压实面积责任。\n就人居环境整治，商陆强调，要健全垃圾收运体系。\n"));
-  ASSERT_EQ(r.items.size(), 2U);
-  EXPECT_EQ(r.items[0].subject, "春耕生产");
-  EXPECT_EQ(r.items[1].subject, "人居环境整治");
-}
-
-TEST(Items, ListedByNumbersUpFrontAreNoDemands) {
-  const Reading r =
-      read(to_utf32("3月8日，县长顾砚舟主持召开县政府第3次常务会议。会议共有两项议题：一是听取企业复工复产情况汇报；二是讨论禁种"
-                    "高秆作物实施方案。\n会议"
-                    "强调，企业复工复产要抓紧。\n"));
-  ASSERT_EQ(r.items.size(), 2U);
-  EXPECT_EQ(r.items[0].directives.size() + r.items[1].directives.size(), 1U);
-}
-
-TEST(Items, HaveHeadingsWithoutNumbers) {
-  const Reading r =
-      read(to_utf32("11月8日，县长顾砚舟主持召开县政府第22次常务会议。\n关于耕地恢复工作\n会议强调，要分类推进。\n关于森林防火工"
-                    "作\n会议指出，各乡镇要执行禁火令。\n会议"
-                    "还对信访稳定、安全生产等工作进行了安排。\n"));
-  ASSERT_EQ(r.items.size(), 2U);
-  EXPECT_EQ(r.items[0].subject, "耕地恢复工作");
-  EXPECT_EQ(r.items[1].subject, "森林防火工作");
-  EXPECT_EQ(r.items[1].directives.size(), 1U);
-}
-
-TEST(Items, ToldTwiceAreOne) {
-  const Reading r =
-      read(to_utf32("2月22日，副县长秦砚主持召开县政府专题会议，研究国道改线工程征迁工作。\n会议听取了县交通局关于国道改线工程进"
-                    "展情况的汇报。会议强调，要加快"
-                    "进度。\n"));
-  ASSERT_EQ(r.items.size(), 1U);
-  EXPECT_EQ(r.items[0].kind, "report");
-  const Reading again =
-      read(to_utf32("2月22日，副县长秦砚主持召开县政府专题会议，研究污水厂二期建设。\n会议听取了县住建局关于项目进展情况的汇报。"
-                    "会议强调，要加快进度。\n"));
-  ASSERT_EQ(again.items.size(), 1U);
-  EXPECT_EQ(again.items[0].subject, "污水厂二期建设") << "the report says how it stands, not what";
-  EXPECT_EQ(again.items[0].reporting_unit, "县住建局");
 }
 
 /// A news report begins with a day alone; its own day says which month.
@@ -544,89 +441,6 @@ TEST(Reading, FindsNoMeetingWhereThereIsNone) {
   EXPECT_FALSE(r.meeting);
   EXPECT_TRUE(r.items.empty());
   EXPECT_EQ(r.remarks.front().code, "no_meeting");
-}
-
-std::string bare(const std::string& s) {
-  std::string out;
-  for (const char32_t c : to_utf32(s))
-    if (is_han(c) || is_digit(c)) out += to_utf8(std::u32string(1, c));
-  return out;
-}
-
-struct Score {
-  std::size_t gold = 0, found = 0, hit = 0, unit = 0, deadline = 0, topic = 0, fields = 0, field_hit = 0;
-};
-
-/// Directives are matched by equal text (marks dropped): stricter than overlap.
-void score(const json::object& gold, const Reading& r, Score& s) {
-  std::map<std::string, const Directive*> got;
-  for (const Item& i : r.items)
-    for (const Directive& d : i.directives) got[bare(d.text)] = &d, ++s.found;
-  auto text = [](const json::object& o, const char* k) {
-    return o.at(k).is_null() ? std::string() : std::string(o.at(k).as_string());
-  };
-  for (const json::value& i : gold.at("items").as_array())
-    for (const json::value& v : i.as_object().at("directives").as_array()) {
-      const json::object& d = v.as_object();
-      ++s.gold;
-      const auto it = got.find(bare(text(d, "text")));
-      if (it == got.end()) continue;
-      ++s.hit;
-      s.unit += text(d, "unit") == it->second->unit.value_or("") ? 1 : 0;
-      s.deadline += text(d, "deadline") == it->second->deadline.value_or("") ? 1 : 0;
-      s.topic += text(d, "topic") == it->second->topic ? 1 : 0;
-    }
-  const json::object& m = gold.at("meeting").as_object();
-  for (const auto& [key, value] : {std::pair{"date", r.meeting->date},
-                                   {"ordinal", r.meeting->ordinal},
-                                   {"meeting_kind", std::optional(r.meeting->meeting_kind)}}) {
-    ++s.fields;
-    s.field_hit += text(m, key) == value.value_or("") ? 1 : 0;
-  }
-}
-
-struct Least {
-  double f1, unit, deadline, topic, fields;
-};
-
-void read_golden(const std::string& folder, std::size_t negatives_there, const Least& least) {
-  Score s;
-  std::size_t negatives = 0;
-  for (const auto& f : std::filesystem::directory_iterator(testing::own(folder))) {
-    if (f.path().extension() != ".json") continue;
-    const json::object gold = json::parse(testing::contents(f.path().string())).as_object();
-    const Reading r = read(to_utf32(testing::contents(testing::own(folder + "/") + std::string(gold.at("article").as_string()))));
-    if (gold.at("meeting").is_null()) {
-      ++negatives;
-      EXPECT_FALSE(r.meeting) << f.path();
-      EXPECT_TRUE(r.items.empty()) << f.path();
-      continue;
-    }
-    ASSERT_TRUE(r.meeting) << f.path();
-    score(gold, r, s);
-  }
-  EXPECT_EQ(negatives, negatives_there);
-  const auto share = [](std::size_t a, std::size_t b) { return static_cast<double>(a) / static_cast<double>(b); };
-  const double precision = share(s.hit, s.found), recall = share(s.hit, s.gold);
-  EXPECT_GE(2 * precision * recall / (precision + recall), least.f1) << s.hit << " of " << s.gold << ", " << s.found << " found";
-  EXPECT_GE(share(s.unit, s.hit), least.unit);
-  EXPECT_GE(share(s.deadline, s.hit), least.deadline);
-  EXPECT_GE(share(s.topic, s.hit), least.topic);
-  EXPECT_GE(share(s.field_hit, s.fields), least.fields);
-}
-
-TEST(Golden, ReadsTheInventedArticlesOfManyCounties) {
-  // Articles of all trades: words of a trade the lists lack are a topic missed.
-  read_golden("tests/golden/reading", 3, {0.97, 0.97, 0.97, 0.80, 0.95});
-}
-
-TEST(Golden, ReadsInventedMinutesAndMeetingsOnOneMatter) {
-  read_golden("tests/golden/minutes", 0, {0.83, 0.95, 0.97, 0.60, 0.93});
-}
-
-/// Written later by others, who saw neither the reader nor what it had been tried on; its causes are mended since.
-TEST(Golden, ReadsWhatWasWrittenLater) {
-  read_golden("tests/golden/later", 0, {0.90, 0.95, 0.97, 0.65, 0.95});
 }
 
 }  // namespace
