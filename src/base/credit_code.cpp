@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "base/divisions.h"
 
 namespace luodi {
 namespace {
@@ -60,19 +63,47 @@ char look_alike(char c) {
   }
 }
 
+/// 登记管理部门 and 机构类别, places 1 and 2, as GB 32100-2015 section 4.2.2 lists them with its amendment: 9 is market
+/// supervision with 1 enterprise, 2 self-employed, 3 cooperative.
+bool registers_known_kind(std::string_view code) {
+  static constexpr std::array<std::string_view, 12> kKinds = {"1:1239", "2:19", "3:123459", "4:19", "5:1239", "6:129",
+                                                              "7:129",  "8:19", "9:1239",   "A:19", "N:1239", "Y:1"};
+  return std::any_of(kKinds.begin(), kKinds.end(),
+                     [&](std::string_view k) { return k[0] == code[0] && k.substr(2).find(code[1]) != std::string_view::npos; });
+}
+
+/// How well places 3 to 8 name a division: 2 a county or prefecture of the list, 1 one of a known prefecture (codes outlive
+/// divisions), 0 none.
+int division_named(std::string_view code) {
+  const Divisions& divisions = Divisions::get();
+  if (code.substr(2, 6) == "100000" || divisions.known(code.substr(2, 6))) return 2;
+  if (code.substr(6, 2) == "00" && divisions.known(code.substr(2, 4))) return 2;
+  return divisions.known(code.substr(2, 4)) ? 1 : 0;
+}
+
+/// Repairs in the order they are offered, those that name a division of today first; what no authority could have given is left
+/// out.
 class Repairs {
  public:
   explicit Repairs(std::size_t most) : most_(most) {}
   void offer(const std::string& code) {
-    if (found_.size() < most_ && credit_valid(code) && inner_ok(code) && digits(std::string_view(code).substr(2, 6)) &&
-        std::find(found_.begin(), found_.end(), code) == found_.end())
-      found_.push_back(code);
+    if (!credit_valid(code) || !inner_ok(code) || !digits(std::string_view(code).substr(2, 6)) || !registers_known_kind(code))
+      return;
+    const int named = division_named(code);
+    if (named == 0 || std::find(found_.begin(), found_.end(), std::pair(named, code)) != found_.end()) return;
+    found_.emplace_back(named, code);
   }
-  std::vector<std::string> take() { return std::move(found_); }
+  std::vector<std::string> take() {
+    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<std::string> out;
+    for (const auto& [named, code] : found_)
+      if (out.size() < most_) out.push_back(code);
+    return out;
+  }
 
  private:
   std::size_t most_;
-  std::vector<std::string> found_;
+  std::vector<std::pair<int, std::string>> found_;
 };
 
 }  // namespace

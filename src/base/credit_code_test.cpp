@@ -1,5 +1,6 @@
 // Check characters against the vectors of the facts (five-above 5.1 to 5.3), made-up codes among them.
 #include "base/credit_code.h"
+#include "base/divisions.h"
 
 #include <gtest/gtest.h>
 
@@ -45,6 +46,18 @@ TEST(CreditCode, ProposesTheCodeThatASlipHides) {
     EXPECT_NE(std::find(repairs.begin(), repairs.end(), code), repairs.end()) << typed;
   }
   EXPECT_TRUE(credit_code_repairs("12345").empty());
+}
+
+TEST(CreditCode, ProposesNothingThatNoAuthorityCouldHaveGiven) {
+  // One wrong digit in the division: every place has some character that makes the check right, few make a code.
+  for (const std::string typed : {"91610724MA00000077", "91350109M000100Y43", "91610723MA0000007X"})
+    for (const std::string& code : credit_code_repairs(typed, 50)) {
+      EXPECT_TRUE(code[0] == '9' || code[0] == typed[0]) << typed << " " << code;
+      EXPECT_NE(std::string_view("1239").find(code[1]), std::string_view::npos) << typed << " " << code;
+      EXPECT_TRUE(Divisions::get().known(code.substr(2, 4))) << typed << " " << code;
+    }
+  const auto repairs = credit_code_repairs("91610724MA00000077", 50);
+  EXPECT_NE(std::find(repairs.begin(), repairs.end(), "91610723MA00000077"), repairs.end());
 }
 
 TEST(OrganizationCode, ChecksTheFactsVectors) {

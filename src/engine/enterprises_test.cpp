@@ -542,6 +542,31 @@ TEST_P(EnterprisesTest, MarksStayWithTheEnterpriseThatTakesTheOtherIn) {
   EXPECT_EQ(all(), before);
 }
 
+/// A run that finds two to be one leaves no dead end: page and marks of the one that is gone are the other's.
+TEST_P(EnterprisesTest, AnEnterpriseThatARunJoinedToAnotherIsFoundThere) {
+  const auto power = [&](const char* code, const char* as_of) {
+    import("户号,户名,统一社会信用代码,用电地址\n1001,霁川县砚池面粉厂," + std::string(code) + ",霁川县青榆镇老街1号\n",
+           "电力用户", "power", as_of);
+  };
+  import(kMarket, "市场监管登记", "market");
+  power("", "2026-09-30");
+  ok("registers.link");
+  const std::string gone(one("砚池").at("enterprise_id").as_string()), stays(one("岚茂茶业").at("enterprise_id").as_string());
+  ASSERT_NE(gone, stays);
+  ok("enterprises.tag", {{"enterprise_ids", json::array{gone}}, {"add", json::array{"粮油链"}}});
+  power("91610723MA00000077", "2026-10-31");
+  ok("registers.link", {{"changes", true}});
+  EXPECT_EQ(page(gone).at("enterprise").as_object().at("enterprise_id").as_string(), stays);
+  EXPECT_EQ(json::serialize(one("岚茂茶业").at("chains")), R"(["粮油链"])");
+  const std::string before = all() + json::serialize(page(gone));
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(all() + json::serialize(page(gone)), before);
+  // The code was a slip: it is an enterprise again, with its own number or a new one, and not the other's.
+  power("", "2026-11-30");
+  ok("registers.link");
+  EXPECT_NE(one("砚池").at("enterprise_id").as_string(), stays);
+}
+
 /// The bars of a waterfall add up to the weight, whichever linkage found the pair.
 TEST_P(EnterprisesTest, BarsAddUpToTheWeight) {
   import_demo_registers();

@@ -72,6 +72,7 @@ json::array reports_of(const registers::Folded& folded, const std::vector<Regist
                                {"founders", r.founders},
                                {"review", r.review},
                                {"pairs", r.pairs},
+                               {"kept", r.kept},
                                {"expected_precision", r.expected_precision},
                                {"expected_recall", r.expected_recall}});
   }

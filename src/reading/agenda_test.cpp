@@ -124,10 +124,11 @@ TEST(Items, ToldTwiceAreOne) {
 
 TEST(Items, OfTheConveningSentenceStandBetweenSemicolons) {
   Words out;
-  for (const Item& i : read(to_utf32("10月21日，区长顾砚舟主持召开区政府2024年第17次常务会议，传达学习全省农村工作会议精神，研究我区贯彻"
-                                     "落实意见；听取全区供暖准备工作情况汇报；审议《某区基金管理办法》。\n"
-                                     "会议指出，要学深悟透。\n会议强调，要把供暖准备做实。\n会议要求，要管好基金。"))
-                            .items)
+  for (const Item& i :
+       read(to_utf32("10月21日，区长顾砚舟主持召开区政府2024年第17次常务会议，传达学习全省农村工作会议精神，研究我区贯彻"
+                     "落实意见；听取全区供暖准备工作情况汇报；审议《某区基金管理办法》。\n"
+                     "会议指出，要学深悟透。\n会议强调，要把供暖准备做实。\n会议要求，要管好基金。"))
+           .items)
     out.push_back(i.kind + ":" + i.subject);
   EXPECT_EQ(out, (Words{"study:全省农村工作会议精神", "report:全区供暖准备工作情况", "review:《某区基金管理办法》"}));
 }
@@ -136,12 +137,15 @@ TEST(Items, OfOneReportAreToldApartWhereEachIsSpokenOf) {
   EXPECT_EQ(items("会议听取了《年度要点》任务分解情况、大气污染防治工作情况以及招商引资工作情况的汇报，研究了节日值守工作。\n"
                   "针对《年度要点》任务分解情况，顾砚舟要求，要认领任务。\n对于大气污染防治工作，顾砚舟强调，要管住扬尘。\n"
                   "谈到招商引资工作，顾砚舟强调，要选好商。"),
-            (Words{"other:节日值守工作:0", "report:《年度要点》任务分解情况:1", "report:大气污染防治工作情况:1", "report:招商引资工作情况:1"}));
+            (Words{"other:节日值守工作:0", "report:《年度要点》任务分解情况:1", "report:大气污染防治工作情况:1",
+                   "report:招商引资工作情况:1"}));
 }
 
 TEST(Items, OfALawReadOutBeforeTheMeeting) {
-  EXPECT_EQ(items("会前，县司法局领学了《保障农民工工资支付条例》。顾砚舟强调，要管好专户。\n会议研究了春耕生产。会议要求，要备足农资。"),
-            (Words{"study:《保障农民工工资支付条例》:1", "other:春耕生产:1"}));
+  EXPECT_EQ(
+      items(
+          "会前，县司法局领学了《保障农民工工资支付条例》。顾砚舟强调，要管好专户。\n会议研究了春耕生产。会议要求，要备足农资。"),
+      (Words{"study:《保障农民工工资支付条例》:1", "other:春耕生产:1"}));
 }
 
 }  // namespace

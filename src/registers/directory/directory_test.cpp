@@ -126,7 +126,7 @@ TEST(NamePartsTest, TakeACountyThatNoListKnowsForAPlace) {
 
 FoldRow fold_row(std::size_t at, const char* id, RegisterRow r) {
   r.row_id = id;
-  return {at, std::move(r), "", true, false};
+  return {at, std::move(r), "", true, false, "", 0};
 }
 
 std::string enterprise_of(const Folded& f, const std::string& id) {
@@ -257,6 +257,7 @@ TEST(Fold, ARunOfChangesIsAFullRunWithTheSameEstimates) {
         r.enterprise_id = a.enterprise_id;
         r.changed = false;
         r.doubtful = a.basis == "linked" && a.probability < kSureLink;
+        r.basis = a.basis, r.probability = a.probability;
       }
   const auto changes = fold(now, {});
   ASSERT_TRUE(changes);
@@ -266,6 +267,15 @@ TEST(Fold, ARunOfChangesIsAFullRunWithTheSameEstimates) {
   const auto full = fold(now, {});
   ASSERT_TRUE(full);
   EXPECT_EQ(partition(places), partition(places_of(*full)));
+  // The report tells of the whole register, what was left alone too, and not of the few rows that were looked at.
+  const FoldReport &of_changes = changes->reports[1], &of_all = full->reports[1];
+  EXPECT_GT(of_changes.kept, of_changes.rows / 2);
+  EXPECT_EQ(of_changes.linked, of_all.linked);
+  EXPECT_EQ(of_changes.by_code, of_all.by_code);
+  EXPECT_EQ(of_changes.founders, of_all.founders);
+  EXPECT_NEAR(of_changes.expected_precision, of_all.expected_precision, 0.01);
+  EXPECT_DOUBLE_EQ(of_changes.expected_recall, first->reports[1].expected_recall);
+  EXPECT_EQ(of_changes.calibration, first->reports[1].calibration);
 }
 
 /// What a ledger does to names in most rows costs little there, and as much as ever elsewhere.

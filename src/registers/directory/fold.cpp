@@ -18,8 +18,8 @@ constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 constexpr const char* kDuplicates = "*";
 constexpr const char* kFormer = "曾用名";
 
-std::string name_of_calibration(const Thresholds& t) {
-  return t.calibration == Calibration::runner_up ? "runner_up" : "model";
+std::string name_of_calibration(Calibration c) {
+  return c == Calibration::runner_up ? "runner_up" : "model";
 }
 
 /// One linkage of the fold: two registers in memory by the preset of enterprises, or one within itself.
@@ -118,11 +118,29 @@ class Folding {
     ++report.founders;
   }
 
+  /// Counts a row that is not the first of its enterprise by why it is there; of one left alone, by why it came there.
+  void count(std::size_t r, FoldReport& report) {
+    const Assignment& a = assignments_[r];
+    const FoldRow& row = input_.rows[r];
+    const bool stands = a.basis == "held";
+    const bool linked = (stands ? row.basis : a.basis) == "linked";
+    (linked ? report.linked : report.by_code) += 1;
+    right_ += linked ? (stands ? row.probability : a.probability) : 1;
+  }
+
   Result<void> take(std::size_t reg, std::size_t from, std::size_t until) {
     FoldReport report;
     report.register_id = input_.registers[reg];
     report.rows = static_cast<std::int64_t>(until - from);
     report.calibration = "none";
+    right_ = 0;
+    for (std::size_t r = from; r < until; ++r)
+      if (!input_.held.empty() && !facts_[r].open && !input_.rows[r].enterprise_id.empty()) ++report.kept;
+    if (const auto held = input_.held.find(report.register_id); held != input_.held.end()) {
+      const HeldOutlook outlook = held_outlook(held->second);
+      report.calibration = name_of_calibration(outlook.calibration);
+      report.expected_recall = outlook.expected_recall;
+    }
     std::vector<Entity> sets = sets_of(from, until);
     std::vector<std::size_t> place(sets.size(), kNowhere);
     for (std::size_t s = 0; s < sets.size(); ++s) place[s] = entity_of(sets[s]);
@@ -137,10 +155,12 @@ class Folding {
         Assignment& a = assignments_[r];
         if (a.basis.empty()) a.basis = bound_.basis(r).empty() ? "code" : bound_.basis(r);
         a.founder_row = input_.rows[entities_[place[s]].rows.front()].row.row_id;
-        (a.basis == "linked" ? report.linked : report.by_code) += 1;
+        count(r, report);
       }
       put(sets[s], place[s]);
     }
+    if (const auto together = report.linked + report.by_code; together > 0)
+      report.expected_precision = right_ / static_cast<double>(together);
     out_.reports.push_back(std::move(report));
     return {};
   }
@@ -216,9 +236,8 @@ class Folding {
     const Linked& linked = (*l)->linked;
     const Thresholds& t = linked.decided.thresholds;
     report.pairs = static_cast<std::int64_t>(linked.gathered.pairs.size());
-    report.calibration = name_of_calibration(t);
-    report.expected_precision = t.expected_precision;
-    report.expected_recall = t.expected_recall;
+    report.calibration = name_of_calibration(t.calibration);
+    if (input_.held.count(report.register_id) == 0) report.expected_recall = t.expected_recall;
     const Explaining explaining(**l);
     for (const Edge& e : linked.decided.edges) {
       if (e.vetoed) continue;
@@ -309,6 +328,7 @@ class Folding {
   std::vector<Entity> entities_;
   std::map<std::size_t, std::size_t> entity_of_root_;
   std::vector<Assignment> assignments_;
+  double right_ = 0;  ///< rows of the register at hand that are expected to stand where they belong
   Folded out_;
 };
 

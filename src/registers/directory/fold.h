@@ -31,6 +31,8 @@ struct FoldRow {
   std::string enterprise_id;  ///< from the run before; "" none
   bool changed = true;        ///< since that run; a run of changes looks at these
   bool doubtful = false;      ///< linked below kSureLink: looked at again where something earlier changed, the true match perhaps
+  std::string basis;          ///< of its place in the run before (Assignment::basis), with its probability
+  double probability = 0;
 };
 /// 人工判定. answer: yes | no.
 struct FoldAnswer {
@@ -63,11 +65,13 @@ struct PairFound {
   double weight = 0, probability = 0;
   std::vector<WeightPart> parts;
 };
+/// Of one register as it stands after the run, what a run of changes left alone included; `kept`: the rows it left alone.
 struct FoldReport {
   std::string register_id;
-  std::int64_t rows = 0, linked = 0, by_code = 0, founders = 0, review = 0, pairs = 0;
+  std::int64_t rows = 0, linked = 0, by_code = 0, founders = 0, review = 0, pairs = 0, kept = 0;
   std::string calibration;
-  double expected_precision = 1, expected_recall = 1;
+  double expected_precision = 1;  ///< of all its rows that are not founders
+  double expected_recall = 1;     ///< of the last run that looked at all of them
 };
 struct Folded {
   std::vector<Assignment> assignments;  ///< of a run of changes: rows that changed their place or are new

@@ -20,14 +20,17 @@ class EnterprisesProjection final : public ledger::Projection {
  public:
   std::string_view schema() const override;
   std::vector<std::string_view> tables() const override {
-    return {"register",       "register_row", "row_enterprise", "enterprise",  "enterprise_pin", "enterprise_chain",
-            "register_match", "match_answer", "choice_rule",    "county_town", "link_run",       "enterprise_counter"};
+    return {"register",         "register_row",       "row_enterprise",   "enterprise",  "enterprise_pin",
+            "enterprise_chain", "register_match",     "match_answer",     "choice_rule", "county_town",
+            "link_run",         "enterprise_counter", "enterprise_became"};
   }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
 };
 
 /// Numbers as the tables keep them, in thousandths or millionths, and back.
 std::int64_t as_kept(double x, double by);
+/// Probabilities are kept in millionths.
+inline constexpr double kMillionths = 1e6;
 double as_said(std::int64_t kept, double by);
 
 /// The blob of a run: assignments and pairs as found.

@@ -41,7 +41,8 @@ constexpr std::string_view kLastHeld = "SELECT payload FROM link_run ORDER BY se
 constexpr std::string_view kLastSeq = "SELECT COALESCE(MAX(seq), 0) AS seq FROM link_run";
 constexpr std::string_view kRowsOfRegister =
     "SELECT r.row_id, r.row_values, r.from_seq, COALESCE(e.enterprise_id, '') AS enterprise_id, CASE WHEN e.basis = 'linked' AND "
-    "e.probability < ?3 THEN 1 ELSE 0 END AS doubtful FROM register_row r LEFT JOIN "
+    "e.probability < ?3 THEN 1 ELSE 0 END AS doubtful, COALESCE(e.basis, '') AS basis, COALESCE(e.probability, 0) AS probability "
+    "FROM register_row r LEFT JOIN "
     "row_enterprise e ON e.row_id = r.row_id WHERE r.register_id = ?1 AND r.to_seq = 9000000000000000000 AND r.row_id > ?2 ORDER "
     "BY r.row_id LIMIT 20000";
 constexpr std::string_view kNextNumber = "SELECT COALESCE(MAX(next), 1) AS n FROM enterprise_counter";
@@ -58,7 +59,10 @@ constexpr std::string_view kWhere =
     "OR conflicts LIKE ?7 ESCAPE '\\') AND (?8 = '' OR twice <> '')";
 constexpr std::string_view kPins = "SELECT enterprise_id, field, value FROM enterprise_pin ORDER BY enterprise_id, field";
 constexpr std::string_view kChains = "SELECT enterprise_id, chain FROM enterprise_chain ORDER BY enterprise_id, chain";
-constexpr std::string_view kMerged = "SELECT moves FROM match_answer WHERE answer = 'yes' ORDER BY seq";
+// Enterprises that became part of others, by a person's yes and by runs.
+constexpr std::string_view kMerged =
+    "SELECT moves, '' AS from_id, '' AS to_id, seq FROM match_answer WHERE answer = 'yes' UNION ALL SELECT '' AS moves, from_id, "
+    "to_id, seq FROM enterprise_became ORDER BY seq, from_id";
 /// "|a|b|": the bars at both ends let a LIKE find whole names.
 std::vector<std::string> of_bars(const std::string& text) {
   return text.size() < 2 ? std::vector<std::string>{} : preset_list(text.substr(1));
@@ -131,11 +135,23 @@ Result<std::vector<CountView>> chain_counts(Connection& c, const EnterpriseFilte
   return out;
 }
 
-/// Which enterprise became part of which, out of the moves of a yes.
-std::set<std::pair<std::string, std::string>> ways_of(const std::string& moves) {
-  std::set<std::pair<std::string, std::string>> out;
-  const json::value list = json::parse(moves);
-  for (const json::value& v : list.as_array()) out.emplace(v.as_array()[1].as_string(), v.as_array()[2].as_string());
+using Way = std::pair<std::string, std::string>;
+
+/// Which enterprise became part of which, the earliest first.
+Result<std::vector<Way>> ways_of_enterprises(Connection& c) {
+  auto rows = c.query(kMerged);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<Way> out;
+  for (const auto& r : *rows) {
+    if (r.text("moves").empty()) {
+      out.emplace_back(r.text("from_id"), r.text("to_id"));
+      continue;
+    }
+    std::set<Way> moved;
+    const json::value list = json::parse(r.text("moves"));
+    for (const json::value& v : list.as_array()) moved.emplace(v.as_array()[1].as_string(), v.as_array()[2].as_string());
+    out.insert(out.end(), moved.begin(), moved.end());
+  }
   return out;
 }
 
@@ -246,8 +262,9 @@ Result<std::optional<LinkRunView>> last_run(Connection& c) {
     v.reports.push_back({std::string(o.at("register_id").as_string()), std::string(o.at("register_name").as_string()),
                          std::string(o.at("calibration").as_string()), o.at("rows").as_int64(), o.at("linked").as_int64(),
                          o.at("by_code").as_int64(), o.at("founders").as_int64(), o.at("review").as_int64(),
-                         o.at("pairs").as_int64(), o.at("expected_precision").to_number<double>(),
-                         o.at("expected_recall").to_number<double>()});
+                         o.at("pairs").as_int64(),
+                         o.contains("kept") ? o.at("kept").as_int64() : 0,  // of an older program: not told
+                         o.at("expected_precision").to_number<double>(), o.at("expected_recall").to_number<double>()});
   }
   return std::optional(v);
 }
@@ -271,42 +288,40 @@ std::string in_bars(const std::vector<std::string>& list) {
 }
 
 Result<Marks> marks_of_persons(Connection& c) {
-  auto pins = c.query(kPins), chains = c.query(kChains), merged = c.query(kMerged);
+  auto pins = c.query(kPins), chains = c.query(kChains);
+  auto merged = ways_of_enterprises(c);
   if (!pins) return tl::unexpected(pins.error());
   if (!chains) return tl::unexpected(chains.error());
   if (!merged) return tl::unexpected(merged.error());
   Marks out;
   for (const auto& r : *pins) out.pins[r.text("enterprise_id")].push_back({r.text("field"), r.text("value")});
   for (const auto& r : *chains) out.chains[r.text("enterprise_id")].insert(r.text("chain"));
-  for (const auto& r : *merged)
-    for (const auto& [from, to] : ways_of(r.text("moves"))) {
-      const std::set<std::string> tags = out.chains[from];
-      out.chains[to].insert(tags.begin(), tags.end());
-      std::vector<Pin>& kept = out.pins[to];
-      for (const Pin& p : std::vector<Pin>(out.pins[from]))
-        if (std::none_of(kept.begin(), kept.end(), [&](const Pin& x) { return x.field == p.field; })) kept.push_back(p);
-    }
+  for (const auto& [from, to] : *merged) {
+    const std::set<std::string> tags = out.chains[from];
+    out.chains[to].insert(tags.begin(), tags.end());
+    std::vector<Pin>& kept = out.pins[to];
+    for (const Pin& p : std::vector<Pin>(out.pins[from]))
+      if (std::none_of(kept.begin(), kept.end(), [&](const Pin& x) { return x.field == p.field; })) kept.push_back(p);
+  }
   return out;
 }
 
 Result<std::vector<std::string>> enterprise_with_merged(Connection& c, const std::string& id) {
-  auto merged = c.query(kMerged);
+  auto merged = ways_of_enterprises(c);
   if (!merged) return tl::unexpected(merged.error());
   std::vector<std::string> out = {id};
   // The latest first: what became part of a part of it belongs to it too.
-  for (auto r = merged->rbegin(); r != merged->rend(); ++r)
-    for (const auto& [from, to] : ways_of(r->text("moves")))
-      if (std::find(out.begin(), out.end(), to) != out.end()) out.push_back(from);
+  for (auto way = merged->rbegin(); way != merged->rend(); ++way)
+    if (std::find(out.begin(), out.end(), way->second) != out.end()) out.push_back(way->first);
   return out;
 }
 
 Result<std::string> enterprise_it_became(Connection& c, const std::string& id) {
-  auto merged = c.query(kMerged);
+  auto merged = ways_of_enterprises(c);
   if (!merged) return tl::unexpected(merged.error());
   std::string now = id;
-  for (const auto& r : *merged)
-    for (const auto& [from, to] : ways_of(r.text("moves")))
-      if (from == now) now = to;
+  for (const auto& [from, to] : *merged)
+    if (from == now) now = to;
   return now == id ? std::string() : now;
 }
 
@@ -320,7 +335,7 @@ Result<FoldInput> fold_input(Connection& c, bool changes) {
   for (const RegisterView& g : *registers) {
     in.registers.push_back(g.register_id);
     for (std::string from;;) {
-      auto rows = c.query(kRowsOfRegister, {g.register_id, from, as_kept(kSureLink, 1e6)});
+      auto rows = c.query(kRowsOfRegister, {g.register_id, from, as_kept(kSureLink, kMillionths)});
       if (!rows) return tl::unexpected(rows.error());
       if (rows->empty()) break;
       for (const auto& r : *rows)
@@ -328,7 +343,9 @@ Result<FoldInput> fold_input(Connection& c, bool changes) {
                            {r.text("row_id"), values_of_text(r.text("row_values"))},
                            r.text("enterprise_id"),
                            r.integer("from_seq") > seen,
-                           r.integer("doubtful") != 0});
+                           r.integer("doubtful") != 0,
+                           r.text("basis"),
+                           static_cast<double>(r.integer("probability")) / kMillionths});
       from = rows->back().text("row_id");
     }
   }

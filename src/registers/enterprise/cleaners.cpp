@@ -11,7 +11,7 @@ namespace luodi::registers {
 namespace {
 
 void clean_name(std::string_view cell, std::string& out) {
-  out = utf8_of(normal_name(cell));
+  out = utf8_of(normal_name(told_names(cell).now));
 }
 void clean_core(std::string_view cell, std::string& out) {
   out = utf8_of(parts_of_name(cell).core);
@@ -69,11 +69,18 @@ void clean_inner_code(std::string_view cell, std::string& out) {
   else if (r.kind == CodeKind::organization_code)
     out = r.value;
 }
-/// The core of the n-th name of a list in one cell.
-void clean_former_core(std::string_view cell, std::string& out, const char* item) {
-  std::string name(cell);
-  take_part(item, name);
-  out = utf8_of(parts_of_name(name).core);
+/// The n-th former name: of those in brackets behind the name (the last line), then of a cell of former names before it.
+std::string former_name(std::string_view cell, std::size_t n) {
+  const std::size_t line = cell.rfind('\n');
+  const std::string_view name = line == std::string_view::npos ? cell : cell.substr(line + 1);
+  std::vector<std::string> former = told_names(name).former;
+  for (int item = 1; line != std::string_view::npos && former.size() < n; ++item) {
+    std::string listed(cell.substr(0, line));
+    take_part("item:" + std::to_string(item), listed);
+    if (listed.empty()) break;
+    former.push_back(std::move(listed));
+  }
+  return former.size() < n ? std::string() : former[n - 1];
 }
 void clean_phone(std::string_view cell, std::string& out) {
   out = phone_of(cell);
@@ -195,8 +202,10 @@ void add_enterprise_cleaners() {
   add_cleaner("credit_code", clean_code);
   add_cleaner("valid_code", clean_valid_code);
   add_cleaner("inner_code", clean_inner_code);
-  add_cleaner("former_core1", [](std::string_view cell, std::string& out) { clean_former_core(cell, out, "item:1"); });
-  add_cleaner("former_core2", [](std::string_view cell, std::string& out) { clean_former_core(cell, out, "item:2"); });
+  add_cleaner("former_name1", [](std::string_view cell, std::string& out) { clean_name(former_name(cell, 1), out); });
+  add_cleaner("former_name2", [](std::string_view cell, std::string& out) { clean_name(former_name(cell, 2), out); });
+  add_cleaner("former_core1", [](std::string_view cell, std::string& out) { clean_core(former_name(cell, 1), out); });
+  add_cleaner("former_core2", [](std::string_view cell, std::string& out) { clean_core(former_name(cell, 2), out); });
   add_cleaner("phone", clean_phone);
   add_cleaner("capital", clean_capital);
 }

@@ -133,5 +133,24 @@ TEST_F(NameWeight, ABranchIsNotItsHead) {
   EXPECT_FALSE(evidence.branch_against_head(records.right.row(0), records.right.row(0)));
 }
 
+/// A clerk writes the former name behind the name: each is a name of its own.
+TEST(NamePartsTest, TellFormerNamesInBrackets) {
+  const auto told = [](const char* cell) {
+    const ToldNames t = told_names(cell);
+    std::string out = t.now;
+    for (const std::string& f : t.former) out += "|" + f;
+    return out;
+  };
+  EXPECT_EQ(told("霁川县鹮卯面粉有限公司（原霁川县面粉厂）"), "霁川县鹮卯面粉有限公司|霁川县面粉厂");
+  EXPECT_EQ(told("霁川县鹮卯面粉有限公司(曾用名：霁川县面粉厂、鹮卯粮油加工)"),
+            "霁川县鹮卯面粉有限公司|霁川县面粉厂|鹮卯粮油加工");
+  EXPECT_EQ(told("霁川县面粉厂（现更名为霁川县鹮卯面粉有限公司）"), "霁川县鹮卯面粉有限公司|霁川县面粉厂");
+  EXPECT_EQ(told("鹮卯面粉有限公司（原名：霁川粮油总厂"), "鹮卯面粉有限公司|霁川粮油总厂") << "a bracket left open";
+  for (const char* one :
+       {"霁川县原野农业有限公司", "霁川县（原种）繁育场", "鹮卯（霁川）面粉有限公司", "现代农业（现货）有限公司", "中原公司"})
+    EXPECT_EQ(told(one), one);
+  EXPECT_EQ(parts_of_name("霁川县鹮卯面粉有限公司（原霁川县面粉厂）").core, parts_of_name("霁川县鹮卯面粉有限公司").core);
+}
+
 }  // namespace
 }  // namespace luodi::registers

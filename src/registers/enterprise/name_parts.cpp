@@ -1,6 +1,7 @@
 #include "registers/enterprise/name_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/divisions.h"
@@ -164,6 +165,46 @@ void take_form(std::u16string& rest, NameParts& parts) {
   }
 }
 
+constexpr std::u16string_view kOpen = u"(（[【〔", kClose = u")）]】〕";
+
+/// What a bracket inside a name tells of other names; none where it says something else.
+struct BracketedName {
+  std::vector<std::string> names;
+  bool is_now = false;  ///< what stands outside is the former one
+};
+
+BracketedName bracketed_name(std::u16string_view inside) {
+  constexpr std::size_t kShortest = 4;
+  struct Lead {
+    std::u16string_view word;
+    bool now, weak;
+  };
+  static constexpr std::array kLeads = {
+      Lead{u"曾用名", false, false},  Lead{u"原企业名称", false, false}, Lead{u"原单位名称", false, false},
+      Lead{u"原名称", false, false},  Lead{u"原名", false, false},       Lead{u"更名前", false, false},
+      Lead{u"变更前", false, false},  Lead{u"前身为", false, false},     Lead{u"前身", false, false},
+      Lead{u"旧名", false, false},    Lead{u"曾用", false, true},        Lead{u"原", false, true},
+      Lead{u"现更名为", true, false}, Lead{u"已更名为", true, false},    Lead{u"更名为", true, false},
+      Lead{u"变更为", true, false},   Lead{u"现名称", true, false},      Lead{u"现名", true, false},
+      Lead{u"现为", true, true},      Lead{u"现", true, true},
+  };
+  const auto lead = std::find_if(kLeads.begin(), kLeads.end(), [&](const Lead& l) { return inside.starts_with(l.word); });
+  if (lead == kLeads.end()) return {};
+  inside.remove_prefix(lead->word.size());
+  while (!inside.empty() && std::u16string_view(u":： 为是").find(inside.front()) != std::u16string_view::npos)
+    inside.remove_prefix(1);
+  BracketedName out{{}, lead->now};
+  while (!inside.empty()) {
+    const std::size_t end = std::min(inside.find_first_of(u"、；;，,"), inside.size());
+    const std::u16string_view name = inside.substr(0, end);
+    const auto& forms = Words::get().forms;
+    const bool formed = std::any_of(forms.begin(), forms.end(), [&](const auto& f) { return name.ends_with(f); });
+    if (name.size() >= kShortest && (formed || !lead->weak)) out.names.push_back(utf8_of(name));
+    inside.remove_prefix(std::min(end + 1, inside.size()));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::u16string units_of(std::string_view utf8) {
@@ -231,9 +272,35 @@ std::u16string normal_name(std::string_view utf8) {
   return out;
 }
 
+ToldNames told_names(std::string_view cell) {
+  ToldNames out{std::string(cell), {}};
+  if (cell.find("原") == std::string_view::npos && cell.find("曾") == std::string_view::npos &&
+      cell.find("更") == std::string_view::npos && cell.find("前身") == std::string_view::npos &&
+      cell.find("旧名") == std::string_view::npos && cell.find("现") == std::string_view::npos)
+    return out;
+  std::u16string name = units_of(cell);
+  for (std::size_t open = name.find_first_of(kOpen); open != std::u16string::npos; open = name.find_first_of(kOpen, open)) {
+    const std::size_t close = std::min(name.find_first_of(kClose, open), name.size());
+    const BracketedName told = bracketed_name(std::u16string_view(name).substr(open + 1, close - open - 1));
+    if (told.names.empty()) {
+      ++open;
+      continue;
+    }
+    name.erase(open, close + 1 - open);
+    if (told.is_now) {
+      out.former.push_back(utf8_of(name));
+      name = units_of(told.names.front());
+      break;
+    }
+    out.former.insert(out.former.end(), told.names.begin(), told.names.end());
+  }
+  if (!out.former.empty()) out.now = utf8_of(name);
+  return out;
+}
+
 NameParts parts_of_name(std::string_view utf8) {
   NameParts parts;
-  parts.whole = normal_name(utf8);
+  parts.whole = normal_name(told_names(utf8).now);
   std::u16string rest = parts.whole;
   take_divisions(rest, parts);
   take_told(rest, parts);

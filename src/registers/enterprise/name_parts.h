@@ -21,6 +21,16 @@ struct NameParts {
   std::vector<std::string> divisions;  ///< codes that its place names allow, most exact first
 };
 
+/// Names that a clerk put into one cell: "某某有限公司（原某某厂）", "某某厂（现更名为某某有限公司）".
+struct ToldNames {
+  std::string now;                  ///< the name that is used now
+  std::vector<std::string> former;  ///< 曾用名
+};
+/// Refused: brackets that say something else, "（原种）", "（原料基地）": behind a bare 原 or 现 a name ends as one, by its legal
+/// form.
+ToldNames told_names(std::string_view cell);
+
+/// The parts of the name that is used now.
 NameParts parts_of_name(std::string_view utf8);
 /// The normal form alone.
 std::u16string normal_name(std::string_view utf8);

@@ -36,6 +36,7 @@ std::string held_as_json(const Linked& linked) {
                                       {"review_probability", t.review_probability},
                                       {"strangers", t.strangers},
                                       {"absent", t.absent},
+                                      {"expected_recall", t.expected_recall},
                                       {"curve", curve},
                                       {"learned", linked.learned}});
 }
@@ -72,6 +73,20 @@ std::optional<Linked> held_for_plan(const std::string& text, const Plan& plan) {
   out.learned = std::string(o.at("learned").as_string());
   for (const json::value& p : o.at("curve").as_array())
     t.curve.push_back({p.as_array()[0].to_number<double>(), p.as_array()[1].to_number<double>()});
+  return out;
+}
+
+HeldOutlook held_outlook(const std::string& text) {
+  HeldOutlook out;
+  boost::system::error_code error;
+  const json::value v = json::parse(text, error);
+  if (error || !v.is_object()) return out;
+  const json::object& o = v.as_object();
+  if (const auto* runner_up = o.if_contains("runner_up"); runner_up != nullptr && runner_up->is_bool() && runner_up->as_bool())
+    out.calibration = Calibration::runner_up;
+  // Estimates held by an older program lack it: nothing is said then.
+  if (const auto* recall = o.if_contains("expected_recall"); recall != nullptr && recall->is_number())
+    out.expected_recall = recall->to_number<double>();
   return out;
 }
 

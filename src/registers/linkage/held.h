@@ -12,4 +12,11 @@ std::string held_as_json(const Linked& linked);
 /// The estimates put to a plan; nothing where they are of other comparisons or levels than the plan's: then a full run is needed.
 std::optional<Linked> held_for_plan(const std::string& json, const Plan& plan);
 
+/// What a run that looked at everything expected of its links.
+struct HeldOutlook {
+  Calibration calibration = Calibration::model;
+  double expected_recall = 1;
+};
+HeldOutlook held_outlook(const std::string& json);
+
 }  // namespace luodi::registers

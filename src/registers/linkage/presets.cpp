@@ -7,6 +7,7 @@
 
 #include "registers/enterprise/cleaners.h"
 #include "registers/enterprise/name_channel.h"
+#include "registers/enterprise/name_parts.h"
 #include "registers/linkage/columns.h"
 #include "registers/linkage/loading.h"
 #include "registers/linkage/plan_toml.h"
@@ -46,6 +47,15 @@ std::string joined(const std::vector<std::string>& headings) {
   for (const std::string& h : headings)
     if (!h.empty()) out += (out.empty() ? "" : " + ") + h;
   return out;
+}
+
+/// True where a name of the column has a former one in brackets behind it: 某某有限公司（原某某厂）.
+bool tells_former(const RegisterFile& file, const std::string& heading) {
+  const std::size_t column = file.column(heading);
+  std::string scratch;
+  for (std::size_t r = 0; r < file.rows(); ++r)
+    if (!told_names(file.cell(r, column, scratch)).former.empty()) return true;
+  return false;
 }
 
 class EnterprisePlan {
@@ -94,13 +104,15 @@ class EnterprisePlan {
     // followed.
     const std::size_t rows = std::max(left_.rows(), right_.rows()), most = std::clamp<std::size_t>(8'000'000 / rows, 20, 400);
     plan.grams = {{"core", 20, most}, {"sound", 20, most}};
-    for (const char* n : {"1", "2"}) {
-      if (fl.empty() && fr.empty()) break;
-      plan.columns.push_back(column("former" + std::string(n), fl, fr, "enterprise_name", "item:" + std::string(n), "name"));
-      plan.columns.push_back(column("former_core" + std::string(n), fl, fr, "former_core" + std::string(n), "", "core"));
+    const bool told = !fl.empty() || !fr.empty() || tells_former(left_, u.left) || tells_former(right_, u.right);
+    const std::string all_left = joined({fl, u.left}), all_right = joined({fr, u.right});
+    for (const std::string n : {"1", "2"}) {
+      if (!told) break;
+      plan.columns.push_back(column("former" + n, all_left, all_right, "former_name" + n, "", "name"));
+      plan.columns.push_back(column("former_core" + n, all_left, all_right, "former_core" + n, "", "core"));
       for (const std::string key : {"name=former", "former=name"})
-        plan.blocks.push_back({key == "name=former" ? "name=former" + std::string(n) : "former" + std::string(n) + "=name"});
-      plan.grams.push_back({"core=former_core" + std::string(n), 10, most});
+        plan.blocks.push_back({key == "name=former" ? "name=former" + n : "former" + n + "=name"});
+      plan.grams.push_back({"core=former_core" + n, 10, most});
     }
     plan.comparisons.push_back(comparison("name", "enterprise"));
     plan.certain.push_back({"name"});

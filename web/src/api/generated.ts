@@ -3305,6 +3305,7 @@ export interface components {
             founders: number;
             review: number;
             pairs: number;
+            kept: number;
             expected_precision: number;
             expected_recall: number;
         };

@@ -192,6 +192,7 @@ export const enterprisesZh = {
     calibration: '估计方法',
     calibrations: { runner_up: '落选者分布', model: '模型概率', none: '底册' },
     estimate_note: '正确率、查全率是不用标注的估计，不是实测。',
+    changes_note: '这次只看有变化的行，{n} 行沿用上次的归户；各列是连同沿用在内的全册情况，查全率是上次全部比对的估计。',
   },
   stages: {
     prior: '起点',
@@ -406,6 +407,8 @@ export const enterprisesEn: typeof enterprisesZh = {
     calibration: 'Estimated from',
     calibrations: { runner_up: 'runners-up', model: 'the model', none: 'base register' },
     estimate_note: 'Precision and recall are estimates without labels, not measurements.',
+    changes_note:
+      ' This run looked at what changed; {n} rows stay where they were. The columns tell of whole registers, those rows included; recall is that of the last run over all rows.',
   },
   stages: {
     prior: 'prior',
