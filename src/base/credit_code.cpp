@@ -63,11 +63,11 @@ char look_alike(char c) {
   }
 }
 
-/// 登记管理部门 and 机构类别, places 1 and 2, as GB 32100-2015 section 4.2.2 lists them with its amendment: 9 is market
-/// supervision with 1 enterprise, 2 self-employed, 3 cooperative.
+/// 登记管理部门 and 机构类别, places 1 and 2, GB 32100-2015 with amendment XG1-2016: 9 is market supervision with 1 enterprise,
+/// 2 self-employed, 3 cooperative. The 9 of "other" is documented for 1 and 5 only.
 bool registers_known_kind(std::string_view code) {
-  static constexpr std::array<std::string_view, 12> kKinds = {"1:1239", "2:19", "3:123459", "4:19", "5:1239", "6:129",
-                                                              "7:129",  "8:19", "9:1239",   "A:19", "N:1239", "Y:1"};
+  static constexpr std::array<std::string_view, 12> kKinds = {"1:1239", "2:1", "3:12345", "4:1", "5:1239", "6:12",
+                                                              "7:12",   "8:1", "9:123",   "A:1", "N:123",  "Y:1"};
   return std::any_of(kKinds.begin(), kKinds.end(),
                      [&](std::string_view k) { return k[0] == code[0] && k.substr(2).find(code[1]) != std::string_view::npos; });
 }
