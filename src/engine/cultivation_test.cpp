@@ -1,70 +1,11 @@
-// Monthly figures and candidates through the engine's door, on both stores.
-#include <gtest/gtest.h>
-
+// Candidates through the engine's door, on both stores.
 #include <cmath>
 #include <functional>
 
-#include <boost/json.hpp>
-
-#include "tests/support/engine.h"
+#include "engine/cultivation_fixture.h"
 
 namespace luodi {
 namespace {
-
-namespace json = boost::json;
-
-/// Four enterprises of classes with lines of 2000, 500, 200 and 500万元, one of no class, one closed.
-constexpr const char* kMarket =
-    "企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
-    "霁川县岚茂面粉有限公司,91610723MA00000077,有限责任公司,2019-03-01,存续,鹭岭镇,1311\n"
-    "霁川县枫溪超市,92610723MA00000074,个体工商户,2020-03-01,存续,栗坝镇,5212\n"
-    "霁川县砚池酒楼有限公司,91610723MA77631700,有限责任公司,2026-02-01,存续,青榆镇,6210\n"
-    "霁川县松岭理发店,,有限责任公司,2020-03-01,存续,青榆镇,8040\n"
-    "霁川县云杉稻谷种植有限公司,,有限责任公司,2020-03-01,存续,青榆镇,0111\n";
-
-class CultivationTest : public testing::EngineOnBothStores {
- protected:
-  void SetUp() override {
-    EngineOnBothStores::SetUp();
-    if (IsSkipped()) return;
-    ok("tables.import", register_table(kMarket, "市场监管登记", "market", "2026-10-31"));
-    ok("registers.link");
-  }
-  json::object figures(const std::string& csv, const char* measure = "vat_sales", const char* source = "税务局") {
-    json::object r = table(csv, "monthly");
-    r["register_name"] = source, r["measure"] = measure;
-    return r;
-  }
-  /// Two years of months in 万元 up to October 2026, then a closed form of each row.
-  static std::string two_years() {
-    std::string csv = "纳税人名称,纳税人识别号";
-    for (int i = 0; i < 22; ++i)
-      csv += "," + std::to_string(2025 + i / 12) + "年" + std::to_string(i % 12 + 1) + "月销售额（万元）";
-    const auto line = [&](const std::string& who, double level, double growth) {
-      csv += "\n" + who;
-      for (int i = 0; i < 22; ++i) csv += "," + std::to_string(std::round(100 * level * std::pow(growth, i)) / 100);
-    };
-    line("霁川县岚茂面粉有限公司,91610723MA00000077", 150, 1.012);
-    line("霁川县枫溪超市,92610723MA00000074", 60, 1.0);
-    line("霁川县砚池酒楼有限公司,91610723MA77631700", 3, 1.0);
-    line("霁川县松岭理发店,", 1, 1.0);
-    line("霁川县无此户有限公司,", 1, 1.0);
-    return csv + "\n";
-  }
-  json::object watch(const char* as_of = "2026-11-10") {
-    return ok("candidates.watch", {{"as_of", as_of}}).at("run").as_object();
-  }
-  json::object candidate(const char* words) {
-    const json::object list = ok("candidates.list", {{"words", words}});
-    EXPECT_EQ(list.at("total").as_int64(), 1) << words;
-    return list.at("candidates").as_array().empty() ? json::object{} : list.at("candidates").as_array().front().as_object();
-  }
-  std::string all() {
-    json::object list = ok("candidates.list", {{"limit", 500}});
-    list.erase("running"), list.erase("done");
-    return json::serialize(list);
-  }
-};
 
 TEST_P(CultivationTest, WatchesEveryUnitWithALineAgainstIt) {
   const json::object imported = ok("tables.import", figures(two_years()));
@@ -232,73 +173,6 @@ TEST_P(CultivationTest, AMemberIsHeldToTheLineOfItsClass) {
   EXPECT_NE(json::serialize(p.at("rules")).find("watch.library_class"), std::string::npos);
 }
 
-/// Rates and what another year had are no amounts of this year, whatever the sheet's unit is.
-TEST_P(CultivationTest, RatesAndLastYearsColumnsAreLeftAlone) {
-  const std::string csv =
-      "单位：万元,,,,\n名称,统一社会信用代码,2026年1-10月,2026年1-10月同比增长%,上年1-10月\n"
-      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,12.5,1333\n";
-  ok("tables.import", figures(csv));
-  watch();
-  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 1500LL * 1000000);
-}
-
-/// Growth as published stands beside the figures: it is not computed from them, nor they from it.
-TEST_P(CultivationTest, GrowthAsPublishedIsKept) {
-  const std::string csv =
-      "单位：万元,,,,,\n名称,统一社会信用代码,2026年1-10月,2026年1-10月同比增长%,2026年10月环比增长%,2026年1-9月同比（%）\n"
-      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,-12.5,3.1,7.25\n";
-  ok("tables.import", figures(csv));
-  watch();
-  const json::object page = ok("candidates.get", {{"enterprise_id", candidate("岚茂").at("enterprise_id")}});
-  const json::array of = page.at("figures").as_array().front().as_object().at("figures").as_array();
-  ASSERT_EQ(of.size(), 2U);
-  EXPECT_TRUE(of.at(0).as_object().at("amount").is_null()) << "September's sum was not reported, its growth was";
-  EXPECT_EQ(of.at(0).as_object().at("growth").as_int64(), 725);
-  EXPECT_EQ(of.at(1).as_object().at("amount").as_int64(), 1500LL * 1000000);
-  EXPECT_EQ(of.at(1).as_object().at("growth").as_int64(), -1250);
-  const json::object preview = ok("tables.preview", figures(csv));
-  EXPECT_EQ(preview.at("figures").as_array().size(), 3U) << "growth on the month before is left alone";
-  const std::string only = "名称,统一社会信用代码,2026年1-10月同比增长%\n霁川县岚茂面粉有限公司,91610723MA00000077,5\n";
-  EXPECT_EQ(refused(root_, "tables.import", figures(only)), "figures.no_months") << "growth alone is no figure";
-}
-
-/// "同比增长%" alone speaks of the column before it.
-TEST_P(CultivationTest, GrowthWithoutMonthsBelongsToTheColumnBefore) {
-  const std::string csv =
-      "单位：万元,,,,\n名称,统一社会信用代码,2026年1-10月累计,同比增长（%）,2026年10月\n"
-      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,-12.5,160\n";
-  const json::array columns = ok("tables.preview", figures(csv)).at("figures").as_array();
-  ASSERT_EQ(columns.size(), 3U);
-  EXPECT_EQ(columns.at(1).as_object().at("unit"), "同比%");
-  EXPECT_EQ(columns.at(1).as_object().at("from"), 1);
-  EXPECT_EQ(columns.at(1).as_object().at("to"), 10);
-}
-
-/// The monthly working sheet of trade: this year and last, the month and since January, several measures side by side. Its
-/// month stands in the title.
-TEST_P(CultivationTest, ReadsTheWorkingSheetOfTrade) {
-  const std::string csv =
-      "2026年10月限额以上批发和零售业商品销售情况,,,,,,,,\n"
-      "单位详细名称,统一社会信用代码,[201-1]行业代码,商品销售额 本年-本月（千元）,商品销售额 本年-1—本月（千元）,"
-      "商品销售额 上年-1—本月（千元）,零售额 本年-本月（千元）,零售额 本年-1—本月（千元）,网络销售额 本年-1—本月（千元）,"
-      "粮油食品类 本年-本月（千元）\n"
-      "霁川县岚茂面粉有限公司,91610723MA00000077,5229,1600,15000,13330,400,4100,70,30\n";
-  const auto columns = [&](const char* measure) {
-    std::string out;
-    const json::array taken = ok("tables.preview", figures(csv, measure)).at("figures").as_array();
-    for (const json::value& v : taken) {
-      const json::object& c = v.as_object();
-      out += std::to_string(c.at("column").as_int64()) + ":" + std::to_string(c.at("year").as_int64()) + "/" +
-             std::to_string(c.at("from").as_int64()) + "-" + std::to_string(c.at("to").as_int64()) + " ";
-    }
-    return out;
-  };
-  EXPECT_EQ(columns("sales"), "3:2026/10-10 4:2026/1-10 ");
-  EXPECT_EQ(columns("retail_sales"), "6:2026/10-10 7:2026/1-10 ");
-  ok("tables.import", figures(csv, "sales", "统计局"));
-  ok("tables.import", figures(csv, "retail_sales", "统计局"));
-}
-
 /// Two sources that cannot both be right are pointed out, each with its sum; none is blended into the other.
 TEST_P(CultivationTest, NamesSourcesThatContradictEachOther) {
   const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,", inn = "\n霁川县砚池酒楼有限公司,,";
@@ -354,109 +228,6 @@ TEST_P(CultivationTest, RebuildGivesTheSame) {
   const std::string before = all();
   ASSERT_TRUE(engine_->rebuild({}));
   EXPECT_EQ(all(), before);
-}
-
-TEST_P(CultivationTest, BadTablesSayWhatToDo) {
-  const std::string row = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";
-  const auto reason = [&](const std::string& heads, const std::string& cell, const char* measure = "vat_sales",
-                          const char* period = "") {
-    json::object r = figures("名称,统一社会信用代码," + heads + row + cell + "\n", measure);
-    if (*period != 0) r["period"] = period;
-    return refused(root_, "tables.import", r);
-  };
-  EXPECT_EQ(reason("2026年3月", "5"), "figures.no_unit") << "a unit is never guessed";
-  EXPECT_EQ(reason("3月（元）", "5"), "figures.no_year");
-  EXPECT_EQ(reason("销售额（元）", "5"), "figures.no_months");
-  EXPECT_EQ(reason("本月数（元）", "5", "vat_sales", "2026-03"), "done");
-  EXPECT_EQ(reason("2026年3月（元）", "五百"), "table.nothing");
-  EXPECT_EQ(reason("2026年3月（元）", "5", "hearsay"), "figures.measure");
-  EXPECT_EQ(reason("2026年3月（元）", "5", "power"), "figures.no_unit");
-  EXPECT_EQ(reason("2026年3月（元）", "5", "vat_sales", "2026-13"), "figures.period");
-  EXPECT_EQ(reason("2026年3月（元）,2026年3月（元）", "5,6"), "figures.column_twice");
-  const std::string twice = "名称,统一社会信用代码,2026年4月（元）" + row + "5" + row + "6\n";
-  EXPECT_EQ(refused(root_, "tables.import", figures(twice)), "table.errors");
-  const json::object preview = ok("tables.preview", figures(twice));
-  EXPECT_EQ(preview.at("errors").as_int64(), 1);
-  EXPECT_EQ(preview.at("problems").as_array().at(0).as_object().at("reason").as_string(), "figures.twice");
-  EXPECT_EQ(refused(root_, "candidates.watch", {{"as_of", "2026-13-01"}}), "date.bad");
-  EXPECT_EQ(refused(root_, "candidates.list", {{"order", "luck"}}), "filter.unknown");
-}
-
-/// A preview says what is open and keeps showing the table.
-TEST_P(CultivationTest, APreviewShowsWhatBlocksIt) {
-  const std::string row = "\n霁川县岚茂面粉有限公司,91610723MA00000077,500\n";
-  json::object r = figures("名称,统一社会信用代码,2026年3月（元）" + row);
-  json::object p = ok("tables.preview", r);
-  EXPECT_TRUE(p.at("blocked").is_null());
-  ASSERT_EQ(p.at("figures").as_array().size(), 1U);
-  const json::object taken = p.at("figures").as_array().front().as_object();
-  EXPECT_EQ(taken.at("column").as_int64(), 2);
-  EXPECT_EQ(taken.at("year").as_int64(), 2026);
-  EXPECT_EQ(taken.at("to").as_int64(), 3);
-  EXPECT_EQ(taken.at("unit").as_string(), "元");
-  r["measure"] = "power";
-  p = ok("tables.preview", r);
-  EXPECT_EQ(p.at("blocked").as_string(), "figures.no_unit");
-  EXPECT_EQ(p.at("rows").as_int64(), 1) << "the table is shown all the same";
-  EXPECT_TRUE(p.at("figures").as_array().empty());
-  p = ok("tables.preview", figures("名称,统一社会信用代码,2026年3月零售额（元）" + row));
-  EXPECT_EQ(p.at("blocked").as_string(), "figures.other_measure");
-  EXPECT_EQ(p.at("blocked_at").as_string(), "2026年3月零售额（元）");
-}
-
-/// The monthly working sheet of trade (five-above.md 4.4): two measures of a month beside each other, last year's between them.
-TEST_P(CultivationTest, AWorkingSheetOfTwoMeasures) {
-  const std::string sheet =
-      "统一社会信用代码,单位详细名称,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,上年10月商品销售额（千元）,"
-      "2026年10月零售额（千元）,2026年1-10月零售额（千元）\n"
-      "92610723MA00000074,霁川县枫溪超市,600,6100,580,410,4300\n";
-  ok("tables.import", figures(sheet, "sales", "限上月报"));
-  ok("tables.import", figures(sheet, "retail_sales", "限上月报零售"));
-  watch();
-  const json::object shop = candidate("超市");
-  EXPECT_EQ(shop.at("watched").as_string(), "sales");
-  EXPECT_EQ(shop.at("to_date").as_int64(), 610LL * 1000000);
-  const json::object page = ok("candidates.get", {{"enterprise_id", shop.at("enterprise_id")}});
-  ASSERT_EQ(page.at("figures").as_array().size(), 2U);
-  for (const json::value& v : page.at("figures").as_array()) {
-    const json::array& of = v.as_object().at("figures").as_array();
-    ASSERT_EQ(of.size(), 2U) << "October and the sum; last year's month is left alone";
-    const bool retail = v.as_object().at("measure").as_string() == "retail_sales";
-    std::int64_t sum = 0;
-    for (const json::value& f : of)
-      if (f.as_object().at("from").as_int64() == 1) sum = f.as_object().at("amount").as_int64();
-    EXPECT_EQ(sum, (retail ? 430LL : 610LL) * 1000000);
-  }
-}
-
-/// The working sheet comes in again as it went out, in the same units to the last fen.
-TEST_P(CultivationTest, TheWorkingSheetComesInAsItWentOut) {
-  const std::string csv =
-      "统一社会信用代码,单位详细名称,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,2025年10月商品销售额（千元）,"
-      "2025年1-10月商品销售额（千元）,2026年1-10月同比（%）\n"
-      "92610723MA00000074,霁川县枫溪超市,600.125,6100.5,580,5800,5.18\n91610723MA77631700,霁川县砚池酒楼有限公司,,-3.2,,,\n";
-  ok("tables.import", figures(csv, "sales", "限上月报"));
-  const auto out = [&](const char* source) {
-    const json::object list = ok("candidates.list");
-    for (const json::value& v : list.at("sources").as_array())
-      if (v.as_object().at("name").as_string() == source) {
-        auto file = engine_->get_file(
-            clerk_, "figures.export",
-            json::serialize(json::object{{"source_id", v.as_object().at("source_id")}, {"month", "2026-10"}, {"form", "csv"}}));
-        EXPECT_TRUE(file) << file.error().detail;
-        return file ? file->bytes : std::string();
-      }
-    return std::string();
-  };
-  const std::string first = out("限上月报");
-  EXPECT_NE(first.find("2026年1-10月商品销售额（元）"), std::string::npos) << first;
-  EXPECT_NE(first.find("600125.00"), std::string::npos);
-  ok("tables.import", figures(first, "sales", "再导入"));
-  EXPECT_EQ(out("再导入"), first);
-  EXPECT_EQ(engine_->get_file(clerk_, "figures.export", R"({"source_id":"F0","month":"2026-10"})").error().reason,
-            "figures.source");
-  EXPECT_EQ(engine_->get_file(clerk_, "figures.export", R"({"source_id":"F0","month":"十月"})").error().reason, "month.bad");
-  EXPECT_FALSE(engine_->get_file(viewer_, "figures.export", R"({"source_id":"F0","month":"2026-10"})"));
 }
 
 /// Looking at another day replaces nothing.

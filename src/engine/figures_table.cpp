@@ -13,6 +13,7 @@
 #include "cultivation/matching.h"
 #include "cultivation/queries.h"
 #include "engine/cultivation.h"
+#include "engine/figure_checks.h"
 #include "ledger/digest.h"
 #include "paper/unicode.h"
 #include "sheets/values.h"
@@ -22,16 +23,18 @@ namespace {
 
 using cultivation::FigureRow;
 using cultivation::Measure;
+using cultivation::PeriodFigure;
 using store::Connection;
 
 constexpr std::size_t kMostName = 60;
 
-/// A column of figures: what months of which year it holds. `growth`: their growth on the year before, as published.
+/// A column of figures: what months of which year it holds. `growth`: their growth on the year before, as published. `before`:
+/// what the sheet says of the year before beside this year's; it fills months that nobody reported then, and replaces none.
 struct PeriodColumn {
   std::size_t column = 0;
   std::string unit, heading;
   int year = 0, from = 0, to = 0;
-  bool growth = false;
+  bool growth = false, before = false;
 };
 
 struct Asked {
@@ -68,6 +71,15 @@ bool other_than_amount(const std::string& heading) {
        {"同比", "环比", "增长", "增幅", "增速", "增减", "占比", "比重", "%", "％", "上年", "去年", "同期", "上月"})
     if (heading.find(word) != std::string::npos) return true;
   return false;
+}
+
+/// "上年同期", "上年-1—本月": the amount of the year before. Refused: what it grew by.
+bool is_year_before(const std::string& heading) {
+  const auto has = [&](const char* word) { return heading.find(word) != std::string::npos; };
+  if (!has("上年") && !has("去年") && !has("同期")) return false;
+  for (const char* word : {"同比", "环比", "增长", "增幅", "增速", "增减", "占比", "比重", "上月", "%", "％", "±"})
+    if (has(word)) return false;
+  return true;
 }
 
 /// Growth on the year before in percent, as the heading says: amounts of an increase, and growth on the month before, are others.
@@ -108,10 +120,30 @@ void read_this_month(const sheets::Column& c, const Asked& a, PeriodColumn& p) {
   p.from = up_to ? 1 : a.month, p.to = a.month;
 }
 
-/// Growth whose heading names no months is that of the figures in the column before it.
-void beside(const std::vector<PeriodColumn>& columns, PeriodColumn& growth) {
-  if (columns.empty() || columns.back().growth || columns.back().column + 1 != growth.column) return;
-  growth.year = columns.back().year, growth.from = columns.back().from, growth.to = columns.back().to;
+/// Growth, or the year before, whose heading names no months is that of the figures in the column before it.
+void beside(const std::vector<PeriodColumn>& columns, PeriodColumn& p) {
+  if (columns.empty() || columns.back().growth || columns.back().before || columns.back().column + 1 != p.column) return;
+  p.year = columns.back().year, p.from = columns.back().from, p.to = columns.back().to;
+}
+
+/// The year of a column of the year before: as its heading says where that is not the year of its neighbours.
+int year_before(const sheets::Column& c, const std::vector<PeriodColumn>& columns, const Asked& a) {
+  int latest = a.year;
+  for (const PeriodColumn& other : columns)
+    if (!other.before) latest = std::max(latest, other.year);
+  if (c.year && (latest == 0 || *c.year < latest)) return *c.year;
+  return latest == 0 ? 0 : latest - 1;
+}
+
+/// Months that figures of their own year hold already are not taken from beside the next year's.
+void drop_told_twice(std::vector<PeriodColumn>& columns) {
+  const std::vector<PeriodColumn> all = columns;
+  std::erase_if(columns, [&](const PeriodColumn& p) {
+    return p.before && std::any_of(all.begin(), all.end(), [&](const PeriodColumn& o) {
+             return !o.growth && o.column != p.column && o.year == p.year && o.from == p.from && o.to == p.to &&
+                    (!o.before || o.column < p.column);
+           });
+  });
 }
 
 /// Where several columns hold the same months, the one that says the measure and no more is meant: a working sheet of trade
@@ -134,15 +166,16 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
   std::vector<PeriodColumn> out;
   const std::size_t name = d.field("name"), code = d.field("credit_code");
   for (const sheets::Column& c : d.layout.columns) {
-    const bool growth = is_growth(c.heading);
-    if (d.mapping[name] == c.index || d.mapping[code] == c.index || (!growth && other_than_amount(c.heading))) continue;
+    const bool growth = is_growth(c.heading), before = !growth && is_year_before(c.heading);
+    if (d.mapping[name] == c.index || d.mapping[code] == c.index || (!growth && !before && other_than_amount(c.heading)))
+      continue;
     PeriodColumn p{c.index, c.unit, c.heading, c.year.value_or(a.year), c.month_from.value_or(0), c.month_to.value_or(0)};
     if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
     if (p.from == 0 && d.mapping[d.field("to_date")] == c.index) p.from = a.month == 0 ? 0 : 1, p.to = a.month;
     read_this_month(c, a, p);
-    if (growth && p.from == 0) beside(out, p);
+    if ((growth || before) && p.from == 0) beside(out, p);
     if (p.from == 0) continue;
-    p.growth = growth;
+    p.growth = growth, p.before = before;
     if (const Measure* named = cultivation::measure_named(c.heading); named != nullptr && named != a.measure) {
       other = c.heading;
       continue;
@@ -150,10 +183,12 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     // "1月累计" and "10月累计" are sums since January.
     const bool since_january = c.heading.find("累计") != std::string::npos || c.heading.find("年初") != std::string::npos;
     if (since_january && p.from == p.to) p.from = 1;
+    if (before) p.year = year_before(c, out, a);
     if (p.unit.empty()) p.unit = !a.unit.empty() || a.measure->dimension != "persons" ? a.unit : a.measure->base_unit;
     out.push_back(std::move(p));
   }
   settle_same_months(d, *a.measure, out);
+  drop_told_twice(out);
   return out;
 }
 
@@ -168,39 +203,61 @@ bool nothing(const std::string& text) {
   return text.empty() || text == "-" || text == "—" || text == "/" || text == "无";
 }
 
-/// The rows that can be imported; cells that cannot are noted.
-std::vector<FigureRow> rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns) {
+/// What was read: the rows that can be imported, where each stands in the draft, and what the sheet says of the year before.
+struct RowsRead {
+  std::vector<FigureRow> rows;
+  std::vector<std::size_t> places;
+  std::vector<std::vector<PeriodFigure>> before;
+};
+
+/// The figures of one row; cells that hold no number are noted.
+void read_cells(TableDraft& d, std::size_t i, const Asked& a, const std::vector<PeriodColumn>& columns,
+                const sheets::MergedView& view, FigureRow& row, std::vector<PeriodFigure>& before) {
+  for (const PeriodColumn& p : columns) {
+    const std::string text = trimmed(view.at(d.rows[i].row, p.column).text);
+    if (nothing(text)) continue;  // not reported, which is not 0
+    const auto amount = p.growth ? rate_of(text) : cultivation::amount_of(*a.measure, text, p.unit);
+    if (!amount) {
+      d.note(i, p.column, text, p.heading, "figures.no_number", true);
+      continue;
+    }
+    (p.growth ? row.growths : p.before ? before : row.figures).push_back({p.year, p.from, p.to, *amount});
+  }
+}
+
+/// Points out findings at the cells they are about.
+void note_findings(TableDraft& d, std::size_t i, const std::vector<PeriodColumn>& columns, const sheets::MergedView& view,
+                   const std::vector<FigureFinding>& findings) {
+  for (const FigureFinding& f : findings)
+    for (const PeriodColumn& p : columns)
+      if (!p.growth && !p.before && p.year == f.period.year && p.from == f.period.from && p.to == f.period.to)
+        d.note(i, p.column, trimmed(view.at(d.rows[i].row, p.column).text), p.heading, f.reason, f.is_error);
+}
+
+/// The rows that can be imported; cells that cannot, and what figures say against themselves, are noted.
+RowsRead rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns) {
   const sheets::MergedView view(d.sheet);
   const std::size_t name = d.field("name"), code = d.field("credit_code");
-  std::vector<FigureRow> out;
+  RowsRead out;
   std::map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
     FigureRow row;
+    std::vector<PeriodFigure> before;
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
     row.row_key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
-    for (const PeriodColumn& p : columns) {
-      const std::string text = trimmed(view.at(d.rows[i].row, p.column).text);
-      if (nothing(text)) continue;  // not reported, which is not 0
-      if (p.growth) {
-        if (const auto rate = rate_of(text))
-          row.growths.push_back({p.year, p.from, p.to, *rate});
-        else
-          d.note(i, p.column, text, p.heading, "figures.no_number", true);
-        continue;
-      }
-      const auto amount = cultivation::amount_of(*a.measure, text, p.unit);
-      if (!amount)
-        d.note(i, p.column, text, p.heading, "figures.no_number", true);
-      else
-        row.figures.push_back({p.year, p.from, p.to, *amount});
-    }
+    if (!row.name.empty() && is_no_name(row.name)) d.note(i, name, "figures.no_name", true);
+    read_cells(d, i, a, columns, view, row, before);
+    note_findings(d, i, columns, view, check_figures(*a.measure, row));
     if (d.bad[i] != 0) continue;
     if (const auto [at, fresh] = seen.try_emplace(row.row_key, i); !fresh) {
       d.note(i, name, "figures.twice", true);
       continue;
     }
-    if (!row.figures.empty() || !row.growths.empty()) out.push_back(std::move(row));
+    if (row.figures.empty() && row.growths.empty() && before.empty()) continue;
+    out.rows.push_back(std::move(row));
+    out.places.push_back(i);
+    out.before.push_back(std::move(before));
   }
   return out;
 }
@@ -216,7 +273,7 @@ Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Ask
   if (!amounts)
     return fail(ErrorCode::usage, "period", "figures.no_months",
                 "no column names its months; say the month of the figures, or which column holds them");
-  std::set<std::tuple<int, int, int, bool>> periods;
+  std::set<std::tuple<int, int, int, bool>> periods;  // without the year before: those that stand are dropped
   for (const PeriodColumn& p : columns) {
     if (p.year == 0)
       return fail(ErrorCode::usage, "period", "figures.no_year", "the heading " + p.heading + " names no year; say which");
@@ -242,7 +299,7 @@ void take_from_title(const TableDraft& d, Asked& a) {
 struct Figures {
   Asked asked;
   std::vector<PeriodColumn> columns;
-  std::vector<FigureRow> rows;
+  RowsRead read;
 };
 Result<Figures> read_figures(TableDraft& d, const TableRequest& r) {
   auto asked = asked_of(r);
@@ -250,8 +307,57 @@ Result<Figures> read_figures(TableDraft& d, const TableRequest& r) {
   take_from_title(d, *asked);
   auto columns = checked_columns(d, *asked);
   if (!columns) return tl::unexpected(columns.error());
-  std::vector<FigureRow> rows = rows_of(d, *asked, *columns);
-  return Figures{std::move(*asked), std::move(*columns), std::move(rows)};
+  RowsRead read = rows_of(d, *asked, *columns);
+  return Figures{std::move(*asked), std::move(*columns), std::move(read)};
+}
+
+/// A source is known by its name and what it measures.
+std::string source_id_of(const std::string& name, const Measure& m) {
+  return "F" + ledger::sha256(name + "|" + m.measure).substr(0, 8);
+}
+
+using Standing = std::map<std::string, std::vector<PeriodFigure>>;  // by row key
+/// What the source says already.
+Result<Standing> standing_of(Connection& c, const std::string& source_id) {
+  auto rows = cultivation::rows_of_source(c, source_id);
+  if (!rows) return tl::unexpected(rows.error());
+  Standing out;
+  for (FigureRow& row : *rows) out[row.row_key] = std::move(row.figures);
+  return out;
+}
+
+/// Puts the year before, as the sheet says it, where the source says nothing of those months.
+void fill_year_before(Figures& figures, const Standing& standing) {
+  for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
+    FigureRow& row = figures.read.rows[k];
+    const auto known = standing.find(row.row_key);
+    for (const PeriodFigure& f : figures.read.before[k]) {
+      const auto same = [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; };
+      if (known == standing.end() || std::none_of(known->second.begin(), known->second.end(), same)) row.figures.push_back(f);
+    }
+  }
+  std::erase_if(figures.read.rows, [](const FigureRow& r) { return r.figures.empty() && r.growths.empty(); });
+}
+
+/// What rows are against the source: new in it, saying other than it said, or nothing new; what looks like a slip is noted.
+void compare_with_source(TableDraft& d, const Figures& figures, const Standing& standing, TablePreview& p) {
+  const sheets::MergedView view(d.sheet);
+  for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
+    const FigureRow& row = figures.read.rows[k];
+    const auto known = standing.find(row.row_key);
+    if (known == standing.end()) continue;
+    const auto findings = compare_figures(*figures.asked.measure, row, known->second);
+    note_findings(d, figures.read.places[k], figures.columns, view, findings);
+    const bool revised = std::any_of(findings.begin(), findings.end(),
+                                     [](const FigureFinding& f) { return std::string_view(f.reason) == "figures.revised"; });
+    const bool same = std::all_of(row.figures.begin(), row.figures.end(), [&](const PeriodFigure& f) {
+      return std::find(known->second.begin(), known->second.end(), f) != known->second.end();
+    });
+    if (revised)
+      ++p.revised;
+    else if (same && row.growths.empty())
+      ++p.known;
+  }
 }
 
 /// Whoever adds to a source writes over what it said: only its own unit may.
@@ -265,15 +371,26 @@ Result<void> may_add(Connection& c, const Caller& caller, const std::string& sou
 
 }  // namespace
 
-void preview_figures(TableDraft& d, const TableRequest& r, TablePreview& p) {
+Result<void> preview_figures(Connection& c, TableDraft& d, const TableRequest& r, TablePreview& p) {
   auto figures = read_figures(d, r);
-  p = shown(d, r.file_hash);
   if (!figures) {
+    p = shown(d, r.file_hash);
     p.blocked = figures.error().reason, p.blocked_at = figures.error().where;
-    return;
+    return {};
   }
-  for (const PeriodColumn& c : figures->columns)
-    p.figures.push_back({static_cast<std::int64_t>(c.column), c.year, c.from, c.to, c.growth ? "同比%" : c.unit});
+  TablePreview compared;
+  if (const std::string name = trimmed(r.register_name.value_or("")); !name.empty()) {
+    auto standing = standing_of(c, source_id_of(name, *figures->asked.measure));
+    if (!standing) return tl::unexpected(standing.error());
+    compare_with_source(d, *figures, *standing, compared);
+  }
+  p = shown(d, r.file_hash);
+  p.revised = compared.revised, p.known = compared.known;
+  p.fresh -= p.revised + p.known;
+  for (const PeriodColumn& column : figures->columns)
+    p.figures.push_back({static_cast<std::int64_t>(column.column), column.year, column.from, column.to,
+                         column.growth ? "同比%" : column.unit, column.before});
+  return {};
 }
 
 Result<void> import_figures(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
@@ -283,18 +400,24 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
     return fail(ErrorCode::usage, "register_name", "register.name", "give the source a name of at most 60 bytes, such as 税务局");
   auto figures = read_figures(d, r);
   if (!figures) return tl::unexpected(figures.error());
-  const std::vector<FigureRow>& rows = figures->rows;
+  const std::string id = source_id_of(name, *figures->asked.measure);
+  if (std::any_of(figures->columns.begin(), figures->columns.end(), [](const PeriodColumn& p) { return p.before; })) {
+    auto standing = standing_of(c, id);
+    if (!standing) return tl::unexpected(standing.error());
+    fill_year_before(*figures, *standing);
+  }
+  const std::vector<FigureRow>& rows = figures->read.rows;
   const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
   if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
   if (bad > 0 && !r.leave_out.value_or(false))
     return fail(ErrorCode::conflict, "rows", "table.errors",
                 std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
-  const std::string id = "F" + ledger::sha256(name + "|" + figures->asked.measure->measure).substr(0, 8);
   if (auto ok = may_add(c, caller, id); !ok) return ok;
   auto hash = house.ledger.put_blob(c, cultivation::figures_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
   int first = 0, last = 0;
   for (const PeriodColumn& p : figures->columns) {
+    if (p.before) continue;
     const int from = cultivation::month_index(p.year, p.from), to = cultivation::month_index(p.year, p.to);
     first = first == 0 ? from : std::min(first, from), last = std::max(last, to);
   }

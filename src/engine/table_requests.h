@@ -82,8 +82,9 @@ BOOST_DESCRIBE_STRUCT(TableRow, (), (row, becomes, values))
 struct FigureColumn {
   std::int64_t column = 0, year = 0, from = 0, to = 0;
   std::string unit;
+  bool year_before = false;  ///< beside this year's; fills months that nobody reported, replaces none
 };
-BOOST_DESCRIBE_STRUCT(FigureColumn, (), (column, year, from, to, unit))
+BOOST_DESCRIBE_STRUCT(FigureColumn, (), (column, year, from, to, unit, year_before))
 /// What an import would do. `figures`: of monthly figures, the columns that are taken; `blocked`: the reason why nothing of the
 /// table can be imported yet, with `blocked_at`, the field or heading it lies in. `shown`: the first rows, values in the order of
 /// `fields` (of any table: of `columns`).
@@ -98,6 +99,7 @@ struct TablePreview {
   std::vector<TableRow> shown;
   std::int64_t fresh = 0, twins = 0, known = 0, errors = 0, warnings = 0;
   std::int64_t ended = 0;             ///< of tasks: over already, as the table says
+  std::int64_t revised = 0;           ///< of monthly figures: rows that tell a month otherwise than their source did
   std::vector<CellProblem> problems;  ///< the first 200
   std::vector<FigureColumn> figures;
   std::optional<std::string> blocked, blocked_at;
@@ -106,8 +108,8 @@ struct TablePreview {
 };
 BOOST_DESCRIBE_STRUCT(TablePreview, (),
                       (file_hash, sheet, title, unit, fingerprint, heading_first, heading_last, rows, remembered, columns, fields,
-                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, ended, problems, figures, blocked,
-                       blocked_at, standing, leaving, rest_needed))
+                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, ended, revised, problems, figures,
+                       blocked, blocked_at, standing, leaving, rest_needed))
 
 struct TableImported {
   std::string import_id;

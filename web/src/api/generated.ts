@@ -3161,6 +3161,7 @@ export interface components {
             errors: number;
             warnings: number;
             ended: number;
+            revised: number;
             problems: components["schemas"]["CellProblem"][];
             figures: components["schemas"]["FigureColumn"][];
             blocked: string | null;
@@ -3210,6 +3211,7 @@ export interface components {
             from: number;
             to: number;
             unit: string;
+            year_before: boolean;
         };
         TableImported: {
             import_id: string;

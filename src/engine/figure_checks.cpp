@@ -1,0 +1,109 @@
+// See figure_checks.h.
+#include "engine/figure_checks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "paper/lexicon.h"
+#include "paper/unicode.h"
+
+namespace luodi::engine {
+namespace {
+
+using cultivation::Measure;
+using cultivation::PeriodFigure;
+
+constexpr std::int64_t kHundred = 100;
+constexpr double kOtherSize = 100;       // times: nearer to a slip of 元 and 万元 (10,000) than to a good or a bad month
+constexpr std::size_t kLeastMonths = 3;  // of before, for a size to be known
+constexpr int kMostMonths = 36;          // looked back at
+// Sums of rounded months: each may be off by half of the last place that people write, a hundredth of 万元.
+constexpr std::int64_t kRounding = 100 * kHundred;
+
+/// Sums since January by year and month, as they stand in the row.
+std::map<int, std::map<int, std::int64_t>> sums_of(const std::vector<PeriodFigure>& figures) {
+  std::map<int, std::map<int, std::int64_t>> out;
+  for (const PeriodFigure& f : figures)
+    if (f.from == 1) out[f.year][f.to] = f.amount;
+  return out;
+}
+
+std::optional<std::int64_t> month_alone(const std::vector<PeriodFigure>& figures, int year, int month) {
+  for (const PeriodFigure& f : figures)
+    if (f.year == year && f.from == month && f.to == month) return f.amount;
+  return std::nullopt;
+}
+
+void check_sums(const std::vector<PeriodFigure>& figures, std::vector<FigureFinding>& out) {
+  for (const auto& [year, sums] : sums_of(figures)) {
+    for (auto now = sums.begin(); now != sums.end(); ++now) {
+      if (now == sums.begin()) continue;
+      const auto before = std::prev(now);
+      const PeriodFigure period{year, 1, now->first, now->second};
+      if (now->second < before->second) {
+        out.push_back({"figures.sum_falls", period, false});
+        continue;
+      }
+      const auto alone = month_alone(figures, year, now->first);
+      if (before->first + 1 == now->first && alone &&
+          std::abs(before->second + *alone - now->second) > kRounding * (now->first + 1))
+        out.push_back({"figures.sum_differs", period, false});
+    }
+  }
+}
+
+/// The middle one of the single months before `until`, in size; nothing where there are too few.
+std::optional<double> usual_month(const std::vector<PeriodFigure>& standing, int until) {
+  std::vector<double> sizes;
+  for (const cultivation::SingleMonth& m : cultivation::single_months(standing, until - kMostMonths, until - 1))
+    if (m.amount && *m.amount != 0) sizes.push_back(std::abs(*m.amount));
+  if (sizes.size() < kLeastMonths) return std::nullopt;
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  return *middle;
+}
+
+}  // namespace
+
+std::vector<FigureFinding> check_figures(const Measure& m, const cultivation::FigureRow& row) {
+  std::vector<FigureFinding> out;
+  for (const PeriodFigure& f : row.figures) {
+    if (f.amount < 0 && m.measure != "profits") out.push_back({"figures.negative", f, m.dimension == "persons"});
+    if (m.dimension == "persons" && f.amount % kHundred != 0) out.push_back({"figures.part_of_person", f, false});
+  }
+  // People at the end of a month, and profits, are no flow that only grows.
+  if (m.dimension != "persons" && m.measure != "profits") check_sums(row.figures, out);
+  return out;
+}
+
+std::vector<FigureFinding> compare_figures(const Measure& m, const cultivation::FigureRow& row,
+                                           const std::vector<PeriodFigure>& standing) {
+  std::vector<FigureFinding> out;
+  for (const PeriodFigure& f : row.figures) {
+    const auto same = std::find_if(standing.begin(), standing.end(), [&](const PeriodFigure& x) {
+      return x.year == f.year && x.from == f.from && x.to == f.to;
+    });
+    if (same != standing.end()) {
+      if (same->amount != f.amount) out.push_back({"figures.revised", f, false});
+      continue;
+    }
+    if (m.measure == "profits" || f.amount == 0) continue;
+    const auto usual = usual_month(standing, cultivation::month_index(f.year, f.from));
+    const double month = std::abs(static_cast<double>(f.amount)) / (f.to - f.from + 1);
+    if (usual && (month > *usual * kOtherSize || month * kOtherSize < *usual)) out.push_back({"figures.unit_doubt", f, false});
+  }
+  return out;
+}
+
+bool is_no_name(std::string_view name) {
+  constexpr std::ptrdiff_t kMostDigits = 6;  // 7天酒店 is a name, 91610723MA00000077 is none
+  const std::u32string wide = paper::to_utf32(name);
+  const bool words = std::any_of(wide.begin(), wide.end(), [](char32_t c) { return paper::is_han(c); });
+  const bool letters = std::any_of(wide.begin(), wide.end(), [](char32_t c) { return (c | 0x20U) >= U'a' && (c | 0x20U) <= U'z'; });
+  const auto digits = std::count_if(wide.begin(), wide.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
+  return !words && (!letters || digits > kMostDigits);
+}
+
+}  // namespace luodi::engine

@@ -1,0 +1,268 @@
+// Tables as monthly figures through the engine's door, on both stores: headings with months, working sheets, growth, what figures
+// say against themselves and against what stood.
+#include <functional>
+#include <map>
+
+#include "engine/cultivation_fixture.h"
+#include "engine/figure_checks.h"
+
+namespace luodi {
+namespace {
+
+class FiguresTableTest : public CultivationTest {};
+
+/// Rates and what another year had are no amounts of this year, whatever the sheet's unit is.
+TEST_P(FiguresTableTest, RatesAreNoAmountsAndLastYearsColumnIsNotThisYears) {
+  const std::string csv =
+      "单位：万元,,,,\n名称,统一社会信用代码,2026年1-10月,2026年1-10月同比增长%,上年1-10月\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,12.5,1333\n";
+  ok("tables.import", figures(csv));
+  watch();
+  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 1500LL * 1000000);
+}
+
+/// Growth as published stands beside the figures: it is not computed from them, nor they from it.
+TEST_P(FiguresTableTest, GrowthAsPublishedIsKept) {
+  const std::string csv =
+      "单位：万元,,,,,\n名称,统一社会信用代码,2026年1-10月,2026年1-10月同比增长%,2026年10月环比增长%,2026年1-9月同比（%）\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,-12.5,3.1,7.25\n";
+  ok("tables.import", figures(csv));
+  watch();
+  const json::object page = ok("candidates.get", {{"enterprise_id", candidate("岚茂").at("enterprise_id")}});
+  const json::array of = page.at("figures").as_array().front().as_object().at("figures").as_array();
+  ASSERT_EQ(of.size(), 2U);
+  EXPECT_TRUE(of.at(0).as_object().at("amount").is_null()) << "September's sum was not reported, its growth was";
+  EXPECT_EQ(of.at(0).as_object().at("growth").as_int64(), 725);
+  EXPECT_EQ(of.at(1).as_object().at("amount").as_int64(), 1500LL * 1000000);
+  EXPECT_EQ(of.at(1).as_object().at("growth").as_int64(), -1250);
+  const json::object preview = ok("tables.preview", figures(csv));
+  EXPECT_EQ(preview.at("figures").as_array().size(), 3U) << "growth on the month before is left alone";
+  const std::string only = "名称,统一社会信用代码,2026年1-10月同比增长%\n霁川县岚茂面粉有限公司,91610723MA00000077,5\n";
+  EXPECT_EQ(refused(root_, "tables.import", figures(only)), "figures.no_months") << "growth alone is no figure";
+}
+
+/// "同比增长%" alone speaks of the column before it.
+TEST_P(FiguresTableTest, GrowthWithoutMonthsBelongsToTheColumnBefore) {
+  const std::string csv =
+      "单位：万元,,,,\n名称,统一社会信用代码,2026年1-10月累计,同比增长（%）,2026年10月\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,1500,-12.5,160\n";
+  const json::array columns = ok("tables.preview", figures(csv)).at("figures").as_array();
+  ASSERT_EQ(columns.size(), 3U);
+  EXPECT_EQ(columns.at(1).as_object().at("unit"), "同比%");
+  EXPECT_EQ(columns.at(1).as_object().at("from"), 1);
+  EXPECT_EQ(columns.at(1).as_object().at("to"), 10);
+}
+
+/// The monthly working sheet of trade: this year and last, the month and since January, several measures side by side. Its
+/// month stands in the title.
+TEST_P(FiguresTableTest, ReadsTheWorkingSheetOfTrade) {
+  const std::string csv =
+      "2026年10月限额以上批发和零售业商品销售情况,,,,,,,,\n"
+      "单位详细名称,统一社会信用代码,[201-1]行业代码,商品销售额 本年-本月（千元）,商品销售额 本年-1—本月（千元）,"
+      "商品销售额 上年-1—本月（千元）,零售额 本年-本月（千元）,零售额 本年-1—本月（千元）,网络销售额 本年-1—本月（千元）,"
+      "粮油食品类 本年-本月（千元）\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,5229,1600,15000,13330,400,4100,70,30\n";
+  const auto columns = [&](const char* measure) {
+    std::string out;
+    const json::array taken = ok("tables.preview", figures(csv, measure)).at("figures").as_array();
+    for (const json::value& v : taken) {
+      const json::object& c = v.as_object();
+      out += std::to_string(c.at("column").as_int64()) + ":" + std::to_string(c.at("year").as_int64()) + "/" +
+             std::to_string(c.at("from").as_int64()) + "-" + std::to_string(c.at("to").as_int64()) + " ";
+    }
+    return out;
+  };
+  EXPECT_EQ(columns("sales"), "3:2026/10-10 4:2026/1-10 5:2025/1-10 ");
+  EXPECT_EQ(columns("retail_sales"), "6:2026/10-10 7:2026/1-10 ");
+  ok("tables.import", figures(csv, "sales", "统计局"));
+  ok("tables.import", figures(csv, "retail_sales", "统计局"));
+}
+
+TEST_P(FiguresTableTest, BadTablesSayWhatToDo) {
+  const std::string row = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";
+  const auto reason = [&](const std::string& heads, const std::string& cell, const char* measure = "vat_sales",
+                          const char* period = "") {
+    json::object r = figures("名称,统一社会信用代码," + heads + row + cell + "\n", measure);
+    if (*period != 0) r["period"] = period;
+    return refused(root_, "tables.import", r);
+  };
+  EXPECT_EQ(reason("2026年3月", "5"), "figures.no_unit") << "a unit is never guessed";
+  EXPECT_EQ(reason("3月（元）", "5"), "figures.no_year");
+  EXPECT_EQ(reason("销售额（元）", "5"), "figures.no_months");
+  EXPECT_EQ(reason("本月数（元）", "5", "vat_sales", "2026-03"), "done");
+  EXPECT_EQ(reason("2026年3月（元）", "五百"), "table.nothing");
+  EXPECT_EQ(reason("2026年3月（元）", "5", "hearsay"), "figures.measure");
+  EXPECT_EQ(reason("2026年3月（元）", "5", "power"), "figures.no_unit");
+  EXPECT_EQ(reason("2026年3月（元）", "5", "vat_sales", "2026-13"), "figures.period");
+  EXPECT_EQ(reason("2026年3月（元）,2026年3月（元）", "5,6"), "figures.column_twice");
+  const std::string twice = "名称,统一社会信用代码,2026年4月（元）" + row + "5" + row + "6\n";
+  EXPECT_EQ(refused(root_, "tables.import", figures(twice)), "table.errors");
+  const json::object preview = ok("tables.preview", figures(twice));
+  EXPECT_EQ(preview.at("errors").as_int64(), 1);
+  EXPECT_EQ(preview.at("problems").as_array().at(0).as_object().at("reason").as_string(), "figures.twice");
+  EXPECT_EQ(refused(root_, "candidates.watch", {{"as_of", "2026-13-01"}}), "date.bad");
+  EXPECT_EQ(refused(root_, "candidates.list", {{"order", "luck"}}), "filter.unknown");
+}
+
+/// A preview says what is open and keeps showing the table.
+TEST_P(FiguresTableTest, APreviewShowsWhatBlocksIt) {
+  const std::string row = "\n霁川县岚茂面粉有限公司,91610723MA00000077,500\n";
+  json::object r = figures("名称,统一社会信用代码,2026年3月（元）" + row);
+  json::object p = ok("tables.preview", r);
+  EXPECT_TRUE(p.at("blocked").is_null());
+  ASSERT_EQ(p.at("figures").as_array().size(), 1U);
+  const json::object taken = p.at("figures").as_array().front().as_object();
+  EXPECT_EQ(taken.at("column").as_int64(), 2);
+  EXPECT_EQ(taken.at("year").as_int64(), 2026);
+  EXPECT_EQ(taken.at("to").as_int64(), 3);
+  EXPECT_EQ(taken.at("unit").as_string(), "元");
+  r["measure"] = "power";
+  p = ok("tables.preview", r);
+  EXPECT_EQ(p.at("blocked").as_string(), "figures.no_unit");
+  EXPECT_EQ(p.at("rows").as_int64(), 1) << "the table is shown all the same";
+  EXPECT_TRUE(p.at("figures").as_array().empty());
+  p = ok("tables.preview", figures("名称,统一社会信用代码,2026年3月零售额（元）" + row));
+  EXPECT_EQ(p.at("blocked").as_string(), "figures.other_measure");
+  EXPECT_EQ(p.at("blocked_at").as_string(), "2026年3月零售额（元）");
+}
+
+/// The monthly working sheet of trade (five-above.md 4.4): two measures of a month beside each other, last year's between them.
+TEST_P(FiguresTableTest, AWorkingSheetOfTwoMeasures) {
+  const std::string sheet =
+      "统一社会信用代码,单位详细名称,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,上年10月商品销售额（千元）,"
+      "2026年10月零售额（千元）,2026年1-10月零售额（千元）\n"
+      "92610723MA00000074,霁川县枫溪超市,600,6100,580,410,4300\n";
+  ok("tables.import", figures(sheet, "sales", "限上月报"));
+  ok("tables.import", figures(sheet, "retail_sales", "限上月报零售"));
+  watch();
+  const json::object shop = candidate("超市");
+  EXPECT_EQ(shop.at("watched").as_string(), "sales");
+  EXPECT_EQ(shop.at("to_date").as_int64(), 610LL * 1000000);
+  const json::object page = ok("candidates.get", {{"enterprise_id", shop.at("enterprise_id")}});
+  ASSERT_EQ(page.at("figures").as_array().size(), 2U);
+  for (const json::value& v : page.at("figures").as_array()) {
+    const json::array& of = v.as_object().at("figures").as_array();
+    const bool retail = v.as_object().at("measure").as_string() == "retail_sales";
+    ASSERT_EQ(of.size(), retail ? 2U : 3U) << "October and the sum, and October of last year as the sheet says it";
+    std::int64_t sum = 0;
+    for (const json::value& f : of)
+      if (f.as_object().at("from").as_int64() == 1) sum = f.as_object().at("amount").as_int64();
+    EXPECT_EQ(sum, (retail ? 430LL : 610LL) * 1000000);
+  }
+}
+
+/// The working sheet comes in again as it went out, in the same units to the last fen.
+TEST_P(FiguresTableTest, TheWorkingSheetComesInAsItWentOut) {
+  const std::string csv =
+      "统一社会信用代码,单位详细名称,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,2025年10月商品销售额（千元）,"
+      "2025年1-10月商品销售额（千元）,2026年1-10月同比（%）\n"
+      "92610723MA00000074,霁川县枫溪超市,600.125,6100.5,580,5800,5.18\n91610723MA77631700,霁川县砚池酒楼有限公司,,-3.2,,,\n";
+  ok("tables.import", figures(csv, "sales", "限上月报"));
+  const auto out = [&](const char* source) {
+    const json::object list = ok("candidates.list");
+    for (const json::value& v : list.at("sources").as_array())
+      if (v.as_object().at("name").as_string() == source) {
+        auto file = engine_->get_file(
+            clerk_, "figures.export",
+            json::serialize(json::object{{"source_id", v.as_object().at("source_id")}, {"month", "2026-10"}, {"form", "csv"}}));
+        EXPECT_TRUE(file) << file.error().detail;
+        return file ? file->bytes : std::string();
+      }
+    return std::string();
+  };
+  const std::string first = out("限上月报");
+  EXPECT_NE(first.find("2026年1-10月商品销售额（元）"), std::string::npos) << first;
+  EXPECT_NE(first.find("600125.00"), std::string::npos);
+  ok("tables.import", figures(first, "sales", "再导入"));
+  EXPECT_EQ(out("再导入"), first);
+  EXPECT_EQ(engine_->get_file(clerk_, "figures.export", R"({"source_id":"F0","month":"2026-10"})").error().reason,
+            "figures.source");
+  EXPECT_EQ(engine_->get_file(clerk_, "figures.export", R"({"source_id":"F0","month":"十月"})").error().reason, "month.bad");
+  EXPECT_FALSE(engine_->get_file(viewer_, "figures.export", R"({"source_id":"F0","month":"2026-10"})"));
+}
+
+/// Problems of a preview, by cell.
+std::map<std::string, std::string> problems_of(const json::object& preview) {
+  std::map<std::string, std::string> out;
+  for (const json::value& v : preview.at("problems").as_array())
+    out[std::string(v.as_object().at("cell").as_string())] += std::string(v.as_object().at("reason").as_string()) + " ";
+  return out;
+}
+
+TEST_P(FiguresTableTest, PointsOutFiguresThatSpeakAgainstThemselves) {
+  const json::object preview = ok("tables.preview", figures("纳税人名称,纳税人识别号,2026年9月累计销售额（万元）,2026年10月销售额（万元）,"
+                                                            "2026年10月累计销售额（万元）\n"
+                                                            "霁川县岚茂面粉有限公司,91610723MA00000077,900,120,800\n"
+                                                            "霁川县枫溪超市,92610723MA00000074,500,60,700\n"
+                                                            "霁川县砚池酒楼有限公司,91610723MA77631700,30,-3,27\n"
+                                                            "霁川县松岭理发店,,10,1.01,11.01\n"
+                                                            "13977770001,,10,1,11\n"));
+  const auto problems = problems_of(preview);
+  EXPECT_EQ(problems.at("E2"), "figures.sum_falls ");
+  EXPECT_EQ(problems.at("E3"), "figures.sum_differs ");
+  EXPECT_EQ(problems.at("D4"), "figures.negative ");
+  EXPECT_EQ(problems.at("A6"), "figures.no_name ") << "a phone in the column of names";
+  EXPECT_FALSE(problems.count("E5")) << "a month and its sum that agree";
+  EXPECT_EQ(preview.at("errors").as_int64(), 1);
+  const json::object persons =
+      ok("tables.preview", figures("企业名称,统一社会信用代码,2026年10月从业人员期末人数（人）\n霁川县岚茂面粉有限公司,91610723MA00000077,-5\n"
+                                   "霁川县枫溪超市,92610723MA00000074,8.5\n",
+                                   "employees", "人社局"));
+  EXPECT_EQ(problems_of(persons).at("C2"), "figures.negative ");
+  EXPECT_EQ(problems_of(persons).at("C3"), "figures.part_of_person ");
+  EXPECT_EQ(persons.at("errors").as_int64(), 1) << "nobody employs fewer than none";
+}
+
+TEST_P(FiguresTableTest, ComparesWithWhatTheSourceSaidBefore) {
+  ok("tables.import", figures(two_years()));
+  // 万元 read as 元, a month told otherwise, the same again, a new month.
+  const json::object preview =
+      ok("tables.preview", figures("纳税人名称,纳税人识别号,2026年10月销售额（万元）,2026年11月销售额（万元）\n"
+                                   "霁川县岚茂面粉有限公司,91610723MA00000077,192.7,1950000\n"
+                                   "霁川县枫溪超市,92610723MA00000074,60,\n"
+                                   "霁川县砚池酒楼有限公司,91610723MA77631700,4,3\n"
+                                   "霁川县松岭理发店,,,1\n"));
+  const auto problems = problems_of(preview);
+  EXPECT_EQ(problems.at("D2"), "figures.unit_doubt ");
+  EXPECT_EQ(problems.at("C4"), "figures.revised ");
+  EXPECT_FALSE(problems.count("D4"));
+  EXPECT_EQ(preview.at("known").as_int64(), 1);
+  EXPECT_EQ(preview.at("revised").as_int64() + preview.at("fresh").as_int64(), 3);
+  EXPECT_EQ(preview.at("errors").as_int64(), 0) << "pointed out, not refused";
+}
+
+/// A working sheet has last year beside this year's: it fills months that nobody reported then, and replaces none.
+TEST_P(FiguresTableTest, TheYearBeforeFillsWhatNobodyReported) {
+  ok("tables.import", figures("纳税人名称,纳税人识别号,2025年1-10月累计销售额（万元）\n霁川县枫溪超市,92610723MA00000074,480\n"));
+  const std::string csv =
+      "单位详细名称,统一社会信用代码,增值税销售额 本年-本月,增值税销售额 本年-1—本月,增值税销售额 上年-本月,增值税销售额 上年-1—本月\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,150,1500,140,1400\n霁川县枫溪超市,92610723MA00000074,60,600,55,500\n";
+  json::object request = figures(csv);
+  request["period"] = "2026-10", request["unit"] = "万元";
+  const json::object preview = ok("tables.preview", request);
+  std::map<std::string, bool> taken;
+  for (const json::value& v : preview.at("figures").as_array()) {
+    const json::object& f = v.as_object();
+    taken[std::to_string(f.at("year").as_int64()) + ":" + std::to_string(f.at("from").as_int64()) + "-" +
+          std::to_string(f.at("to").as_int64())] = f.at("year_before").as_bool();
+  }
+  EXPECT_EQ(taken, (std::map<std::string, bool>{{"2026:10-10", false}, {"2026:1-10", false}, {"2025:10-10", true}, {"2025:1-10", true}}));
+  ok("tables.import", request);
+  const json::array sources = ok("candidates.list", {{"limit", 1}}).at("sources").as_array();
+  const std::string source_id(sources.at(0).as_object().at("source_id").as_string());
+  const auto out = engine_->get_file(clerk_, "figures.export", R"({"source_id":")" + source_id + R"(","month":"2026-10","form":"csv"})");
+  ASSERT_TRUE(out) << out.error().detail;
+  EXPECT_NE(out->bytes.find("霁川县岚茂面粉有限公司,1500000.00,15000000.00,1400000.00,14000000.00"), std::string::npos) << out->bytes;
+  EXPECT_NE(out->bytes.find("霁川县枫溪超市,600000.00,6000000.00,550000.00,4800000.00"), std::string::npos)
+      << "what was reported last year stays" << out->bytes;
+}
+
+TEST(FigureChecks, NamesHoldWords) {
+  for (const char* name : {"7天酒店", "KFC", "霁川县超市", "3M"}) EXPECT_FALSE(engine::is_no_name(name)) << name;
+  for (const char* name : {"13977770001", "91610723MA00000077", "12.50", "—"}) EXPECT_TRUE(engine::is_no_name(name)) << name;
+}
+
+LUODI_ON_BOTH_STORES(FiguresTableTest);
+
+}  // namespace
+}  // namespace luodi
