@@ -82,9 +82,8 @@ std::vector<FigureFinding> compare_figures(const Measure& m, const cultivation::
                                            const std::vector<PeriodFigure>& standing) {
   std::vector<FigureFinding> out;
   for (const PeriodFigure& f : row.figures) {
-    const auto same = std::find_if(standing.begin(), standing.end(), [&](const PeriodFigure& x) {
-      return x.year == f.year && x.from == f.from && x.to == f.to;
-    });
+    const auto same = std::find_if(standing.begin(), standing.end(),
+                                   [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; });
     if (same != standing.end()) {
       if (same->amount != f.amount) out.push_back({"figures.revised", f, false});
       continue;
@@ -101,7 +100,8 @@ bool is_no_name(std::string_view name) {
   constexpr std::ptrdiff_t kMostDigits = 6;  // 7天酒店 is a name, 91610723MA00000077 is none
   const std::u32string wide = paper::to_utf32(name);
   const bool words = std::any_of(wide.begin(), wide.end(), [](char32_t c) { return paper::is_han(c); });
-  const bool letters = std::any_of(wide.begin(), wide.end(), [](char32_t c) { return (c | 0x20U) >= U'a' && (c | 0x20U) <= U'z'; });
+  const bool letters =
+      std::any_of(wide.begin(), wide.end(), [](char32_t c) { return (c | 0x20U) >= U'a' && (c | 0x20U) <= U'z'; });
   const auto digits = std::count_if(wide.begin(), wide.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
   return !words && (!letters || digits > kMostDigits);
 }

@@ -18,8 +18,8 @@ struct FigureFinding {
 };
 
 /// A row by itself. Errors: fewer persons than none. Warnings: other amounts below zero (figures.negative; corrections may be), a
-/// sum since January that is less than an earlier one of the year (figures.sum_falls; returned goods may do it), a sum that is not
-/// the one before and the month (figures.sum_differs), half a person (figures.part_of_person).
+/// sum since January that is less than an earlier one of the year (figures.sum_falls; returned goods may do it), a sum that is
+/// not the one before and the month (figures.sum_differs), half a person (figures.part_of_person).
 std::vector<FigureFinding> check_figures(const cultivation::Measure& measure, const cultivation::FigureRow& row);
 
 /// A row against what its source says of the unit already: a month told otherwise (figures.revised), and months a hundred times

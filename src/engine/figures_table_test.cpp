@@ -190,13 +190,14 @@ std::map<std::string, std::string> problems_of(const json::object& preview) {
 }
 
 TEST_P(FiguresTableTest, PointsOutFiguresThatSpeakAgainstThemselves) {
-  const json::object preview = ok("tables.preview", figures("纳税人名称,纳税人识别号,2026年9月累计销售额（万元）,2026年10月销售额（万元）,"
-                                                            "2026年10月累计销售额（万元）\n"
-                                                            "霁川县岚茂面粉有限公司,91610723MA00000077,900,120,800\n"
-                                                            "霁川县枫溪超市,92610723MA00000074,500,60,700\n"
-                                                            "霁川县砚池酒楼有限公司,91610723MA77631700,30,-3,27\n"
-                                                            "霁川县松岭理发店,,10,1.01,11.01\n"
-                                                            "13977770001,,10,1,11\n"));
+  const json::object preview =
+      ok("tables.preview", figures("纳税人名称,纳税人识别号,2026年9月累计销售额（万元）,2026年10月销售额（万元）,"
+                                   "2026年10月累计销售额（万元）\n"
+                                   "霁川县岚茂面粉有限公司,91610723MA00000077,900,120,800\n"
+                                   "霁川县枫溪超市,92610723MA00000074,500,60,700\n"
+                                   "霁川县砚池酒楼有限公司,91610723MA77631700,30,-3,27\n"
+                                   "霁川县松岭理发店,,10,1.01,11.01\n"
+                                   "13977770001,,10,1,11\n"));
   const auto problems = problems_of(preview);
   EXPECT_EQ(problems.at("E2"), "figures.sum_falls ");
   EXPECT_EQ(problems.at("E3"), "figures.sum_differs ");
@@ -205,9 +206,10 @@ TEST_P(FiguresTableTest, PointsOutFiguresThatSpeakAgainstThemselves) {
   EXPECT_FALSE(problems.count("E5")) << "a month and its sum that agree";
   EXPECT_EQ(preview.at("errors").as_int64(), 1);
   const json::object persons =
-      ok("tables.preview", figures("企业名称,统一社会信用代码,2026年10月从业人员期末人数（人）\n霁川县岚茂面粉有限公司,91610723MA00000077,-5\n"
-                                   "霁川县枫溪超市,92610723MA00000074,8.5\n",
-                                   "employees", "人社局"));
+      ok("tables.preview",
+         figures("企业名称,统一社会信用代码,2026年10月从业人员期末人数（人）\n霁川县岚茂面粉有限公司,91610723MA00000077,-5\n"
+                 "霁川县枫溪超市,92610723MA00000074,8.5\n",
+                 "employees", "人社局"));
   EXPECT_EQ(problems_of(persons).at("C2"), "figures.negative ");
   EXPECT_EQ(problems_of(persons).at("C3"), "figures.part_of_person ");
   EXPECT_EQ(persons.at("errors").as_int64(), 1) << "nobody employs fewer than none";
@@ -235,7 +237,8 @@ TEST_P(FiguresTableTest, ComparesWithWhatTheSourceSaidBefore) {
 TEST_P(FiguresTableTest, TheYearBeforeFillsWhatNobodyReported) {
   ok("tables.import", figures("纳税人名称,纳税人识别号,2025年1-10月累计销售额（万元）\n霁川县枫溪超市,92610723MA00000074,480\n"));
   const std::string csv =
-      "单位详细名称,统一社会信用代码,增值税销售额 本年-本月,增值税销售额 本年-1—本月,增值税销售额 上年-本月,增值税销售额 上年-1—本月\n"
+      "单位详细名称,统一社会信用代码,增值税销售额 本年-本月,增值税销售额 本年-1—本月,增值税销售额 上年-本月,增值税销售额 "
+      "上年-1—本月\n"
       "霁川县岚茂面粉有限公司,91610723MA00000077,150,1500,140,1400\n霁川县枫溪超市,92610723MA00000074,60,600,55,500\n";
   json::object request = figures(csv);
   request["period"] = "2026-10", request["unit"] = "万元";
@@ -246,13 +249,16 @@ TEST_P(FiguresTableTest, TheYearBeforeFillsWhatNobodyReported) {
     taken[std::to_string(f.at("year").as_int64()) + ":" + std::to_string(f.at("from").as_int64()) + "-" +
           std::to_string(f.at("to").as_int64())] = f.at("year_before").as_bool();
   }
-  EXPECT_EQ(taken, (std::map<std::string, bool>{{"2026:10-10", false}, {"2026:1-10", false}, {"2025:10-10", true}, {"2025:1-10", true}}));
+  EXPECT_EQ(taken, (std::map<std::string, bool>{
+                       {"2026:10-10", false}, {"2026:1-10", false}, {"2025:10-10", true}, {"2025:1-10", true}}));
   ok("tables.import", request);
   const json::array sources = ok("candidates.list", {{"limit", 1}}).at("sources").as_array();
   const std::string source_id(sources.at(0).as_object().at("source_id").as_string());
-  const auto out = engine_->get_file(clerk_, "figures.export", R"({"source_id":")" + source_id + R"(","month":"2026-10","form":"csv"})");
+  const auto out =
+      engine_->get_file(clerk_, "figures.export", R"({"source_id":")" + source_id + R"(","month":"2026-10","form":"csv"})");
   ASSERT_TRUE(out) << out.error().detail;
-  EXPECT_NE(out->bytes.find("霁川县岚茂面粉有限公司,1500000.00,15000000.00,1400000.00,14000000.00"), std::string::npos) << out->bytes;
+  EXPECT_NE(out->bytes.find("霁川县岚茂面粉有限公司,1500000.00,15000000.00,1400000.00,14000000.00"), std::string::npos)
+      << out->bytes;
   EXPECT_NE(out->bytes.find("霁川县枫溪超市,600000.00,6000000.00,550000.00,4800000.00"), std::string::npos)
       << "what was reported last year stays" << out->bytes;
 }

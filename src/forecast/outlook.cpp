@@ -25,7 +25,9 @@ constexpr double kBetter = 0.98;
 /// An expected error below this share of the level is not believed.
 constexpr double kLeastError = 0.01;
 /// Where no form of smoothing could be fitted: the expected error as a share of the sum.
-constexpr double kBlindError = 0.5;
+constexpr double kBlindError = Outlooks::kUnknownError;
+/// A series that tells most of its periods one by one tells how much they vary; January and February often come as one.
+constexpr double kMostlyReported = 0.8;
 /// Standard deviation of normal figures by their median distance from 0.
 constexpr double kNormalByMedian = 1.4826;
 constexpr std::size_t kFewestKnown = 3;
@@ -57,7 +59,22 @@ double level_of(const Series& s) {
 }
 
 Series first(const Series& s, std::size_t n) {
-  return {{s.values.begin(), s.values.begin() + static_cast<std::ptrdiff_t>(n)}, s.period};
+  const auto until = static_cast<std::ptrdiff_t>(n);
+  return {{s.values.begin(), s.values.begin() + until},
+          s.period,
+          {s.joined.begin(), s.joined.begin() + std::min(until, static_cast<std::ptrdiff_t>(s.joined.size()))}};
+}
+
+/// Share of a series' figures that were reported by themselves and not divided out of a sum: a sum over ten months is one figure,
+/// and that its parts are alike says nothing.
+double reported_share(const Series& s) {
+  double known = 0, parts = 0;
+  for (std::size_t i = 0; i < s.values.size(); ++i) {
+    if (std::isnan(s.values[i])) continue;
+    ++known;
+    parts += s.cut_at(i) ? 1 : 0;
+  }
+  return known > 0 ? (known - parts) / known : 1;
 }
 
 /// A question that is replayed: what was known then, and what came.
@@ -124,11 +141,20 @@ tl::unexpected<Error> stopped() {
 /// The unit of a series' errors: the geometric mean of what smoothing's own formula expects and of what the changes on the year
 /// before make a sum of as many periods; the formula alone is blind to seasons it has not seen yet, and believes itself where it
 /// fits many states to few figures.
-double expected_error(const Series& s, const Forecasts& f, std::size_t horizon) {
+double own_expected_error(const Series& s, const Forecasts& f, std::size_t horizon) {
   const double least = kLeastError * level_of(s) * static_cast<double>(horizon);
   const double by_formula = f.fitted ? std::sqrt(f.sum_variance) : kBlindError * std::abs(f.sum(Method::mixture));
   const double by_changes = kNormalByMedian * volatility_of(s) * level_of(s) * std::sqrt(static_cast<double>(horizon));
   return std::max({by_changes > 0 && by_formula > 0 ? std::sqrt(by_formula * by_changes) : by_formula, least, 1e-12});
+}
+
+/// The same where parts of the series were divided out of sums: for these the pool's usual error stands, `typical` of the level a
+/// period, for theirs is not known.
+double expected_error(const Series& s, const Forecasts& f, std::size_t horizon, double typical) {
+  const double own = own_expected_error(s, f, horizon), share = reported_share(s);
+  if (share >= 1) return own;
+  const double usual = typical * level_of(s) * static_cast<double>(horizon);
+  return std::sqrt(share * own * own + (1 - share) * usual * usual);
 }
 
 double spread_of(const std::vector<double>& sorted) {
@@ -184,7 +210,7 @@ Outlook Outlooks::outlook_of(const Place& at, const Series& s, const Forecasts& 
     if (groups[g].replays >= kFewestReplays) o.group = g;
   o.means = f.means[static_cast<std::size_t>(groups[o.group].method)];
   o.sum = std::accumulate(o.means.begin(), o.means.end(), 0.0);
-  o.expected_error = expected_error(s, f, options_.horizon);
+  o.expected_error = expected_error(s, f, options_.horizon, typical_error_);
   o.smoothing_best = f.smoothing_best;
   o.smoothing_error = std::sqrt(f.sum_variance);
   return o;
@@ -215,6 +241,7 @@ class Learning {
     const PoolFacts facts = facts_of(then, h_);
     for (std::size_t q = 0; q < questions_.size(); ++q) forecasts_.push_back(forecast(*known[q], fitted[q], facts, h_));
     for (const Question& q : questions_) places_.push_back(out_.place_of(pool_[q.series]));
+    settle_typical_error();
     for (std::size_t g = 0; g < out_.groupings_.size(); ++g) settle_groups(g);
     for (std::size_t q = 0; q < questions_.size(); ++q) {
       const Question& asked = questions_[q];
@@ -231,6 +258,18 @@ class Learning {
     std::sort(all.begin(), all.end());
     for (std::size_t k = 1; k < kVolatilities && !all.empty(); ++k)
       out_.volatility_.push_back(all[all.size() * k / kVolatilities]);
+  }
+
+  /// The middle of what whole series expect, as a share of their level a period.
+  void settle_typical_error() {
+    std::vector<double> shares;
+    for (std::size_t q = 0; q < questions_.size(); ++q) {
+      const Series& known = questions_[q].known;
+      const double level = level_of(known) * static_cast<double>(h_);
+      if (level > 0 && reported_share(known) >= kMostlyReported)
+        shares.push_back(own_expected_error(known, forecasts_[q], h_) / level);
+    }
+    if (!shares.empty()) out_.typical_error_ = median(std::move(shares));
   }
 
   /// `grouping`: 0 of all questions, 1 and 2 of the halves.
@@ -250,7 +289,7 @@ class Learning {
     out.replays = questions.size();
     const auto error = [&](std::size_t q, std::size_t method) {
       return (questions_[q].actual - forecasts_[q].sum(static_cast<Method>(method))) /
-             expected_error(questions_[q].known, forecasts_[q], h_);
+             expected_error(questions_[q].known, forecasts_[q], h_, out_.typical_error_);
     };
     std::array<double, kMethods> sizes{};  // Σ |error| by method
     for (std::size_t k = 0; k < kMethods; ++k)

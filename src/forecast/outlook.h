@@ -55,6 +55,9 @@ Result<std::vector<Fitted>> fit_on_threads(const std::vector<Series>& series, un
 /// Outlooks over a pool of series in one unit that end at one period.
 class Outlooks {
  public:
+  /// Where nothing tells how far off a forecast is: a share of the sum.
+  static constexpr double kUnknownError = 0.5;
+
   /// Replays the pool. Error: conflict "forecast.stopped".
   static Result<Outlooks> learn(const std::vector<Series>& pool, const OutlookOptions& options, const ForecastProgress& progress);
 
@@ -82,8 +85,9 @@ class Outlooks {
 
   OutlookOptions options_;
   PoolFacts facts_;
-  std::vector<double> volatility_;     ///< borders of the classes
-  std::array<Grouping, 3> groupings_;  ///< of all replays; of the one half of the series, of the other
+  double typical_error_ = kUnknownError;  ///< expected error of whole series as a share of their level, in the middle of the pool
+  std::vector<double> volatility_;        ///< borders of the classes
+  std::array<Grouping, 3> groupings_;     ///< of all replays; of the one half of the series, of the other
   std::vector<Replay> replays_;
 };
 

@@ -144,6 +144,30 @@ TEST(Outlooks, ReplaysNeverCutAReportedSum) {
 }
 
 /// A series that never changes is forecast as surely as one can be.
+/// One sum over ten months is one figure: that its even parts do not vary says nothing of the months to come.
+TEST(Outlooks, OfASumDividedOverItsMonthsAreNoSurer) {
+  const std::vector<Series> pool = enterprises(240, 34, 5);
+  const auto learned = Outlooks::learn(pool, {.horizon = 2}, {});
+  ASSERT_TRUE(learned);
+  std::size_t inside = 0, narrow = 0, asked = 0;
+  for (std::size_t i = 0; i < pool.size(); i += 2) {
+    // What was reported of the last ten months is their sum alone; the two that follow are asked for.
+    const Series& whole = pool[i];
+    Series sum;
+    const double tenth = (tail(whole, 12) - tail(whole, 2)) / 10;
+    for (std::size_t k = 0; k < 10; ++k) sum.values.push_back(tenth), sum.joined.push_back(k > 0);
+    const auto outlooks = learned->of(std::vector<Series>{sum}, ForecastProgress{});
+    ASSERT_TRUE(outlooks);
+    const Outlook& o = outlooks->front();
+    const double actual = tail(whole, 2), low = learned->quantile(o, 0.1), high = learned->quantile(o, 0.9);
+    ++asked;
+    inside += low <= actual && actual <= high ? 1 : 0;
+    narrow += high - low < 0.04 * o.sum ? 1 : 0;
+  }
+  EXPECT_GE(static_cast<double>(inside), 0.6 * static_cast<double>(asked)) << "of intervals that promise 80 %";
+  EXPECT_EQ(narrow, 0U);
+}
+
 TEST(Outlooks, AConstantSeriesIsSure) {
   std::vector<Series> pool = enterprises(200, 30, 7);
   pool[0].values.assign(30, 182.0);
