@@ -388,10 +388,12 @@ class Watching {
       v.place = "near";
     else
       v.place = "far";
+    // Whoever may not enter by itself is no candidate, however near the line: a counter of trade, a branch within the province.
+    if (v.admitted == "no" && v.place != "far") v.place = "barred";
   }
 
   static bool before(const CandidateView& x, const CandidateView& y) {
-    constexpr std::array<const char*, 7> order = {"likely", "near", "met", "at_risk", "far", "unknown", "in_library"};
+    constexpr std::array<const char*, 8> order = {"likely", "near", "met", "barred", "at_risk", "far", "unknown", "in_library"};
     const auto rank = [&](const CandidateView& v) { return std::find(order.begin(), order.end(), v.place) - order.begin(); };
     if (rank(x) != rank(y)) return rank(x) < rank(y);
     if ((x.admitted == "no") != (y.admitted == "no")) return y.admitted == "no";

@@ -54,7 +54,7 @@ CREATE TABLE IF NOT EXISTS visit (
   name {text} NOT NULL,
   town {text} NOT NULL,
   address {text} NOT NULL,
-  state {text} NOT NULL,                       -- planned | held | cancelled
+  state {text} NOT NULL,                       -- planned | held | cancelled | withdrawn
   planned_on {text} NOT NULL,
   held_on {text} NOT NULL,
   unit_id {text} NOT NULL,
@@ -66,13 +66,23 @@ CREATE TABLE IF NOT EXISTS visit (
 );
 CREATE INDEX IF NOT EXISTS visit_of ON visit (enterprise_id);
 CREATE INDEX IF NOT EXISTS visit_client ON visit (client_id);
+CREATE TABLE IF NOT EXISTS visit_correction (  -- what a record said before
+  seq BIGINT PRIMARY KEY,
+  visit_id {text} NOT NULL,
+  at {text} NOT NULL,
+  actor {text} NOT NULL,
+  held_on {text} NOT NULL,
+  record {text} NOT NULL,
+  reason {text} NOT NULL
+);
+CREATE INDEX IF NOT EXISTS visit_correction_of ON visit_correction (visit_id);
 CREATE TABLE IF NOT EXISTS visit_request (
   request_id {text} PRIMARY KEY,
   visit_id {text} NOT NULL,
   enterprise_id {text} NOT NULL,
   text {text} NOT NULL,
   unit_id {text} NOT NULL,                     -- that has to do with it; "" the visitor's own
-  state {text} NOT NULL,                       -- open | closed | passed
+  state {text} NOT NULL,                       -- open | closed | passed | withdrawn
   result {text} NOT NULL,
   commitment_id {text} NOT NULL,
   at {text} NOT NULL,
@@ -124,6 +134,13 @@ constexpr std::string_view kHoldVisit =
     "visit_id = "
     "?1";
 constexpr std::string_view kCancelVisit = "UPDATE visit SET state = 'cancelled', reason = ?2 WHERE visit_id = ?1";
+constexpr std::string_view kKeepRecord =
+    "INSERT INTO visit_correction (seq, visit_id, at, actor, held_on, record, reason) SELECT ?2, v.visit_id, ?3, ?4, v.held_on, "
+    "v.record, ?5 FROM visit v WHERE v.visit_id = ?1";
+constexpr std::string_view kCorrectVisit = "UPDATE visit SET held_on = ?2, record = ?3 WHERE visit_id = ?1";
+constexpr std::string_view kWithdrawVisit = "UPDATE visit SET state = 'withdrawn', reason = ?2 WHERE visit_id = ?1";
+constexpr std::string_view kWithdrawRequests =
+    "UPDATE visit_request SET state = 'withdrawn' WHERE visit_id = ?1 AND state <> 'closed'";
 constexpr std::string_view kPutRequest =
     "INSERT INTO visit_request (request_id, visit_id, enterprise_id, text, unit_id, state, result, commitment_id, at, actor) "
     "VALUES "
@@ -195,6 +212,14 @@ Result<void> put_visit(Connection& c, const Entry& e, const json::object& p, con
 Result<void> apply_visit(Connection& c, const Entry& e, const json::object& p) {
   if (e.kind == "visit.planned") return put_visit(c, e, p, "planned");
   if (e.kind == "visit.cancelled") return run(c, kCancelVisit, {e.subject, text_of(p, "reason")});
+  if (e.kind == "visit.corrected") {
+    if (auto ok = run(c, kKeepRecord, {e.subject, e.seq, e.at, e.actor, text_of(p, "reason")}); !ok) return ok;
+    return run(c, kCorrectVisit, {e.subject, text_of(p, "held_on"), text_of(p, "record")});
+  }
+  if (e.kind == "visit.withdrawn") {
+    if (auto ok = run(c, kWithdrawRequests, {e.subject}); !ok) return ok;
+    return run(c, kWithdrawVisit, {e.subject, text_of(p, "reason")});
+  }
   auto ok = text_of(p, "planned") == "yes" ? run(c, kHoldVisit,
                                                  {e.subject, text_of(p, "client_id"), text_of(p, "held_on"), text_of(p, "record"),
                                                   text_of(p, "officer_id"), e.at, e.actor})

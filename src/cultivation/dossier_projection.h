@@ -1,6 +1,6 @@
 // Dossiers, entry windows, visits and the list of members as tables: entries members.imported, table.undone, dossier.stepped,
-// window.set, window.removed, visit.planned, visit.recorded, visit.cancelled, request.closed, request.passed and request.reopened
-// into rows.
+// window.set, window.removed, visit.planned, visit.recorded, visit.corrected, visit.withdrawn, visit.cancelled, request.closed,
+// request.passed and request.reopened into rows.
 //
 // Invariants: the latest list of members stands, an earlier one again where it is taken back; a dossier is the fold of its steps
 // that were not taken back; a record of a visit that was sent twice under one client's id is one visit.
@@ -18,7 +18,8 @@ class DossiersProjection final : public ledger::Projection {
  public:
   std::string_view schema() const override;
   std::vector<std::string_view> tables() const override {
-    return {"dossier", "dossier_step", "entry_window", "visit", "visit_request", "member_list", "member_row"};
+    return {"dossier",       "dossier_step", "entry_window",        "visit",     "visit_correction",
+            "visit_request", "member_list",  "cultivation_setting", "member_row"};
   }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
 };

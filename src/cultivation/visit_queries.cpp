@@ -34,11 +34,14 @@ constexpr std::string_view kRequests =
     "visit_request r JOIN visit v ON v.visit_id = r.visit_id LEFT JOIN unit u ON u.unit_id = r.unit_id LEFT JOIN account a ON "
     "a.account_id = r.actor";
 constexpr std::string_view kOfVisit = " WHERE r.visit_id = ?1 ORDER BY r.request_id";
-constexpr std::string_view kOfState = " WHERE (?1 = '' OR r.state = ?1) ORDER BY r.at, r.request_id LIMIT ?2";
+constexpr std::string_view kUnsettled = " WHERE r.state IN ('open', 'passed') ORDER BY r.at, r.request_id LIMIT ?1";
 constexpr std::string_view kOfId = " WHERE r.request_id = ?1";
 constexpr std::string_view kRaised =
     "SELECT v.visit_id, v.enterprise_id, v.name AS enterprise, v.held_on, r.text FROM visit_request r JOIN visit v ON v.visit_id "
     "= r.visit_id WHERE r.commitment_id = ?1";
+constexpr std::string_view kCorrections =
+    "SELECT x.at, COALESCE(NULLIF(a.display_name, ''), a.login, x.actor) AS by_whom, x.held_on, x.record, x.reason FROM "
+    "visit_correction x LEFT JOIN account a ON a.account_id = x.actor WHERE x.visit_id = ?1 ORDER BY x.seq DESC";
 constexpr std::string_view kClient = "SELECT visit_id FROM visit WHERE client_id = ?1";
 
 VisitRequestView request_of(const store::Row& r) {
@@ -63,6 +66,10 @@ Result<VisitView> visit_of(Connection& c, const store::Row& r) {
   auto requests = requests_by(c, kOfVisit, {v.visit_id});
   if (!requests) return tl::unexpected(requests.error());
   v.requests = std::move(*requests);
+  auto corrections = c.query(kCorrections, {v.visit_id});
+  if (!corrections) return tl::unexpected(corrections.error());
+  for (const auto& x : *corrections)
+    v.corrections.push_back({x.text("at"), x.text("by_whom"), x.text("held_on"), x.text("record"), x.text("reason")});
   return v;
 }
 
@@ -86,8 +93,8 @@ Result<VisitPage> list_visits(Connection& c, const VisitFilter& f) {
   return page;
 }
 
-Result<std::vector<VisitRequestView>> list_requests(Connection& c, const std::string& state, std::int64_t limit) {
-  return requests_by(c, kOfState, {state, limit});
+Result<std::vector<VisitRequestView>> unsettled_requests(Connection& c, std::int64_t limit) {
+  return requests_by(c, kUnsettled, {limit});
 }
 
 Result<VisitView> visit_by_id(Connection& c, const std::string& visit_id) {

@@ -30,7 +30,7 @@ TEST_P(CultivationTest, WatchesEveryUnitWithALineAgainstIt) {
   EXPECT_EQ(flour.at("needed").as_int64(), 2000LL * 1000000 - flour.at("to_date").as_int64())
       << "one month is left until November";
   const json::object shop = candidate("超市");
-  EXPECT_EQ(shop.at("place").as_string(), "met");
+  EXPECT_EQ(shop.at("place").as_string(), "barred") << "over the line, and may not enter by itself";
   EXPECT_EQ(shop.at("admitted").as_string(), "no") << "a self-employed shop";
   EXPECT_EQ(candidate("酒楼").at("channel").as_string(), "monthly") << "opened this year";
   const json::object big = ok("candidates.list", {{"big", "yes"}});

@@ -108,9 +108,11 @@ BOOST_DESCRIBE_STRUCT(VisitsRequest, (), (words, town, unit_id, officer_id, stat
 struct VisitsAnswer {
   std::int64_t total = 0;
   std::vector<VisitView> visits;
-  std::vector<VisitRequestView> requests;  ///< that are open, of all visits
+  /// Of all visits, the oldest first, at most 200: open, or passed on and not over as a commitment.
+  std::vector<VisitRequestView> requests;
+  std::int64_t open = 0;  ///< how many there are
 };
-BOOST_DESCRIBE_STRUCT(VisitsAnswer, (), (total, visits, requests))
+BOOST_DESCRIBE_STRUCT(VisitsAnswer, (), (total, visits, requests, open))
 /// Who may be asked to go: accounts of the caller's unit, of every unit for the desk.
 struct OfficerView {
   std::string account_id, name, unit_id, unit;
@@ -142,6 +144,11 @@ struct CancelVisitRequest {
   std::string visit_id, reason;
 };
 BOOST_DESCRIBE_STRUCT(CancelVisitRequest, (), (visit_id, reason))
+/// The whole record as it should be, and why.
+struct CorrectVisitRequest {
+  std::string visit_id, held_on, record, reason;
+};
+BOOST_DESCRIBE_STRUCT(CorrectVisitRequest, (), (visit_id, held_on, record, reason))
 /// result: what came of it.
 struct CloseRequestRequest {
   std::string request_id, result;

@@ -52,6 +52,10 @@ void add_visits(std::vector<Row>& t) {
                                                  "Records a visit; the same form sent twice is one visit.", record_visit));
   t.push_back(row<CancelVisitRequest, VisitView>("visits.cancel", kUnitOrDesk, "POST", "/api/visits/cancel",
                                                  "Cancels a planned visit, with the reason.", cancel_visit));
+  t.push_back(row<CorrectVisitRequest, VisitView>("visits.correct", kUnitOrDesk, "POST", "/api/visits/correct",
+                                                  "Puts a record right, with the reason; what it said stays.", correct_visit));
+  t.push_back(row<CancelVisitRequest, VisitView>("visits.withdraw", kUnitOrDesk, "POST", "/api/visits/withdraw",
+                                                 "Takes a record back, with the reason, and its open requests.", withdraw_visit));
   t.push_back(row<CloseRequestRequest, VisitRequestView>("requests.close", kUnitOrDesk, "POST", "/api/requests/close",
                                                          "Closes a request, with what came of it.", close_request));
   t.push_back(row<CloseRequestRequest, VisitRequestView>("requests.reopen", kUnitOrDesk, "POST", "/api/requests/reopen",

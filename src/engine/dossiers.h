@@ -37,6 +37,10 @@ Result<OfficersAnswer> list_officers(House& house, const Caller& caller);
 Result<VisitsAnswer> plan_visits(House& house, const Caller& caller, const PlanVisitsRequest& request);
 /// A second sending of one form answers with the visit that the first one made.
 Result<VisitView> record_visit(House& house, const Caller& caller, const RecordVisitRequest& request);
+/// A record put right; what it said before stays with it.
+Result<VisitView> correct_visit(House& house, const Caller& caller, const CorrectVisitRequest& request);
+/// A record taken back, as of the wrong enterprise; its open requests go with it. Conflict where one was passed on.
+Result<VisitView> withdraw_visit(House& house, const Caller& caller, const CancelVisitRequest& request);
 Result<VisitView> cancel_visit(House& house, const Caller& caller, const CancelVisitRequest& request);
 Result<VisitRequestView> close_request(House& house, const Caller& caller, const CloseRequestRequest& request);
 Result<VisitRequestView> reopen_request(House& house, const Caller& caller, const CloseRequestRequest& request);

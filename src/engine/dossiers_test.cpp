@@ -427,6 +427,11 @@ TEST_P(DossiersTest, RequestsAreClosedOrBecomeCommitments) {
   const json::object k = story.at("commitment").as_object();
   EXPECT_NE(std::string(k.at("text").as_string()).find("门前道路破损请修复"), std::string::npos);
   EXPECT_EQ(k.at("unit").as_string(), "县市场监管局");
+  EXPECT_EQ(ok_as(clerk_, "commitments.get", {{"commitment_id", passed.at("commitment_id")}}).at("acts").as_array().size(), 0U)
+      << "whoever passed it on sees what becomes of it, and does nothing there";
+  EXPECT_EQ(refused(other_, "commitments.get", {{"commitment_id", passed.at("commitment_id")}}), "commitment.unknown");
+  const auto unsettled = [&] { return ok("visits.list").at("open").as_int64(); };
+  EXPECT_EQ(unsettled(), 2) << "passed on is not settled";
   const json::object from = story.at("raised_at").as_object();
   EXPECT_EQ(from.at("visit_id"), visit.at("visit_id")) << "and back to where it was asked for";
   EXPECT_EQ(from.at("enterprise_id").as_string(), flour_);
@@ -440,6 +445,43 @@ TEST_P(DossiersTest, RequestsAreClosedOrBecomeCommitments) {
       << "what the desk took back comes back";
   const json::object by_desk = ok("requests.pass", {{"request_id", loan}, {"unit_id", "U006"}});
   EXPECT_EQ(by_desk.at("commitment_state").as_string(), "assigned");
+}
+
+/// A record of the wrong day or the wrong enterprise is put right, or taken back; what it said stays.
+TEST_P(DossiersTest, RecordsOfVisitsArePutRightOrTakenBack) {
+  const json::object visit = ok_as(clerk_, "visits.record",
+                                   {{"client_id", "3f2a-0009"},
+                                    {"enterprise_id", flour_},
+                                    {"held_on", today_.iso()},
+                                    {"record", "用工20人"},
+                                    {"requests", {json::object{{"text", "缺熟练工"}}, json::object{{"text", "门前道路破损"}}}}});
+  const json::value id = visit.at("visit_id");
+  json::object right{
+      {"visit_id", id}, {"held_on", today_.plus_days(-1).iso()}, {"record", "用工200人"}, {"reason", "少写一个零"}};
+  EXPECT_EQ(refused(other_, "visits.correct", right), "register.other_unit");
+  const json::object corrected = ok_as(clerk_, "visits.correct", right);
+  EXPECT_EQ(corrected.at("record").as_string(), "用工200人");
+  const json::object was = corrected.at("corrections").as_array().at(0).as_object();
+  EXPECT_EQ(was.at("record").as_string(), "用工20人");
+  EXPECT_EQ(was.at("reason").as_string(), "少写一个零");
+  EXPECT_EQ(refused(clerk_, "visits.correct", right), "visit.same");
+  right["held_on"] = today_.plus_days(2).iso();
+  EXPECT_EQ(refused(clerk_, "visits.correct", right), "visit.day");
+  const json::value road = visit.at("requests").as_array().at(1).as_object().at("request_id");
+  const json::object passed = ok_as(clerk_, "requests.pass", {{"request_id", road}, {"unit_id", "U022"}});
+  EXPECT_EQ(refused(clerk_, "visits.withdraw", {{"visit_id", id}, {"reason", "记错了企业"}}), "visit.passed_on");
+  const json::object k = ok("commitments.get", {{"commitment_id", passed.at("commitment_id")}}).at("commitment").as_object();
+  ok("directives.undo", {{"directive_ids", {k.at("directive_id")}}});
+  const json::object gone = ok_as(clerk_, "visits.withdraw", {{"visit_id", id}, {"reason", "记错了企业"}});
+  EXPECT_EQ(gone.at("state").as_string(), "withdrawn");
+  for (const json::value& q : gone.at("requests").as_array()) EXPECT_EQ(q.as_object().at("state").as_string(), "withdrawn");
+  EXPECT_EQ(ok("visits.list").at("open").as_int64(), 0);
+  EXPECT_EQ(ok("visits.list", {{"state", "held"}}).at("total").as_int64(), 0);
+  right["held_on"] = today_.iso();
+  EXPECT_EQ(refused(clerk_, "visits.correct", right), "visit.not_held");
+  const std::string before = json::serialize(ok("visits.list", {{"state", "withdrawn"}}));
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(json::serialize(ok("visits.list", {{"state", "withdrawn"}})), before);
 }
 
 TEST_P(DossiersTest, BadVisitsSaySo) {

@@ -341,6 +341,22 @@ Result<CommitmentsAnswer> list(House& house, const Caller& caller, const Commitm
   return a;
 }
 
+namespace {
+
+/// A unit sees what became of a request that its own visit raised, whoever leads it now; it does nothing there.
+Result<bool> raised_by_own_visit(Connection& c, const Caller& caller, const std::string& commitment_id) {
+  const std::string own = caller.account.unit_id.value_or("");
+  if (own.empty() || !access::is_of_unit(caller.account.role)) return false;
+  auto raised = cultivation::raised_at(c, commitment_id);
+  if (!raised) return tl::unexpected(raised.error());
+  if (!*raised) return false;
+  auto visit = cultivation::visit_by_id(c, (**raised).visit_id);
+  if (!visit) return tl::unexpected(visit.error());
+  return visit->unit_id == own;
+}
+
+}  // namespace
+
 Result<StoryView> story(House& house, const Caller& caller, const std::string& commitment_id) {
   StoryView s;
   auto done = house.ledger.store().read([&](Connection& c) -> Result<void> {
@@ -351,7 +367,9 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
     auto scope = scope_of(c, caller);
     if (!scope) return tl::unexpected(scope.error());
     const Sides sides = sides_of(caller, *scope, *standing);
-    if (!sides.sees)
+    auto raised = raised_by_own_visit(c, caller, commitment_id);
+    if (!raised) return tl::unexpected(raised.error());
+    if (!sides.sees && !*raised)
       return fail(ErrorCode::not_found, commitment_id, "commitment.unknown", "there is no commitment with this number");
     std::vector<CommitmentView> one{std::move(*view)};
     if (auto ok = light_up(c, one, house.clock.today(), "9999"); !ok) return ok;

@@ -23,9 +23,9 @@ namespace {
 namespace json = boost::json;
 using store::Connection;
 
-constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000, kOpenShown = 200;
-constexpr std::size_t kMostAtOnce = 500, kMostRecord = 8000, kMostText = 2000, kMostRequests = 20, kMostClient = 64,
-                      kFewestClient = 8, kIdLength = 6, kMostWords = 200;
+constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000, kMostUnsettled = 20000;
+constexpr std::size_t kMostAtOnce = 500, kOpenShown = 200, kMostRecord = 8000, kMostText = 2000, kMostRequests = 20,
+                      kMostClient = 64, kFewestClient = 8, kIdLength = 6, kMostWords = 200;
 constexpr std::string_view kDirectiveOf = "SELECT directive_id FROM directive WHERE paper_id = ?1 ORDER BY directive_id";
 
 Result<cultivation::VisitFilter> filter_of(const VisitsRequest& r) {
@@ -34,7 +34,7 @@ Result<cultivation::VisitFilter> filter_of(const VisitsRequest& r) {
   f.officer_id = r.officer_id.value_or(""), f.state = r.state.value_or(""), f.enterprise_id = r.enterprise_id.value_or("");
   f.from = r.from.value_or(""), f.to = r.to.value_or(""), f.limit = r.limit.value_or(kPage), f.offset = r.offset.value_or(0);
   if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
-  if (!f.state.empty() && f.state != "planned" && f.state != "held" && f.state != "cancelled")
+  if (!f.state.empty() && f.state != "planned" && f.state != "held" && f.state != "cancelled" && f.state != "withdrawn")
     return fail(ErrorCode::usage, "state", "filter.unknown", "state has no such value");
   for (const auto& [day, where] : {std::pair{&f.from, "from"}, {&f.to, "to"}})
     if (!day->empty() && !Date::parse(*day)) return fail(ErrorCode::usage, where, "date.bad", "a date is written 2026-03-31");
@@ -43,15 +43,28 @@ Result<cultivation::VisitFilter> filter_of(const VisitsRequest& r) {
   return f;
 }
 
+/// The commitment behind it is done, or was taken back.
+bool has_ended(const VisitRequestView& q) {
+  const std::string state = q.commitment_state.value_or("");
+  return state == "closed" || state == "archived" || state == "withdrawn";
+}
+
 Result<VisitsAnswer> answer_of(Connection& c, const cultivation::VisitFilter& filter) {
   auto page = cultivation::list_visits(c, filter);
   if (!page) return tl::unexpected(page.error());
-  VisitsAnswer a{page->total, std::move(page->visits), {}};
+  VisitsAnswer a{page->total, std::move(page->visits), {}, 0};
   for (VisitView& v : a.visits)
     if (auto ok = tell_commitments(c, v.requests); !ok) return tl::unexpected(ok.error());
-  auto open = cultivation::list_requests(c, "open", kOpenShown);
-  if (!open) return tl::unexpected(open.error());
-  a.requests = std::move(*open);
+  auto unsettled = cultivation::unsettled_requests(c, kMostUnsettled);
+  if (!unsettled) return tl::unexpected(unsettled.error());
+  if (auto ok = tell_commitments(c, *unsettled); !ok) return tl::unexpected(ok.error());
+  // Passed on is not settled: it stays in the list until its commitment is over, and comes back where that was withdrawn.
+  std::erase_if(*unsettled, [](const VisitRequestView& q) {
+    return q.state == "passed" && has_ended(q) && q.commitment_state.value_or("") != "withdrawn";
+  });
+  a.open = static_cast<std::int64_t>(unsettled->size());
+  if (unsettled->size() > kOpenShown) unsettled->resize(kOpenShown);
+  a.requests = std::move(*unsettled);
   return a;
 }
 
@@ -135,14 +148,19 @@ Result<void> check_plan(Connection& c, const Caller& caller, const PlanVisitsReq
   return {};
 }
 
+Result<void> check_day(House& house, const std::string& held_on) {
+  const auto day = Date::parse(held_on);
+  if (!day || day->days() > house.clock.today().days())
+    return fail(ErrorCode::usage, "held_on", "visit.day", "the day of the visit is written 2026-11-20 and not in the future");
+  return {};
+}
+
 Result<void> check_record(House& house, const RecordVisitRequest& r) {
   const bool plain = std::all_of(r.client_id.begin(), r.client_id.end(),
                                  [](char ch) { return (ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z') || ch == '-'; });
   if (!plain || r.client_id.size() < kFewestClient || r.client_id.size() > kMostClient)
     return fail(ErrorCode::usage, "client_id", "visit.client", "a form's number has 8 to 64 of 0-9, a-z and -");
-  const auto day = Date::parse(r.held_on);
-  if (!day || day->days() > house.clock.today().days())
-    return fail(ErrorCode::usage, "held_on", "visit.day", "the day of the visit is written 2026-11-20 and not in the future");
+  if (auto ok = check_day(house, r.held_on); !ok) return ok;
   if (auto ok = check_words(r.record, kMostRecord, "record"); !ok) return ok;
   if (r.requests && r.requests->size() > kMostRequests)
     return fail(ErrorCode::usage, "requests", "visit.requests", "at most 20 requests of one visit");
@@ -232,12 +250,6 @@ Result<VisitRequestView> request_for(Connection& c, const Caller& caller, const 
   if (access::is_of_unit(caller.account.role) && own != visit->unit_id && own != q->unit_id)
     return fail(ErrorCode::forbidden, "request_id", "register.other_unit", "another unit's visit");
   return q;
-}
-
-/// The commitment behind it is done, or was taken back.
-bool has_ended(const VisitRequestView& q) {
-  const std::string state = q.commitment_state.value_or("");
-  return state == "closed" || state == "archived" || state == "withdrawn";
 }
 
 template <class Work>
@@ -337,6 +349,56 @@ Result<VisitView> cancel_visit(House& house, const Caller& caller, const CancelV
   return out;
 }
 
+namespace {
+
+/// A record that stands, of the caller's own unit unless the desk asks.
+template <class Work>
+Result<VisitView> change_record(House& house, const Caller& caller, const std::string& visit_id, Work work) {
+  VisitView out;
+  auto done = house.store->write([&](Connection& c) -> Result<void> {
+    auto visit = cultivation::visit_by_id(c, visit_id);
+    if (!visit) return tl::unexpected(visit.error());
+    if (auto ok = may_change(caller, visit->unit_id, "visit_id"); !ok) return ok;
+    if (visit->state != "held")
+      return fail(ErrorCode::conflict, "visit_id", "visit.not_held", "this visit is " + visit->state + ": there is no record");
+    if (auto ok = work(c, *visit); !ok) return ok;
+    auto now = cultivation::visit_by_id(c, visit_id);
+    if (!now) return tl::unexpected(now.error());
+    if (auto ok = tell_commitments(c, now->requests); !ok) return ok;
+    out = std::move(*now);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+}  // namespace
+
+Result<VisitView> correct_visit(House& house, const Caller& caller, const CorrectVisitRequest& r) {
+  if (auto ok = check_words(r.reason, kMostText, "reason"); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_words(r.record, kMostRecord, "record"); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_day(house, r.held_on); !ok) return tl::unexpected(ok.error());
+  return change_record(house, caller, r.visit_id, [&](Connection& c, const VisitView& v) -> Result<void> {
+    if (v.record == r.record && v.held_on == r.held_on)
+      return fail(ErrorCode::usage, "record", "visit.same", "nothing in it would change");
+    return append(house, c, caller, "visit.corrected", r.visit_id,
+                  {{"held_on", r.held_on}, {"record", r.record}, {"reason", r.reason}});
+  });
+}
+
+Result<VisitView> withdraw_visit(House& house, const Caller& caller, const CancelVisitRequest& r) {
+  if (auto ok = check_words(r.reason, kMostText, "reason"); !ok) return tl::unexpected(ok.error());
+  return change_record(house, caller, r.visit_id, [&](Connection& c, const VisitView& v) -> Result<void> {
+    std::vector<VisitRequestView> requests = v.requests;
+    if (auto ok = tell_commitments(c, requests); !ok) return ok;
+    for (const VisitRequestView& q : requests)
+      if (q.state == "passed" && q.commitment_state.value_or("") != "withdrawn")
+        return fail(ErrorCode::conflict, q.request_id, "visit.passed_on",
+                    "a request of it is commitment " + q.commitment_id.value_or("") + "; withdraw that first");
+    return append(house, c, caller, "visit.withdrawn", r.visit_id, {{"reason", r.reason}});
+  });
+}
+
 Result<VisitRequestView> close_request(House& house, const Caller& caller, const CloseRequestRequest& r) {
   if (auto ok = check_words(r.result, kMostText, "result"); !ok) return tl::unexpected(ok.error());
   return change_request(house, caller, r.request_id, [&](Connection& c, const VisitRequestView& q) -> Result<void> {
@@ -375,9 +437,9 @@ Result<Engine::File> export_visits(House& house, const Caller& caller, const Vis
   sheet.name = "走访记录", sheet.title = "企业走访记录（" + house.clock.today().iso() + "）";
   sheet.headings = {"企业名称", "乡镇", "地址", "状态", "计划日期", "走访日期", "走访单位", "走访人", "记录", "诉求", "诉求状态"};
   sheet.widths = {34, 12, 34, 8, 12, 12, 14, 12, 50, 50, 20};
-  static const std::vector<std::pair<std::string, std::string>> words{{"planned", "待走访"},   {"held", "已走访"},
-                                                                      {"cancelled", "已取消"}, {"open", "办理中"},
-                                                                      {"closed", "已办结"},    {"passed", "已转督办"}};
+  static const std::vector<std::pair<std::string, std::string>> words{
+      {"planned", "待走访"}, {"held", "已走访"},   {"cancelled", "已取消"}, {"withdrawn", "已撤回"},
+      {"open", "办理中"},    {"closed", "已办结"}, {"passed", "已转督办"}};
   const auto word = [](const std::string& s) {
     const auto at = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.first == s; });
     return at == words.end() ? s : at->second;

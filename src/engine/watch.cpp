@@ -105,7 +105,8 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
   if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
   for (const auto& [value, known, where] :
        {std::tuple{&f.order, std::vector<std::string>{"rank", "name", "ratio"}, "order"},
-        std::tuple{&f.place, std::vector<std::string>{"", "met", "likely", "near", "far", "unknown", "in_library", "at_risk"},
+        std::tuple{&f.place,
+                   std::vector<std::string>{"", "met", "likely", "near", "barred", "far", "unknown", "in_library", "at_risk"},
                    "place"}})
     if (std::find(known.begin(), known.end(), *value) == known.end())
       return fail(ErrorCode::usage, where, "filter.unknown", std::string(where) + " has no such value");
@@ -115,13 +116,9 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
 }
 
 std::vector<std::string> line_of(const CandidateView& v, const std::vector<MeasureView>& measures) {
-  static const std::unordered_map<std::string, const char*> places = {{"met", "已达标"},
-                                                                      {"likely", "预计达标"},
-                                                                      {"near", "临近"},
-                                                                      {"far", "尚远"},
-                                                                      {"unknown", "缺数"},
-                                                                      {"in_library", "在库"},
-                                                                      {"at_risk", "在库、年底或低于标准"}};
+  static const std::unordered_map<std::string, const char*> places = {
+      {"met", "已达标"}, {"likely", "预计达标"}, {"near", "临近"},       {"barred", "够线不能纳"},
+      {"far", "尚远"},   {"unknown", "缺数"},    {"in_library", "在库"}, {"at_risk", "在库、年底或低于标准"}};
   static const std::unordered_map<std::string, const char*> admitted = {
       {"yes", "可纳统"}, {"no", "不能单独纳统"}, {"unknown", "待核"}};
   static const std::unordered_map<std::string, const char*> standing = {

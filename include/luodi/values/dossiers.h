@@ -115,14 +115,21 @@ struct VisitRequestView {
 BOOST_DESCRIBE_STRUCT(VisitRequestView, (),
                       (request_id, visit_id, enterprise_id, enterprise, text, unit_id, unit, state, result, at, by, commitment_id,
                        commitment_state))
+/// What a record said before it was corrected, by whom and why.
+struct VisitCorrectionView {
+  std::string at, by, held_on, record, reason;
+};
+BOOST_DESCRIBE_STRUCT(VisitCorrectionView, (), (at, by, held_on, record, reason))
+/// state: planned | held | cancelled | withdrawn (a record taken back, with the reason).
 struct VisitView {
   std::string visit_id, enterprise_id, name, town, address, state, planned_on, held_on, unit_id, unit, officer_id, officer,
       record, reason, at, by;
   std::vector<VisitRequestView> requests;
+  std::vector<VisitCorrectionView> corrections;  ///< the latest first
 };
 BOOST_DESCRIBE_STRUCT(VisitView, (),
                       (visit_id, enterprise_id, name, town, address, state, planned_on, held_on, unit_id, unit, officer_id,
-                       officer, record, reason, at, by, requests))
+                       officer, record, reason, at, by, requests, corrections))
 
 /// One dossier on one page.
 struct DossierPageView {

@@ -2103,6 +2103,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a record right, with the reason; what it said stays. */
+        post: operations["visits.correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a record back, with the reason, and its open requests. */
+        post: operations["visits.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests/close": {
         parameters: {
             query?: never;
@@ -3858,6 +3892,7 @@ export interface components {
             at: string;
             by: string;
             requests: components["schemas"]["VisitRequestView"][];
+            corrections: components["schemas"]["VisitCorrectionView"][];
         };
         VisitRequestView: {
             request_id: string;
@@ -3873,6 +3908,13 @@ export interface components {
             by: string;
             commitment_id: string | null;
             commitment_state: string | null;
+        };
+        VisitCorrectionView: {
+            at: string;
+            by: string;
+            held_on: string;
+            record: string;
+            reason: string;
         };
         DossierStepView: {
             seq: number;
@@ -3987,6 +4029,7 @@ export interface components {
             total: number;
             visits: components["schemas"]["VisitView"][];
             requests: components["schemas"]["VisitRequestView"][];
+            open: number;
         };
         OfficersAnswer: {
             officers: components["schemas"]["OfficerView"][];
@@ -4017,6 +4060,12 @@ export interface components {
         };
         CancelVisitRequest: {
             visit_id: string;
+            reason: string;
+        };
+        CorrectVisitRequest: {
+            visit_id: string;
+            held_on: string;
+            record: string;
             reason: string;
         };
         CloseRequestRequest: {
@@ -8461,6 +8510,72 @@ export interface operations {
         };
     };
     "visits.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelVisitRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectVisitRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "visits.withdraw": {
         parameters: {
             query?: never;
             header?: never;

@@ -9,15 +9,31 @@ export interface Planned {
   planned_on: string
 }
 
-const key = (account: string) => `luodi.planned.${account}`
+/** An enterprise that the account's unit cultivates: it can be visited without a plan, and without a network. */
+export interface Cultivated {
+  enterprise_id: string
+  name: string
+  town: string
+}
 
-export function plannedHere(shelf: Shelf, account: string): Planned[] {
+const key = (account: string) => `luodi.planned.${account}`
+const cultivatedKey = (account: string) => `luodi.cultivated.${account}`
+
+function listHere<T>(shelf: Shelf, at: string): T[] {
   try {
-    const list: unknown = JSON.parse(shelf.getItem(key(account)) ?? '[]')
-    return Array.isArray(list) ? (list as Planned[]) : []
+    const list: unknown = JSON.parse(shelf.getItem(at) ?? '[]')
+    return Array.isArray(list) ? (list as T[]) : []
   } catch {
     return []
   }
+}
+
+export const plannedHere = (shelf: Shelf, account: string) => listHere<Planned>(shelf, key(account))
+export const cultivatedHere = (shelf: Shelf, account: string) => listHere<Cultivated>(shelf, cultivatedKey(account))
+
+export function keepCultivated(shelf: Shelf, account: string, list: Cultivated[]) {
+  const kept = list.map(({ enterprise_id, name, town }) => ({ enterprise_id, name, town }))
+  shelf.setItem(cultivatedKey(account), JSON.stringify(kept))
 }
 
 export function keepPlanned(shelf: Shelf, account: string, visits: Planned[]) {
