@@ -317,6 +317,14 @@ Result<OwnSettings> own_settings(Connection& c) {
   return out;
 }
 
+Result<std::map<std::string, std::string>> reasons_of_settings(Connection& c) {
+  auto rows = c.query("SELECT setting, reason FROM cultivation_setting ORDER BY setting");
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, std::string> out;
+  for (const auto& r : *rows) out.emplace(r.text("setting"), r.text("reason"));
+  return out;
+}
+
 Result<std::vector<OwnLine>> own_lines(Connection& c) {
   auto rows = c.query("SELECT setting, value, reason FROM cultivation_setting WHERE setting LIKE 'line:%' ORDER BY setting");
   if (!rows) return tl::unexpected(rows.error());

@@ -48,6 +48,8 @@ Result<CandidatesAnswer> list_candidates(store::Connection& c, const CandidateFi
 /// The county's own lines of classes.
 Result<std::vector<OwnLine>> own_lines(store::Connection& c);
 Result<OwnSettings> own_settings(store::Connection& c);
+/// Why the county set its own values, by setting.
+Result<std::map<std::string, std::string>> reasons_of_settings(store::Connection& c);
 Result<Settings> settings_of(store::Connection& c);
 Result<std::optional<ForecastRunView>> last_watch(store::Connection& c);
 /// What the last run found of an enterprise, its rules in words, and the figures as reported that it was found by. not_found

@@ -32,7 +32,7 @@ Result<CandidatePageView> view_candidate(House& house, const Caller& caller, con
 Result<Engine::File> export_candidates(House& house, const Caller& caller, const CandidatesRequest& request);
 
 // Classes and settings (cultivation_settings.cpp).
-Result<CultivationRulesAnswer> cultivation_rules(House& house);
+Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller);
 /// One setting for the county, in place of the preset, from now on; what was forecast before stays until the next forecast.
 Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Caller& caller, const SettingRequest& request);
 Result<CultivationRulesAnswer> set_class_line(House& house, const Caller& caller, const ClassLineRequest& request);

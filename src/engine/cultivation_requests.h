@@ -61,7 +61,8 @@ BOOST_DESCRIBE_STRUCT(ClassLineRequest, (), (class_id, codes, threshold_wan, val
 struct CultivationRulesAnswer {
   std::vector<ClassLineView> classes;
   std::vector<SettingView> settings;
+  bool may_change = false;  ///< by whoever asks: the unit that keeps the statistics, and the desk
 };
-BOOST_DESCRIBE_STRUCT(CultivationRulesAnswer, (), (classes, settings))
+BOOST_DESCRIBE_STRUCT(CultivationRulesAnswer, (), (classes, settings, may_change))
 
 }  // namespace luodi::engine

@@ -26,10 +26,15 @@ std::vector<ClassLineView> class_lines() {
   return out;
 }
 
-Result<CultivationRulesAnswer> rules_in(Connection& c) {
+Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller) {
   auto own = cultivation::own_settings(c);
   if (!own) return tl::unexpected(own.error());
-  return CultivationRulesAnswer{class_lines(), cultivation::setting_views(*own)};
+  auto reasons = cultivation::reasons_of_settings(c);
+  if (!reasons) return tl::unexpected(reasons.error());
+  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own), may_keep(c, caller)};
+  for (SettingView& s : a.settings)
+    if (const auto at = reasons->find(s.setting); s.own && at != reasons->end()) s.reason = at->second;
+  return a;
 }
 
 /// usage where no edition has these codes or a line, or the number or the day is none.
@@ -62,8 +67,9 @@ Result<void> load_class_lines(House& house) {
   });
 }
 
-Result<CultivationRulesAnswer> cultivation_rules(House& house) {
-  return read<CultivationRulesAnswer>(house, [](Connection& c, CultivationRulesAnswer& a) { return put(rules_in(c), a); });
+Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller) {
+  return read<CultivationRulesAnswer>(house,
+                                      [&](Connection& c, CultivationRulesAnswer& a) { return put(rules_in(c, caller), a); });
 }
 
 Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Caller& caller, const SettingRequest& r) {
@@ -75,7 +81,7 @@ Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Calle
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     if (auto ok = may_keep_statistics(c, caller, "setting"); !ok) return ok;
     if (auto ok = append(house, c, caller, "setting.set", r.setting, {{"value", value}, {"reason", r.reason}}); !ok) return ok;
-    return put(rules_in(c), a);
+    return put(rules_in(c, caller), a);
   });
   if (!done) return tl::unexpected(done.error());
   return a;
@@ -100,7 +106,7 @@ Result<CultivationRulesAnswer> set_class_line(House& house, const Caller& caller
   });
   if (!done) return tl::unexpected(done.error());
   if (auto ok = load_class_lines(house); !ok) return tl::unexpected(ok.error());
-  return cultivation_rules(house);
+  return cultivation_rules(house, caller);
 }
 
 }  // namespace luodi::engine

@@ -295,6 +295,7 @@ TEST_P(CultivationTest, SettingsAreTheCountys) {
   const json::object set = ok("cultivation.set", request);
   EXPECT_EQ(setting(set, "near_ratio").at("value").as_string(), "0.6");
   EXPECT_EQ(setting(set, "near_ratio").at("preset").as_string(), "0.8");
+  EXPECT_EQ(setting(set, "near_ratio").at("reason").as_string(), "县统计局2026年第3号通知");
   EXPECT_TRUE(ok("candidates.list").at("run").as_object().at("stale").as_bool()) << "made with the number of before";
   EXPECT_DOUBLE_EQ(watch().at("near_ratio").as_double(), 0.6);
   EXPECT_EQ(ok("ledger.entries", {{"words", "setting.set"}}).at("entries").as_array().size(), 1U);

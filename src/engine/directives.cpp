@@ -255,6 +255,12 @@ Result<void> may_keep_statistics(Connection& c, const Caller& caller, const std:
   return fail(ErrorCode::forbidden, where, "statistics.other_unit", "by the duty table this is kept by " + named);
 }
 
+bool may_keep(Connection& c, const Caller& caller) {
+  const std::string& role = caller.account.role;
+  const bool acts = access::is_of_unit(role) || role == "supervision" || role == "administrator";
+  return acts && may_keep_statistics(c, caller, "").has_value();
+}
+
 Result<Done> as_done(const Result<void>& r) {
   if (!r) return tl::unexpected(r.error());
   return Done{};

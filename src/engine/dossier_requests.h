@@ -83,8 +83,9 @@ struct WindowsAnswer {
   std::string day;
   std::vector<WindowView> windows, others;
   std::vector<MonthRuleView> months;
+  bool may_change = false;  ///< by whoever asks: the unit that keeps the statistics, and the desk
 };
-BOOST_DESCRIBE_STRUCT(WindowsAnswer, (), (day, windows, others, months))
+BOOST_DESCRIBE_STRUCT(WindowsAnswer, (), (day, windows, others, months, may_change))
 /// A window of the own calendar; with a window_id it takes that one's place.
 struct WindowRequest {
   std::optional<std::string> window_id;

@@ -30,9 +30,9 @@ void add_dossiers(std::vector<Row>& t) {
 }
 
 void add_windows(std::vector<Row>& t) {
-  t.push_back(row<NoRequest, WindowsAnswer>("windows.list", kAccounts, "GET", "/api/windows",
-                                            "The calendar of entry windows, and what other places did.",
-                                            [](House& h, const Caller&, const NoRequest&) { return list_windows(h); }));
+  t.push_back(row<NoRequest, WindowsAnswer>(
+      "windows.list", kAccounts, "GET", "/api/windows", "The calendar of entry windows, and what other places did.",
+      [](House& h, const Caller& caller, const NoRequest&) { return list_windows(h, caller); }));
   t.push_back(row<WindowRequest, WindowsAnswer>("windows.set", kUnitOrDesk, "POST", "/api/windows",
                                                 "Puts a window into the county's calendar, or changes one.", set_window));
   t.push_back(row<WindowIdRequest, WindowsAnswer>("windows.remove", kUnitOrDesk, "POST", "/api/windows/remove",

@@ -27,7 +27,7 @@ Result<Done> undo_dossier(House& house, const Caller& caller, const UndoDossierR
 Result<Engine::File> export_dossiers(House& house, const Caller& caller, const DossiersRequest& request);
 
 // The calendar (windows.cpp).
-Result<WindowsAnswer> list_windows(House& house);
+Result<WindowsAnswer> list_windows(House& house, const Caller& caller);
 Result<WindowsAnswer> set_window(House& house, const Caller& caller, const WindowRequest& request);
 Result<WindowsAnswer> remove_window(House& house, const Caller& caller, const WindowIdRequest& request);
 

@@ -292,8 +292,14 @@ TEST_P(DossiersTest, WhoMay) {
   EXPECT_EQ(refused(other_, "windows.remove", {{"window_id", id}}), "done") << "no duty table names who keeps the calendar";
   ok("tables.import", table("职责事项,责任单位,依据\n五上企业,县统计局,演示\n", "duties"));
   EXPECT_EQ(refused(other_, "windows.set", window()), "statistics.other_unit");
+  EXPECT_FALSE(ok_as(other_, "windows.list", json::object{}).at("may_change").as_bool())
+      << "nothing is offered that would be refused";
+  EXPECT_FALSE(ok_as(viewer_, "windows.list", json::object{}).at("may_change").as_bool());
+  EXPECT_FALSE(ok_as(other_, "cultivation.rules", json::object{}).at("may_change").as_bool());
+  EXPECT_TRUE(ok_as(clerk_, "windows.list", json::object{}).at("may_change").as_bool());
   ok_as(clerk_, "windows.set", window());
   json::object by_desk = ok("windows.list").at("windows").as_array().at(0).as_object();
+  EXPECT_EQ(refused(clerk_, "windows.set", window()), "window.known") << "the very same window stands once";
   json::object change = window();
   change["window_id"] = by_desk.at("window_id"), change["kinds"] = "改";
   ok("windows.set", change);

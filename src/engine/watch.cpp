@@ -296,7 +296,7 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<NoRequest, CultivationRulesAnswer>(
       "cultivation.rules", kAccounts, "GET", "/api/cultivation/rules",
       "The classes with their lines and sources, and the numbers that no published rule fixes.",
-      [](House& h, const Caller&, const NoRequest&) { return cultivation_rules(h); }));
+      [](House& h, const Caller& caller, const NoRequest&) { return cultivation_rules(h, caller); }));
   t.push_back(row<SettingRequest, CultivationRulesAnswer>("cultivation.set", kUnitOrDesk, "POST", "/api/cultivation/settings",
                                                           "Sets one of those numbers for the county, or gives the preset back.",
                                                           set_cultivation_setting));

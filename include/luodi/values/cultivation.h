@@ -147,8 +147,9 @@ BOOST_DESCRIBE_STRUCT(CandidatePageView, (), (candidate, rules, months, outlook,
 struct SettingView {
   std::string setting, value, preset, least, most, meaning, meaning_en, source, source_en;
   bool own = false;
+  std::string reason{};  ///< of the county's own value, why and by which paper; the source is the preset's
 };
-BOOST_DESCRIBE_STRUCT(SettingView, (), (setting, value, preset, least, most, meaning, meaning_en, source, source_en, own))
+BOOST_DESCRIBE_STRUCT(SettingView, (), (setting, value, preset, least, most, meaning, meaning_en, source, source_en, own, reason))
 /// An edition of a class's line. threshold in fen a year, 0 none; measures as screens name them.
 struct ClassLineView {
   std::string class_id, name, name_en, valid_from, valid_until, source;

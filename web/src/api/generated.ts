@@ -3697,6 +3697,7 @@ export interface components {
         CultivationRulesAnswer: {
             classes: components["schemas"]["ClassLineView"][];
             settings: components["schemas"]["SettingView"][];
+            may_change: boolean;
         };
         ClassLineView: {
             class_id: string;
@@ -3722,6 +3723,7 @@ export interface components {
             source: string;
             source_en: string;
             own: boolean;
+            reason: string;
         };
         SettingRequest: {
             setting: string;
@@ -3990,6 +3992,7 @@ export interface components {
             windows: components["schemas"]["WindowView"][];
             others: components["schemas"]["WindowView"][];
             months: components["schemas"]["MonthRuleView"][];
+            may_change: boolean;
         };
         MonthRuleView: {
             month: number;
