@@ -6,7 +6,7 @@
 namespace luodi::cultivation {
 
 std::string compared_name(const std::string& name) {
-  return registers::utf8_of(registers::normal_name(name));
+  return registers::utf8_of(registers::normal_name(registers::told_names(name).now));
 }
 
 Matching::Matching(const std::vector<EnterpriseView>& enterprises) : enterprises_(enterprises) {
@@ -25,6 +25,11 @@ std::optional<std::size_t> Matching::of(const FigureRow& row) const {
   const std::optional<std::size_t>& at = named->second;
   const bool other_code = at && !row.credit_code.empty() && !enterprises_[*at].credit_code.empty();
   return other_code ? std::nullopt : at;
+}
+
+std::string Matching::why_none(const FigureRow& row) const {
+  const auto named = by_name_.find(compared_name(row.name));
+  return named == by_name_.end() ? "unknown" : named->second ? "other_code" : "several";
 }
 
 }  // namespace luodi::cultivation

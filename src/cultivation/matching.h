@@ -22,6 +22,9 @@ class Matching {
   explicit Matching(const std::vector<EnterpriseView>& enterprises);
   /// Index of the enterprise; none where no code and no name says it, or the name says several.
   std::optional<std::size_t> of(const FigureRow& row) const;
+  /// Why a row is about no enterprise: other_code (the name is an enterprise's with another code) | several (enterprises bear the
+  /// name) | unknown (neither code nor name stands in a register).
+  std::string why_none(const FigureRow& row) const;
 
  private:
   const std::vector<EnterpriseView>& enterprises_;

@@ -181,6 +181,27 @@ Result<WatchInput> watch_input(Connection& c) {
   return out;
 }
 
+Result<std::vector<UnmatchedView>> unmatched_units(Connection& c, const std::string& source_id) {
+  auto enterprises = registers::all_enterprises(c);
+  if (!enterprises) return tl::unexpected(enterprises.error());
+  auto rows = rows_of_source(c, source_id);
+  if (!rows) return tl::unexpected(rows.error());
+  const Matching matching(*enterprises);
+  std::vector<UnmatchedView> out;
+  for (const FigureRow& row : *rows) {
+    if (matching.of(row)) continue;
+    UnmatchedView v{row.name, row.credit_code, matching.why_none(row), "", 0};
+    int last = -1;
+    for (const PeriodFigure& f : row.figures)
+      if (const int month = month_index(f.year, f.to); month > last || (month == last && f.amount > v.amount))
+        last = month, v.amount = f.amount;
+    if (last >= 0) v.last_month = month_text(last);
+    out.push_back(std::move(v));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.amount > b.amount; });
+  return out;
+}
+
 void mark_members(WatchInput& input, int month) {
   std::map<std::string, std::string> inside;
   for (const Member& m : input.members)

@@ -48,6 +48,8 @@ Result<CandidatesAnswer> list_candidates(store::Connection& c, const CandidateFi
 /// The county's own lines of classes.
 Result<std::vector<OwnLine>> own_lines(store::Connection& c);
 Result<OwnSettings> own_settings(store::Connection& c);
+/// Units of a source that are about no enterprise, the largest first.
+Result<std::vector<UnmatchedView>> unmatched_units(store::Connection& c, const std::string& source_id);
 /// Why the county set its own values, by setting.
 Result<std::map<std::string, std::string>> reasons_of_settings(store::Connection& c);
 Result<Settings> settings_of(store::Connection& c);

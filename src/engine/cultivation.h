@@ -31,6 +31,9 @@ Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& 
 Result<CandidatePageView> view_candidate(House& house, const Caller& caller, const CandidateRequest& request);
 Result<Engine::File> export_candidates(House& house, const Caller& caller, const CandidatesRequest& request);
 
+/// Units of a source that no enterprise of the registers is, and why.
+Result<UnmatchedAnswer> list_unmatched(House& house, const SourceIdRequest& request);
+
 // Classes and settings (cultivation_settings.cpp).
 Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller);
 /// One setting for the county, in place of the preset, from now on; what was forecast before stays until the next forecast.

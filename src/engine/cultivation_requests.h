@@ -42,6 +42,17 @@ struct FiguresSheetRequest {
 };
 BOOST_DESCRIBE_STRUCT(FiguresSheetRequest, (), (source_id, month, form))
 
+struct SourceIdRequest {
+  std::string source_id;
+};
+BOOST_DESCRIBE_STRUCT(SourceIdRequest, (), (source_id))
+/// At most 500 of them, the largest first.
+struct UnmatchedAnswer {
+  std::int64_t total = 0;
+  std::vector<UnmatchedView> units;
+};
+BOOST_DESCRIBE_STRUCT(UnmatchedAnswer, (), (total, units))
+
 /// value: none or empty for the preset again; reason: why, and by which paper.
 struct SettingRequest {
   std::string setting, reason;

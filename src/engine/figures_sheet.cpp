@@ -103,4 +103,17 @@ Result<Engine::File> export_figures(House& house, const Caller& caller, const Fi
   return as_file(sheet, name, r.form.value_or("xlsx"));
 }
 
+Result<UnmatchedAnswer> list_unmatched(House& house, const SourceIdRequest& r) {
+  constexpr std::size_t kMostShown = 500;
+  return read<UnmatchedAnswer>(house, [&](Connection& c, UnmatchedAnswer& a) -> Result<void> {
+    if (auto source = source_by_id(c, r.source_id); !source) return tl::unexpected(source.error());
+    auto units = cultivation::unmatched_units(c, r.source_id);
+    if (!units) return tl::unexpected(units.error());
+    a.total = static_cast<std::int64_t>(units->size());
+    if (units->size() > kMostShown) units->resize(kMostShown);
+    a.units = std::move(*units);
+    return {};
+  });
+}
+
 }  // namespace luodi::engine

@@ -263,6 +263,22 @@ TEST_P(FiguresTableTest, TheYearBeforeFillsWhatNobodyReported) {
       << "what was reported last year stays" << out->bytes;
 }
 
+TEST_P(FiguresTableTest, NamesTheUnitsThatAreNoEnterprise) {
+  ok("tables.import",
+     figures("纳税人名称,纳税人识别号,2026年10月销售额（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,150\n"
+             "霁川县无此户有限公司,,7\n霁川县枫溪超市,91610723MA77631700,60\n霁川县砚池酒楼有限公司（原砚池饭店）,,3\n"
+             "霁川县岚茂面粉有限公司,92610723MA00000074,90\n霁川县枫溪超市,9135052155323005XL,5\n"));
+  const json::array sources = ok("candidates.list", {{"limit", 1}}).at("sources").as_array();
+  const json::object a = ok("figures.unmatched", {{"source_id", sources.at(0).as_object().at("source_id")}});
+  std::map<std::string, std::string> why;
+  for (const json::value& v : a.at("units").as_array())
+    why[std::string(v.as_object().at("name").as_string())] = std::string(v.as_object().at("why").as_string());
+  EXPECT_EQ(why, (std::map<std::string, std::string>{{"霁川县无此户有限公司", "unknown"}, {"霁川县枫溪超市", "other_code"}}))
+      << "codes decide, and a former name in brackets is no other name";
+  EXPECT_EQ(a.at("total").as_int64(), 2);
+  EXPECT_EQ(refused(root_, "figures.unmatched", {{"source_id", "F0"}}), "figures.source");
+}
+
 TEST(FigureChecks, NamesHoldWords) {
   for (const char* name : {"7天酒店", "KFC", "霁川县超市", "3M"}) EXPECT_FALSE(engine::is_no_name(name)) << name;
   for (const char* name : {"13977770001", "91610723MA00000077", "12.50", "—"}) EXPECT_TRUE(engine::is_no_name(name)) << name;

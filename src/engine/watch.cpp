@@ -293,6 +293,10 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<CandidateRequest, CandidatePageView>(
       "candidates.get", kAccounts, "GET", "/api/candidates/{enterprise_id}",
       "One candidate: the verdict with its rules, the months, the outlook, every source's figures as reported.", view_candidate));
+  t.push_back(row<SourceIdRequest, UnmatchedAnswer>(
+      "figures.unmatched", kUnitOrDesk, "GET", "/api/figures/unmatched",
+      "Units of a source that are about no enterprise of the registers, and why.",
+      [](House& h, const Caller&, const SourceIdRequest& r) { return list_unmatched(h, r); }));
   t.push_back(row<NoRequest, CultivationRulesAnswer>(
       "cultivation.rules", kAccounts, "GET", "/api/cultivation/rules",
       "The classes with their lines and sources, and the numbers that no published rule fixes.",

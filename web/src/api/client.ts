@@ -231,6 +231,7 @@ export const api = {
   removeWindow: (window_id: string) => post<Schemas['WindowsAnswer']>('/api/windows/remove', { window_id }),
   visits: (q: VisitQuery) => get<Schemas['VisitsAnswer']>(`/api/visits?${queryOf(q)}`),
   officers: () => get<Schemas['OfficersAnswer']>('/api/visits/officers'),
+  unmatched: (source_id: string) => get<Schemas['UnmatchedAnswer']>(`/api/figures/unmatched?${queryOf({ source_id })}`),
   planVisits: (body: Schemas['PlanVisitsRequest']) => post<Schemas['VisitsAnswer']>('/api/visits/plan', body),
   recordVisit: (body: VisitForm) => post<VisitView>('/api/visits', body),
   cancelVisit: (visit_id: string, reason: string) => post<VisitView>('/api/visits/cancel', { visit_id, reason }),

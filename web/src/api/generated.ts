@@ -1777,6 +1777,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/figures/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units of a source that are about no enterprise of the registers, and why. */
+        get: operations["figures.unmatched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cultivation/rules": {
         parameters: {
             query?: never;
@@ -3693,6 +3710,20 @@ export interface components {
             to: number;
             amount: number | null;
             growth: number | null;
+        };
+        SourceIdRequest: {
+            source_id: string;
+        };
+        UnmatchedAnswer: {
+            total: number;
+            units: components["schemas"]["UnmatchedView"][];
+        };
+        UnmatchedView: {
+            name: string;
+            credit_code: string;
+            why: string;
+            last_month: string;
+            amount: number;
         };
         CultivationRulesAnswer: {
             classes: components["schemas"]["ClassLineView"][];
@@ -7790,6 +7821,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidatePageView"];
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "figures.unmatched": {
+        parameters: {
+            query?: {
+                source_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmatchedAnswer"];
                 };
             };
             /** @description the one error form */

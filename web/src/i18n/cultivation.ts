@@ -70,6 +70,15 @@ export const cultivationZh = {
   sources: '数据来源',
   source_line: '{name} · {measure} · {first} 至 {last} · {n} 户',
   unmatched: '{n} 户没有对上企业',
+  unmatched_name: '单位',
+  unmatched_why: '为什么',
+  unmatched_last: '最近一期（万元等）',
+  unmatched_reasons: {
+    unknown: '各登记册里没有这个代码，也没有这个名称',
+    several: '有几户企业同名，表里又没有代码',
+    other_code: '同名企业的代码不同，按另一户处理',
+  },
+  unmatched_hint: '补上登记册后重新比对、重新测算；同名的请在表里补上统一社会信用代码。',
   no_sources: '还没有月度数据。',
   score: '以往的测算准不准',
   score_line:
@@ -182,6 +191,16 @@ export const cultivationEn: typeof cultivationZh = {
   sources: 'Sources',
   source_line: '{name} · {measure} · {first} to {last} · {n} units',
   unmatched: '{n} units match no enterprise',
+  unmatched_name: 'Unit',
+  unmatched_why: 'Why',
+  unmatched_last: 'Last figure (10,000 yuan or the like)',
+  unmatched_reasons: {
+    unknown: 'neither its code nor its name stands in a register',
+    several: 'several enterprises bear the name, and there is no code',
+    other_code: 'the enterprise of this name has another code',
+  },
+  unmatched_hint:
+    'Import the register, link and forecast anew; where enterprises share a name, give the credit code in the table.',
   no_sources: 'No monthly figures yet.',
   score: 'How earlier forecasts fared',
   score_line:
