@@ -316,21 +316,29 @@ std::string source_id_of(const std::string& name, const Measure& m) {
   return "F" + ledger::sha256(name + "|" + m.measure).substr(0, 8);
 }
 
-using Standing = std::map<std::string, std::vector<PeriodFigure>>;  // by row key
+using Standing = std::map<std::string, std::vector<PeriodFigure>>;  // by code, and by name as compared
 /// What the source says already.
 Result<Standing> standing_of(Connection& c, const std::string& source_id) {
   auto rows = cultivation::rows_of_source(c, source_id);
   if (!rows) return tl::unexpected(rows.error());
   Standing out;
-  for (FigureRow& row : *rows) out[row.row_key] = std::move(row.figures);
+  // A unit may have come with its code in one month and by its name alone in another.
+  for (const FigureRow& row : *rows)
+    for (const std::string& key : {row.row_key, cultivation::compared_name(row.name)})
+      cultivation::put_over(out[key], row.figures);
   return out;
+}
+
+Standing::const_iterator find_in(const Standing& standing, const FigureRow& row) {
+  const auto by_key = standing.find(row.row_key);
+  return by_key != standing.end() ? by_key : standing.find(cultivation::compared_name(row.name));
 }
 
 /// Puts the year before, as the sheet says it, where the source says nothing of those months.
 void fill_year_before(Figures& figures, const Standing& standing) {
   for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
     FigureRow& row = figures.read.rows[k];
-    const auto known = standing.find(row.row_key);
+    const auto known = find_in(standing, row);
     for (const PeriodFigure& f : figures.read.before[k]) {
       const auto same = [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; };
       if (known == standing.end() || std::none_of(known->second.begin(), known->second.end(), same)) row.figures.push_back(f);
@@ -344,7 +352,7 @@ void compare_with_source(TableDraft& d, const Figures& figures, const Standing& 
   const sheets::MergedView view(d.sheet);
   for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
     const FigureRow& row = figures.read.rows[k];
-    const auto known = standing.find(row.row_key);
+    const auto known = find_in(standing, row);
     if (known == standing.end()) continue;
     const auto findings = compare_figures(*figures.asked.measure, row, known->second);
     note_findings(d, figures.read.places[k], figures.columns, view, findings);

@@ -90,6 +90,37 @@ for (const [language, width, height] of [
       assert.equal(page.figures.find((f) => f.measure === 'invoiced').figures[0].amount, 12345678)
     })
 
+    it('points out what looks like a slip before an import, and lists the units that are no enterprise', async () => {
+      const list = await ask(clerk, '/api/candidates?limit=500')
+      const tax = list.sources.find((s) => s.measure === 'vat_sales')
+      const [one, two] = list.candidates.filter((c) => c.watched === 'vat_sales' && c.to_date > 0)
+      const csv =
+        '纳税人名称,纳税人识别号,2026年11月销售额（元）,2026年1-11月累计销售额（元）\n' +
+        `${one.name},${one.credit_code},1.2,\n${two.name},${two.credit_code},-5,\n13977770001,,10,\n霁川县无此户商行,,1000,9000\n`
+      await clerk.goto(`${server.base}/tables?kind=monthly`)
+      await clerk.waitForSelector('[data-test=measure]')
+      await clerk.selectOption('[data-test=measure]', 'vat_sales')
+      await clerk.setInputFiles('[data-test=table-file]', {
+        name: '十一月.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(csv),
+      })
+      await clerk.waitForSelector('[data-test=table-preview]')
+      await clerk.fill('[data-test=source-name]', tax.name)
+      await clerk.press('[data-test=source-name]', 'Tab')
+      await clerk.waitForFunction(() => document.querySelectorAll('[data-test=table-preview] .tag.amber').length >= 2)
+      assert.ok(await clerk.locator('[data-test=table-preview] td.tight .tag.red').count(), 'a phone is no name')
+      await shot(clerk, name('c5-slips'))
+      await noSeriousViolation(clerk, 'slips')
+      await clerk.goto(`${server.base}/cultivation`)
+      await clerk.click('[data-test=unmatched] >> nth=0')
+      await clerk.waitForSelector('[data-test=unmatched-list] tbody tr')
+      assert.equal(await clerk.locator('[data-test=unmatched-list] tbody tr').count(), tax.unmatched)
+      await clerk.locator('[data-test=unmatched-list]').scrollIntoViewIfNeeded()
+      await shot(clerk, name('c6-unmatched'))
+      await noSeriousViolation(clerk, 'unmatched')
+    })
+
     it('points out whose sources contradict each other, with each sum', async () => {
       const all = (await ask(clerk, '/api/candidates?place=near&limit=5')).candidates
       const one = all[1] ?? all[0]

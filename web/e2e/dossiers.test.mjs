@@ -129,6 +129,21 @@ for (const [language, width, height] of [
       assert.equal(await leader.locator('[data-test=visit]').count(), 1, 'the story leads back to the visit')
     })
 
+    it('puts a record of a visit right, with what it said kept', async () => {
+      await clerk.goto(`${server.base}/cultivation/visits`)
+      await clerk.click('[data-test=correct-visit]')
+      await clerk.fill('[data-test=correction] textarea', '生产正常，订单增加，缺流动资金200万元。')
+      await clerk.fill('[data-test=correction] [data-test=why]', '漏记金额')
+      await clerk.click('[data-test=save-correction]')
+      await clerk.waitForSelector('[data-test=corrections]')
+      await clerk.click('[data-test=corrections] summary')
+      await shot(clerk, name('d7b-corrected'))
+      await noSeriousViolation(clerk, 'a corrected visit')
+      const visit = (await ask(leader, '/api/visits')).visits[0]
+      assert.match(visit.record, /200万元/)
+      assert.equal(visit.corrections[0].reason, '漏记金额')
+    })
+
     it('shows the rules, sets a number for the county and gives the preset back', async () => {
       await clerk.goto(`${server.base}/cultivation/rules`)
       await clerk.waitForSelector('[data-test=class-line]')

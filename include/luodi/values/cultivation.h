@@ -19,13 +19,13 @@ struct MeasureView {
   std::vector<std::string> units;  ///< that amounts may be written in
 };
 BOOST_DESCRIBE_STRUCT(MeasureView, (), (measure, name, name_en, dimension, base_unit, units))
-/// 数据来源: one department's figures of one measure. Sources are never blended.
 /// A unit of a source that is about no enterprise of the registers. why: other_code | several | unknown.
 struct UnmatchedView {
   std::string name, credit_code, why, last_month;
   std::int64_t amount = 0;  ///< of the last figure reported, in hundredths of the measure's base unit
 };
 BOOST_DESCRIBE_STRUCT(UnmatchedView, (), (name, credit_code, why, last_month, amount))
+/// 数据来源: one department's figures of one measure. Sources are never blended.
 struct FigureSourceView {
   std::string source_id, name, measure, file_name, at;
   std::string first_month, last_month;  ///< 2026-10

@@ -72,7 +72,10 @@ export const cultivationZh = {
   unmatched: '{n} 户没有对上企业',
   unmatched_name: '单位',
   unmatched_why: '为什么',
-  unmatched_last: '最近一期（万元等）',
+  unmatched_last: '最近一期（{unit}）',
+  unit_wan: '万元',
+  unit_energy: '万千瓦时',
+  unit_persons: '人',
   unmatched_reasons: {
     unknown: '各登记册里没有这个代码，也没有这个名称',
     several: '有几户企业同名，表里又没有代码',
@@ -193,7 +196,10 @@ export const cultivationEn: typeof cultivationZh = {
   unmatched: '{n} units match no enterprise',
   unmatched_name: 'Unit',
   unmatched_why: 'Why',
-  unmatched_last: 'Last figure (10,000 yuan or the like)',
+  unmatched_last: 'Last figure ({unit})',
+  unit_wan: '10,000 yuan',
+  unit_energy: '10,000 kWh',
+  unit_persons: 'persons',
   unmatched_reasons: {
     unknown: 'neither its code nor its name stands in a register',
     several: 'several enterprises bear the name, and there is no code',
