@@ -93,9 +93,7 @@ struct Words {
 };
 
 Words in_wan(std::int64_t fen) {
-  char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "%.2f", static_cast<double>(fen) / static_cast<double>(kFenOfWan));
-  return {std::string(buffer) + "万元", std::string(buffer) + " (10,000 yuan)"};
+  return {wan_text(fen) + "万元", wan_text(fen) + " (10,000 yuan)"};
 }
 
 Words told(const StatementView* s) {
@@ -436,6 +434,12 @@ Result<void> check_fact(const FactView& f) {
   for (const char* name : {"accounting_standards", "recognised_as_legal", "registered_here", "develops"})
     if (f.fact == name) return among({"yes", "no"}) ? Result<void>{} : bad("yes or no");
   return bad("there is no such fact");
+}
+
+std::string wan_text(std::int64_t fen) {
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, "%.2f", static_cast<double>(fen) / static_cast<double>(kFenOfWan));
+  return buffer;
 }
 
 }  // namespace luodi::cultivation

@@ -97,4 +97,7 @@ std::vector<CheckView> failing(const std::vector<CheckView>& checks, const Dossi
 /// Facts that may be noted and what they may be; usage where not.
 Result<void> check_fact(const FactView& fact);
 
+/// An amount in fen as 万元 with two places: "2090.50".
+std::string wan_text(std::int64_t fen);
+
 }  // namespace luodi::cultivation

@@ -154,7 +154,8 @@ std::string detail_of(const DossierStep& s) {
   if (s.statement)
     return (s.statement->withdrawn ? std::string("撤下：") : std::string()) +
            (s.statement->kind == "vat" ? "增值税申报表 " : "利润表 ") + std::to_string(s.statement->year) + "年1—" +
-           std::to_string(s.statement->month) + "月";
+           std::to_string(s.statement->month) + "月" +
+           (s.statement->withdrawn ? "" : " " + wan_text(s.statement->amount) + "万元");
   if (s.fact) return s.fact->fact + "：" + s.fact->value;
   return s.month.value_or(s.expected.value_or(""));
 }

@@ -148,6 +148,18 @@ TEST_P(DossiersTest, AnOldPageMovesNothingOn) {
 }
 
 /// A unit that registers no longer have keeps its line.
+/// Whoever reads the steps sees which amount was copied when, and what it was corrected to.
+TEST_P(DossiersTest, StepsTellTheAmountsOfStatements) {
+  open(flour_);
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "vat", "2500"));
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "vat", "2090.5"));
+  std::string told;
+  const json::array steps = page(flour_).at("steps").as_array();
+  for (const json::value& s : steps) told += std::string(s.as_object().at("detail").as_string()) + "|";
+  EXPECT_NE(told.find("2090.50万元"), std::string::npos) << told;
+  EXPECT_NE(told.find("2500.00万元"), std::string::npos) << told;
+}
+
 TEST_P(DossiersTest, AUnitThatIsGoneKeepsItsLine) {
   const json::object made =
       ok("tables.import", register_table("企业名称,统一社会信用代码,行业代码\n霁川县临时砖厂有限公司,91619921MAR3UEP50Y,3031\n",
