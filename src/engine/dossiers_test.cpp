@@ -147,7 +147,6 @@ TEST_P(DossiersTest, AnOldPageMovesNothingOn) {
   EXPECT_EQ(state(flour_), "lead");
 }
 
-/// A unit that registers no longer have keeps its line.
 /// Whoever reads the steps sees which amount was copied when, and what it was corrected to.
 TEST_P(DossiersTest, StepsTellTheAmountsOfStatements) {
   open(flour_);
@@ -160,6 +159,7 @@ TEST_P(DossiersTest, StepsTellTheAmountsOfStatements) {
   EXPECT_NE(told.find("2500.00万元"), std::string::npos) << told;
 }
 
+/// A unit that registers no longer have keeps its line.
 TEST_P(DossiersTest, AUnitThatIsGoneKeepsItsLine) {
   const json::object made =
       ok("tables.import", register_table("企业名称,统一社会信用代码,行业代码\n霁川县临时砖厂有限公司,91619921MAR3UEP50Y,3031\n",

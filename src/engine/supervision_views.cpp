@@ -349,8 +349,9 @@ Result<bool> raised_by_own_visit(Connection& c, const Caller& caller, const std:
   if (own.empty() || !access::is_of_unit(caller.account.role)) return false;
   auto raised = cultivation::raised_at(c, commitment_id);
   if (!raised) return tl::unexpected(raised.error());
-  if (!*raised) return false;
-  auto visit = cultivation::visit_by_id(c, (**raised).visit_id);
+  const std::optional<RaisedAtView>& at = *raised;
+  if (!at) return false;
+  auto visit = cultivation::visit_by_id(c, at->visit_id);
   if (!visit) return tl::unexpected(visit.error());
   return visit->unit_id == own;
 }

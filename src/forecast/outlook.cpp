@@ -254,6 +254,7 @@ class Learning {
  private:
   void settle_volatility() {
     std::vector<double> all;
+    all.reserve(some_.size());
     for (const Series* s : some_) all.push_back(volatility_of(*s));
     std::sort(all.begin(), all.end());
     for (std::size_t k = 1; k < kVolatilities && !all.empty(); ++k)
@@ -342,6 +343,7 @@ Result<std::vector<Outlook>> Outlooks::of(const std::vector<Series>& series, con
 Result<std::vector<Fitted>> fit_on_threads(const std::vector<Series>& series, unsigned threads,
                                            const ForecastProgress& progress) {
   std::vector<const Series*> list;
+  list.reserve(series.size());
   for (const Series& s : series) list.push_back(&s);
   std::vector<Fitted> out;
   if (!fit_parts(list, threads, progress, out)) return stopped();
