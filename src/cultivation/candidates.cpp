@@ -389,7 +389,10 @@ class Watching {
     else
       v.place = "far";
     // Whoever may not enter by itself is no candidate, however near the line: a counter of trade, a branch within the province.
-    if (v.admitted == "no" && v.place != "far") v.place = "barred";
+    if (v.admitted == "no" && v.place != "far") {
+      if (v.place == "met") v.chance.reset();  // nothing is left to chance, and nothing to enter
+      v.place = "barred";
+    }
   }
 
   static bool before(const CandidateView& x, const CandidateView& y) {

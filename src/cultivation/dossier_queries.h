@@ -61,8 +61,6 @@ struct VisitPage {
 };
 /// Visits, planned ones first, then by day, the latest first; with their requests.
 Result<VisitPage> list_visits(store::Connection& c, const VisitFilter& filter);
-/// Requests that are open or passed on, the oldest first.
-Result<std::vector<VisitRequestView>> unsettled_requests(store::Connection& c, std::int64_t limit);
 Result<VisitView> visit_by_id(store::Connection& c, const std::string& visit_id);
 /// The visit that this client's form made already.
 Result<std::optional<std::string>> visit_of_client(store::Connection& c, const std::string& client_id);

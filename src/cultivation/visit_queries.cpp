@@ -34,7 +34,6 @@ constexpr std::string_view kRequests =
     "visit_request r JOIN visit v ON v.visit_id = r.visit_id LEFT JOIN unit u ON u.unit_id = r.unit_id LEFT JOIN account a ON "
     "a.account_id = r.actor";
 constexpr std::string_view kOfVisit = " WHERE r.visit_id = ?1 ORDER BY r.request_id";
-constexpr std::string_view kUnsettled = " WHERE r.state IN ('open', 'passed') ORDER BY r.at, r.request_id LIMIT ?1";
 constexpr std::string_view kOfId = " WHERE r.request_id = ?1";
 constexpr std::string_view kRaised =
     "SELECT v.visit_id, v.enterprise_id, v.name AS enterprise, v.held_on, r.text FROM visit_request r JOIN visit v ON v.visit_id "
@@ -91,10 +90,6 @@ Result<VisitPage> list_visits(Connection& c, const VisitFilter& f) {
     page.visits.push_back(std::move(*v));
   }
   return page;
-}
-
-Result<std::vector<VisitRequestView>> unsettled_requests(Connection& c, std::int64_t limit) {
-  return requests_by(c, kUnsettled, {limit});
 }
 
 Result<VisitView> visit_by_id(Connection& c, const std::string& visit_id) {

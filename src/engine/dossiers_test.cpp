@@ -493,6 +493,7 @@ TEST_P(DossiersTest, RecordsOfVisitsArePutRightOrTakenBack) {
   const json::object gone = ok_as(clerk_, "visits.withdraw", {{"visit_id", id}, {"reason", "记错了企业"}});
   EXPECT_EQ(gone.at("state").as_string(), "withdrawn");
   for (const json::value& q : gone.at("requests").as_array()) EXPECT_EQ(q.as_object().at("state").as_string(), "withdrawn");
+  EXPECT_EQ(refused(clerk_, "requests.reopen", {{"request_id", road}, {"result", "再办"}}), "visit.not_held");
   EXPECT_EQ(ok("visits.list").at("open").as_int64(), 0);
   EXPECT_EQ(ok("visits.list", {{"state", "held"}}).at("total").as_int64(), 0);
   right["held_on"] = today_.iso();

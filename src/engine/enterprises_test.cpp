@@ -565,6 +565,7 @@ TEST_P(EnterprisesTest, AnEnterpriseThatARunJoinedToAnotherIsFoundThere) {
   power("", "2026-11-30");
   ok("registers.link");
   EXPECT_NE(one("砚池").at("enterprise_id").as_string(), stays);
+  EXPECT_EQ(json::serialize(one("岚茂茶业").at("chains")), "[]") << "nor does it keep what was not its own";
 }
 
 /// The bars of a waterfall add up to the weight, whichever linkage found the pair.

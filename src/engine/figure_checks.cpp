@@ -98,7 +98,9 @@ std::vector<FigureFinding> compare_figures(const Measure& m, const cultivation::
 
 bool is_no_name(std::string_view name) {
   constexpr std::ptrdiff_t kMostDigits = 6;  // 7天酒店 is a name, 91610723MA00000077 is none
-  const std::u32string wide = paper::to_utf32(name);
+  std::u32string wide = paper::to_utf32(name);
+  for (char32_t& c : wide)
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms
   const bool words = std::any_of(wide.begin(), wide.end(), [](char32_t c) { return paper::is_han(c); });
   const bool letters =
       std::any_of(wide.begin(), wide.end(), [](char32_t c) { return (c | 0x20U) >= U'a' && (c | 0x20U) <= U'z'; });

@@ -77,7 +77,9 @@ bool other_than_amount(const std::string& heading) {
 bool is_year_before(const std::string& heading) {
   const auto has = [&](const char* word) { return heading.find(word) != std::string::npos; };
   if (!has("上年") && !has("去年") && !has("同期")) return false;
-  for (const char* word : {"同比", "环比", "增长", "增幅", "增速", "增减", "占比", "比重", "上月", "%", "％", "±"})
+  for (const char* word :
+       {"同比", "环比", "增长", "增幅", "增速", "增减", "增加", "净增", "减少", "占比", "比重",   "比上年", "较",
+        "差",   "多",   "变动", "上月", "%",    "％",   "±",    "全年", "年度", "年末", "上年末", "去年末", "结转"})
     if (has(word)) return false;
   return true;
 }
@@ -94,7 +96,8 @@ bool is_growth(const std::string& heading) {
 std::string core_of(const sheets::Column& c) {
   static constexpr std::u32string_view kMarks = U"0123456789年月-至()[]【】·.、:_/";
   std::string core = sheets::bare(c.name);
-  for (const char* word : {"本年", "本月", "当月", "当期", "累计", "金额", "合计", "以来", "年初", "截至", "期末", "本期"})
+  for (const char* word : {"本年", "本月", "当月", "当期", "累计", "金额", "合计", "以来", "年初", "截至", "期末", "本期", "上年",
+                           "去年", "同期", "同月"})
     for (std::size_t at = core.find(word); at != std::string::npos; at = core.find(word))
       core.erase(at, std::string_view(word).size());
   std::u32string out;
@@ -123,6 +126,8 @@ void read_this_month(const sheets::Column& c, const Asked& a, PeriodColumn& p) {
 /// Growth, or the year before, whose heading names no months is that of the figures in the column before it.
 void beside(const std::vector<PeriodColumn>& columns, PeriodColumn& p) {
   if (columns.empty() || columns.back().growth || columns.back().before || columns.back().column + 1 != p.column) return;
+  if (p.before && p.heading.find("同期") == std::string::npos && p.heading.find("同月") == std::string::npos) return;
+  if (p.before && p.unit.empty()) p.unit = columns.back().unit;
   p.year = columns.back().year, p.from = columns.back().from, p.to = columns.back().to;
 }
 
@@ -133,6 +138,19 @@ int year_before(const sheets::Column& c, const std::vector<PeriodColumn>& column
     if (!other.before) latest = std::max(latest, other.year);
   if (c.year && (latest == 0 || *c.year < latest)) return *c.year;
   return latest == 0 ? 0 : latest - 1;
+}
+
+/// The years of those columns, and none that stays without a year or a unit: nobody asked for them.
+void settle_years_before(const TableDraft& d, const Asked& a, std::vector<PeriodColumn>& columns) {
+  for (PeriodColumn& p : columns) {
+    if (!p.before) continue;
+    const auto it = std::find_if(d.layout.columns.begin(), d.layout.columns.end(),
+                                 [&](const sheets::Column& c) { return c.index == p.column; });
+    p.year = year_before(*it, columns, a);
+  }
+  std::erase_if(columns, [&](const PeriodColumn& p) {
+    return p.before && (p.year == 0 || !cultivation::amount_of(*a.measure, "1", p.unit));
+  });
 }
 
 /// Months that figures of their own year hold already are not taken from beside the next year's.
@@ -155,6 +173,13 @@ void settle_same_months(const TableDraft& d, const Measure& m, std::vector<Perio
                                  [&](const sheets::Column& c) { return c.index == p.column; });
     if (says_measure(*it, m)) meant[{p.year, p.from, p.to, p.growth}].push_back(p.column);
   }
+  // Of the year before only what says the measure: 粮油食品类 上年-本月 is of a class of goods.
+  std::erase_if(columns, [&](const PeriodColumn& p) {
+    if (!p.before) return false;
+    const auto it = std::find_if(d.layout.columns.begin(), d.layout.columns.end(),
+                                 [&](const sheets::Column& c) { return c.index == p.column; });
+    return !says_measure(*it, m);
+  });
   std::erase_if(columns, [&](const PeriodColumn& p) {
     const auto it = meant.find({p.year, p.from, p.to, p.growth});
     return it != meant.end() && it->second.size() == 1 && it->second.front() != p.column;
@@ -173,9 +198,9 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
     if (p.from == 0 && d.mapping[d.field("to_date")] == c.index) p.from = a.month == 0 ? 0 : 1, p.to = a.month;
     read_this_month(c, a, p);
+    p.growth = growth, p.before = before;
     if ((growth || before) && p.from == 0) beside(out, p);
     if (p.from == 0) continue;
-    p.growth = growth, p.before = before;
     if (const Measure* named = cultivation::measure_named(c.heading); named != nullptr && named != a.measure) {
       other = c.heading;
       continue;
@@ -183,10 +208,10 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     // "1月累计" and "10月累计" are sums since January.
     const bool since_january = c.heading.find("累计") != std::string::npos || c.heading.find("年初") != std::string::npos;
     if (since_january && p.from == p.to) p.from = 1;
-    if (before) p.year = year_before(c, out, a);
     if (p.unit.empty()) p.unit = !a.unit.empty() || a.measure->dimension != "persons" ? a.unit : a.measure->base_unit;
     out.push_back(std::move(p));
   }
+  settle_years_before(d, a, out);
   settle_same_months(d, *a.measure, out);
   drop_told_twice(out);
   return out;
@@ -218,7 +243,7 @@ void read_cells(TableDraft& d, std::size_t i, const Asked& a, const std::vector<
     if (nothing(text)) continue;  // not reported, which is not 0
     const auto amount = p.growth ? rate_of(text) : cultivation::amount_of(*a.measure, text, p.unit);
     if (!amount) {
-      d.note(i, p.column, text, p.heading, "figures.no_number", true);
+      d.note(i, p.column, text, p.heading, "figures.no_number", !p.before);
       continue;
     }
     (p.growth ? row.growths : p.before ? before : row.figures).push_back({p.year, p.from, p.to, *amount});
@@ -246,7 +271,7 @@ RowsRead rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>&
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
     row.row_key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
-    if (!row.name.empty() && is_no_name(row.name)) d.note(i, name, "figures.no_name", true);
+    if (!row.name.empty() && is_no_name(row.name)) d.note(i, name, "figures.no_name", row.credit_code.empty());
     read_cells(d, i, a, columns, view, row, before);
     note_findings(d, i, columns, view, check_figures(*a.measure, row));
     if (d.bad[i] != 0) continue;
@@ -266,7 +291,7 @@ RowsRead rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>&
 Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Asked& a) {
   std::string other;
   std::vector<PeriodColumn> columns = columns_of(d, a, other);
-  const bool amounts = std::any_of(columns.begin(), columns.end(), [](const PeriodColumn& p) { return !p.growth; });
+  const bool amounts = std::any_of(columns.begin(), columns.end(), [](const PeriodColumn& p) { return !p.growth && !p.before; });
   if (!amounts && !other.empty())
     return fail(ErrorCode::usage, other, "figures.other_measure",
                 "the heading " + other + " names another measure; choose that one");
@@ -316,33 +341,59 @@ std::string source_id_of(const std::string& name, const Measure& m) {
   return "F" + ledger::sha256(name + "|" + m.measure).substr(0, 8);
 }
 
-using Standing = std::map<std::string, std::vector<PeriodFigure>>;  // by code, and by name as compared
-/// What the source says already.
+/// What a source says already, by row key; and which key a name has there that one unit alone bears.
+struct Standing {
+  std::map<std::string, std::vector<PeriodFigure>> rows;
+  std::map<std::string, std::optional<std::string>> by_name;  ///< none: several units bear it
+  std::map<std::string, bool> coded;                          ///< by key: it came with a code
+
+  /// The key that a row has there: its own; else that of its name, where codes do not tell the two apart.
+  const std::string* key_of(const FigureRow& row) const {
+    if (const auto own = rows.find(row.row_key); own != rows.end()) return &own->first;
+    const auto named = by_name.find(cultivation::compared_name(row.name));
+    if (named == by_name.end() || !named->second) return nullptr;
+    const bool other_code = !row.credit_code.empty() && coded.at(*named->second);
+    return other_code ? nullptr : &*named->second;
+  }
+};
 Result<Standing> standing_of(Connection& c, const std::string& source_id) {
   auto rows = cultivation::rows_of_source(c, source_id);
   if (!rows) return tl::unexpected(rows.error());
   Standing out;
-  // A unit may have come with its code in one month and by its name alone in another.
-  for (const FigureRow& row : *rows)
-    for (const std::string& key : {row.row_key, cultivation::compared_name(row.name)})
-      cultivation::put_over(out[key], row.figures);
+  for (const FigureRow& row : *rows) {
+    const auto [at, fresh] = out.by_name.try_emplace(cultivation::compared_name(row.name), row.row_key);
+    if (!fresh && at->second != row.row_key) at->second.reset();
+    out.coded[row.row_key] = !row.credit_code.empty();
+    cultivation::put_over(out.rows[row.row_key], row.figures);
+  }
   return out;
 }
 
-Standing::const_iterator find_in(const Standing& standing, const FigureRow& row) {
-  const auto by_key = standing.find(row.row_key);
-  return by_key != standing.end() ? by_key : standing.find(cultivation::compared_name(row.name));
+/// A unit that came by its name and now comes with its code, or the other way round, keeps the key it has: what is said later
+/// stands in place of what was said before.
+void keep_keys(std::vector<FigureRow>& rows, const Standing& standing) {
+  std::set<std::string> taken;
+  for (const FigureRow& row : rows) taken.insert(row.row_key);
+  for (FigureRow& row : rows)
+    if (const std::string* key = standing.key_of(row); key != nullptr && taken.insert(*key).second) row.row_key = *key;
+}
+
+/// The source tells these months already, by themselves or by sums.
+bool knows(const std::vector<PeriodFigure>& standing, const PeriodFigure& f) {
+  const int month = cultivation::month_index(f.year, f.to);
+  if (f.from == 1 && cultivation::sum_to_date(standing, month)) return true;
+  if (f.from != f.to) return false;
+  const std::vector<cultivation::SingleMonth> alone = cultivation::single_months(standing, month, month);
+  return alone.front().amount && !alone.front().spread;
 }
 
 /// Puts the year before, as the sheet says it, where the source says nothing of those months.
 void fill_year_before(Figures& figures, const Standing& standing) {
   for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
     FigureRow& row = figures.read.rows[k];
-    const auto known = find_in(standing, row);
-    for (const PeriodFigure& f : figures.read.before[k]) {
-      const auto same = [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; };
-      if (known == standing.end() || std::none_of(known->second.begin(), known->second.end(), same)) row.figures.push_back(f);
-    }
+    const std::string* key = standing.key_of(row);
+    for (const PeriodFigure& f : figures.read.before[k])
+      if (key == nullptr || !knows(standing.rows.at(*key), f)) row.figures.push_back(f);
   }
   std::erase_if(figures.read.rows, [](const FigureRow& r) { return r.figures.empty() && r.growths.empty(); });
 }
@@ -352,18 +403,18 @@ void compare_with_source(TableDraft& d, const Figures& figures, const Standing& 
   const sheets::MergedView view(d.sheet);
   for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
     const FigureRow& row = figures.read.rows[k];
-    const auto known = find_in(standing, row);
-    if (known == standing.end()) continue;
-    const auto findings = compare_figures(*figures.asked.measure, row, known->second);
+    const std::string* key = standing.key_of(row);
+    if (key == nullptr) continue;
+    const std::vector<PeriodFigure>& known = standing.rows.at(*key);
+    const auto findings = compare_figures(*figures.asked.measure, row, known);
     note_findings(d, figures.read.places[k], figures.columns, view, findings);
     const bool revised = std::any_of(findings.begin(), findings.end(),
                                      [](const FigureFinding& f) { return std::string_view(f.reason) == "figures.revised"; });
-    const bool same = std::all_of(row.figures.begin(), row.figures.end(), [&](const PeriodFigure& f) {
-      return std::find(known->second.begin(), known->second.end(), f) != known->second.end();
-    });
+    const bool same = std::all_of(row.figures.begin(), row.figures.end(),
+                                  [&](const PeriodFigure& f) { return std::find(known.begin(), known.end(), f) != known.end(); });
     if (revised)
       ++p.revised;
-    else if (same && row.growths.empty())
+    else if (same && !row.figures.empty() && row.growths.empty())
       ++p.known;
   }
 }
@@ -394,7 +445,7 @@ Result<void> preview_figures(Connection& c, TableDraft& d, const TableRequest& r
   }
   p = shown(d, r.file_hash);
   p.revised = compared.revised, p.known = compared.known;
-  p.fresh -= p.revised + p.known;
+  p.fresh = static_cast<std::int64_t>(figures->read.rows.size()) - p.revised - p.known;
   for (const PeriodColumn& column : figures->columns)
     p.figures.push_back({static_cast<std::int64_t>(column.column), column.year, column.from, column.to,
                          column.growth ? "同比%" : column.unit, column.before});
@@ -409,11 +460,10 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
   auto figures = read_figures(d, r);
   if (!figures) return tl::unexpected(figures.error());
   const std::string id = source_id_of(name, *figures->asked.measure);
-  if (std::any_of(figures->columns.begin(), figures->columns.end(), [](const PeriodColumn& p) { return p.before; })) {
-    auto standing = standing_of(c, id);
-    if (!standing) return tl::unexpected(standing.error());
-    fill_year_before(*figures, *standing);
-  }
+  auto standing = standing_of(c, id);
+  if (!standing) return tl::unexpected(standing.error());
+  fill_year_before(*figures, *standing);
+  keep_keys(figures->read.rows, *standing);
   const std::vector<FigureRow>& rows = figures->read.rows;
   const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
   if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");

@@ -263,6 +263,49 @@ TEST_P(FiguresTableTest, TheYearBeforeFillsWhatNobodyReported) {
       << "what was reported last year stays" << out->bytes;
 }
 
+/// Beside this year's stand many columns that name last year and are no amount of the same months.
+TEST_P(FiguresTableTest, TakesOnlyTheSameMonthsOfTheYearBefore) {
+  const auto taken = [&](const std::string& heads, const std::string& cells, const char* measure = "vat_sales") {
+    json::object r =
+        figures("名称,统一社会信用代码," + heads + "\n霁川县岚茂面粉有限公司,91610723MA00000077," + cells + "\n", measure);
+    r["period"] = "2026-10";
+    std::string out;
+    const json::object p = ok("tables.preview", r);
+    if (const json::value& blocked = p.at("blocked"); blocked.is_string()) return std::string(blocked.as_string());
+    for (const json::value& v : p.at("figures").as_array()) {
+      const json::object& f = v.as_object();
+      out += std::to_string(f.at("year").as_int64()) + "/" + std::to_string(f.at("from").as_int64()) + "-" +
+             std::to_string(f.at("to").as_int64()) + " ";
+    }
+    return out;
+  };
+  EXPECT_EQ(taken("2026年10月销售额（万元）,比上年同期增加（万元）", "150,12"), "2026/10-10 ");
+  EXPECT_EQ(taken("2026年1-10月销售额（万元）,上年全年销售额（万元）", "1500,1900"), "2026/1-10 ");
+  EXPECT_EQ(taken("2026年1-10月销售额（万元）,上年销售额（万元）", "1500,1900"), "2026/1-10 ");
+  EXPECT_EQ(taken("2026年10月销售额（万元）,上年同期", "150,140"), "2026/10-10 2025/10-10 ") << "in the unit of its neighbour";
+  EXPECT_EQ(taken("上年1-10月（万元）,2026年1-10月（万元）", "1400,1500"), "2025/1-10 2026/1-10 ") << "in any order";
+  EXPECT_EQ(taken("上年10月销售额（万元）", "140"), "figures.no_months") << "a sheet of last year alone names its year";
+  EXPECT_EQ(
+      taken("零售额 本年-本月（千元）,粮油食品类 本年-本月（千元）,粮油食品类 上年-本月（千元）", "400,30,28", "retail_sales"),
+      "2026/10-10 ");
+  const json::object p = ok("tables.preview", figures("名称,统一社会信用代码,2026年10月销售额（万元）,上年同期（万元）\n"
+                                                      "霁川县岚茂面粉有限公司,91610723MA00000077,150,新增\n"));
+  EXPECT_EQ(p.at("errors").as_int64(), 0) << "this year's figure is not lost for it";
+  EXPECT_EQ(p.at("warnings").as_int64(), 1);
+}
+
+/// A unit that came by its name and comes with its code later is one row: what is said later stands.
+TEST_P(FiguresTableTest, ALaterWordStandsHoweverTheUnitIsNamed) {
+  ok("tables.import", figures("名称,统一社会信用代码,2026年9月销售额（万元）\n霁川县岚茂面粉有限公司,,100\n"));
+  ok("tables.import", figures("名称,统一社会信用代码,2026年9月销售额（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,120\n"));
+  const json::array sources = ok("candidates.list", {{"limit", 1}}).at("sources").as_array();
+  const std::string id(sources.at(0).as_object().at("source_id").as_string());
+  const auto out = engine_->get_file(clerk_, "figures.export", R"({"source_id":")" + id + R"(","month":"2026-09","form":"csv"})");
+  ASSERT_TRUE(out) << out.error().detail;
+  EXPECT_NE(out->bytes.find("1200000.00"), std::string::npos) << out->bytes;
+  EXPECT_EQ(out->bytes.find("1000000.00"), std::string::npos) << out->bytes;
+}
+
 TEST_P(FiguresTableTest, NamesTheUnitsThatAreNoEnterprise) {
   ok("tables.import",
      figures("纳税人名称,纳税人识别号,2026年10月销售额（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,150\n"

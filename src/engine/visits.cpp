@@ -23,9 +23,14 @@ namespace {
 namespace json = boost::json;
 using store::Connection;
 
-constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000, kMostUnsettled = 20000;
-constexpr std::size_t kMostAtOnce = 500, kOpenShown = 200, kMostRecord = 8000, kMostText = 2000, kMostRequests = 20,
-                      kMostClient = 64, kFewestClient = 8, kIdLength = 6, kMostWords = 200;
+constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000, kOpenShown = 200;
+constexpr std::size_t kMostAtOnce = 500, kMostRecord = 8000, kMostText = 2000, kMostRequests = 20, kMostClient = 64,
+                      kFewestClient = 8, kIdLength = 6, kMostWords = 200;
+// Passed on is not settled: it stays until its commitment is over, and comes back where that was withdrawn.
+constexpr std::string_view kUnsettled =
+    " FROM visit_request r WHERE r.state = 'open' OR (r.state = 'passed' AND NOT EXISTS (SELECT 1 FROM commitment_version k "
+    "WHERE "
+    "k.commitment_id = r.commitment_id AND k.to_at = '99999' AND k.state IN ('closed', 'archived')))";
 constexpr std::string_view kDirectiveOf = "SELECT directive_id FROM directive WHERE paper_id = ?1 ORDER BY directive_id";
 
 Result<cultivation::VisitFilter> filter_of(const VisitsRequest& r) {
@@ -55,16 +60,17 @@ Result<VisitsAnswer> answer_of(Connection& c, const cultivation::VisitFilter& fi
   VisitsAnswer a{page->total, std::move(page->visits), {}, 0};
   for (VisitView& v : a.visits)
     if (auto ok = tell_commitments(c, v.requests); !ok) return tl::unexpected(ok.error());
-  auto unsettled = cultivation::unsettled_requests(c, kMostUnsettled);
-  if (!unsettled) return tl::unexpected(unsettled.error());
-  if (auto ok = tell_commitments(c, *unsettled); !ok) return tl::unexpected(ok.error());
-  // Passed on is not settled: it stays in the list until its commitment is over, and comes back where that was withdrawn.
-  std::erase_if(*unsettled, [](const VisitRequestView& q) {
-    return q.state == "passed" && has_ended(q) && q.commitment_state.value_or("") != "withdrawn";
-  });
-  a.open = static_cast<std::int64_t>(unsettled->size());
-  if (unsettled->size() > kOpenShown) unsettled->resize(kOpenShown);
-  a.requests = std::move(*unsettled);
+  auto count = c.query("SELECT COUNT(*) AS n" + std::string(kUnsettled));
+  if (!count) return tl::unexpected(count.error());
+  a.open = count->front().integer("n");
+  auto ids = c.query("SELECT r.request_id" + std::string(kUnsettled) + " ORDER BY r.at, r.request_id LIMIT ?1", {kOpenShown});
+  if (!ids) return tl::unexpected(ids.error());
+  for (const auto& r : *ids) {
+    auto q = cultivation::request_by_id(c, r.text("request_id"));
+    if (!q) return tl::unexpected(q.error());
+    a.requests.push_back(std::move(*q));
+  }
+  if (auto ok = tell_commitments(c, a.requests); !ok) return tl::unexpected(ok.error());
   return a;
 }
 
@@ -249,6 +255,8 @@ Result<VisitRequestView> request_for(Connection& c, const Caller& caller, const 
   const std::string own = caller.account.unit_id.value_or("");
   if (access::is_of_unit(caller.account.role) && own != visit->unit_id && own != q->unit_id)
     return fail(ErrorCode::forbidden, "request_id", "register.other_unit", "another unit's visit");
+  if (visit->state == "withdrawn")
+    return fail(ErrorCode::conflict, "request_id", "visit.not_held", "the visit was taken back with its requests");
   return q;
 }
 

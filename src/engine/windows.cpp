@@ -33,7 +33,8 @@ Result<void> stands_once(Connection& c, const WindowView& w) {
   if (!own) return tl::unexpected(own.error());
   for (const WindowView& o : *own)
     if (o.window_id != w.window_id && o.place == w.place && o.level == w.level && o.channel == w.channel && o.batch == w.batch &&
-        o.opens == w.opens && o.closes == w.closes && o.classes == w.classes)
+        o.opens == w.opens && o.closes == w.closes && o.classes == w.classes && o.kinds == w.kinds &&
+        o.data_month == w.data_month)
       return fail(ErrorCode::conflict, "opens", "window.known", "the county's calendar holds this very window");
   return {};
 }

@@ -39,8 +39,8 @@ bool is_maxim(View clause) {
 
 bool is_condition(View demand) {
   const std::size_t comma = demand.find_first_of(U"，,");
-  return starts(demand, U"要") && comma != View::npos && demand.find_first_of(U"，,", comma + 1) == View::npos &&
-         is_maxim(demand.substr(comma + 1));
+  return starts_any(demand, {U"要让"sv, U"要使"sv, U"要想"sv}) && comma != View::npos &&
+         demand.find_first_of(U"，,", comma + 1) == View::npos && is_maxim(demand.substr(comma + 1));
 }
 
 bool tells_state(View clause) {

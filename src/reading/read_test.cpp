@@ -246,6 +246,8 @@ TEST(Directives, AreNoneOfMaximsAndOfWhoWasThere) {
   EXPECT_TRUE(directives("会议指出，要让群众住得舒心，配套设施是基础。").empty());
   EXPECT_EQ(directives("会议要求，要压实责任。县纪委监委负责人参加相关议题。"), (Words{"要压实责任"}));
   EXPECT_EQ(directives("会议强调，要抓好项目，守住底线。"), (Words{"要抓好项目，守住底线"}));
+  EXPECT_EQ(directives("会议强调，要加强施工现场管理，安全是底线。").size(), 1U)
+      << "a maxim behind a demand takes nothing from it";
 }
 
 TEST(Directives, GoOnBehindAParagraphThatJudges) {

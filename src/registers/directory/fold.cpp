@@ -315,6 +315,9 @@ class Folding {
         Assignment& a = assignments_[r];
         a.row_id = input_.rows[r].row.row_id;
         a.enterprise_id = ids[e];
+        // What was left alone is there for the reason that brought it there.
+        if (a.basis == "held" && !input_.rows[r].basis.empty())
+          a.basis = input_.rows[r].basis, a.probability = input_.rows[r].probability;
         const bool same = !input_.held.empty() && !facts_[r].open && input_.rows[r].enterprise_id == ids[e];
         if (!same) out_.assignments.push_back(std::move(a));
       }

@@ -10,6 +10,7 @@
 
 #include "base/credit_code.h"
 #include "describe/json.h"
+#include "registers/directory/became.h"
 #include "registers/directory/queries.h"
 
 namespace luodi::registers {
@@ -131,6 +132,7 @@ CREATE TABLE IF NOT EXISTS county_town (
 CREATE TABLE IF NOT EXISTS enterprise_became ( -- enterprises that a run left without rows: the one that has most of them now
   from_id {text} PRIMARY KEY,
   to_id {text} NOT NULL,
+  rows {text} NOT NULL,                        -- JSON: those that went there; where none stands there any more, it is over
   seq BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS link_run (
@@ -151,15 +153,6 @@ constexpr std::string_view kStanding =
     "SELECT row_id, row_values FROM register_row WHERE register_id = ?1 AND to_seq = 9000000000000000000 ORDER BY row_id";
 constexpr std::string_view kPutRow = "INSERT INTO register_row (row_id, from_seq, to_seq, register_id, as_of, row_values)";
 constexpr std::string_view kEndRow = "UPDATE register_row SET to_seq = ?2 WHERE row_id = ?1 AND to_seq = 9000000000000000000";
-constexpr std::string_view kStands =
-    "SELECT 1 AS n FROM row_enterprise e JOIN register_row r ON r.row_id = e.row_id AND r.to_seq = 9000000000000000000 WHERE "
-    "e.enterprise_id = ?1 LIMIT 1";
-constexpr std::string_view kBecame =
-    "INSERT INTO enterprise_became (from_id, to_id, seq) VALUES (?1, ?2, ?3) ON CONFLICT (from_id) DO UPDATE SET to_id = "
-    "excluded.to_id, seq = excluded.seq";
-constexpr std::string_view kIsAgain =
-    "DELETE FROM enterprise_became WHERE EXISTS (SELECT 1 FROM row_enterprise e JOIN register_row r ON r.row_id = e.row_id AND "
-    "r.to_seq = 9000000000000000000 WHERE e.enterprise_id = enterprise_became.from_id)";
 constexpr std::string_view kEnterpriseOf = "SELECT enterprise_id FROM row_enterprise WHERE row_id = ?1";
 constexpr std::string_view kAssign =
     "INSERT INTO row_enterprise (row_id, enterprise_id, basis, founder_row, weight, probability, parts)";
@@ -410,20 +403,6 @@ Result<void> put_match(Connection& c, const json::array& m) {
                   as_kept(p, kMillionths), kind == "licences" ? 0 : as_kept(p * (1 - p), kMillionths), json::serialize(m[5])}));
 }
 
-/// Pages, marks and what points at an enterprise that a run joined to another find it there.
-Result<void> keep_what_became(Connection& c, std::int64_t seq,
-                              const std::map<std::string, std::map<std::string, std::size_t>>& went) {
-  for (const auto& [from, places] : went) {
-    const auto most =
-        std::max_element(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    auto stands = c.query(kStands, {from});
-    if (!stands) return tl::unexpected(stands.error());
-    if (!stands->empty()) continue;
-    if (auto ok = done(c.query(kBecame, {from, most->first, seq})); !ok) return ok;
-  }
-  return done(c.query(kIsAgain));
-}
-
 Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
   auto blob = ledger::Ledger::get_blob(c, text_of(p, "run_hash"));
   if (!blob) return tl::unexpected(blob.error());
@@ -435,14 +414,14 @@ Result<void> apply_run(Connection& c, const Entry& e, const json::object& p) {
   if (!standing) return tl::unexpected(standing.error());
   for (const auto& r : *standing) places[r.text("row_id")] = r.text("enterprise_id");
   const bool changes = whole(p, "changes") != 0;
-  std::map<std::string, std::map<std::string, std::size_t>> went;  // rows by the enterprise they left and where they went
+  Went went;
   store::PutRows put(c, kAssign, kAssignAnew, 7);
   for (const json::value& v : run.as_object().at("assignments").as_array()) {
     const json::array& a = v.as_array();
     const std::string row(a[0].as_string()), enterprise(a[1].as_string());
     if (const auto at = places.find(row); at != places.end()) {
       touched.insert(at->second);
-      if (at->second != enterprise) ++went[at->second][enterprise];
+      if (at->second != enterprise) went[at->second][enterprise].push_back(row);
     }
     touched.insert(enterprise);
     if (changes)

@@ -146,6 +146,11 @@ TEST(NamePartsTest, TellFormerNamesInBrackets) {
             "霁川县鹮卯面粉有限公司|霁川县面粉厂|鹮卯粮油加工");
   EXPECT_EQ(told("霁川县面粉厂（现更名为霁川县鹮卯面粉有限公司）"), "霁川县鹮卯面粉有限公司|霁川县面粉厂");
   EXPECT_EQ(told("鹮卯面粉有限公司（原名：霁川粮油总厂"), "鹮卯面粉有限公司|霁川粮油总厂") << "a bracket left open";
+  EXPECT_EQ(told("霁川县岚茂面粉有限公司（曾用名：霁川县岚茂（集团）有限公司）"),
+            "霁川县岚茂面粉有限公司|霁川县岚茂（集团）有限公司");
+  EXPECT_EQ(told("甲面粉厂（现更名为岚茂（集团）有限公司）"), "岚茂（集团）有限公司|甲面粉厂") << "brackets inside";
+  for (const char* one : {"岚茂超市（现代广场店）", "绿源农业有限公司（现代农业园）", "岚茂糖业有限公司（原料加工厂）"})
+    EXPECT_EQ(told(one), one);
   for (const char* one :
        {"霁川县原野农业有限公司", "霁川县（原种）繁育场", "鹮卯（霁川）面粉有限公司", "现代农业（现货）有限公司", "中原公司"})
     EXPECT_EQ(told(one), one);

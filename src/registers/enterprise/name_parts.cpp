@@ -167,6 +167,16 @@ void take_form(std::u16string& rest, NameParts& parts) {
 
 constexpr std::u16string_view kOpen = u"(（[【〔", kClose = u")）]】〕";
 
+/// Where the bracket that opens there closes, brackets inside it counted; the end of the name where none does.
+std::size_t closing_bracket(std::u16string_view name, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < name.size(); ++i) {
+    depth += kOpen.find(name[i]) != std::u16string_view::npos ? 1 : kClose.find(name[i]) != std::u16string_view::npos ? -1 : 0;
+    if (depth == 0) return i;
+  }
+  return name.size();
+}
+
 /// What a bracket inside a name tells of other names; none where it says something else.
 struct BracketedName {
   std::vector<std::string> names;
@@ -194,11 +204,15 @@ BracketedName bracketed_name(std::u16string_view inside) {
   while (!inside.empty() && std::u16string_view(u":： 为是").find(inside.front()) != std::u16string_view::npos)
     inside.remove_prefix(1);
   BracketedName out{{}, lead->now};
+  // 原料加工厂, 现代广场店: words that begin with the sign, and no former name.
+  static constexpr std::u16string_view kWordsGoOn = u"料种生野木浆著点创代场货址籍";
+  if (lead->weak && !inside.empty() && kWordsGoOn.find(inside.front()) != std::u16string_view::npos) return {};
   while (!inside.empty()) {
     const std::size_t end = std::min(inside.find_first_of(u"、；;，,"), inside.size());
     const std::u16string_view name = inside.substr(0, end);
     const auto& forms = Words::get().forms;
-    const bool formed = std::any_of(forms.begin(), forms.end(), [&](const auto& f) { return name.ends_with(f); });
+    const bool formed = std::any_of(forms.begin(), forms.end(),
+                                    [&](const auto& f) { return (f.size() >= 2 || f == u"厂") && name.ends_with(f); });
     if (name.size() >= kShortest && (formed || !lead->weak)) out.names.push_back(utf8_of(name));
     inside.remove_prefix(std::min(end + 1, inside.size()));
   }
@@ -280,7 +294,7 @@ ToldNames told_names(std::string_view cell) {
     return out;
   std::u16string name = units_of(cell);
   for (std::size_t open = name.find_first_of(kOpen); open != std::u16string::npos; open = name.find_first_of(kOpen, open)) {
-    const std::size_t close = std::min(name.find_first_of(kClose, open), name.size());
+    const std::size_t close = closing_bracket(name, open);
     const BracketedName told = bracketed_name(std::u16string_view(name).substr(open + 1, close - open - 1));
     if (told.names.empty()) {
       ++open;

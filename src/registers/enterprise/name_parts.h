@@ -26,8 +26,8 @@ struct ToldNames {
   std::string now;                  ///< the name that is used now
   std::vector<std::string> former;  ///< 曾用名
 };
-/// Refused: brackets that say something else, "（原种）", "（原料基地）": behind a bare 原 or 现 a name ends as one, by its legal
-/// form.
+/// Refused: brackets that say something else, "（原种）", "（原料加工厂）", "（现代广场店）": behind a bare 原 or 现 a name ends
+/// as one, by its legal form, and no word goes on.
 ToldNames told_names(std::string_view cell);
 
 /// The parts of the name that is used now.

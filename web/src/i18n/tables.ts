@@ -104,7 +104,7 @@ export const tablesZh = {
       part_of_person: '人数带小数',
       sum_falls: '累计数比前面月份的累计还小：请核对（退货冲销除外）',
       sum_differs: '上期累计加本月不等于本期累计',
-      revised: '与这个来源以前报的不同，将以这次为准',
+      revised: '与这个来源以前报的不同：导入后以这次为准',
       unit_doubt: '和以前各月差一百倍以上：是否把元、万元弄混了',
       short_industry: '三位代码：可能是丢了开头的 0，请核对到小类',
       no_day: '读不出日期，开业日期按不明处理',
