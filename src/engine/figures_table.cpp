@@ -351,9 +351,11 @@ struct Standing {
   const std::string* key_of(const FigureRow& row) const {
     if (const auto own = rows.find(row.row_key); own != rows.end()) return &own->first;
     const auto named = by_name.find(cultivation::compared_name(row.name));
-    if (named == by_name.end() || !named->second) return nullptr;
-    const bool other_code = !row.credit_code.empty() && coded.at(*named->second);
-    return other_code ? nullptr : &*named->second;
+    if (named == by_name.end()) return nullptr;
+    const std::optional<std::string>& key = named->second;
+    if (!key) return nullptr;
+    const bool other_code = !row.credit_code.empty() && coded.at(*key);
+    return other_code ? nullptr : &*key;
   }
 };
 Result<Standing> standing_of(Connection& c, const std::string& source_id) {
