@@ -465,6 +465,34 @@ TEST_P(DossiersTest, RequestsAreClosedOrBecomeCommitments) {
   EXPECT_EQ(by_desk.at("commitment_state").as_string(), "assigned");
 }
 
+/// Whoever passed a request on reads what became of it; the files of reports are for those whose matter it is.
+TEST_P(DossiersTest, WhoPassedARequestOnReadsWhatBecameOfIt) {
+  const json::object visit = ok_as(clerk_, "visits.record",
+                                   {{"client_id", "3f2a-0010"},
+                                    {"enterprise_id", flour_},
+                                    {"held_on", today_.iso()},
+                                    {"record", "走访"},
+                                    {"requests", {json::object{{"text", "门前道路破损"}}}}});
+  const json::object passed = ok(
+      "requests.pass", {{"request_id", visit.at("requests").as_array().at(0).as_object().at("request_id")}, {"unit_id", "U022"}});
+  const json::object k{{"commitment_id", passed.at("commitment_id")}};
+  ok_as(other_, "commitments.accept", {{"commitment_ids", json::array{passed.at("commitment_id")}}});
+  auto sent = engine_->send_file(other_, "evidence.keep", "修复照片.pdf", "%PDF-1.4 scan");
+  ASSERT_TRUE(sent) << sent.error().detail;
+  json::object report = k;
+  report["text"] = "已开工", report["progress"] = 40, report["last"] = false;
+  report["files"] =
+      json::array{json::object{{"file_hash", json::parse(*sent).as_object().at("file_hash")}, {"file_name", "修复照片.pdf"}}};
+  ok_as(other_, "commitments.report", report);
+  const auto files = [&](const Caller& who) {
+    const json::object story = ok_as(who, "commitments.get", k);
+    const json::array reports = story.at("reports").as_array();
+    return reports.at(0).as_object().at("files").as_array().size();
+  };
+  EXPECT_EQ(files(other_), 1U);
+  EXPECT_EQ(files(clerk_), 0U);
+}
+
 /// A record of the wrong day or the wrong enterprise is put right, or taken back; what it said stays.
 TEST_P(DossiersTest, RecordsOfVisitsArePutRightOrTakenBack) {
   const json::object visit = ok_as(clerk_, "visits.record",

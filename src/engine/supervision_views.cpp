@@ -384,6 +384,9 @@ Result<StoryView> story(House& house, const Caller& caller, const std::string& c
       return {};
     };
     if (auto ok = put(supervision::reports_of(c, commitment_id), s.reports); !ok) return ok;
+    // Files of reports are for those whose matter it is: who only raised it is not led to them.
+    if (!sides.sees)
+      for (ReportView& r : s.reports) r.files.clear();
     if (auto ok = put(supervision::slips_of(c, commitment_id), s.slips); !ok) return ok;
     if (auto ok = put(supervision::steps_of(c, commitment_id), s.steps); !ok) return ok;
     if (auto ok = put(supervision::parts_of(c, commitment_id), s.parts); !ok) return ok;
