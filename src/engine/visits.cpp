@@ -26,6 +26,8 @@ using store::Connection;
 constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000, kOpenShown = 200;
 constexpr std::size_t kMostAtOnce = 500, kMostRecord = 8000, kMostText = 2000, kMostRequests = 20, kMostClient = 64,
                       kFewestClient = 8, kIdLength = 6, kMostWords = 200;
+constexpr std::string_view kHowMany = "SELECT COUNT(*) AS n", kWhich = "SELECT r.request_id",
+                           kOldestFirst = " ORDER BY r.at, r.request_id LIMIT ?1";
 // Passed on is not settled: it stays until its commitment is over, and comes back where that was withdrawn.
 constexpr std::string_view kUnsettled =
     " FROM visit_request r WHERE r.state = 'open' OR (r.state = 'passed' AND NOT EXISTS (SELECT 1 FROM commitment_version k "
@@ -60,10 +62,10 @@ Result<VisitsAnswer> answer_of(Connection& c, const cultivation::VisitFilter& fi
   VisitsAnswer a{page->total, std::move(page->visits), {}, 0};
   for (VisitView& v : a.visits)
     if (auto ok = tell_commitments(c, v.requests); !ok) return tl::unexpected(ok.error());
-  auto count = c.query("SELECT COUNT(*) AS n" + std::string(kUnsettled));
+  auto count = c.query(std::string(kHowMany) + std::string(kUnsettled));
   if (!count) return tl::unexpected(count.error());
   a.open = count->front().integer("n");
-  auto ids = c.query("SELECT r.request_id" + std::string(kUnsettled) + " ORDER BY r.at, r.request_id LIMIT ?1", {kOpenShown});
+  auto ids = c.query(std::string(kWhich) + std::string(kUnsettled) + std::string(kOldestFirst), {kOpenShown});
   if (!ids) return tl::unexpected(ids.error());
   for (const auto& r : *ids) {
     auto q = cultivation::request_by_id(c, r.text("request_id"));
