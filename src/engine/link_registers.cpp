@@ -74,7 +74,7 @@ json::array reports_of(const registers::Folded& folded, const std::vector<Regist
                                {"pairs", r.pairs},
                                {"kept", r.kept},
                                {"expected_precision", r.expected_precision},
-                               {"expected_recall", r.expected_recall}});
+                               {"expected_recall", r.expected_recall ? json::value(*r.expected_recall) : json::value()}});
   }
   return out;
 }

@@ -19,11 +19,12 @@ BOOST_DESCRIBE_STRUCT(RegisterView, (), (register_id, name, kind, as_of, file_na
 
 /// One register as it stands after the last run, with estimates of the links' precision and recall, without labels. `kept`: rows
 /// that a run of changes left alone, counted among `linked`, `by_code` and `founders` as they came there; recall is then that of
-/// the last run over all rows.
+/// the last run over all rows, none where nothing was linked or an older program kept none.
 struct LinkReportView {
   std::string register_id, register_name, calibration;
   std::int64_t rows = 0, linked = 0, by_code = 0, founders = 0, review = 0, pairs = 0, kept = 0;
-  double expected_precision = 1, expected_recall = 1;
+  double expected_precision = 1;
+  std::optional<double> expected_recall;
 };
 BOOST_DESCRIBE_STRUCT(LinkReportView, (),
                       (register_id, register_name, calibration, rows, linked, by_code, founders, review, pairs, kept,

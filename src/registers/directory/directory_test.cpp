@@ -11,6 +11,7 @@
 #include "registers/directory/projection.h"
 #include "registers/enterprise/cleaners.h"
 #include "registers/enterprise/name_channel.h"
+#include "registers/linkage/held.h"
 #include "registers/linkage/loading.h"
 #include "registers/linkage/presets.h"
 #include "tests/registers/generator.h"
@@ -274,7 +275,10 @@ TEST(Fold, ARunOfChangesIsAFullRunWithTheSameEstimates) {
   EXPECT_EQ(of_changes.by_code, of_all.by_code);
   EXPECT_EQ(of_changes.founders, of_all.founders);
   EXPECT_NEAR(of_changes.expected_precision, of_all.expected_precision, 0.01);
-  EXPECT_DOUBLE_EQ(of_changes.expected_recall, first->reports[1].expected_recall);
+  EXPECT_TRUE(of_changes.expected_recall);
+  EXPECT_DOUBLE_EQ(of_changes.expected_recall.value_or(0), first->reports[1].expected_recall.value_or(0));
+  EXPECT_FALSE(first->reports[0].expected_recall) << "nothing was linked to the base";
+  EXPECT_FALSE(held_outlook(R"({"runner_up":true})").expected_recall) << "an older program kept none: none is said";
   EXPECT_EQ(of_changes.calibration, first->reports[1].calibration);
 }
 

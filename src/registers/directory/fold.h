@@ -70,8 +70,8 @@ struct FoldReport {
   std::string register_id;
   std::int64_t rows = 0, linked = 0, by_code = 0, founders = 0, review = 0, pairs = 0, kept = 0;
   std::string calibration;
-  double expected_precision = 1;  ///< of all its rows that are not founders
-  double expected_recall = 1;     ///< of the last run that looked at all of them
+  double expected_precision = 1;          ///< of all its rows that are not founders
+  std::optional<double> expected_recall;  ///< of the last run that looked at all of them; none where nothing was linked
 };
 struct Folded {
   std::vector<Assignment> assignments;  ///< of a run of changes: rows that changed their place or are new

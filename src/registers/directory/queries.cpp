@@ -259,12 +259,13 @@ Result<std::optional<LinkRunView>> last_run(Connection& c) {
   v.seconds = payload.as_object().at("seconds").to_number<double>();
   for (const json::value& one : payload.as_object().at("reports").as_array()) {
     const json::object& o = one.as_object();
-    v.reports.push_back({std::string(o.at("register_id").as_string()), std::string(o.at("register_name").as_string()),
-                         std::string(o.at("calibration").as_string()), o.at("rows").as_int64(), o.at("linked").as_int64(),
-                         o.at("by_code").as_int64(), o.at("founders").as_int64(), o.at("review").as_int64(),
-                         o.at("pairs").as_int64(),
-                         o.contains("kept") ? o.at("kept").as_int64() : 0,  // of an older program: not told
-                         o.at("expected_precision").to_number<double>(), o.at("expected_recall").to_number<double>()});
+    v.reports.push_back(
+        {std::string(o.at("register_id").as_string()), std::string(o.at("register_name").as_string()),
+         std::string(o.at("calibration").as_string()), o.at("rows").as_int64(), o.at("linked").as_int64(),
+         o.at("by_code").as_int64(), o.at("founders").as_int64(), o.at("review").as_int64(), o.at("pairs").as_int64(),
+         o.contains("kept") ? o.at("kept").as_int64() : 0,  // of an older program: not told
+         o.at("expected_precision").to_number<double>(),
+         o.at("expected_recall").is_null() ? std::nullopt : std::optional(o.at("expected_recall").to_number<double>())});
   }
   return std::optional(v);
 }

@@ -84,7 +84,6 @@ HeldOutlook held_outlook(const std::string& text) {
   const json::object& o = v.as_object();
   if (const auto* runner_up = o.if_contains("runner_up"); runner_up != nullptr && runner_up->is_bool() && runner_up->as_bool())
     out.calibration = Calibration::runner_up;
-  // Estimates held by an older program lack it: nothing is said then.
   if (const auto* recall = o.if_contains("expected_recall"); recall != nullptr && recall->is_number())
     out.expected_recall = recall->to_number<double>();
   return out;

@@ -15,7 +15,7 @@ std::optional<Linked> held_for_plan(const std::string& json, const Plan& plan);
 /// What a run that looked at everything expected of its links.
 struct HeldOutlook {
   Calibration calibration = Calibration::model;
-  double expected_recall = 1;
+  std::optional<double> expected_recall;  ///< none: held by an older program, which did not say
 };
 HeldOutlook held_outlook(const std::string& json);
 

@@ -3360,7 +3360,7 @@ export interface components {
             pairs: number;
             kept: number;
             expected_precision: number;
-            expected_recall: number;
+            expected_recall: number | null;
         };
         LinkRegistersRequest: {
             changes?: boolean | null;
