@@ -47,8 +47,7 @@ std::map<int, Year> years_of(const std::vector<PeriodFigure>& figures) {
 
 void put_over(std::vector<PeriodFigure>& standing, const std::vector<PeriodFigure>& later) {
   for (const PeriodFigure& f : later) {
-    const auto same = std::find_if(standing.begin(), standing.end(),
-                                   [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; });
+    const auto same = std::find_if(standing.begin(), standing.end(), [&](const PeriodFigure& x) { return of_same_months(x, f); });
     if (same == standing.end())
       standing.push_back(f);
     else

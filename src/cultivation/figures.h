@@ -19,6 +19,9 @@ struct PeriodFigure {
   std::int64_t amount = 0;
   friend bool operator==(const PeriodFigure&, const PeriodFigure&) = default;
 };
+inline bool of_same_months(const PeriodFigure& a, const PeriodFigure& b) {
+  return a.year == b.year && a.from == b.from && a.to == b.to;
+}
 /// A unit's figures in one source, by what tells it apart there: its valid credit code, else its name as compared.
 struct FigureRow {
   std::string row_key, name, credit_code;

@@ -82,8 +82,8 @@ std::vector<FigureFinding> compare_figures(const Measure& m, const cultivation::
                                            const std::vector<PeriodFigure>& standing) {
   std::vector<FigureFinding> out;
   for (const PeriodFigure& f : row.figures) {
-    const auto same = std::find_if(standing.begin(), standing.end(),
-                                   [&](const PeriodFigure& x) { return x.year == f.year && x.from == f.from && x.to == f.to; });
+    const auto same =
+        std::find_if(standing.begin(), standing.end(), [&](const PeriodFigure& x) { return cultivation::of_same_months(x, f); });
     if (same != standing.end()) {
       if (same->amount != f.amount) out.push_back({"figures.revised", f, false});
       continue;

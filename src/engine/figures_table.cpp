@@ -77,9 +77,8 @@ bool other_than_amount(const std::string& heading) {
 bool is_year_before(const std::string& heading) {
   const auto has = [&](const char* word) { return heading.find(word) != std::string::npos; };
   if (!has("上年") && !has("去年") && !has("同期")) return false;
-  for (const char* word :
-       {"同比", "环比", "增长", "增幅", "增速", "增减", "增加", "净增", "减少", "占比", "比重",   "比上年", "较",
-        "差",   "多",   "变动", "上月", "%",    "％",   "±",    "全年", "年度", "年末", "上年末", "去年末", "结转"})
+  for (const char* word : {"同比", "环比", "增长", "增幅", "增速", "增减", "增加", "净增", "减少", "占比", "比重", "比上年",
+                           "较",   "差",   "多",   "变动", "上月", "%",    "％",   "±",    "全年", "年度", "年末", "结转"})
     if (has(word)) return false;
   return true;
 }
@@ -131,6 +130,12 @@ void beside(const std::vector<PeriodColumn>& columns, PeriodColumn& p) {
   p.year = columns.back().year, p.from = columns.back().from, p.to = columns.back().to;
 }
 
+/// What stands over a column that was taken.
+const sheets::Column& heading_at(const TableDraft& d, std::size_t column) {
+  return *std::find_if(d.layout.columns.begin(), d.layout.columns.end(),
+                       [&](const sheets::Column& c) { return c.index == column; });
+}
+
 /// The year of a column of the year before: as its heading says where that is not the year of its neighbours.
 int year_before(const sheets::Column& c, const std::vector<PeriodColumn>& columns, const Asked& a) {
   int latest = a.year;
@@ -144,9 +149,7 @@ int year_before(const sheets::Column& c, const std::vector<PeriodColumn>& column
 void settle_years_before(const TableDraft& d, const Asked& a, std::vector<PeriodColumn>& columns) {
   for (PeriodColumn& p : columns) {
     if (!p.before) continue;
-    const auto it = std::find_if(d.layout.columns.begin(), d.layout.columns.end(),
-                                 [&](const sheets::Column& c) { return c.index == p.column; });
-    p.year = year_before(*it, columns, a);
+    p.year = year_before(heading_at(d, p.column), columns, a);
   }
   std::erase_if(columns, [&](const PeriodColumn& p) {
     return p.before && (p.year == 0 || !cultivation::amount_of(*a.measure, "1", p.unit));
@@ -169,17 +172,10 @@ void drop_told_twice(std::vector<PeriodColumn>& columns) {
 void settle_same_months(const TableDraft& d, const Measure& m, std::vector<PeriodColumn>& columns) {
   std::map<std::tuple<int, int, int, bool>, std::vector<std::size_t>> meant;
   for (const PeriodColumn& p : columns) {
-    const auto it = std::find_if(d.layout.columns.begin(), d.layout.columns.end(),
-                                 [&](const sheets::Column& c) { return c.index == p.column; });
-    if (says_measure(*it, m)) meant[{p.year, p.from, p.to, p.growth}].push_back(p.column);
+    if (says_measure(heading_at(d, p.column), m)) meant[{p.year, p.from, p.to, p.growth}].push_back(p.column);
   }
   // Of the year before only what says the measure: 粮油食品类 上年-本月 is of a class of goods.
-  std::erase_if(columns, [&](const PeriodColumn& p) {
-    if (!p.before) return false;
-    const auto it = std::find_if(d.layout.columns.begin(), d.layout.columns.end(),
-                                 [&](const sheets::Column& c) { return c.index == p.column; });
-    return !says_measure(*it, m);
-  });
+  std::erase_if(columns, [&](const PeriodColumn& p) { return p.before && !says_measure(heading_at(d, p.column), m); });
   std::erase_if(columns, [&](const PeriodColumn& p) {
     const auto it = meant.find({p.year, p.from, p.to, p.growth});
     return it != meant.end() && it->second.size() == 1 && it->second.front() != p.column;
@@ -228,25 +224,25 @@ bool nothing(const std::string& text) {
   return text.empty() || text == "-" || text == "—" || text == "/" || text == "无";
 }
 
-/// What was read: the rows that can be imported, where each stands in the draft, and what the sheet says of the year before.
-struct RowsRead {
-  std::vector<FigureRow> rows;
-  std::vector<std::size_t> places;
-  std::vector<std::vector<PeriodFigure>> before;
+/// A row that can be imported, its place in the draft, and what the sheet says of the year before beside it.
+struct RowRead {
+  FigureRow row;
+  std::size_t place = 0;
+  std::vector<PeriodFigure> before;
 };
 
-/// The figures of one row; cells that hold no number are noted.
-void read_cells(TableDraft& d, std::size_t i, const Asked& a, const std::vector<PeriodColumn>& columns,
-                const sheets::MergedView& view, FigureRow& row, std::vector<PeriodFigure>& before) {
+/// The figures of a row; cells that hold no number are noted.
+void read_cells(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns, const sheets::MergedView& view,
+                RowRead& read) {
   for (const PeriodColumn& p : columns) {
-    const std::string text = trimmed(view.at(d.rows[i].row, p.column).text);
+    const std::string text = trimmed(view.at(d.rows[read.place].row, p.column).text);
     if (nothing(text)) continue;  // not reported, which is not 0
     const auto amount = p.growth ? rate_of(text) : cultivation::amount_of(*a.measure, text, p.unit);
     if (!amount) {
-      d.note(i, p.column, text, p.heading, "figures.no_number", !p.before);
+      d.note(read.place, p.column, text, p.heading, "figures.no_number", !p.before);
       continue;
     }
-    (p.growth ? row.growths : p.before ? before : row.figures).push_back({p.year, p.from, p.to, *amount});
+    (p.growth ? read.row.growths : p.before ? read.before : read.row.figures).push_back({p.year, p.from, p.to, *amount});
   }
 }
 
@@ -260,29 +256,26 @@ void note_findings(TableDraft& d, std::size_t i, const std::vector<PeriodColumn>
 }
 
 /// The rows that can be imported; cells that cannot, and what figures say against themselves, are noted.
-RowsRead rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns) {
+std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns) {
   const sheets::MergedView view(d.sheet);
   const std::size_t name = d.field("name"), code = d.field("credit_code");
-  RowsRead out;
+  std::vector<RowRead> out;
   std::map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
-    FigureRow row;
-    std::vector<PeriodFigure> before;
+    RowRead read{{}, i, {}};
+    FigureRow& row = read.row;
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
     row.row_key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
     if (!row.name.empty() && is_no_name(row.name)) d.note(i, name, "figures.no_name", row.credit_code.empty());
-    read_cells(d, i, a, columns, view, row, before);
+    read_cells(d, a, columns, view, read);
     note_findings(d, i, columns, view, check_figures(*a.measure, row));
     if (d.bad[i] != 0) continue;
     if (const auto [at, fresh] = seen.try_emplace(row.row_key, i); !fresh) {
       d.note(i, name, "figures.twice", true);
       continue;
     }
-    if (row.figures.empty() && row.growths.empty() && before.empty()) continue;
-    out.rows.push_back(std::move(row));
-    out.places.push_back(i);
-    out.before.push_back(std::move(before));
+    if (!row.figures.empty() || !row.growths.empty() || !read.before.empty()) out.push_back(std::move(read));
   }
   return out;
 }
@@ -298,7 +291,7 @@ Result<std::vector<PeriodColumn>> checked_columns(const TableDraft& d, const Ask
   if (!amounts)
     return fail(ErrorCode::usage, "period", "figures.no_months",
                 "no column names its months; say the month of the figures, or which column holds them");
-  std::set<std::tuple<int, int, int, bool>> periods;  // without the year before: those that stand are dropped
+  std::set<std::tuple<int, int, int, bool>> periods;
   for (const PeriodColumn& p : columns) {
     if (p.year == 0)
       return fail(ErrorCode::usage, "period", "figures.no_year", "the heading " + p.heading + " names no year; say which");
@@ -324,7 +317,7 @@ void take_from_title(const TableDraft& d, Asked& a) {
 struct Figures {
   Asked asked;
   std::vector<PeriodColumn> columns;
-  RowsRead read;
+  std::vector<RowRead> rows;
 };
 Result<Figures> read_figures(TableDraft& d, const TableRequest& r) {
   auto asked = asked_of(r);
@@ -332,8 +325,8 @@ Result<Figures> read_figures(TableDraft& d, const TableRequest& r) {
   take_from_title(d, *asked);
   auto columns = checked_columns(d, *asked);
   if (!columns) return tl::unexpected(columns.error());
-  RowsRead read = rows_of(d, *asked, *columns);
-  return Figures{std::move(*asked), std::move(*columns), std::move(read)};
+  std::vector<RowRead> rows = rows_of(d, *asked, *columns);
+  return Figures{std::move(*asked), std::move(*columns), std::move(rows)};
 }
 
 /// A source is known by its name and what it measures.
@@ -389,27 +382,29 @@ bool knows(const std::vector<PeriodFigure>& standing, const PeriodFigure& f) {
   return alone.front().amount && !alone.front().spread;
 }
 
-/// Puts the year before, as the sheet says it, where the source says nothing of those months.
-void fill_year_before(Figures& figures, const Standing& standing) {
-  for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
-    FigureRow& row = figures.read.rows[k];
-    const std::string* key = standing.key_of(row);
-    for (const PeriodFigure& f : figures.read.before[k])
-      if (key == nullptr || !knows(standing.rows.at(*key), f)) row.figures.push_back(f);
+/// The rows as they are kept: with the year before, as the sheet says it, where the source says nothing of those months.
+std::vector<FigureRow> rows_to_keep(std::vector<RowRead> read, const Standing& standing) {
+  std::vector<FigureRow> out;
+  for (RowRead& one : read) {
+    const std::string* key = standing.key_of(one.row);
+    for (const PeriodFigure& f : one.before)
+      if (key == nullptr || !knows(standing.rows.at(*key), f)) one.row.figures.push_back(f);
+    if (!one.row.figures.empty() || !one.row.growths.empty()) out.push_back(std::move(one.row));
   }
-  std::erase_if(figures.read.rows, [](const FigureRow& r) { return r.figures.empty() && r.growths.empty(); });
+  keep_keys(out, standing);
+  return out;
 }
 
 /// What rows are against the source: new in it, saying other than it said, or nothing new; what looks like a slip is noted.
 void compare_with_source(TableDraft& d, const Figures& figures, const Standing& standing, TablePreview& p) {
   const sheets::MergedView view(d.sheet);
-  for (std::size_t k = 0; k < figures.read.rows.size(); ++k) {
-    const FigureRow& row = figures.read.rows[k];
+  for (const RowRead& read : figures.rows) {
+    const FigureRow& row = read.row;
     const std::string* key = standing.key_of(row);
     if (key == nullptr) continue;
     const std::vector<PeriodFigure>& known = standing.rows.at(*key);
     const auto findings = compare_figures(*figures.asked.measure, row, known);
-    note_findings(d, figures.read.places[k], figures.columns, view, findings);
+    note_findings(d, read.place, figures.columns, view, findings);
     const bool revised = std::any_of(findings.begin(), findings.end(),
                                      [](const FigureFinding& f) { return std::string_view(f.reason) == "figures.revised"; });
     const bool same = std::all_of(row.figures.begin(), row.figures.end(),
@@ -447,7 +442,7 @@ Result<void> preview_figures(Connection& c, TableDraft& d, const TableRequest& r
   }
   p = shown(d, r.file_hash);
   p.revised = compared.revised, p.known = compared.known;
-  p.fresh = static_cast<std::int64_t>(figures->read.rows.size()) - p.revised - p.known;
+  p.fresh = static_cast<std::int64_t>(figures->rows.size()) - p.revised - p.known;
   for (const PeriodColumn& column : figures->columns)
     p.figures.push_back({static_cast<std::int64_t>(column.column), column.year, column.from, column.to,
                          column.growth ? "同比%" : column.unit, column.before});
@@ -462,17 +457,15 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
   auto figures = read_figures(d, r);
   if (!figures) return tl::unexpected(figures.error());
   const std::string id = source_id_of(name, *figures->asked.measure);
+  if (auto ok = may_add(c, caller, id); !ok) return ok;
   auto standing = standing_of(c, id);
   if (!standing) return tl::unexpected(standing.error());
-  fill_year_before(*figures, *standing);
-  keep_keys(figures->read.rows, *standing);
-  const std::vector<FigureRow>& rows = figures->read.rows;
+  const std::vector<FigureRow> rows = rows_to_keep(std::move(figures->rows), *standing);
   const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
   if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
   if (bad > 0 && !r.leave_out.value_or(false))
     return fail(ErrorCode::conflict, "rows", "table.errors",
                 std::to_string(bad) + " rows cannot be imported; mend them or leave them out");
-  if (auto ok = may_add(c, caller, id); !ok) return ok;
   auto hash = house.ledger.put_blob(c, cultivation::figures_as_blob(rows));
   if (!hash) return tl::unexpected(hash.error());
   int first = 0, last = 0;
