@@ -171,6 +171,16 @@ TEST(Fold, APersonsAnswersStandAgainstEverythingButTwoCodes) {
   EXPECT_NE(enterprise_of(*apart, "b2"), enterprise_of(*apart, "a1"));
 }
 
+TEST(Fold, SaysNoRecallWhereNothingWasLinked) {
+  FoldInput in = small();
+  std::erase_if(in.rows, [](const FoldRow& r) { return r.at == 1; });
+  in.rows.push_back(fold_row(1, "b9", row({{"name", "远山陶瓷厂"}})));
+  const auto f = fold(in, {});
+  ASSERT_TRUE(f);
+  ASSERT_EQ(f->reports.at(1).linked + f->reports.at(1).by_code, 0);
+  EXPECT_FALSE(f->reports.at(1).expected_recall);
+}
+
 TEST(Fold, IdsOutliveARun) {
   FoldInput in = small();
   const auto first = fold(in, {});

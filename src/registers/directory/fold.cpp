@@ -161,6 +161,8 @@ class Folding {
     }
     if (const auto together = report.linked + report.by_code; together > 0)
       report.expected_precision = right_ / static_cast<double>(together);
+    else
+      report.expected_recall.reset();  // all of nothing is no estimate
     out_.reports.push_back(std::move(report));
     return {};
   }
