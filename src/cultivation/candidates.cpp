@@ -184,6 +184,7 @@ class Watching {
     v.industry_code = e.industry_code, v.industry = e.industry, v.chains = e.chains;
     v.class_id = w.of_class->class_id, v.class_name = w.of_class->name, v.class_name_en = w.of_class->name_en;
     v.threshold = w.of_class->threshold;
+    v.left_library = w.unit->left_library, v.left_reason = w.unit->left_reason;
     const Verdict verdict = judge(evidence_of(w), as_of_, settings_);
     v.admitted = word_of(verdict.admitted), v.standing = word_of(verdict.standing), v.channel = word_of(verdict.channel);
     v.big_self_employed = verdict.big_self_employed;
@@ -197,6 +198,10 @@ class Watching {
     }
     v.watched = w.figures().measure->measure, v.source_name = w.figures().source_name, v.last_month = month_text(last_month(w));
     w.found.rule_ids.emplace_back(v.stands_in ? "watch.stands_in" : "watch.of_class");
+    const auto speaks = [](const SourceFigures& s) {
+      return s.measure != nullptr && s.measure->dimension == "money" && !s.measure->compares.empty() && !s.figures.empty();
+    };
+    if (std::count_if(w.unit->sources.begin(), w.unit->sources.end(), speaks) > 1) w.found.rule_ids.emplace_back("watch.choice");
     if (w.behind > 0) w.found.rule_ids.emplace_back("watch.behind");
     if (w.behind < 0) w.found.rule_ids.emplace_back("watch.ahead");
     tell_months(w);
@@ -390,9 +395,19 @@ class Watching {
       v.place = "far";
     // Whoever may not enter by itself is no candidate, however near the line: a counter of trade, a branch within the province.
     if (v.admitted == "no" && v.place != "far") {
+      v.near_big_self_employed = v.place != "met" && may_be_big(w);
+      if (v.near_big_self_employed) w.found.rule_ids.emplace_back("watch.near_big");
       if (v.place == "met") v.chance.reset();  // nothing is left to chance, and nothing to enter
       v.place = "barred";
     }
+  }
+
+  /// 达规近限 of those who would be 大个体: early enough to ask them to become enterprises.
+  bool may_be_big(const Watched& w) const {
+    Evidence at_the_line = evidence_of(w);
+    at_the_line.sums.clear();
+    for (const std::string& m : w.of_class->measures) at_the_line.sums[m] = w.of_class->threshold;
+    return judge(at_the_line, as_of_, settings_).big_self_employed;
   }
 
   static bool before(const CandidateView& x, const CandidateView& y) {

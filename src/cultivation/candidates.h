@@ -29,6 +29,8 @@ struct WatchedUnit {
   std::vector<SourceFigures> sources;  ///< in the order of their names
   bool in_library = false;
   std::string library_class{};  ///< of a member: the class that the list of members names
+  /// Of one that was a member: the month it left and why, as told; "" else.
+  std::string left_library{}, left_reason{};
 };
 
 /// A candidate as a run keeps it: rules by name, sources by their rows.

@@ -20,14 +20,14 @@ constexpr int kFoundedLongAgo = 3;  // Hangzhou statistics bureau, 2024-11-04
 struct Material {
   std::string material_id, name, name_en;
   std::vector<std::string> classes;
-  std::string when, photo, source;  ///< when: always | new | grown | new_old | differs | branch | unconfirmed
+  std::string when, photo, photo_en, source;  ///< when: always | new | grown | new_old | differs | branch | unconfirmed
 };
 
 const std::vector<Material>& material_presets() {
   static const std::vector<Material> list = [] {
     std::vector<Material> out;
     for (const auto& r : preset_rows("five_above_materials.csv"))
-      if (r.size() >= 7) out.push_back({r[0], r[1], r[2], preset_list(r[3]), r[4], r[5], r[6]});
+      if (r.size() >= 8) out.push_back({r[0], r[1], r[2], preset_list(r[3]), r[4], r[5], r[6], r[7]});
     return out;
   }();
   return list;
@@ -174,11 +174,15 @@ class Checking {
         {"利润表：" + told(profit_).zh + "；增值税：" + told(vat_).zh,
          "statement: " + told(profit_).en + "; VAT: " + told(vat_).en});
     put("check.vat", "complete", reaches(vat_), against(vat_, line));
+    // Sums of different months say nothing of each other: nothing is subtracted then.
+    const bool comparable = both && same_months(profit_, vat_);
     put("check.agree", "complete",
-        !both                       ? "unknown"
+        !comparable                 ? "unknown"
         : differs() && !explained() ? "failed"
                                     : "ok",
-        both ? difference() : Words{});
+        comparable ? difference()
+        : both     ? Words{"两份报表的月份不同，不作比较", "the two papers cover different months; not compared"}
+                   : Words{});
   }
 
   Words difference() const {
@@ -390,12 +394,18 @@ std::vector<MaterialView> materials_of(const Dossier& d, const EnterpriseView& e
     MaterialView x;
     x.material_id = m.material_id, x.state = "missing";
     if (const auto noted = d.materials.find(m.material_id); noted != d.materials.end()) x = noted->second;
-    x.name = m.name, x.name_en = m.name_en, x.photo = m.photo, x.source = m.source;
+    x.name = m.name, x.name_en = m.name_en, x.photo = m.photo, x.photo_en = m.photo_en, x.source = m.source;
     x.needed = is_needed(m, d, e, v, day);
     // What this unit does not need is shown only where somebody noted it, or where no source says who needs it.
     if (x.needed || x.state != "missing" || m.when == "unconfirmed") out.push_back(std::move(x));
   }
   return out;
+}
+
+std::string material_name_en(const std::string& material_id) {
+  for (const Material& m : material_presets())
+    if (m.material_id == material_id) return m.name_en;
+  return "";
 }
 
 std::vector<CheckView> checks_of(const Dossier& d, const EnterpriseView& e, const Verdict& v,

@@ -88,6 +88,8 @@ Evidence evidence_of(const Dossier& dossier, const EnterpriseView& enterprise, c
 /// Papers of the unit's class, each with what was noted of it; `needed` where this unit needs it.
 std::vector<MaterialView> materials_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,
                                        const Date& day);
+/// Its name in English; "" of a paper that the list has no more.
+std::string material_name_en(const std::string& material_id);
 /// Every check, in the order of the states that need it. `windows`: those it may file in (windows_to_file_in).
 std::vector<CheckView> checks_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,
                                  const std::vector<WindowView>& windows, const Date& day, const Settings& settings);

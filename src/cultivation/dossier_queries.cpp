@@ -148,16 +148,27 @@ WindowView window_of(const store::Row& r) {
   return out;
 }
 
-/// What a step says beside its act, in words for the list of steps.
-std::string detail_of(const DossierStep& s) {
-  if (s.material) return s.material->name + (s.material->note.empty() ? "" : "：" + s.material->note);
-  if (s.statement)
-    return (s.statement->withdrawn ? std::string("撤下：") : std::string()) +
-           (s.statement->kind == "vat" ? "增值税申报表 " : "利润表 ") + std::to_string(s.statement->year) + "年1—" +
-           std::to_string(s.statement->month) + "月" +
-           (s.statement->withdrawn ? "" : " " + wan_text(s.statement->amount) + "万元");
-  if (s.fact) return s.fact->fact + "：" + s.fact->value;
-  return s.month.value_or(s.expected.value_or(""));
+void tell_material(const MaterialView& m, DossierStepView& v) {
+  const auto noted = [&](const char* colon) { return m.note.empty() ? std::string() : colon + m.note; };
+  const std::string english = material_name_en(m.material_id);
+  v.detail = m.name + noted("："), v.detail_en = (english.empty() ? m.name : english) + noted(": ");
+}
+
+void tell_statement(const StatementView& s, DossierStepView& v) {
+  const bool vat = s.kind == "vat";
+  const std::string year = std::to_string(s.year), month = std::to_string(s.month), wan = wan_text(s.amount);
+  v.detail = std::string(s.withdrawn ? "撤下：" : "") + (vat ? "增值税申报表 " : "利润表 ") + year + "年1—" + month + "月" +
+             (s.withdrawn ? "" : " " + wan + "万元");
+  v.detail_en = std::string(s.withdrawn ? "taken down: " : "") + (vat ? "VAT return, " : "profit statement, ") + year +
+                ", January to month " + month + (s.withdrawn ? "" : ": " + wan + " (10,000 yuan)");
+}
+
+/// What a step says beside its act.
+void tell_detail(const DossierStep& s, DossierStepView& v) {
+  if (s.material) return tell_material(*s.material, v);
+  if (s.statement) return tell_statement(*s.statement, v);
+  if (s.fact) v.fact = s.fact->fact, v.value = s.fact->value;
+  v.detail = v.detail_en = s.month.value_or(s.expected.value_or(""));
 }
 
 using AccountNames = std::map<std::string, std::string>;
@@ -182,8 +193,12 @@ Result<std::vector<DossierStepView>> step_views(Connection& c, const std::string
     const DossierStep& step = s.kept.step;
     std::string to = step.to.value_or("");
     if (step.act == "exit") to = "left";
-    out.push_back({s.seq, step.act, to, s.kept.at, name_of(names, s.kept.by), step.reason.value_or(step.exit_reason.value_or("")),
-                   detail_of(step), step.overridden.value_or(std::vector<std::string>{}), s.undone});
+    DossierStepView v;
+    v.seq = s.seq, v.act = step.act, v.to = to, v.at = s.kept.at, v.by = name_of(names, s.kept.by);
+    v.reason = step.reason.value_or(step.exit_reason.value_or("")), v.undone = s.undone;
+    v.overridden = step.overridden.value_or(std::vector<std::string>{});
+    tell_detail(step, v);
+    out.push_back(std::move(v));
   }
   std::reverse(out.begin(), out.end());
   return out;

@@ -23,7 +23,7 @@ constexpr std::string_view kDossiers =
     "SELECT enterprise_id, name, credit_code, town, class_id, memberships FROM dossier WHERE entered <> '' ORDER BY "
     "enterprise_id";
 constexpr std::string_view kFiguresOfRow = "SELECT figures FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
-constexpr std::string_view kBig = "SELECT COUNT(*) AS n FROM candidate WHERE big = 1";
+constexpr std::string_view kBig = "SELECT big, COUNT(*) AS n FROM candidate WHERE big <> 0 GROUP BY big";
 
 Result<std::vector<Member>> listed(Connection& c) {
   auto rows = standing_list(c);
@@ -153,10 +153,15 @@ Result<std::vector<MemberSums>> sums_of_members(Connection& c, const std::vector
   return out;
 }
 
-Result<std::int64_t> big_self_employed(Connection& c) {
+Result<BigSelfEmployed> big_self_employed(Connection& c) {
   auto rows = c.query(kBig);
   if (!rows) return tl::unexpected(rows.error());
-  return rows->front().integer("n");
+  BigSelfEmployed out;
+  for (const auto& r : *rows) (r.integer("big") == 1 ? out.over : out.near) = r.integer("n");
+  auto run = last_watch(c);
+  if (!run) return tl::unexpected(run.error());
+  if (*run) out.as_of = (*run)->as_of, out.stale = (*run)->stale;
+  return out;
 }
 
 }  // namespace luodi::cultivation

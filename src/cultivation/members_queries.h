@@ -33,7 +33,12 @@ Result<std::vector<Member>> members_of_library(store::Connection& c, const std::
 /// Sums since January up to a month of every source, by member, this year's and those of the year before.
 Result<std::vector<MemberSums>> sums_of_members(store::Connection& c, const std::vector<Member>& members,
                                                 const std::vector<FigureSourceView>& sources, int month);
-/// The number of 大个体 of the last forecast.
-Result<std::int64_t> big_self_employed(store::Connection& c);
+/// 大个体 of the last forecast and those near it, with the day it was made as of and whether anything changed since.
+struct BigSelfEmployed {
+  std::int64_t over = 0, near = 0;
+  std::string as_of;
+  bool stale = false;
+};
+Result<BigSelfEmployed> big_self_employed(store::Connection& c);
 
 }  // namespace luodi::cultivation

@@ -81,11 +81,11 @@ std::string volume_direction(const VolumeRowView& v, double needed, std::vector<
 }
 
 std::string quality_direction(const std::vector<QualityView>& quality, std::vector<SentenceView>& reasons) {
-  std::string up, up_en, not_up, not_up_en;
+  std::string up, up_en, not_up, not_up_en, untold, untold_en;
   for (const QualityView& q : quality) {
-    if (q.result == "unknown") continue;
-    std::string& zh = q.result == "up" ? up : not_up;
-    std::string& en = q.result == "up" ? up_en : not_up_en;
+    if (q.result == "unknown" && q.now) continue;  // it says how members stand, not which way they went
+    std::string& zh = q.result == "up" ? up : q.result == "unknown" ? untold : not_up;
+    std::string& en = q.result == "up" ? up_en : q.result == "unknown" ? untold_en : not_up_en;
     zh += (zh.empty() ? "" : "、") + q.name, en += (en.empty() ? "" : ", ") + q.name_en;
   }
   if (up.empty() && not_up.empty()) {
@@ -96,8 +96,10 @@ std::string quality_direction(const std::vector<QualityView>& quality, std::vect
   const std::string better = up.empty() ? "" : "向好：" + up, worse = not_up.empty() ? "" : "没有向好：" + not_up;
   const std::string better_en = up_en.empty() ? "" : "better: " + up_en,
                     worse_en = not_up_en.empty() ? "" : "not better: " + not_up_en;
-  reasons.push_back({"质量：" + better + (!better.empty() && !worse.empty() ? "；" : "") + worse,
-                     "quality: " + better_en + (!better_en.empty() && !worse_en.empty() ? "; " : "") + worse_en});
+  const std::string without = untold.empty() ? "" : "；没有数据：" + untold,
+                    without_en = untold_en.empty() ? "" : "; no figures: " + untold_en;
+  reasons.push_back({"质量：" + better + (!better.empty() && !worse.empty() ? "；" : "") + worse + without,
+                     "quality: " + better_en + (!better_en.empty() && !worse_en.empty() ? "; " : "") + worse_en + without_en});
   return not_up.empty() ? "up" : up.empty() ? "down" : "mixed";
 }
 

@@ -73,7 +73,8 @@ std::string since_january(int month);
 const char* direction(double now, double before);
 /// Indicators that the sources allow: output a member, profits, cost of 100 yuan of revenue, taxes, members over 5,000,000 yuan
 /// of tax, electricity and the share of members that use more of it, the share of strategic emerging industries, the output of
-/// high-tech members. Each over members in the library at both times that reported both.
+/// high-tech members. Each over members in the library at both times that reported both; the five basic ones (output, profits,
+/// cost, taxes, electricity) are told as unknown where there are no figures.
 std::vector<QualityView> quality_of(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month,
                                     const ReportColumns& columns);
 TogetherView together_of(const NumberRowView& number, const VolumeRowView& volume, const std::vector<QualityView>& quality,

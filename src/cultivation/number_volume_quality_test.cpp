@@ -141,7 +141,9 @@ TEST(Quality, OverThoseThatReportedBothAlone) {
   EXPECT_EQ(of("taxes").result, "up");
   EXPECT_DOUBLE_EQ(*of("big_taxpayers").now, 1);
   EXPECT_DOUBLE_EQ(*of("big_taxpayers").before, 0);
-  EXPECT_EQ(of("power").indicator, "") << "nobody's electricity is known";
+  EXPECT_EQ(of("power").result, "unknown") << "nobody's electricity is known, and that is told";
+  EXPECT_FALSE(of("power").now);
+  EXPECT_EQ(of("power").source_name, "");
   EXPECT_EQ(of("strategic_share").indicator, "") << "the list names none";
   const MemberSums small{"税务局", "taxes", {60 * kWan, 40 * kWan, std::nullopt}, {45 * kWan, 48 * kWan, std::nullopt}};
   for (const QualityView& q : quality_of(s.members, {small}, s.month, s.columns)) EXPECT_NE(q.indicator, "big_taxpayers");
@@ -186,6 +188,11 @@ TEST(Together, AllThreeOrWhichIsNot) {
   EXPECT_EQ(v.quality, "mixed");
   EXPECT_EQ(v.together, "no");
   EXPECT_EQ(v.reasons[2].text, "质量：向好：利润总额；没有向好：用电量");
+  QualityView untold;
+  untold.name = "入库税收", untold.name_en = "taxes paid", untold.result = "unknown";
+  v = together_of(number, volume, {good, untold}, settings);
+  EXPECT_EQ(v.together, "yes");
+  EXPECT_EQ(v.reasons[2].text, "质量：向好：利润总额；没有数据：入库税收") << "months with other indicators are not alike";
   v = together_of(number, volume, {}, settings);
   EXPECT_EQ(v.together, "unknown") << "without figures of quality nothing is said";
   NumberRowView undated = number;

@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS candidate (         -- of the last run
   town {text} NOT NULL,
   chains {text} NOT NULL,                      -- |name|name|
   ratio BIGINT NOT NULL,                       -- millionths
-  big BIGINT NOT NULL,                         -- 1: 大个体
+  big BIGINT NOT NULL,                         -- 1: 大个体, 2: near it
   differs BIGINT NOT NULL,                     -- 1: sources contradict each other
   words {text} NOT NULL
 );
@@ -119,7 +119,11 @@ Result<void> apply_watch(Connection& c, const Entry& e, const json::object& p) {
     if (!kept) return tl::unexpected(kept.error());
     const CandidateView& x = kept->candidate;
     auto ok = put.add({x.enterprise_id, ++rank, x.name, x.place, x.class_id, x.town, registers::in_bars(x.chains),
-                       registers::as_kept(x.ratio, 1e6), x.big_self_employed ? 1 : 0, x.differs.empty() ? 0 : 1,
+                       registers::as_kept(x.ratio, 1e6),
+                       x.big_self_employed        ? 1
+                       : x.near_big_self_employed ? 2
+                                                  : 0,
+                       x.differs.empty() ? 0 : 1,
                        registers::searchable(x.name + "\n" + x.credit_code + "\n" + x.industry + "\n" + x.town)});
     if (!ok) return ok;
     if (ok = put_page.add({x.enterprise_id, json::serialize(v)}); !ok) return ok;

@@ -72,28 +72,28 @@ class Quality {
   }
 
   void output_a_member() {
+    const Named named{"output_a_member", "户均营业规模", "output a member", "万元", "10,000 yuan"};
     const MemberSums* revenue = first({"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
-    if (revenue == nullptr) return;
+    if (revenue == nullptr) return put(named, "", 0, std::nullopt, std::nullopt);
     const Totals t = over(*revenue);
     const double n = kWan * static_cast<double>(t.members);
-    put({"output_a_member", "户均营业规模", "output a member", "万元", "10,000 yuan"}, revenue->source_name, t.members, t.now / n,
-        t.before / n);
+    put(named, revenue->source_name, t.members, t.now / n, t.before / n);
   }
 
   void amount(const char* measure, const Named& named) {
-    if (const MemberSums* s = first({measure})) {
-      const Totals t = over(*s);
-      put(named, s->source_name, t.members, t.now / kWan, t.before / kWan);
-    }
+    const MemberSums* s = first({measure});
+    if (s == nullptr) return put(named, "", 0, std::nullopt, std::nullopt);
+    const Totals t = over(*s);
+    put(named, s->source_name, t.members, t.now / kWan, t.before / kWan);
   }
 
   void cost_of_revenue() {
+    const Named named{"cost_of_100", "每百元营业收入中的成本", "cost of 100 yuan of revenue", "元", "yuan", true};
     const MemberSums *costs = first({"costs"}), *revenue = first({"main_revenue", "revenue"});
-    if (costs == nullptr || revenue == nullptr) return;
+    if (costs == nullptr || revenue == nullptr) return put(named, "", 0, std::nullopt, std::nullopt);
     const Totals top = over(*costs, revenue), bottom = over(*revenue, costs);
-    if (top.members == 0 || bottom.now <= 0 || bottom.before <= 0) return;
-    put({"cost_of_100", "每百元营业收入中的成本", "cost of 100 yuan of revenue", "元", "yuan", true},
-        costs->source_name + "／" + revenue->source_name, top.members, 100 * top.now / bottom.now,
+    if (top.members == 0 || bottom.now <= 0 || bottom.before <= 0) return put(named, "", 0, std::nullopt, std::nullopt);
+    put(named, costs->source_name + "／" + revenue->source_name, top.members, 100 * top.now / bottom.now,
         100 * top.before / bottom.before);
   }
 
@@ -143,6 +143,7 @@ class Quality {
     return m == nullptr ? s.measure : english ? m->name_en : m->name;
   }
 
+  /// Without figures it stands there too, so that months with other indicators are not taken for alike.
   void put(const Named& n, const std::string& source, std::int64_t members, std::optional<double> now,
            std::optional<double> before) {
     QualityView v{n.id, n.name, n.name_en, n.unit, n.unit_en, n.down ? "down" : "up", "unknown", source, now, before, members};

@@ -36,7 +36,7 @@ constexpr std::string_view kHead =
     "'%\"act\":\"exit\"%' OR payload LIKE '%\"act\":\"undo\"%'))";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
-    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = 1) AND (?7 = 0 OR differs = 1)";
+    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = ?6) AND (?7 = 0 OR differs = 1)";
 constexpr std::string_view kWhereNarrow = " FROM candidate WHERE (?1 = '' OR class_id = ?1) AND (?2 = '' OR town = ?2)";
 constexpr std::string_view kGroups = "SELECT place, class_id, town, COUNT(*) AS n";
 constexpr std::string_view kByGroup = " GROUP BY place, class_id, town";
@@ -60,7 +60,7 @@ std::vector<Value> values_of(const CandidateFilter& f) {
           f.class_id,
           f.town,
           f.chain.empty() ? "" : store::containing("|" + f.chain + "|"),
-          f.big ? 1 : 0,
+          f.big,
           f.differs ? 1 : 0};
 }
 
@@ -74,7 +74,7 @@ std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& count
 /// Total and counts from one pass over the candidates; places are counted whichever is filtered for. Without words, chain or size
 /// the index holds all that is asked for.
 Result<void> count(Connection& c, const CandidateFilter& f, CandidatesAnswer& a) {
-  const bool narrow = f.words.empty() && f.chain.empty() && !f.big && !f.differs;
+  const bool narrow = f.words.empty() && f.chain.empty() && f.big == 0 && !f.differs;
   CandidateFilter anywhere = f;
   anywhere.place.clear();
   auto rows = narrow ? c.query(std::string(kGroups) + std::string(kWhereNarrow) + std::string(kByGroup), {f.class_id, f.town})
@@ -204,13 +204,21 @@ Result<std::vector<UnmatchedView>> unmatched_units(Connection& c, const std::str
 
 void mark_members(WatchInput& input, int month) {
   std::map<std::string, std::string> inside;
-  for (const Member& m : input.members)
-    if (m.class_id != "project" && is_in(m, month)) inside[m.enterprise_id] = m.class_id;
-  for (WatchedUnit& u : input.units)
-    if (const auto at = inside.find(u.enterprise.enterprise_id); at != inside.end())
-      u.in_library = true, u.library_class = at->second;
-    else
-      u.in_library = false, u.library_class.clear();
+  std::map<std::string, const Member*> left;  // the latest stay that is over
+  for (const Member& m : input.members) {
+    if (m.class_id == "project") continue;
+    if (is_in(m, month)) inside[m.enterprise_id] = m.class_id;
+    if (m.left == 0 || m.left > month) continue;
+    const Member*& latest = left[m.enterprise_id];
+    if (latest == nullptr || m.left > latest->left) latest = &m;
+  }
+  for (WatchedUnit& u : input.units) {
+    const auto in = inside.find(u.enterprise.enterprise_id);
+    const auto out = left.find(u.enterprise.enterprise_id);
+    u.in_library = in != inside.end(), u.library_class = u.in_library ? in->second : "";
+    const bool was = !u.in_library && out != left.end() && !u.enterprise.enterprise_id.empty();
+    u.left_library = was ? month_text(out->second->left) : "", u.left_reason = was ? out->second->exit_reason : "";
+  }
 }
 
 Result<std::int64_t> figures_head(Connection& c) {

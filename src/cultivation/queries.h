@@ -34,7 +34,7 @@ Result<std::int64_t> figures_head(store::Connection& c);
 
 struct CandidateFilter {
   std::string words, place, class_id, town, chain;
-  bool big = false;            ///< 大个体 alone
+  std::int64_t big = 0;        ///< 1: 大个体 alone; 2: those near it alone; 0: all
   bool differs = false;        ///< those whose sources contradict each other
   std::string order = "rank";  ///< rank | name | ratio
   std::int64_t limit = 50, offset = 0;

@@ -43,6 +43,37 @@ TEST_P(CultivationTest, WatchesEveryUnitWithALineAgainstIt) {
       << "the likeliest that is not over the line yet comes first";
 }
 
+/// A shop that will be 大个体 is found before it is; of several sources it is told how the watched one was chosen.
+TEST_P(CultivationTest, SelfEmployedNearTheLineAreFoundBefore) {
+  std::string table = two_years();
+  const std::size_t row = table.find("92610723MA00000074"), end = table.find('\n', row);
+  std::string shop = "92610723MA00000074";
+  for (int i = 0; i < 22; ++i) shop += ",45";
+  table.replace(row, end - row, shop);
+  ok("tables.import", figures(table));
+  watch();
+  const json::object near = candidate("超市");
+  EXPECT_EQ(near.at("place").as_string(), "barred");
+  EXPECT_FALSE(near.at("big_self_employed").as_bool());
+  EXPECT_TRUE(near.at("near_big_self_employed").as_bool()) << "450 of 500万元 with two months to go";
+  EXPECT_EQ(ok("candidates.list", {{"big", "near"}}).at("total").as_int64(), 1);
+  EXPECT_EQ(ok("candidates.list", {{"big", "yes"}}).at("total").as_int64(), 0);
+  const auto rules = [&] {
+    return json::serialize(ok("candidates.get", {{"enterprise_id", near.at("enterprise_id")}}).at("rules"));
+  };
+  EXPECT_NE(rules().find("watch.near_big"), std::string::npos);
+  EXPECT_EQ(rules().find("watch.choice"), std::string::npos) << "one source leaves no choice";
+  const json::object report = ok("members.report", {{"month", "2026-10"}});
+  EXPECT_EQ(report.at("near_big_self_employed").as_int64(), 1);
+  EXPECT_EQ(report.at("forecast_as_of").as_string(), "2026-11-10");
+  EXPECT_FALSE(report.at("forecast_stale").as_bool());
+  ok("tables.import",
+     figures("名称,统一社会信用代码,2026年1-10月（万元）\n霁川县枫溪超市,92610723MA00000074,455\n", "sales", "统计局"));
+  EXPECT_TRUE(ok("members.report", {{"month", "2026-10"}}).at("forecast_stale").as_bool()) << "figures came in since";
+  watch();
+  EXPECT_NE(rules().find("watch.choice"), std::string::npos);
+}
+
 /// A payer by the quarter and one who is a month late are watched by the months they reached; the others by theirs.
 TEST_P(CultivationTest, UnitsThatAreBehindAreNotLost) {
   std::string table = two_years();  // without the last month of one unit: October is missing there

@@ -157,6 +157,13 @@ TEST_P(DossiersTest, StepsTellTheAmountsOfStatements) {
   for (const json::value& s : steps) told += std::string(s.as_object().at("detail").as_string()) + "|";
   EXPECT_NE(told.find("2090.50万元"), std::string::npos) << told;
   EXPECT_NE(told.find("2500.00万元"), std::string::npos) << told;
+  ok_as(clerk_, "dossiers.material", {{"enterprise_id", flour_}, {"material_id", "licence"}, {"state", "there"}});
+  ok_as(clerk_, "dossiers.fact", {{"enterprise_id", flour_}, {"fact", "unit_kind"}, {"value", "outlet"}});
+  const json::array later = page(flour_).at("steps").as_array();
+  EXPECT_EQ(later.at(0).as_object().at("fact").as_string(), "unit_kind") << "screens have the words of facts";
+  EXPECT_EQ(later.at(0).as_object().at("value").as_string(), "outlet");
+  for (const json::value& s : later)
+    for (const char ch : std::string(s.as_object().at("detail_en").as_string())) EXPECT_GT(ch, 0) << json::serialize(s);
 }
 
 /// A unit that registers no longer have keeps its line.

@@ -69,7 +69,7 @@ struct Read {
   std::vector<Member> members;
   std::vector<FigureSourceView> sources;
   std::vector<cultivation::MemberSums> sums;
-  std::int64_t big = 0;
+  cultivation::BigSelfEmployed big;
   cultivation::Settings settings;
 };
 
@@ -194,10 +194,11 @@ publish::Sheet quality_sheet(const MembersReportView& v) {
   };
   for (const QualityView& q : v.quality)
     s.rows.push_back({q.name, q.unit, shown(q.now), shown(q.before), std::to_string(q.members),
-                      q.result == "up"     ? "向好"
-                      : q.result == "down" ? "变差"
-                      : q.result == "same" ? "持平"
-                                           : "看不出",
+                      q.result == "up"        ? "向好"
+                      : q.result == "down"    ? "变差"
+                      : q.result == "same"    ? "持平"
+                      : q.source_name.empty() ? "没有数据"
+                                              : "看不出",
                       q.source_name});
   for (const SentenceView& reason : v.together.reasons) s.rows.push_back({reason.text, "", "", "", "", "", ""});
   return s;
@@ -235,7 +236,9 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   for (SentenceView& s : cultivation::pull_sentences(v.pulls, v.measure_name, v.measure_name_en, month))
     v.sentences.push_back(std::move(s));
   v.months = cultivation::counts_by_month(in.members, month, kMonthsShown, columns);
-  v.big_self_employed = in.big, v.coverage_needed = in.settings.coverage_needed;
+  v.big_self_employed = in.big.over, v.near_big_self_employed = in.big.near;
+  v.forecast_as_of = in.big.as_of, v.forecast_stale = in.big.stale;
+  v.coverage_needed = in.settings.coverage_needed;
   std::copy_if(in.sources.begin(), in.sources.end(), std::back_inserter(v.sources), is_of_volume);
   for (const Member& m : in.members) {
     if (!cultivation::is_in(m, month)) continue;

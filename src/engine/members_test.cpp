@@ -208,6 +208,22 @@ TEST_P(MembersTest, MembersAreNoCandidates) {
   EXPECT_EQ(place("酒楼"), "in_library");
 }
 
+/// Whoever was in the library is known to have been, with the month it left and why.
+TEST_P(MembersTest, FormerMembersAreKnownAsCandidates) {
+  ok("tables.import", members("单位详细名称,统一社会信用代码,专业类别,入库时间,退库时间,退库原因\n"
+                              "霁川县岚茂面粉有限公司,91610723MA00000077,工业,2018-12,2020-03,停业\n"
+                              "霁川县岚茂面粉有限公司,91610723MA00000077,工业,2021-12,2025-03,规上转规下\n"));
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-10月（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,1800\n",
+                              "vat_sales", "税务局"));
+  ok("candidates.watch", {{"as_of", "2026-11-10"}});
+  const auto flour = [&] { return ok("candidates.list", {{"words", "岚茂"}}).at("candidates").as_array().at(0).as_object(); };
+  EXPECT_EQ(flour().at("left_library").as_string(), "2025-03") << "the latest stay";
+  EXPECT_EQ(flour().at("left_reason").as_string(), "规上转规下");
+  EXPECT_NE(flour().at("place").as_string(), "in_library");
+  ok("candidates.watch", {{"as_of", "2025-01-31"}});
+  EXPECT_EQ(flour().at("left_library").as_string(), "") << "in January 2025 it was a member";
+}
+
 /// 投资项目 are projects whatever their industry; 大个体 count in no table, listed or not; a year that is not over is no month.
 TEST_P(MembersTest, ProjectsAndLargeSelfEmployedAreApart) {
   const Date today = SystemClock().today();

@@ -99,7 +99,7 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
   cultivation::CandidateFilter f;
   f.words = r.words.value_or(""), f.place = r.place.value_or(""), f.class_id = r.class_id.value_or("");
   f.town = r.town.value_or(""), f.chain = r.chain.value_or(""), f.order = r.order.value_or("rank");
-  f.big = r.big.value_or("") == "yes";
+  f.big = r.big.value_or("") == "yes" ? 1 : r.big.value_or("") == "near" ? 2 : 0;
   f.differs = r.differs.value_or("") == "yes";
   f.limit = r.limit.value_or(kPage), f.offset = r.offset.value_or(0);
   if (f.words.size() > kMostWords) return fail(ErrorCode::usage, "words", "filter.long", "search for at most 200 bytes");
@@ -152,7 +152,9 @@ std::vector<std::string> line_of(const CandidateView& v, const std::vector<Measu
           admitted.at(v.admitted),
           standing.at(v.standing),
           channel.at(v.channel),
-          v.big_self_employed ? "是" : ""};
+          v.big_self_employed        ? "是"
+          : v.near_big_self_employed ? "接近"
+                                     : ""};
 }
 
 }  // namespace

@@ -59,19 +59,23 @@ struct CandidateView {
   std::vector<std::string> chains;
   std::string place, admitted;    ///< yes | no | unknown
   std::string standing, channel;  ///< met | needs_explanation | below | unknown | not_measured; monthly | annual | none
-  bool big_self_employed = false, stands_in = false;
+  /// 大个体: a self-employed unit of trade or catering over the line; near_: may get over it.
+  bool big_self_employed = false, near_big_self_employed = false, stands_in = false;
   std::string watched, source_name, last_month;
   std::int64_t threshold = 0, to_date = 0, needed = 0;             ///< needed a month until the batch, to reach the line
   double ratio = 0;                                                ///< to_date over threshold
   std::optional<std::int64_t> year, low80, high80, low95, high95;  ///< forecast of the whole year
   std::optional<double> chance;                                    ///< of reaching the line by the batch
   std::string method;
+  /// Of one that was in the library: the month it left, and why: a reason of the list, or the words of the list of members.
+  std::string left_library{}, left_reason{};
   std::vector<SourceGapView> differs{};  ///< sources that contradict the watched one
 };
 BOOST_DESCRIBE_STRUCT(CandidateView, (),
                       (enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en,
-                       chains, place, admitted, standing, channel, big_self_employed, stands_in, watched, source_name, last_month,
-                       threshold, to_date, needed, ratio, year, low80, high80, low95, high95, chance, method, differs))
+                       chains, place, admitted, standing, channel, big_self_employed, near_big_self_employed, stands_in, watched,
+                       source_name, last_month, threshold, to_date, needed, ratio, year, low80, high80, low95, high95, chance,
+                       method, left_library, left_reason, differs))
 
 /// One point of the calibration plot: cases whose chance lay in a band.
 struct CalibrationView {

@@ -44,13 +44,14 @@ BOOST_DESCRIBE_STRUCT(MaterialFile, (), (file_hash, file_name, at))
 /// 申报材料 of a dossier. state: missing | there | not_needed. `photo`: what the picture has to show. `files`: all that were
 /// attached since it was last said to be missing; file_hash and file_name are those of the latest.
 struct MaterialView {
-  std::string material_id, name, name_en, photo, source, state, note, at, by;
+  std::string material_id, name, name_en, photo, photo_en, source, state, note, at, by;
   bool needed = false;
   std::optional<std::string> file_hash, file_name;
   std::vector<MaterialFile> files{};
 };
 BOOST_DESCRIBE_STRUCT(MaterialView, (),
-                      (material_id, name, name_en, photo, source, state, note, at, by, needed, file_hash, file_name, files))
+                      (material_id, name, name_en, photo, photo_en, source, state, note, at, by, needed, file_hash, file_name,
+                       files))
 /// A figure as a paper of the enterprise has it: kind: profit (利润表) | vat (增值税申报表), the sum since January up to a month,
 /// fen.
 struct StatementView {
@@ -72,14 +73,15 @@ struct FactView {
   std::string fact, value;
 };
 BOOST_DESCRIBE_STRUCT(FactView, (), (fact, value))
-/// An act on a dossier. `overridden`: checks that failed and were overridden, with the reason.
+/// An act on a dossier. `overridden`: checks that failed and were overridden, with the reason. What was noted stands in detail,
+/// in both languages; of a fact its name and value.
 struct DossierStepView {
   std::int64_t seq = 0;
-  std::string act, to, at, by, reason, detail;
+  std::string act, to, at, by, reason, detail, detail_en, fact, value;
   std::vector<std::string> overridden;
   bool undone = false;
 };
-BOOST_DESCRIBE_STRUCT(DossierStepView, (), (seq, act, to, at, by, reason, detail, overridden, undone))
+BOOST_DESCRIBE_STRUCT(DossierStepView, (), (seq, act, to, at, by, reason, detail, detail_en, fact, value, overridden, undone))
 
 /// 培育台账 in a list. state: lead | survey | cultivation | reached | complete | county_review | city_review | province_review |
 /// national_review | in_library | left. `shelved`: the reason why work on it rests. Amounts in fen, of the last forecast; place

@@ -39,7 +39,8 @@ struct VolumeRowView {
 };
 BOOST_DESCRIBE_STRUCT(VolumeRowView, (),
                       (name, now, before, reported, members, reported_before, members_before, same, same_now, same_before))
-/// An indicator of quality. better: up | down: which way is better; result: up (better) | same | down (worse) | unknown.
+/// An indicator of quality. better: up | down: which way is better; result: up (better) | same | down (worse) | unknown;
+/// without a source it has no figures.
 struct QualityView {
   std::string indicator, name, name_en, unit, unit_en, better, result, source_name;
   std::optional<double> now, before;
@@ -79,7 +80,8 @@ struct MonthCountView {
 };
 BOOST_DESCRIBE_STRUCT(MonthCountView, (), (month, counts, total))
 /// The report of one month. `columns` are the classes of the counts; `scope` says what is counted and stands in every title. The
-/// whole is the last row of each table. `big_self_employed`: 大个体 of the last forecast, counted apart.
+/// whole is the last row of each table. `big_self_employed`: 大个体 of the last forecast, counted apart, and those near it; the
+/// day it was made as of, and whether figures or enterprises changed since.
 struct MembersReportView {
   std::string month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en, base_unit,
       dimension;
@@ -93,13 +95,16 @@ struct MembersReportView {
   std::vector<MonthCountView> months;
   TogetherView together;
   /// without_month: members whose month of entry is not known; listed_big: 大个体 of the list that are in, counted in no table.
-  std::int64_t big_self_employed = 0, without_month = 0, listed_big = 0;
+  std::int64_t big_self_employed = 0, near_big_self_employed = 0, without_month = 0, listed_big = 0;
+  std::string forecast_as_of;
+  bool forecast_stale = false;
   double coverage_needed = 0;             ///< setting: share of members that must have reported before a total says anything
   std::vector<FigureSourceView> sources;  ///< that the volume may be of
 };
 BOOST_DESCRIBE_STRUCT(MembersReportView, (),
                       (month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en,
                        base_unit, dimension, columns, columns_en, number, volume, bands, pulls, quality, sentences, months,
-                       together, big_self_employed, without_month, listed_big, coverage_needed, sources))
+                       together, big_self_employed, near_big_self_employed, without_month, listed_big, forecast_as_of,
+                       forecast_stale, coverage_needed, sources))
 
 }  // namespace luodi

@@ -3628,6 +3628,7 @@ export interface components {
             standing: string;
             channel: string;
             big_self_employed: boolean;
+            near_big_self_employed: boolean;
             stands_in: boolean;
             watched: string;
             source_name: string;
@@ -3643,6 +3644,8 @@ export interface components {
             high95: number | null;
             chance: number | null;
             method: string;
+            left_library: string;
+            left_reason: string;
             differs: components["schemas"]["SourceGapView"][];
         };
         SourceGapView: {
@@ -3858,6 +3861,7 @@ export interface components {
             name: string;
             name_en: string;
             photo: string;
+            photo_en: string;
             source: string;
             state: string;
             note: string;
@@ -3957,6 +3961,9 @@ export interface components {
             by: string;
             reason: string;
             detail: string;
+            detail_en: string;
+            fact: string;
+            value: string;
             overridden: string[];
             undone: boolean;
         };
@@ -4141,8 +4148,11 @@ export interface components {
             months: components["schemas"]["MonthCountView"][];
             together: components["schemas"]["TogetherView"];
             big_self_employed: number;
+            near_big_self_employed: number;
             without_month: number;
             listed_big: number;
+            forecast_as_of: string;
+            forecast_stale: boolean;
             coverage_needed: number;
             sources: components["schemas"]["FigureSourceView"][];
         };
