@@ -39,7 +39,13 @@ double median(std::vector<double> v) {
   return v[v.size() / 2];
 }
 
-void compare(const char* name, const std::string& text, const opencc::SimpleConverter& opencc, int rounds) {
+/// Seconds that both took over all texts so far, by the medians of each.
+struct Together {
+  double bytes = 0, ours = 0, theirs = 0;
+};
+
+void compare(const char* name, const std::string& text, const opencc::SimpleConverter& opencc, int rounds,
+             Together* together = nullptr) {
   std::vector<double> ours, theirs;
   luodi::paper::MendOptions fast;
   fast.details = false;
@@ -50,6 +56,9 @@ void compare(const char* name, const std::string& text, const opencc::SimpleConv
   std::printf("%-12s %8.1f MB/s, OpenCC t2s %6.1f MB/s, ratio %7.2f (range %.2f-%.2f)\n", name, median(ours), median(theirs),
               median(ours) / median(theirs), *std::min_element(ours.begin(), ours.end()) / median(theirs),
               *std::max_element(ours.begin(), ours.end()) / median(theirs));
+  if (together == nullptr) return;
+  const auto bytes = static_cast<double>(text.size()) / 1e6;
+  together->bytes += bytes, together->ours += bytes / median(ours), together->theirs += bytes / median(theirs);
 }
 
 }  // namespace
@@ -63,7 +72,11 @@ int main(int argc, char** argv) {
   const std::string clean = contents(argv[1]);
   compare("clean", repeated(clean, 4U << 20U), opencc, 7);
   compare("traditional", repeated(contents(argv[2]), 4U << 20U), opencc, 7);
-  for (int i = 3; i < argc; ++i) compare("damaged", contents(argv[i]), opencc, 7);
+  Together all;
+  for (int i = 3; i < argc; ++i) compare("damaged", contents(argv[i]), opencc, 7, &all);
+  if (argc > 4)
+    std::printf("all damaged  %8.1f MB/s, OpenCC t2s %6.1f MB/s, ratio %7.2f\n", all.bytes / all.ours, all.bytes / all.theirs,
+                all.theirs / all.ours);
   const std::u32string text = luodi::paper::to_utf32(clean);
   std::vector<double> rates;
   for (int i = 0; i < 7; ++i) {

@@ -11,23 +11,26 @@
 namespace luodi::paper {
 namespace {
 
-constexpr std::size_t kWindow = 4;        // characters of a window that is looked at
-constexpr int kBad = 560;                 // a window dearer than this each may hide something
-constexpr int kStillBad = 560;            // ... dearer than this with one pair put back: more than one vanished
-constexpr std::size_t kContext = 8;       // characters around a bad stretch that bear on the words in it
-constexpr std::size_t kAhead = 4;         // characters behind a filling that judge it
-constexpr int kFirstSlack = 1100;         // the first hidden character may cost this much more than the best
-constexpr int kLongSlack = 500;           // ... where two pairs vanished in a row
-constexpr int kUnusual = 1250;            // a character rarer than this needs a word to be tried
-constexpr int kWordAhead = 400;           // about what a word with the next character saves
-constexpr std::size_t kSeconds = 16;      // second characters tried for one first
-constexpr std::size_t kTried = 24;        // fillings judged with what follows
-constexpr std::size_t kMiddle = 24;       // beginnings kept between two vanished pairs in a row
+constexpr std::size_t kWindow = 4;    // characters of a window that is looked at
+constexpr int kBad = 560;             // a window dearer than this each may hide something
+constexpr int kStillBad = 560;        // ... dearer than this with one pair put back: more than one vanished
+constexpr int kOdd = 400;             // a join cheaper than this where it stands hides nothing: those that do cost 600 and more
+constexpr int kNearMiss = 300;        // several places may pay where the best single one falls short by less than this
+constexpr std::size_t kContext = 8;   // characters around a bad stretch that bear on the words in it
+constexpr std::size_t kAhead = 4;     // characters behind a filling that judge it
+constexpr int kFirstSlack = 1100;     // the first hidden character may cost this much more than the best
+constexpr int kLongSlack = 500;       // ... where two pairs vanished in a row
+constexpr int kUnusual = 1250;        // a character rarer than this needs a word to be tried
+constexpr int kWordAhead = 400;       // about what a word with the next character saves
+constexpr std::size_t kSeconds = 16;  // second characters tried for one first
+constexpr std::size_t kTried = 24;    // fillings judged with what follows
+constexpr std::size_t kMiddle = 24;   // beginnings kept between two vanished pairs in a row
 constexpr std::size_t kMostFillings = 8;  // fillings kept for the forward model
 constexpr std::size_t kWidth = 24;        // readings of a stretch kept where one place does not mend it
 constexpr std::size_t kWidthOpen = 64;    // ... behind a cell of which one byte is known
 constexpr std::size_t kBranching = 6;     // ... the best of which may assume a vanished pair
 constexpr int kBranchSlack = 500;         // ... if they cost at most this much more than the best
+constexpr int kOpenSlack = 1000;          // ... behind a cell of which one byte is known
 constexpr std::size_t kTwice = 1;         // ... or two in a row
 
 // What a character of a stretch costs of the page's budget, in hypotheses of phase.cpp: one place, several places.
@@ -105,28 +108,41 @@ class Restorer {
     std::size_t begin, end;
   };
   struct Second {
-    std::uint32_t first;
     const Half* half;
-    int cost;    // about, behind that first
+    int cost;    // about, alone or behind a first
     bool ahead;  // a word with what follows
   };
+  /// What a join may hide. The seconds of a first are chosen when some reading asks for them: most firsts stand nowhere.
   struct Hidden {
     const std::vector<Half>& firsts;
-    std::vector<Second> seconds;
+    std::vector<Second> alone;    // that the join's trail allows
+    std::vector<Second> seconds;  // of the firsts asked for, one behind the other
+    struct Span {
+      std::uint32_t begin = 0, end = 0;
+      bool known = false;
+    };
+    std::vector<Span> of_first;
   };
+  using Places = std::vector<Hidden>;
   std::vector<Range> bad_stretches() const;
   bool afford(Range range, std::size_t steps);
   void mend(Range range);
   void weigh(Range range);
   bool still_bad(Range range) const;
-  HiddenPlace one_place(Range range, const std::vector<Hidden>& hidden);
-  std::vector<HiddenPlace> several_places(Range range, const std::vector<Hidden>& hidden);
+  struct One {
+    HiddenPlace place;  ///< without fillings where none gains
+    int gain;           ///< of its best filling; below 0: what the best falls short by
+  };
+  One one_place(Range range, Places& hidden);
+  bool may_hide(std::size_t at) const;
+  std::vector<HiddenPlace> several_places(Range range, Places& hidden);
   std::vector<HiddenPlace> places_of(const std::vector<Partial>& ends, const std::vector<Link>& links, int literal) const;
   Hidden hidden_at(std::size_t at) const;
+  Hidden::Span seconds_of(Hidden& hidden, std::size_t first) const;
   std::optional<int> saved_by_word(char32_t first, char32_t second) const;
   std::vector<Beginning> beginnings(const Fluency& words, const Hidden& hidden) const;
   int dearest(const std::vector<Beginning>& firsts, int slack) const;
-  std::vector<Beginning> fillings(const std::vector<Beginning>& firsts, const Hidden& hidden);
+  std::vector<Beginning> fillings(const std::vector<Beginning>& firsts, Hidden& hidden);
   std::vector<Beginning> long_fillings(const std::vector<Beginning>& firsts, std::size_t at);
   int rough_cost(const Beginning& one, const Half& next) const;
   std::vector<Beginning> likeliest(std::vector<Rough>& rough, std::size_t most) const;
@@ -197,14 +213,18 @@ bool Restorer::afford(Range range, std::size_t steps) {
 void Restorer::mend(Range range) {
   if (!afford(range, kStepsOne)) return;
   weigh(range);
-  std::vector<Hidden> hidden;
+  Places hidden;
   for (std::size_t at = range.begin; at < range.end; ++at) hidden.push_back(hidden_at(at));
-  HiddenPlace one = one_place(range, hidden);
-  if (!one.fillings.empty()) {
+  const One one = one_place(range, hidden);
+  const bool open = std::any_of(r_.cells.begin() + static_cast<std::ptrdiff_t>(range.begin),
+                                r_.cells.begin() + static_cast<std::ptrdiff_t>(range.end),
+                                [](const Cell& c) { return c.how == Damage::mark_seam; });
+  if (one.gain < -kNearMiss && !open) return;  // it only reads oddly
+  if (!one.place.fillings.empty()) {
     PhaseReading before = r_;
     const std::size_t known = places_.size();
-    apply(one);
-    const Range longer{range.begin, range.end + one.length - 1};
+    apply(one.place);
+    const Range longer{range.begin, range.end + one.place.length - 1};
     weigh(longer);
     if (!still_bad(longer)) return;
     r_ = std::move(before);
@@ -216,11 +236,16 @@ void Restorer::mend(Range range) {
   for (auto place = several.rbegin(); place != several.rend(); ++place) apply(*place);
 }
 
+/// True for a join whose character hardly stands where it does, as the page reads without anything put back.
+bool Restorer::may_hide(std::size_t at) const {
+  return r_.joins[at].lead != 0 && words_[at + 1 - from_].cost() - words_[at - from_].cost() >= kOdd;
+}
+
 /// The one place that gains most, with its fillings.
-HiddenPlace Restorer::one_place(Range range, const std::vector<Hidden>& hidden) {
-  HiddenPlace best;
+Restorer::One Restorer::one_place(Range range, Places& hidden) {
+  One best{{}, -WordPath::kNever};
   for (std::size_t at = range.begin; at < range.end; ++at) {
-    if (r_.joins[at].lead == 0) continue;
+    if (!may_hide(at)) continue;
     const std::size_t ahead = std::min(at + 1 + kAhead, from_ + words_.size() - 1);
     const int literal = words_[ahead - from_].cost();
     const std::vector<Beginning> firsts = beginnings(words_[at - from_], hidden[at - range.begin]);
@@ -228,31 +253,32 @@ HiddenPlace Restorer::one_place(Range range, const std::vector<Hidden>& hidden) 
       if (r_.joins[at].before_glyph != two) continue;
       HiddenPlace place{at, 2, {}};
       for (Beginning& b : two ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin])) {
-        if (b.words.cost() > literal) continue;  // what follows costs something too
+        if (b.words.cost() > literal + kNearMiss) continue;  // what follows costs something too
         for (std::size_t i = at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
+        best.gain = std::max(best.gain, literal - b.words.cost());
         if (b.words.cost() < literal)
           place.fillings.push_back({std::u32string(b.characters.data(), b.length), literal - b.words.cost()});
       }
       std::stable_sort(place.fillings.begin(), place.fillings.end(),
                        [](const Filling& a, const Filling& b) { return a.gain > b.gain; });
       if (place.fillings.size() > kMostFillings) place.fillings.resize(kMostFillings);
-      if (!place.fillings.empty() && (best.fillings.empty() || place.fillings[0].gain > best.fillings[0].gain))
-        best = std::move(place);
+      if (!place.fillings.empty() && (best.place.fillings.empty() || place.fillings[0].gain > best.place.fillings[0].gain))
+        best.place = std::move(place);
     }
   }
   return best;
 }
 
 /// Any number of places in a stretch, by a beam that keeps or replaces each join.
-std::vector<HiddenPlace> Restorer::several_places(Range range, const std::vector<Hidden>& all_hidden) {
+std::vector<HiddenPlace> Restorer::several_places(Range range, Places& all_hidden) {
   std::vector<Link> links;
   std::vector<Partial> now{{words_[range.begin - from_], -1}}, next;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     next.clear();
-    const bool joined = r_.joins[at].lead != 0;
+    const bool joined = may_hide(at);
     const bool open = r_.cells[at].how == Damage::mark_seam;  // as open as what it stands before
     const bool after_open = at > range.begin && r_.cells[at - 1].how == Damage::mark_seam;
-    const Hidden& hidden = all_hidden[at - range.begin];
+    Hidden& hidden = all_hidden[at - range.begin];
     for (std::size_t rank = 0; rank < now.size(); ++rank) {
       next.push_back(now[rank]);
       next.back().words.add(plain(at), lexicon_, memory_);
@@ -264,7 +290,7 @@ std::vector<HiddenPlace> Restorer::several_places(Range range, const std::vector
         }
       }
       const int dearer = now[rank].words.cost() - now[0].words.cost();
-      if (!joined || (!after_open && (rank >= kBranching || dearer > kBranchSlack))) continue;
+      if (!joined || (after_open ? dearer > kOpenSlack : rank >= kBranching || dearer > kBranchSlack)) continue;
       const std::vector<Beginning> firsts = beginnings(now[rank].words, hidden);
       for (const bool two : {false, true}) {
         if ((two && rank >= kTwice) || (r_.joins[at].before_glyph && !two)) continue;
@@ -312,32 +338,38 @@ std::vector<HiddenPlace> Restorer::places_of(const std::vector<Partial>& ends, c
   return out;
 }
 
-/// What a join may hide, one pair vanished, without regard to what stands before it: a few seconds for each first.
+/// What a join may hide, one pair vanished, without regard to what stands before it.
 Restorer::Hidden Restorer::hidden_at(std::size_t at) const {
   const Join& join = r_.joins[at];
-  Hidden out{choices_.hiding(join.lead), {}};
-  if (join.lead == 0 || join.before_glyph) return out;
+  Hidden out{choices_.hiding(join.lead), {}, {}, {}};
+  if (!may_hide(at) || join.before_glyph) return out;
   const char32_t next = plain(at + 1);
-  std::vector<Second> seconds;
   for (const Half& b : choices_.to(join.trail)) {
     const bool ahead = lexicon_.is_pair(b.plain, next);
-    seconds.push_back({0, &b, lexicon_.char_cost(b.plain) - (ahead ? kWordAhead : 0), ahead});
+    out.alone.push_back({&b, lexicon_.char_cost(b.plain) - (ahead ? kWordAhead : 0), ahead});
   }
-  for (std::uint32_t first = 0; first < out.firsts.size(); ++first) {
-    const std::size_t from = out.seconds.size();
-    for (const Second& second : seconds) {
-      if (lexicon_.gbk(out.firsts[first].byte, second.half->byte) != 0) continue;
-      const std::optional<int> less = saved_by_word(out.firsts[first].plain, second.half->plain);
-      if (lexicon_.char_cost(second.half->plain) > kUnusual && !less && !second.ahead) continue;
-      out.seconds.push_back({first, second.half, second.cost - less.value_or(0), second.ahead});
-    }
-    const auto begin = out.seconds.begin() + static_cast<std::ptrdiff_t>(from);
-    const std::size_t keep = std::min(out.seconds.size() - from, kSeconds);
-    std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(keep), out.seconds.end(),
-                     [](const Second& a, const Second& b) { return a.cost < b.cost; });
-    out.seconds.resize(from + keep);
-  }
+  out.of_first.resize(out.firsts.size());
   return out;
+}
+
+/// The few seconds that a first of a join may stand before.
+Restorer::Hidden::Span Restorer::seconds_of(Hidden& hidden, std::size_t first) const {
+  Hidden::Span& span = hidden.of_first[first];
+  if (span.known) return span;
+  const std::size_t from = hidden.seconds.size();
+  for (const Second& second : hidden.alone) {
+    if (lexicon_.gbk(hidden.firsts[first].byte, second.half->byte) != 0) continue;
+    const std::optional<int> less = saved_by_word(hidden.firsts[first].plain, second.half->plain);
+    if (lexicon_.char_cost(second.half->plain) > kUnusual && !less && !second.ahead) continue;
+    hidden.seconds.push_back({second.half, second.cost - less.value_or(0), second.ahead});
+  }
+  const auto begin = hidden.seconds.begin() + static_cast<std::ptrdiff_t>(from);
+  const std::size_t keep = std::min(hidden.seconds.size() - from, kSeconds);
+  std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(keep), hidden.seconds.end(),
+                   [](const Second& a, const Second& b) { return a.cost < b.cost; });
+  hidden.seconds.resize(from + keep);
+  span = {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(from + keep), true};
+  return span;
 }
 
 /// What the second character costs less as the end of a word than alone; nothing where the two are no word.
@@ -367,13 +399,17 @@ int Restorer::dearest(const std::vector<Beginning>& firsts, int slack) const {
 }
 
 /// The likeliest fillings of a join.
-std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, const Hidden& hidden) {
+std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, Hidden& hidden) {
   const int most = dearest(firsts, kFirstSlack);
   std::vector<Rough>& rough = rough_;
   rough.clear();
-  for (const Second& second : hidden.seconds)
-    if (const Beginning& one = firsts[second.first]; one.words.cost() <= most)
-      rough.push_back({&one, second.half, one.words.cost() + second.cost});
+  for (std::size_t first = 0; first < hidden.of_first.size(); ++first) {
+    const Beginning& one = firsts[first];
+    if (one.words.cost() > most) continue;
+    const Hidden::Span span = seconds_of(hidden, first);
+    for (std::size_t i = span.begin; i < span.end; ++i)
+      rough.push_back({&one, hidden.seconds[i].half, one.words.cost() + hidden.seconds[i].cost});
+  }
   return likeliest(rough, kTried);
 }
 
