@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "cultivation/dossier.h"
 #include "cultivation/verdict.h"
 #include "forecast/scores.h"
 #include "sheets/values.h"
@@ -41,6 +42,7 @@ struct Watched {
   const FiveAboveClass* of_class = nullptr;
   std::vector<std::optional<std::int64_t>> sums;  ///< by source: since January up to the last month
   std::optional<std::size_t> source;              ///< index of the watched one
+  int opened = 0;                                 ///< month_index; 0 not known
   int behind = 0;                                 ///< months that its figures end before those of most; below 0: behind them
   WatchedCandidate found;
 
@@ -56,6 +58,13 @@ struct Watched {
     return std::nullopt;
   }
 };
+
+/// As its dossier says, else when it was founded.
+std::optional<Date> opened_on(const WatchedUnit& u) {
+  const auto fact = u.facts.find("opened");
+  const auto told = fact == u.facts.end() ? std::nullopt : Date::parse(fact->second);
+  return told ? told : sheets::date_of_text(u.enterprise.founded);
+}
 
 /// A month that is not over cannot be known.
 int last_whole_month(const Date& day) {
@@ -101,6 +110,8 @@ class Watching {
     Watched w;
     w.unit = &u;
     w.of_class = c;
+    const auto opened = opened_on(u);
+    if (opened) w.opened = month_index(opened->year, opened->month);
     if (entered != nullptr) w.found.rule_ids.emplace_back("watch.library_class");
     watched_.push_back(std::move(w));
   }
@@ -112,7 +123,7 @@ class Watching {
     w.sums.clear();
     for (const SourceFigures& f : w.unit->sources) {
       const bool ends = behind <= 0 || last_month_of(f, out_.last_month) <= out_.last_month - behind;
-      w.sums.push_back(out_.last_month == 0 || !ends ? std::nullopt : sum_to_date(f.figures, out_.last_month - behind));
+      w.sums.push_back(out_.last_month == 0 || !ends ? std::nullopt : sum_to_date(f.figures, out_.last_month - behind, w.opened));
     }
   }
 
@@ -170,6 +181,7 @@ class Watching {
     out.credit_code = e.credit_code;
     out.kind = unit_kind_of(e);
     out.opened = sheets::date_of_text(e.founded);
+    put_facts(out, w.unit->facts);
     for (const Measure& m : measures())
       if (const auto i = w.source_of(m.measure, true)) out.sums[m.measure] = w.sums[*i].value_or(0);
     if (w.found.candidate.stands_in) out.stand_in = w.sum();
@@ -202,6 +214,7 @@ class Watching {
       return s.measure != nullptr && s.measure->dimension == "money" && !s.measure->compares.empty() && !s.figures.empty();
     };
     if (std::count_if(w.unit->sources.begin(), w.unit->sources.end(), speaks) > 1) w.found.rule_ids.emplace_back("watch.choice");
+    if (w.opened / 12 == last_month(w) / 12 && w.opened % 12 > 0) w.found.rule_ids.emplace_back("watch.opened");
     if (w.behind > 0) w.found.rule_ids.emplace_back("watch.behind");
     if (w.behind < 0) w.found.rule_ids.emplace_back("watch.ahead");
     tell_months(w);

@@ -6,6 +6,7 @@
 // reached, and says so.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct WatchedUnit {
   EnterpriseView enterprise;
   std::vector<SourceFigures> sources;  ///< in the order of their names
   bool in_library = false;
-  std::string library_class{};  ///< of a member: the class that the list of members names
+  std::string library_class{};                 ///< of a member: the class that the list of members names
+  std::map<std::string, std::string> facts{};  ///< of its dossier
   /// Of one that was a member: the month it left and why, as told; "" else.
   std::string left_library{}, left_reason{};
 };

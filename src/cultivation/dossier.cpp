@@ -76,15 +76,25 @@ const StatementView* latest(const Dossier& d, std::string_view kind, const Date&
   return out;
 }
 
-/// The VAT return of the statement's months; without one the latest there is.
-const StatementView* vat_beside(const Dossier& d, const StatementView* profit, const Date& day) {
-  for (const StatementView& s : d.statements)
-    if (profit != nullptr && s.kind == "vat" && s.year == profit->year && s.month == profit->month) return &s;
-  return latest(d, "vat", day);
-}
-
 bool same_months(const StatementView* a, const StatementView* b) {
   return a != nullptr && b != nullptr && a->year == b->year && a->month == b->month;
+}
+
+/// The statement and the VAT return that are held against each other.
+struct Papers {
+  const StatementView *profit, *vat;
+};
+
+/// Those of the latest months that both cover: who pays VAT by the quarter has a newer statement alone. Where they have no months
+/// in common, the latest of each.
+Papers papers_of(const Dossier& d, const Date& day) {
+  Papers out{nullptr, nullptr};
+  for (const StatementView& p : d.statements)
+    for (const StatementView& v : d.statements)
+      if (p.kind == "profit" && v.kind == "vat" && same_months(&p, &v) && is_current(p, day) &&
+          (out.profit == nullptr || std::pair(p.year, p.month) > std::pair(out.profit->year, out.profit->month)))
+        out = {&p, &v};
+  return out.profit != nullptr ? out : Papers{latest(d, "profit", day), latest(d, "vat", day)};
 }
 
 /// Words in both languages, as screens show one of them.
@@ -120,8 +130,8 @@ class Checking {
         day_(day),
         settings_(settings),
         class_(class_of(e.industry_code, day)) {
-    profit_ = latest(d, "profit", day);
-    vat_ = vat_beside(d, profit_, day);
+    const Papers papers = papers_of(d, day);
+    profit_ = papers.profit, vat_ = papers.vat;
   }
 
   std::vector<CheckView> run() {
@@ -355,14 +365,10 @@ std::vector<std::string> acts_of(const Dossier& d) {
   return out;
 }
 
-Evidence evidence_of(const Dossier& d, const EnterpriseView& e, const Date& day) {
-  Evidence out;
-  out.industry_code = e.industry_code, out.credit_code = e.credit_code;
-  out.kind = unit_kind_of(e);
-  out.opened = sheets::date_of_text(e.founded);
+void put_facts(Evidence& out, const std::map<std::string, std::string>& facts) {
   const auto fact = [&](const char* name) {
-    const auto at = d.facts.find(name);
-    return at == d.facts.end() ? std::string() : at->second;
+    const auto at = facts.find(name);
+    return at == facts.end() ? std::string() : at->second;
   };
   const auto yes_or_no = [&](const char* name) { return fact(name).empty() ? std::nullopt : std::optional(fact(name) == "yes"); };
   if (const auto opened = Date::parse(fact("opened"))) out.opened = opened;
@@ -380,10 +386,17 @@ Evidence evidence_of(const Dossier& d, const EnterpriseView& e, const Date& day)
   out.registered_here = yes_or_no("registered_here"), out.develops = yes_or_no("develops");
   if (const std::string wan = fact("planned_investment"); !wan.empty())
     out.planned_investment = std::atoll(wan.c_str()) * kFenOfWan;
-  const StatementView* profit = latest(d, "profit", day);
+}
+
+Evidence evidence_of(const Dossier& d, const EnterpriseView& e, const Date& day) {
+  Evidence out;
+  out.industry_code = e.industry_code, out.credit_code = e.credit_code;
+  out.kind = unit_kind_of(e);
+  out.opened = sheets::date_of_text(e.founded);
+  put_facts(out, d.facts);
+  const auto [profit, vat] = papers_of(d, day);
   if (profit != nullptr) out.sums[profit->measure] = profit->amount;
-  if (const StatementView* vat = vat_beside(d, profit, day); profit == nullptr || same_months(profit, vat))
-    if (vat != nullptr) out.sums["vat_sales"] = vat->amount;
+  if (vat != nullptr && (profit == nullptr || same_months(profit, vat))) out.sums["vat_sales"] = vat->amount;
   return out;
 }
 

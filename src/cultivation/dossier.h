@@ -84,6 +84,8 @@ std::string next_state(std::string_view state);
 
 /// The evidence that the dossier itself holds on a day, over what registers say of the unit. Statements of earlier years are
 /// none; in January those of the year before still are.
+/// What dossiers' facts say of a unit, over what stands in the evidence.
+void put_facts(Evidence& evidence, const std::map<std::string, std::string>& facts);
 Evidence evidence_of(const Dossier& dossier, const EnterpriseView& enterprise, const Date& day);
 /// Papers of the unit's class, each with what was noted of it; `needed` where this unit needs it.
 std::vector<MaterialView> materials_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,

@@ -53,6 +53,8 @@ constexpr std::string_view kWindow = "SELECT payload FROM entry_window WHERE win
 constexpr std::string_view kNames = "SELECT account_id, COALESCE(NULLIF(display_name, ''), login) AS name FROM account";
 constexpr std::string_view kNamesFile =
     "SELECT payload FROM dossier_step WHERE payload LIKE ?1 ESCAPE '\\' AND undone = 0 ORDER BY seq";
+constexpr std::string_view kFacts =
+    "SELECT enterprise_id, payload FROM dossier_step WHERE undone = 0 AND payload LIKE '%\"fact\":{%' ORDER BY seq";
 constexpr std::int64_t kVisitsShown = 100;
 
 std::vector<Value> values_of(const DossierFilter& f) {
@@ -249,6 +251,23 @@ Result<std::string> unit_of_dossier(Connection& c, const std::string& enterprise
   auto rows = c.query(kHas, {enterprise_id});
   if (!rows) return tl::unexpected(rows.error());
   return rows->empty() ? std::string() : rows->front().text("unit_id");
+}
+
+Result<std::map<std::string, std::map<std::string, std::string>>> facts_of_dossiers(Connection& c) {
+  auto rows = c.query(kFacts);
+  if (!rows) return tl::unexpected(rows.error());
+  std::map<std::string, std::map<std::string, std::string>> out;
+  for (const auto& r : *rows) {
+    auto step = describe::from_kept<DossierStep>(json::parse(r.text("payload")));
+    if (!step) return tl::unexpected(step.error());
+    if (!step->fact) continue;
+    auto& of = out[r.text("enterprise_id")];
+    if (step->fact->value.empty())
+      of.erase(step->fact->fact);
+    else
+      of[step->fact->fact] = step->fact->value;
+  }
+  return out;
 }
 
 Result<bool> has_dossier(Connection& c, const std::string& enterprise_id) {

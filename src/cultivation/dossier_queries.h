@@ -39,6 +39,8 @@ struct OpenDossier : JudgedDossier {
 Result<OpenDossier> open_dossier(store::Connection& c, const std::string& enterprise_id, const Date& day);
 /// The unit that keeps the dossier of an enterprise; "" where there is none.
 Result<std::string> unit_of_dossier(store::Connection& c, const std::string& enterprise_id);
+/// What dossiers note of their units, by enterprise and fact.
+Result<std::map<std::string, std::map<std::string, std::string>>> facts_of_dossiers(store::Connection& c);
 /// True where a dossier of this enterprise stands.
 Result<bool> has_dossier(store::Connection& c, const std::string& enterprise_id);
 /// The page of one dossier without commitments, which the caller adds; acts are those of the diagram, whoever may do them.

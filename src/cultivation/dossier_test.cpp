@@ -120,6 +120,10 @@ TEST(Dossier, TheStatementAndTheReturnOfTheSameMonths) {
   EXPECT_EQ(result_of(both(9, 2100), "check.period"), "failed");
   EXPECT_EQ(result_of(both(9, 2100), "check.agree"), "unknown") << "sums of other months are not subtracted";
   EXPECT_EQ(result_of(both(10, 2100), "check.period"), "ok");
+  std::vector<KeptStep> quarterly{step("open"), statement("profit", 9, 2050), statement("vat", 9, 2050)};
+  quarterly.push_back(statement("profit", 10, 2300));
+  EXPECT_EQ(result_of(quarterly, "check.period"), "ok") << "the latest months that both cover";
+  EXPECT_EQ(result_of(quarterly, "check.agree"), "ok");
   EXPECT_EQ(result_of(both(10, 1990), "check.vat"), "failed");
   EXPECT_EQ(result_of(both(10, 2000), "check.agree"), "ok") << "within 5 %";
   EXPECT_EQ(result_of(both(10, 2400), "check.agree"), "failed");

@@ -23,7 +23,7 @@ struct Year {
   std::array<std::optional<std::int64_t>, 13> singles{};  ///< by month
 };
 
-std::map<int, Year> years_of(const std::vector<PeriodFigure>& figures) {
+std::map<int, Year> years_of(const std::vector<PeriodFigure>& figures, int opened = 0) {
   std::map<int, Year> out;
   for (const PeriodFigure& f : figures) {
     Year& y = out[f.year];
@@ -31,6 +31,16 @@ std::map<int, Year> years_of(const std::vector<PeriodFigure>& figures) {
     if (f.from == f.to) y.singles[static_cast<std::size_t>(f.to)] = f.amount;
     if (f.from == 1) y.sums[static_cast<std::size_t>(f.to)] = f.amount;
   }
+  // Of the year it opened, what lies before is nothing, unless somebody reported it.
+  if (const auto at = out.find(opened / 12); at != out.end())
+    for (std::size_t m = 1; m <= static_cast<std::size_t>(opened % 12); ++m) {
+      Year& y = at->second;
+      const bool told = std::any_of(figures.begin(), figures.end(), [&](const PeriodFigure& f) {
+        return f.year == at->first && static_cast<std::size_t>(f.from) <= m && static_cast<std::size_t>(f.to) >= m &&
+               f.to <= opened % 12;
+      });
+      if (!told && !y.sums[m] && y.sums[m - 1]) y.sums[m] = y.sums[m - 1];
+    }
   // Spans such as 2 to 3 and single months carry sums on; then sums give the single months between two of them.
   for (auto& [year, y] : out)
     for (std::size_t m = 1; m <= 12; ++m) {
@@ -195,8 +205,8 @@ std::vector<SingleMonth> single_months(const std::vector<PeriodFigure>& figures,
   return out;
 }
 
-std::optional<std::int64_t> sum_to_date(const std::vector<PeriodFigure>& figures, int month) {
-  const auto years = years_of(figures);
+std::optional<std::int64_t> sum_to_date(const std::vector<PeriodFigure>& figures, int month, int opened) {
+  const auto years = years_of(figures, opened);
   const auto at = years.find(month / 12);
   return at == years.end() ? std::nullopt : at->second.sums[static_cast<std::size_t>(month % 12 + 1)];
 }

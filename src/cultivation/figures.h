@@ -71,7 +71,8 @@ struct SingleMonth {
 };
 /// Months `first` to `last` (month_index), each alone.
 std::vector<SingleMonth> single_months(const std::vector<PeriodFigure>& figures, int first, int last);
-/// The sum since January up to a month, exact; nothing where a month of it was not reported.
-std::optional<std::int64_t> sum_to_date(const std::vector<PeriodFigure>& figures, int month);
+/// The sum since January up to a month, exact; nothing where a month of it was not reported. Months before the unit opened
+/// (`opened`, by month_index; 0 not known) are not missing.
+std::optional<std::int64_t> sum_to_date(const std::vector<PeriodFigure>& figures, int month, int opened = 0);
 
 }  // namespace luodi::cultivation

@@ -8,6 +8,7 @@
 #include "cultivation/queries.h"
 #include "describe/json.h"
 #include "registers/directory/queries.h"
+#include "sheets/values.h"
 
 namespace luodi::cultivation {
 namespace {
@@ -46,6 +47,7 @@ void find_enterprises(std::vector<Member>& members, const std::vector<Enterprise
     if (!at) continue;
     const EnterpriseView& e = enterprises[*at];
     m.enterprise_id = e.enterprise_id, m.chains = e.chains;
+    if (const auto day = sheets::date_of_text(e.founded)) m.opened = month_index(day->year, day->month);
     if (m.town.empty()) m.town = e.town;
     if (m.credit_code.empty()) m.credit_code = e.credit_code;
   }
@@ -145,8 +147,8 @@ Result<std::vector<MemberSums>> sums_of_members(Connection& c, const std::vector
     for (const Member& m : members) {
       auto figures = figures_of_member(c, source.source_id, m);
       if (!figures) return tl::unexpected(figures.error());
-      sums.now.push_back(sum_to_date(*figures, month));
-      sums.before.push_back(sum_to_date(*figures, month - 12));
+      sums.now.push_back(sum_to_date(*figures, month, m.opened));
+      sums.before.push_back(sum_to_date(*figures, month - 12, m.opened));
     }
     out.push_back(std::move(sums));
   }

@@ -22,6 +22,7 @@ struct Member {
   std::string enterprise_id, name, credit_code, class_id, town;
   std::vector<std::string> chains;
   int entered = 0, left = 0;
+  int opened = 0;  ///< months before are not missing; 0 not known
   std::string exit_reason, source;
   bool strategic = false, high_tech = false;  // 战略性新兴产业企业, 高新技术企业, as the list says
 };

@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include "cultivation/dossier_queries.h"
 #include "cultivation/matching.h"
 #include "cultivation/members_queries.h"
 #include "describe/json.h"
@@ -33,7 +34,7 @@ constexpr std::string_view kHead =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('figures.imported', 'register.imported', 'registers.linked', "
     "'match.decided', 'match.undone', 'enterprise.pinned', 'enterprise.tagged', 'table.undone', "
     "'members.imported', 'setting.set') OR (kind = 'dossier.stepped' AND (payload LIKE '%\"in_library\"%' OR payload LIKE "
-    "'%\"act\":\"exit\"%' OR payload LIKE '%\"act\":\"undo\"%'))";
+    "'%\"act\":\"exit\"%' OR payload LIKE '%\"act\":\"undo\"%' OR payload LIKE '%\"fact\":{%'))";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
     "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = ?6) AND (?7 = 0 OR differs = 1)";
@@ -175,9 +176,15 @@ Result<WatchInput> watch_input(Connection& c) {
     }
   }
   auto members = members_of_library(c, *enterprises, matching);
+  auto facts = facts_of_dossiers(c);
   if (!members) return tl::unexpected(members.error());
+  if (!facts) return tl::unexpected(facts.error());
   out.members = std::move(*members);
-  for (std::size_t i = 0; i < out.units.size(); ++i) out.units[i].enterprise = std::move((*enterprises)[i]);
+  for (std::size_t i = 0; i < out.units.size(); ++i) {
+    WatchedUnit& u = out.units[i];
+    u.enterprise = std::move((*enterprises)[i]);
+    if (const auto at = facts->find(u.enterprise.enterprise_id); at != facts->end()) u.facts = std::move(at->second);
+  }
   return out;
 }
 

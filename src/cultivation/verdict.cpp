@@ -73,9 +73,21 @@ class Judging {
       rule("class.project");
       return true;
     }
+    // A plant under construction has its class's code and no revenue yet: until it reaches the line it is a project.
+    if (!class_->measures.empty() && e_.planned_investment.value_or(0) >= settings_.project_investment && !reaches()) {
+      out_.class_id = "project", class_ = nullptr;
+      rule("class.project_of_class");
+      return true;
+    }
     out_.class_id = class_->class_id;
     rule("class.code");
     return true;
+  }
+  bool reaches() const {
+    return std::any_of(class_->measures.begin(), class_->measures.end(), [&](const std::string& measure) {
+      const auto at = e_.sums.find(measure);
+      return at != e_.sums.end() && at->second >= class_->threshold;
+    });
   }
 
   void admit() {
@@ -97,8 +109,11 @@ class Judging {
       case UnitKind::outlet: admit_outlet(); break;
       default:
         // Projects under construction may be anybody's; all others are enterprises or keep books like one.
-        if (out_.class_id != "project" && !enterprise_by_code(e_.credit_code) && !e_.accounting_standards.value_or(false))
-          return refuse("unit.not_enterprise");
+        if (out_.class_id != "project" && !enterprise_by_code(e_.credit_code) && e_.accounting_standards != true) {
+          if (e_.accounting_standards) return refuse("unit.not_enterprise");
+          rule("unit.accounting_unknown");
+          out_.admitted = Answer::unknown;
+        }
         rule("unit.legal");
     }
     if (out_.admitted == Answer::no) return;

@@ -74,6 +74,34 @@ TEST_P(CultivationTest, SelfEmployedNearTheLineAreFoundBefore) {
   EXPECT_NE(rules().find("watch.choice"), std::string::npos);
 }
 
+/// Who opened this year has not missed the months before; facts of a dossier speak for the candidate too.
+TEST_P(CultivationTest, NewlyOpenedUnitsAndFactsOfDossiers) {
+  ok("tables.import", register_table("企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
+                                     "霁川县新港食品有限公司,,有限责任公司,2026-08-01,存续,鹭岭镇,1392\n"
+                                     "霁川县惠民医院,52610723MA0000115Q,民办非企业单位,2019-03-01,存续,鹭岭镇,8411\n",
+                                     "民政登记", "market", "2026-10-31"));
+  ok("registers.link");
+  ok("tables.import", figures("名称,统一社会信用代码,2026年8月（万元）,2026年9月（万元）,2026年10月（万元）\n"
+                              "霁川县新港食品有限公司,,700,800,900\n"));
+  ok("tables.import", figures("名称,统一社会信用代码,2026年1-10月（万元）\n"
+                              "霁川县惠民医院,52610723MA0000115Q,2100\n"));
+  watch("2026-11-15");
+  const json::object fresh = candidate("新港");
+  EXPECT_EQ(fresh.at("place").as_string(), "met");
+  EXPECT_EQ(fresh.at("to_date").as_int64(), 2400LL * 1000000);
+  EXPECT_EQ(fresh.at("channel").as_string(), "monthly");
+  EXPECT_NE(
+      json::serialize(ok("candidates.get", {{"enterprise_id", fresh.at("enterprise_id")}}).at("rules")).find("watch.opened"),
+      std::string::npos);
+  const json::object hospital = candidate("惠民");
+  EXPECT_EQ(hospital.at("admitted").as_string(), "unknown") << "nobody said which books it keeps";
+  ok("dossiers.open", {{"enterprise_ids", json::array{hospital.at("enterprise_id")}}});
+  ok("dossiers.fact", {{"enterprise_id", hospital.at("enterprise_id")}, {"fact", "accounting_standards"}, {"value", "no"}});
+  EXPECT_TRUE(ok("candidates.list").at("run").as_object().at("stale").as_bool());
+  watch("2026-11-15");
+  EXPECT_EQ(candidate("惠民").at("admitted").as_string(), "no") << "its dossier says so";
+}
+
 /// A payer by the quarter and one who is a month late are watched by the months they reached; the others by theirs.
 TEST_P(CultivationTest, UnitsThatAreBehindAreNotLost) {
   std::string table = two_years();  // without the last month of one unit: October is missing there

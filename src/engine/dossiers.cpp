@@ -84,7 +84,8 @@ Result<void> check_month(const std::optional<std::string>& month, const char* wh
 Result<std::string> class_of_lead(House& house, Connection& c, const EnterpriseView& e, const OpenDossiersRequest& r,
                                   std::string& investment) {
   const Date today = house.clock.today();
-  if (const auto* of = cultivation::class_of(e.industry_code, today)) return of->class_id;
+  const auto* of = cultivation::class_of(e.industry_code, today);
+  if (of != nullptr && (of->measures.empty() || r.planned_investment_wan.value_or("").empty())) return of->class_id;
   investment = r.planned_investment_wan.value_or("");
   if (!investment.empty()) {
     if (auto ok = cultivation::check_fact({"planned_investment", investment}); !ok) return tl::unexpected(ok.error());
@@ -95,6 +96,7 @@ Result<std::string> class_of_lead(House& house, Connection& c, const EnterpriseV
     const auto verdict = cultivation::judge(cultivation::evidence_of(d, e, today), today, *settings);
     if (!verdict.class_id.empty()) return verdict.class_id;
   }
+  if (of != nullptr) return of->class_id;
   return fail(ErrorCode::conflict, e.enterprise_id, "dossier.no_class",
               "its industry code is in no class; check the code, or name the planned investment of its project");
 }
