@@ -54,6 +54,29 @@ void check_sums(const std::vector<PeriodFigure>& figures, std::vector<FigureFind
   }
 }
 
+/// Sums that the row brings, together with those that stand: a month's sheet holds one sum, the month before stands in another.
+void check_against(const std::vector<PeriodFigure>& figures, const std::vector<PeriodFigure>& standing,
+                   std::vector<FigureFinding>& out) {
+  std::vector<PeriodFigure> all = standing;
+  cultivation::put_over(all, figures);
+  std::vector<FigureFinding> own, together;
+  check_sums(figures, own), check_sums(all, together);
+  for (const FigureFinding& f : together) {
+    const auto same = [&](const PeriodFigure& x) { return cultivation::of_same_months(x, f.period); };
+    const bool brought = std::any_of(figures.begin(), figures.end(), same);
+    if (brought && std::none_of(own.begin(), own.end(), [&](const FigureFinding& o) { return same(o.period); })) out.push_back(f);
+  }
+}
+
+/// What a figure says of one month: of a sum since January what it adds to the latest sum of the year that stands.
+double a_month_of(const PeriodFigure& f, const std::vector<PeriodFigure>& standing) {
+  if (f.from == 1)
+    for (int month = f.to - 1; month >= 1; --month)
+      if (const auto before = cultivation::sum_to_date(standing, cultivation::month_index(f.year, month)))
+        return std::abs(static_cast<double>(f.amount - *before)) / (f.to - month);
+  return std::abs(static_cast<double>(f.amount)) / (f.to - f.from + 1);
+}
+
 /// The middle one of the single months before `until`, in size; nothing where there are too few.
 std::optional<double> usual_month(const std::vector<PeriodFigure>& standing, int until) {
   std::vector<double> sizes;
@@ -81,6 +104,7 @@ std::vector<FigureFinding> check_figures(const Measure& m, const cultivation::Fi
 std::vector<FigureFinding> compare_figures(const Measure& m, const cultivation::FigureRow& row,
                                            const std::vector<PeriodFigure>& standing) {
   std::vector<FigureFinding> out;
+  if (m.dimension != "persons" && m.measure != "profits") check_against(row.figures, standing, out);
   for (const PeriodFigure& f : row.figures) {
     const auto same =
         std::find_if(standing.begin(), standing.end(), [&](const PeriodFigure& x) { return cultivation::of_same_months(x, f); });
@@ -89,9 +113,10 @@ std::vector<FigureFinding> compare_figures(const Measure& m, const cultivation::
       continue;
     }
     if (m.measure == "profits" || f.amount == 0) continue;
-    const auto usual = usual_month(standing, cultivation::month_index(f.year, f.from));
-    const double month = std::abs(static_cast<double>(f.amount)) / (f.to - f.from + 1);
-    if (usual && (month > *usual * kOtherSize || month * kOtherSize < *usual)) out.push_back({"figures.unit_doubt", f, false});
+    const auto usual = usual_month(standing, cultivation::month_index(f.year, f.to));
+    const double month = a_month_of(f, standing);
+    if (usual && month > 0 && (month > *usual * kOtherSize || month * kOtherSize < *usual))
+      out.push_back({"figures.unit_doubt", f, false});
   }
   return out;
 }

@@ -41,6 +41,7 @@ struct Asked {
   const Measure* measure = nullptr;
   int year = 0, month = 0;  ///< 0 where the request does not say
   std::string unit;
+  int now = 0;  ///< this month: of those to come nobody has figures
 };
 
 Result<Asked> asked_of(const TableRequest& r) {
@@ -65,10 +66,11 @@ Result<Asked> asked_of(const TableRequest& r) {
   return a;
 }
 
-/// Headings with a month that are no amount of that month: rates, shares, and what another year had.
+/// Headings with a month that are no amount of that month: rates, shares, what another year had, and what somebody plans or
+/// expects: no estimate stands for a reported figure (statistics law).
 bool other_than_amount(const std::string& heading) {
-  for (const char* word :
-       {"同比", "环比", "增长", "增幅", "增速", "增减", "占比", "比重", "%", "％", "上年", "去年", "同期", "上月"})
+  for (const char* word : {"同比", "环比", "增长", "增幅", "增速", "增减", "占比", "比重", "%",    "％",   "上年", "去年",
+                           "同期", "上月", "预计", "预测", "预估", "预期", "估计", "测算", "计划", "目标", "力争", "任务"})
     if (heading.find(word) != std::string::npos) return true;
   return false;
 }
@@ -86,9 +88,9 @@ bool is_year_before(const std::string& heading) {
 /// Growth on the year before in percent, as the heading says: amounts of an increase, and growth on the month before, are others.
 bool is_growth(const std::string& heading) {
   const auto has = [&](const char* word) { return heading.find(word) != std::string::npos; };
-  const bool percent = has("%") || has("％");
-  return percent && (has("同比") || has("增长") || has("增幅") || has("增速")) && !has("环比") && !has("上月") && !has("占比") &&
-         !has("比重");
+  const bool percent = has("%") || has("％"), rate = has("增速") || has("增幅");
+  const bool growth = percent ? has("同比") || has("增长") || has("增减") || rate : has("同比") && rate;
+  return growth && !has("环比") && !has("上月") && !has("占比") && !has("比重");
 }
 
 /// A heading without its years, months, unit and marks: "2026年10月销售额（万元）" is 销售额.
@@ -122,8 +124,28 @@ void read_this_month(const sheets::Column& c, const Asked& a, PeriodColumn& p) {
   p.from = up_to ? 1 : a.month, p.to = a.month;
 }
 
+/// The figures whose growth stands behind them: those in front of it, of the later year where two years of the same months stand
+/// side by side (2026年1-10月 | 2025年1-10月 | 同比, 本月 | 上年同月 | 增幅).
+const PeriodColumn* grown(const std::vector<PeriodColumn>& columns, const PeriodColumn& p) {
+  const PeriodColumn* out = nullptr;
+  std::size_t next = p.column;
+  for (auto at = columns.rbegin(); at != columns.rend(); ++at) {
+    if (at->growth || at->column + 1 != next) break;
+    next = at->column;
+    const bool same = out == nullptr || (at->from == out->from && at->to == out->to);
+    if (!same) break;
+    if (out == nullptr || (out->before && !at->before) || (at->before == out->before && at->year > out->year)) out = &*at;
+    if (out != &*at) break;
+  }
+  return out;
+}
+
 /// Growth, or the year before, whose heading names no months is that of the figures in the column before it.
 void beside(const std::vector<PeriodColumn>& columns, PeriodColumn& p) {
+  if (p.growth) {
+    if (const PeriodColumn* of = grown(columns, p)) p.year = of->year, p.from = of->from, p.to = of->to;
+    return;
+  }
   if (columns.empty() || columns.back().growth || columns.back().before || columns.back().column + 1 != p.column) return;
   if (p.before && p.heading.find("同期") == std::string::npos && p.heading.find("同月") == std::string::npos) return;
   if (p.before && p.unit.empty()) p.unit = columns.back().unit;
@@ -237,6 +259,10 @@ void read_cells(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& 
   for (const PeriodColumn& p : columns) {
     const std::string text = trimmed(view.at(d.rows[read.place].row, p.column).text);
     if (nothing(text)) continue;  // not reported, which is not 0
+    if (cultivation::month_index(p.year, p.to) > a.now) {
+      d.note(read.place, p.column, text, p.heading, "figures.future", true);
+      continue;
+    }
     const auto amount = p.growth ? rate_of(text) : cultivation::amount_of(*a.measure, text, p.unit);
     if (!amount) {
       d.note(read.place, p.column, text, p.heading, "figures.no_number", !p.before);
@@ -319,9 +345,10 @@ struct Figures {
   std::vector<PeriodColumn> columns;
   std::vector<RowRead> rows;
 };
-Result<Figures> read_figures(TableDraft& d, const TableRequest& r) {
+Result<Figures> read_figures(TableDraft& d, const TableRequest& r, const Date& today) {
   auto asked = asked_of(r);
   if (!asked) return tl::unexpected(asked.error());
+  asked->now = cultivation::month_index(today.year, today.month);
   take_from_title(d, *asked);
   auto columns = checked_columns(d, *asked);
   if (!columns) return tl::unexpected(columns.error());
@@ -427,8 +454,8 @@ Result<void> may_add(Connection& c, const Caller& caller, const std::string& sou
 
 }  // namespace
 
-Result<void> preview_figures(Connection& c, TableDraft& d, const TableRequest& r, TablePreview& p) {
-  auto figures = read_figures(d, r);
+Result<void> preview_figures(Connection& c, TableDraft& d, const TableRequest& r, const Date& today, TablePreview& p) {
+  auto figures = read_figures(d, r, today);
   if (!figures) {
     p = shown(d, r.file_hash);
     p.blocked = figures.error().reason, p.blocked_at = figures.error().where;
@@ -454,7 +481,7 @@ Result<void> import_figures(House& house, Connection& c, const Caller& caller, c
   const std::string name = trimmed(r.register_name.value_or(""));
   if (name.empty() || name.size() > kMostName)
     return fail(ErrorCode::usage, "register_name", "register.name", "give the source a name of at most 60 bytes, such as 税务局");
-  auto figures = read_figures(d, r);
+  auto figures = read_figures(d, r, house.clock.today());
   if (!figures) return tl::unexpected(figures.error());
   const std::string id = source_id_of(name, *figures->asked.measure);
   if (auto ok = may_add(c, caller, id); !ok) return ok;

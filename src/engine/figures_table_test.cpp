@@ -233,6 +233,45 @@ TEST_P(FiguresTableTest, ComparesWithWhatTheSourceSaidBefore) {
   EXPECT_EQ(preview.at("errors").as_int64(), 0) << "pointed out, not refused";
 }
 
+/// A sheet of one month holds one sum: it is held against the sums that stand.
+TEST_P(FiguresTableTest, ASumIsHeldAgainstThoseThatStand) {
+  const std::string names = "名称,统一社会信用代码,", mill = "霁川县岚茂面粉有限公司,91610723MA00000077,";
+  ok("tables.import", figures(names + "2026年1-9月（万元）\n" + mill + "1500\n"));
+  const auto said = [&](const std::string& headings, const std::string& cells, const char* cell) {
+    const auto problems = problems_of(ok("tables.preview", figures(names + headings + "\n" + mill + cells + "\n")));
+    const auto at = problems.find(cell);
+    return at == problems.end() ? std::string() : std::string(at->second);
+  };
+  EXPECT_EQ(said("2026年1-10月（万元）", "900", "C2"), "figures.sum_falls ");
+  EXPECT_EQ(said("2026年10月（万元）,2026年1-10月（万元）", "100,2900", "D2"), "figures.sum_differs ");
+  EXPECT_EQ(said("2026年1-10月（万元）", "16000000", "C2"), "figures.unit_doubt ");
+  EXPECT_EQ(said("2026年1-10月（元）", "1600", "C2"), "figures.sum_falls ") << "元 for 万元";
+  EXPECT_EQ(said("2026年1-10月（万元）", "1660", "C2"), "");
+  EXPECT_EQ(said("2026年1-10月（万元）", "1500", "C2"), "") << "a month without sales";
+}
+
+/// What somebody plans or expects is no reported figure, nor is a month to come; growth belongs to the later of two years.
+TEST_P(FiguresTableTest, PlansAreNoFiguresAndGrowthIsOfTheLaterYear) {
+  const std::string names = "名称,统一社会信用代码,", mill = "霁川县岚茂面粉有限公司,91610723MA00000077,";
+  for (const char* heading : {"2026年1-10月预计营业收入（万元）", "2026年10月计划（万元）", "2026年1-10月目标任务（万元）"})
+    EXPECT_EQ(refused(root_, "tables.import", figures(names + heading + "\n" + mill + "5000\n")), "figures.no_months") << heading;
+  const json::object preview =
+      ok("tables.preview", figures(names + "2026年10月（万元）,2099年10月（万元）\n" + mill + "150,160\n"));
+  EXPECT_EQ(problems_of(preview).at("D2"), "figures.future ");
+  EXPECT_EQ(preview.at("errors").as_int64(), 1);
+  const auto growth_of = [&](const std::string& headings) {
+    const json::object seen = ok("tables.preview", figures(names + headings + "\n" + mill + "1800,1700,5.9\n"));
+    for (const json::value& f : seen.at("figures").as_array())
+      if (f.as_object().at("unit").as_string() == "同比%")
+        return std::to_string(f.as_object().at("year").as_int64()) + "/" + std::to_string(f.as_object().at("to").as_int64());
+    return std::string();
+  };
+  EXPECT_EQ(growth_of("2026年1-10月（万元）,2025年1-10月（万元）,同比±%"), "2026/10");
+  EXPECT_EQ(growth_of("2025年1-10月（万元）,2026年1-10月（万元）,同比增速"), "2026/10");
+  EXPECT_EQ(growth_of("2026年1-10月（万元）,上年同期（万元）,同比增长（%）"), "2026/10");
+  EXPECT_EQ(growth_of("2026年1-10月（万元）,上年同期（万元）,增减（%）"), "2026/10");
+}
+
 /// A working sheet has last year beside this year's: it fills months that nobody reported then, and replaces none.
 TEST_P(FiguresTableTest, TheYearBeforeFillsWhatNobodyReported) {
   ok("tables.import", figures("纳税人名称,纳税人识别号,2025年1-10月累计销售额（万元）\n霁川县枫溪超市,92610723MA00000074,480\n"));

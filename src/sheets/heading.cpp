@@ -59,6 +59,68 @@ void read_year(const std::u32string& s, Column& c) {
   }
 }
 
+void put_months(Column& c, int from, int to) {
+  c.month_from = from, c.month_to = to;
+}
+
+/// 十月, 十二月 as numbers; 一至四季度, 一至十月 too.
+std::u32string with_numbers(std::u32string s) {
+  static constexpr std::u32string_view kTens = U"一二三四五六七八九十";
+  for (const std::u32string_view behind : {U"月", U"季度", U"至"})
+    for (std::size_t at = s.find(behind); at != std::u32string::npos; at = s.find(behind, at + 1)) {
+      if (at == 0) continue;
+      const std::size_t digit = kTens.find(s[at - 1]);
+      if (digit == std::u32string_view::npos) continue;
+      const bool teen = at > 1 && s[at - 2] == U'十' && digit < 2;
+      const std::string number = std::to_string(teen ? 11 + digit : digit + 1);
+      const std::size_t begin = teen ? at - 2 : at - 1;
+      s.replace(begin, at - begin, std::u32string(number.begin(), number.end()));
+      at = begin + number.size();
+    }
+  return s;
+}
+
+/// 三季度 is months 7 to 9; 前三季度, 1-3季度, 一至三季度 are 1 to 9; 上半年 is 1 to 6.
+bool read_quarters(const std::u32string& s, Column& c) {
+  if (s.find(U"上半年") != std::u32string::npos) return put_months(c, 1, 6), true;
+  const std::size_t at = s.find(U"季度");
+  if (at == std::u32string::npos) return false;
+  std::size_t begin = 0;
+  const auto last = number_before(s, at, begin);
+  if (!last || *last < 1 || *last > 4) return false;
+  const char32_t before = begin > 0 ? s[begin - 1] : 0;
+  const bool since =
+      before == U'前' || ((before == U'-' || before == U'至') && begin > 1 && (s[begin - 2] == U'1' || s[begin - 2] == U'一'));
+  if (!since && (before == U'-' || before == U'至')) return false;
+  put_months(c, since ? 1 : 3 * *last - 2, 3 * *last);
+  return true;
+}
+
+/// 2026.10, 2026-10, 2026/10, 202610. Refused: days (2026-10-31) and longer numbers.
+void read_numeric_month(const std::u32string& s, Column& c) {
+  const auto digits = [&](std::size_t at, std::size_t n) {
+    if (at + n > s.size() ||
+        !std::all_of(s.begin() + static_cast<std::ptrdiff_t>(at), s.begin() + static_cast<std::ptrdiff_t>(at + n), is_digit))
+      return -1;
+    int v = 0;
+    for (std::size_t i = at; i < at + n; ++i) v = 10 * v + static_cast<int>(s[i] - U'0');
+    return v;
+  };
+  for (std::size_t at = 0; at + 6 <= s.size(); ++at) {
+    const int year = digits(at, 4);
+    if (year < 1990 || year > 2100 || (at > 0 && is_digit(s[at - 1]))) continue;
+    const bool marked = s[at + 4] == U'.' || s[at + 4] == U'-' || s[at + 4] == U'/';
+    const std::size_t from = at + (marked ? 5 : 4);
+    std::size_t end = from;
+    while (end < s.size() && end < from + 3 && is_digit(s[end])) ++end;
+    const bool day = end + 1 < s.size() && (s[end] == U'.' || s[end] == U'-' || s[end] == U'/') && is_digit(s[end + 1]);
+    const int month = end - from >= (marked ? 1U : 2U) && end - from <= 2 ? digits(from, end - from) : -1;
+    if (month < 1 || month > 12 || day || (end < s.size() && s[end] == U'年')) continue;
+    c.year = year;
+    return put_months(c, month, month);
+  }
+}
+
 void read_months(const std::u32string& s, Column& c) {
   for (std::size_t at = s.find(U'月'); at != std::u32string::npos; at = s.find(U'月', at + 1)) {
     std::size_t begin = 0;
@@ -70,6 +132,23 @@ void read_months(const std::u32string& s, Column& c) {
     if (s[end - 1] == U'月') --end;  // 1月-3月
     const auto first = number_before(s, end, begin);
     if (first && *first >= 1 && *first <= *last) c.month_from = *first;
+    if (first && *first > *last) c.month_from.reset(), c.month_to.reset();  // 10-1月 is no span
+    return;
+  }
+}
+
+}  // namespace
+
+namespace {
+
+/// 营业收入/万元, 营业收入，单位：万元.
+void take_unit_behind(std::u32string& name, Column& c) {
+  for (const std::u32string_view before : {U"单位:", U"/"}) {
+    const std::size_t at = name.rfind(before);
+    if (at == std::u32string::npos || at == 0 || !is_unit(name.substr(at + before.size()))) continue;
+    c.unit = paper::to_utf8(name.substr(at + before.size()));
+    name.erase(at);
+    while (!name.empty() && (name.back() == U',' || name.back() == U';')) name.pop_back();
     return;
   }
 }
@@ -88,7 +167,8 @@ Column read_heading(std::size_t index, const std::string& heading, const std::st
   const std::u32string s = plain(heading);
   std::u32string name;
   for (std::size_t i = 0; i < s.size(); ++i) {
-    const std::size_t end = s[i] == U'(' ? s.find(U')', i) : std::u32string::npos;
+    const char32_t close = s[i] == U'(' ? U')' : s[i] == U'[' ? U']' : s[i] == U'【' ? U'】' : 0;
+    const std::size_t end = close != 0 ? s.find(close, i) : std::u32string::npos;
     if (end == std::u32string::npos) {
       name += s[i];
       continue;
@@ -102,9 +182,11 @@ Column read_heading(std::size_t index, const std::string& heading, const std::st
       name += s[i];
     }
   }
+  take_unit_behind(name, c);
   c.name = paper::to_utf8(name);
   read_year(s, c);
-  read_months(s, c);
+  read_months(with_numbers(s), c);
+  if (!c.month_to && !read_quarters(with_numbers(s), c)) read_numeric_month(s, c);
   return c;
 }
 

@@ -24,6 +24,38 @@ std::string mapped(const std::vector<Column>& columns, const char* kind) {
   return s;
 }
 
+/// Months and units as departments write them.
+TEST(Headings, MonthsQuartersAndUnitsInTheirForms) {
+  struct Read {
+    const char* heading;
+    int year, from, to;  // 0: none
+    const char* unit;
+  };
+  for (const Read& r : {Read{"2026年三季度销售额（万元）", 2026, 7, 9, "万元"},
+                        {"前三季度营业收入/万元", 0, 1, 9, "万元"},
+                        {"2026年1-3季度[万元]", 2026, 1, 9, "万元"},
+                        {"一至二季度", 0, 1, 6, ""},
+                        {"2026年上半年", 2026, 1, 6, ""},
+                        {"2026.10", 2026, 10, 10, ""},
+                        {"2026-9销售额", 2026, 9, 9, ""},
+                        {"2026/10", 2026, 10, 10, ""},
+                        {"202610增值税销售额，单位：元", 2026, 10, 10, "元"},
+                        {"2026年十月", 2026, 10, 10, ""},
+                        {"2026年十二月", 2026, 12, 12, ""},
+                        {"2026年一至十月", 2026, 1, 10, ""},
+                        {"2026年10-1月", 2026, 0, 0, ""},
+                        {"2026-10-31", 0, 0, 0, ""},
+                        {"[201-1]行业代码", 0, 0, 0, ""},
+                        {"610723001", 0, 0, 0, ""}}) {
+    const Column c = read_heading(0, r.heading, "");
+    EXPECT_EQ(c.year.value_or(0), r.year) << r.heading;
+    EXPECT_EQ(c.month_from.value_or(0), r.from) << r.heading;
+    EXPECT_EQ(c.month_to.value_or(0), r.to) << r.heading;
+    EXPECT_EQ(c.unit, r.unit) << r.heading;
+  }
+  EXPECT_EQ(read_heading(0, "[201-1]行业代码", "").name, "[201-1]行业代码");
+}
+
 TEST(Layout, FindsTheTableUnderTitleAndUnit) {
   const auto sheet = sheet_of(
       "霁川县重点工作任务分解表,,,\n（单位：万元）,,,\n序号,任务,牵头单位,完成时限\n一、项目建设,,,\n1,推进开工,县发改局,"
