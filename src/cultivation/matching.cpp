@@ -6,7 +6,8 @@
 namespace luodi::cultivation {
 
 std::string compared_name(const std::string& name) {
-  return registers::utf8_of(registers::normal_name(name));
+  // 某某有限公司（原某某厂）: by the name that is used now.
+  return registers::utf8_of(registers::normal_name(registers::told_names(name).now));
 }
 
 Matching::Matching(const std::vector<EnterpriseView>& enterprises) : enterprises_(enterprises) {
@@ -20,9 +21,7 @@ Matching::Matching(const std::vector<EnterpriseView>& enterprises) : enterprises
 std::optional<std::size_t> Matching::of(const FigureRow& row) const {
   if (!row.credit_code.empty())
     if (const auto at = by_code_.find(row.credit_code); at != by_code_.end()) return at->second;
-  auto named = by_name_.find(compared_name(row.name));
-  // 某某有限公司（原某某厂）: by the name that is used now.
-  if (named == by_name_.end()) named = by_name_.find(compared_name(registers::told_names(row.name).now));
+  const auto named = by_name_.find(compared_name(row.name));
   if (named == by_name_.end()) return std::nullopt;
   const std::optional<std::size_t>& at = named->second;
   const bool other_code = at && !row.credit_code.empty() && !enterprises_[*at].credit_code.empty();

@@ -1,6 +1,8 @@
 // See number_volume_quality.h.
 #include "cultivation/number_volume_quality.h"
 
+#include "cultivation/class_volumes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -83,7 +85,8 @@ std::string volume_direction(const VolumeRowView& v, double needed, std::vector<
 std::string quality_direction(const std::vector<QualityView>& quality, std::vector<SentenceView>& reasons) {
   std::string up, up_en, not_up, not_up_en, untold, untold_en;
   for (const QualityView& q : quality) {
-    if (q.result == "unknown" && q.now) continue;  // it says how members stand, not which way they went
+    if (q.result == "unknown" && q.now) continue;    // it says how members stand, not which way they went
+    if (q.indicator == "output_a_member") continue;  // the volume again, over the same members
     std::string& zh = q.result == "up" ? up : q.result == "unknown" ? untold : not_up;
     std::string& en = q.result == "up" ? up_en : q.result == "unknown" ? untold_en : not_up_en;
     zh += (zh.empty() ? "" : "、") + q.name, en += (en.empty() ? "" : ", ") + q.name_en;
@@ -261,7 +264,8 @@ std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, cons
   return out;
 }
 
-TogetherView together_of(const NumberRowView& number_row, const VolumeRowView& volume, const std::vector<QualityView>& quality,
+TogetherView together_of(const NumberRowView& number_row, const VolumeRowView& volume,
+                         const std::vector<ClassVolumeView>& classes, const std::vector<QualityView>& quality,
                          const Settings& settings) {
   TogetherView out;
   // Those of whom nobody knows the month may have come since: the stock a year before is uncertain by so many.
@@ -273,6 +277,8 @@ TogetherView together_of(const NumberRowView& number_row, const VolumeRowView& v
   out.reasons.push_back({"数量：" + number(number_row.total) + "户，上年同期" + number(number_row.before) + "户" + undated,
                          "number: " + number(number_row.total) + ", a year before " + number(number_row.before) + undated_en});
   out.volume = volume_direction(volume, settings.coverage_needed, out.reasons);
+  // No single measure is reported by all: what each class reports tells it, if it can be told of every class.
+  if (out.volume == "unknown" && classes.size() > 1) out.volume = direction_of_classes(classes, out.reasons);
   out.quality = quality_direction(quality, out.reasons);
   const bool unknown = out.number == "unknown" || out.volume == "unknown" || out.quality == "unknown";
   const auto falls = [](const std::string& side) { return side != "up" && side != "unknown"; };

@@ -72,14 +72,16 @@ std::string growth(std::int64_t now, std::int64_t before, bool english);
 std::string since_january(int month);
 /// up | same | down.
 const char* direction(double now, double before);
-/// Indicators that the sources allow: output a member, profits, cost of 100 yuan of revenue, taxes, members over 5,000,000 yuan
-/// of tax, electricity and the share of members that use more of it, the share of strategic emerging industries, the output of
-/// high-tech members. Each over members in the library at both times that reported both; the five basic ones (output, profits,
-/// cost, taxes, electricity) are told as unknown where there are no figures.
+/// Indicators that the sources allow: output a member (shown; it is the volume again and no ground for the verdict), profits,
+/// cost of 100 yuan of revenue, taxes, members over 5,000,000 yuan of tax, electricity and the share of members that use more of
+/// it, the share of strategic emerging industries, the output of high-tech members. Each over members in the library at both
+/// times that reported both; the five basic ones (output, profits, cost, taxes, electricity) are told as unknown where there are
+/// no figures.
 std::vector<QualityView> quality_of(const std::vector<Member>& members, const std::vector<MemberSums>& sources, int month,
                                     const ReportColumns& columns);
-TogetherView together_of(const NumberRowView& number, const VolumeRowView& volume, const std::vector<QualityView>& quality,
-                         const Settings& settings);
+/// `classes`: what the volume is told by where no single source holds enough of it.
+TogetherView together_of(const NumberRowView& number, const VolumeRowView& volume, const std::vector<ClassVolumeView>& classes,
+                         const std::vector<QualityView>& quality, const Settings& settings);
 /// Counts at the ends of the `months` months up to `month`.
 std::vector<MonthCountView> counts_by_month(const std::vector<Member>& members, int month, int months,
                                             const ReportColumns& columns);

@@ -1,5 +1,6 @@
 // 数量、体量、质量 against published figures (the provincial table of June 2021) and small ones by hand.
 #include "cultivation/number_volume_quality.h"
+#include "cultivation/class_volumes.h"
 
 #include <gtest/gtest.h>
 
@@ -173,6 +174,33 @@ TEST(Quality, SharesOfStrategicAndHighTechMembers) {
   EXPECT_EQ(of("power_growing").result, "unknown") << "a share of growing members has no year before to compare with";
 }
 
+/// Each class by its own measure where no measure is everybody's; what is the volume again is no quality.
+TEST(Together, ClassesByTheirOwnMeasures) {
+  Small s;
+  const MemberSums output{
+      "统计局", "industrial_output", {110 * kWan, 220 * kWan, std::nullopt}, {100 * kWan, 200 * kWan, std::nullopt}};
+  const MemberSums sales{"统计局", "sales", {std::nullopt, std::nullopt, 700 * kWan}, {std::nullopt, std::nullopt, 690 * kWan}};
+  s.members[2].entered = month_index(2024, 1);
+  const auto classes = class_volumes(s.members, {output, sales}, s.month, s.columns, 0.9);
+  ASSERT_EQ(classes.size(), 2U);
+  EXPECT_EQ(classes[0].measure_name, "工业总产值");
+  EXPECT_EQ(classes[0].now, 330 * kWan);
+  EXPECT_TRUE(classes[1].covered);
+  std::vector<SentenceView> reasons;
+  EXPECT_EQ(direction_of_classes(classes, reasons), "up");
+  EXPECT_EQ(reasons.back().text, "体量（各类按本类指标）：规模以上工业工业总产值增长10.0%；限额以上零售业商品销售额增长1.4%");
+  const auto number = number_table(s.members, s.month, s.columns, groups_by("town", s.columns), "全县").back();
+  const auto thin = volume_table(s.members, output, s.month, s.columns, groups_by("town", s.columns), "全县").back();
+  QualityView again;
+  again.indicator = "output_a_member", again.name = "户均营业规模", again.now = 2, again.before = 1, again.result = "up";
+  const TogetherView v = together_of(number, thin, classes, {again}, setting_presets());
+  EXPECT_EQ(v.volume, "up");
+  EXPECT_EQ(v.quality, "unknown") << "output a member is the volume again";
+  const MemberSums fell{"统计局", "sales", {std::nullopt, std::nullopt, 600 * kWan}, {std::nullopt, std::nullopt, 690 * kWan}};
+  EXPECT_EQ(direction_of_classes(class_volumes(s.members, {output, fell}, s.month, s.columns, 0.9), reasons), "mixed");
+  EXPECT_EQ(direction_of_classes(class_volumes(s.members, {output}, s.month, s.columns, 0.9), reasons), "unknown");
+}
+
 TEST(Together, AllThreeOrWhichIsNot) {
   Small s;
   const auto number = number_table(s.members, s.month, s.columns, groups_by("town", s.columns), "全县").back();
@@ -181,28 +209,28 @@ TEST(Together, AllThreeOrWhichIsNot) {
   good.name = "利润总额", good.name_en = "profits", good.result = "up";
   bad.name = "用电量", bad.name_en = "electricity used", bad.result = "down";
   const Settings& settings = setting_presets();
-  TogetherView v = together_of(number, volume, {good}, settings);
+  TogetherView v = together_of(number, volume, {}, {good}, settings);
   EXPECT_EQ(v.together, "yes");
   EXPECT_EQ(v.reasons[1].text, "体量：增长14.0%（3户有数，在库3户）");
-  v = together_of(number, volume, {good, bad}, settings);
+  v = together_of(number, volume, {}, {good, bad}, settings);
   EXPECT_EQ(v.quality, "mixed");
   EXPECT_EQ(v.together, "no");
   EXPECT_EQ(v.reasons[2].text, "质量：向好：利润总额；没有向好：用电量");
   QualityView untold;
   untold.name = "入库税收", untold.name_en = "taxes paid", untold.result = "unknown";
-  v = together_of(number, volume, {good, untold}, settings);
+  v = together_of(number, volume, {}, {good, untold}, settings);
   EXPECT_EQ(v.together, "yes");
   EXPECT_EQ(v.reasons[2].text, "质量：向好：利润总额；没有数据：入库税收") << "months with other indicators are not alike";
-  v = together_of(number, volume, {}, settings);
+  v = together_of(number, volume, {}, {}, settings);
   EXPECT_EQ(v.together, "unknown") << "without figures of quality nothing is said";
   NumberRowView undated = number;
   undated.before = undated.total, undated.undated = 1;
-  v = together_of(undated, volume, {good}, settings);
+  v = together_of(undated, volume, {}, {good}, settings);
   EXPECT_EQ(v.number, "unknown") << "one of them may have come since";
   EXPECT_EQ(v.together, "unknown");
   s.revenue.now[0].reset();
   const auto thin = volume_table(s.members, s.revenue, s.month, s.columns, groups_by("town", s.columns), "全县").back();
-  v = together_of(number, thin, {good}, settings);
+  v = together_of(number, thin, {}, {good}, settings);
   EXPECT_EQ(v.volume, "unknown") << "two of three are too few";
   EXPECT_EQ(v.together, "unknown");
 }

@@ -1,6 +1,8 @@
 // See members.h: the report of number, volume and quality, and the list of members.
 #include "engine/members.h"
 
+#include "cultivation/class_volumes.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -103,7 +105,8 @@ void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int m
     whole.members = v.number.back().total, whole.members_before = v.number.back().before;
   }
   v.quality = cultivation::quality_of(in.members, in.sums, month, columns);
-  v.together = cultivation::together_of(v.number.back(), whole, v.quality, in.settings);
+  v.class_volumes = cultivation::class_volumes(in.members, in.sums, month, columns, in.settings.coverage_needed);
+  v.together = cultivation::together_of(v.number.back(), whole, v.class_volumes, v.quality, in.settings);
 }
 
 MemberOfLibraryView view_of(const Member& m) {
@@ -164,6 +167,18 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
                       told(r.before, r.reported_before), std::to_string(r.reported_before),
                       r.reported == 0 ? "" : change(r.now, r.before), std::to_string(r.same), told(r.same_now, r.same),
                       told(r.same_before, r.same), r.same == 0 ? "" : change(r.same_now, r.same_before)});
+  return s;
+}
+
+publish::Sheet classes_sheet(const MembersReportView& v) {
+  publish::Sheet s;
+  s.name = "体量（分类）", s.title = v.month + "本年累计体量，各类按本类指标，不同指标不相加（万元；" + v.scope + "）";
+  s.headings = {"类别", "指标", "本年累计", "有数户数", "在库户数", "上年同期", "上年有数户数", "同比（%）", "来源"};
+  s.widths = {20, 20, 16, 12, 12, 16, 14, 12, 24}, s.numeric = {2, 3, 4, 5, 6, 7};
+  for (const ClassVolumeView& c : v.class_volumes)
+    s.rows.push_back({c.name, c.measure_name, c.reported == 0 ? "" : in_wan(c.now), std::to_string(c.reported),
+                      std::to_string(c.members), c.reported_before == 0 ? "" : in_wan(c.before),
+                      std::to_string(c.reported_before), c.covered ? change(c.now, c.before) : "", c.source_name});
   return s;
 }
 
@@ -291,8 +306,8 @@ Result<Engine::File> export_members(House& house, const Caller& caller, const Me
   if (!in) return tl::unexpected(in.error());
   auto v = report_of(r, *in, *month);
   if (!v) return tl::unexpected(v.error());
-  auto bytes =
-      publish::to_xlsx({number_sheet(*v), volume_sheet(*v), parts_sheet(*v), quality_sheet(*v), members_sheet(in->members)});
+  auto bytes = publish::to_xlsx(
+      {number_sheet(*v), volume_sheet(*v), classes_sheet(*v), parts_sheet(*v), quality_sheet(*v), members_sheet(in->members)});
   if (!bytes) return tl::unexpected(bytes.error());
   house.audit.note(caller.account.account_id, "members.exported", v->month, std::to_string(in->members.size()) + " rows");
   return Engine::File{"五上数量体量质量-" + v->month + ".xlsx", std::move(*bytes)};

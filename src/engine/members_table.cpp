@@ -13,6 +13,7 @@
 #include "cultivation/members_queries.h"
 #include "engine/members.h"
 #include "engine/tables.h"
+#include "registers/directory/queries.h"
 #include "sheets/values.h"
 
 namespace luodi::engine {
@@ -21,22 +22,66 @@ namespace {
 using cultivation::MemberRow;
 using store::Connection;
 
-/// The class of a row: a project where its words say so, whatever its industry; else by the code, else by the words.
-std::string class_id_of(const std::string& words, const std::string& industry_code, const Date& day) {
-  if (words == "投资" || words.find("投资项目") != std::string::npos || words.find("固定资产投资") != std::string::npos)
-    return "project";
-  if (const auto* of = cultivation::class_of(industry_code, day)) return of->class_id;
+/// What a row says its class is. `differs`: the industry code is of another class than the words; the list's words stand.
+struct ClassRead {
+  std::string class_id;
+  bool differs = false;
+};
+
+/// Classes that words such as 限额以上零售业, 批发和零售业, 批零住餐 name.
+std::set<std::string> classes_named(const std::string& words) {
+  std::set<std::string> out;
   for (const auto& [word, id] : {std::pair{"批发", "wholesale"},
                                  {"零售", "retail"},
+                                 {"批零", "wholesale"},
+                                 {"批零", "retail"},
                                  {"住宿", "lodging"},
                                  {"餐饮", "catering"},
+                                 {"住餐", "lodging"},
+                                 {"住餐", "catering"},
                                  {"建筑", "construction"},
                                  {"房地产", "real_estate"},
+                                 {"房开", "real_estate"},
                                  {"服务", "service"},
                                  {"工业", "industry"}})
-    if (words.find(word) != std::string::npos) return id;
-  return words.find("项目") != std::string::npos || words.find("投资") != std::string::npos ? "project" : "";
+    if (words.find(word) != std::string::npos) out.insert(id);
+  return out;
 }
+
+/// A project where the words say so, whatever its industry (5000万元及以上在建项目, 亿元投资项目); else the class that the words
+/// name; where they name several (批发和零售业) the code decides among them; without words the code alone.
+ClassRead class_of_row(const std::string& words, const std::string& industry_code, const Date& day) {
+  const std::set<std::string> named = classes_named(words);
+  if (words == "投资" || words.find("投资项目") != std::string::npos || words.find("固定资产投资") != std::string::npos ||
+      (named.empty() && words.find("项目") != std::string::npos))
+    return {"project"};
+  const auto* of = cultivation::too_coarse(industry_code) ? nullptr : cultivation::class_of(industry_code, day);
+  const std::string coded = of == nullptr ? "" : of->class_id;
+  if (named.empty() && coded.empty() && words.find("投资") != std::string::npos) return {"project"};
+  if (named.empty() || named.count(coded) != 0) return {coded};
+  if (named.size() == 1) return {*named.begin(), !coded.empty()};
+  return {};
+}
+
+/// The industry code that registers have of a unit; asked for where a row does not say enough. They are read on the first
+/// question.
+class RegisteredCodes {
+ public:
+  explicit RegisteredCodes(Connection& c) : c_(c) {}
+  std::string of(const std::string& name, const std::string& credit_code) {
+    if (!matching_) {
+      if (auto all = registers::all_enterprises(c_)) enterprises_ = std::move(*all);
+      matching_.emplace(enterprises_);
+    }
+    const auto at = matching_->of({"", name, credit_code, {}, {}});
+    return at ? enterprises_[*at].industry_code : "";
+  }
+
+ private:
+  Connection& c_;
+  std::vector<EnterpriseView> enterprises_;
+  std::optional<cultivation::Matching> matching_;
+};
 
 /// "2024年11月", "2024-11", "2024/11/5", "202411" or a day; a year alone is its December, when the annual batch enters,
 /// and not known while that is still to come (`open_year`). Nothing where the text is none of these.
@@ -74,7 +119,8 @@ bool says_yes(const std::string& text) {
 }
 
 /// The rows that can be imported; with what cannot be read noted.
-std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
+std::vector<MemberRow> rows_of(Connection& c, TableDraft& d, const Date& day) {
+  RegisteredCodes registered(c);
   const std::size_t name = d.field("name"), code = d.field("credit_code"), of_class = d.field("class"),
                     industry = d.field("industry_code"), town = d.field("town"), entered = d.field("entered"),
                     left = d.field("left"), why = d.field("exit_reason"), strategic = d.field("strategic"),
@@ -87,7 +133,11 @@ std::vector<MemberRow> rows_of(TableDraft& d, const Date& day) {
     row.name = trimmed(values[name]), row.credit_code = valid_credit_code(values[code]);
     row.town = trimmed(values[town]), row.exit_reason = trimmed(values[why]);
     row.strategic = says_yes(values[strategic]), row.high_tech = says_yes(values[high_tech]);
-    row.class_id = class_id_of(values[of_class] + d.rows[i].section, trimmed(values[industry]), day);
+    const std::string words = trimmed(values[of_class]).empty() ? d.rows[i].section : values[of_class];
+    ClassRead read = class_of_row(words, trimmed(values[industry]), day);
+    if (read.class_id.empty()) read = class_of_row(words, registered.of(row.name, row.credit_code), day);
+    row.class_id = read.class_id;
+    if (read.differs) d.note(i, d.mapping[industry] ? industry : of_class, "members.class_code", false);
     if (row.class_id.empty()) d.note(i, d.mapping[of_class] ? of_class : industry, "members.class", true);
     for (const auto& [field, month] : {std::pair{entered, &row.entered}, {left, &row.left}}) {
       const std::string text = trimmed(values[field]);
@@ -132,7 +182,7 @@ std::vector<MemberRow> not_in_table(const std::vector<MemberRow>& standing, cons
 }  // namespace
 
 Result<void> check_members(Connection& c, TableDraft& d, const Date& day, TablePreview& p) {
-  const std::vector<MemberRow> rows = rows_of(d, day);
+  const std::vector<MemberRow> rows = rows_of(c, d, day);
   auto standing = cultivation::standing_list(c);
   if (!standing) return tl::unexpected(standing.error());
   p.standing = static_cast<std::int64_t>(standing->size());
@@ -143,7 +193,7 @@ Result<void> check_members(Connection& c, TableDraft& d, const Date& day, TableP
 
 Result<void> import_members(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
                             TableImported& answer) {
-  std::vector<MemberRow> rows = rows_of(d, house.clock.today());
+  std::vector<MemberRow> rows = rows_of(c, d, house.clock.today());
   const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
   if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
   if (bad > 0 && !r.leave_out.value_or(false))

@@ -1,6 +1,8 @@
 // The list of members and its report through the engine's door, on both stores.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include <boost/json.hpp>
 
 #include "base/clock.h"
@@ -208,6 +210,29 @@ TEST_P(MembersTest, MembersAreNoCandidates) {
   EXPECT_EQ(place("酒楼"), "in_library");
 }
 
+/// The list's own words say the class; a code decides only among those they name.
+TEST_P(MembersTest, TheListSaysTheClass) {
+  const json::object seen =
+      ok("tables.preview", members("单位详细名称,专业类别,行业代码,入库时间\n甲公司,5000万元及以上在建项目,4411,2025-01\n"
+                                   "乙公司,限额以上零售业,5121,2020-12\n丙公司,规模以上工业,511,2020-12\n"
+                                   "丁公司,批发和零售业,5212,2020-12\n戊公司,批发和零售业,,2020-12\n"));
+  EXPECT_EQ(seen.at("errors").as_int64(), 1) << "wholesale or retail, nobody says";
+  json::object rest = members(
+      "单位详细名称,专业类别,行业代码,入库时间\n甲公司,5000万元及以上在建项目,4411,2025-01\n"
+      "乙公司,限额以上零售业,5121,2020-12\n丙公司,规模以上工业,511,2020-12\n"
+      "丁公司,批发和零售业,5212,2020-12\n");
+  ok("tables.import", rest);
+  std::map<std::string, std::string> of;
+  const json::object list = ok("members.list", {{"month", "2026-10"}, {"show", "all"}});
+  for (const json::value& m : list.at("members").as_array())
+    of[std::string(m.as_object().at("name").as_string())] = m.as_object().at("class_id").as_string();
+  EXPECT_EQ(of["甲公司"], "project");
+  EXPECT_EQ(of["乙公司"], "retail") << "the list's word stands";
+  EXPECT_EQ(of["丙公司"], "industry") << "a code without its leading zero is of no class";
+  EXPECT_EQ(of["丁公司"], "retail");
+  EXPECT_EQ(whole(report()).at("total").as_int64(), 3) << "without the project";
+}
+
 /// Whoever was in the library is known to have been, with the month it left and why.
 TEST_P(MembersTest, FormerMembersAreKnownAsCandidates) {
   ok("tables.import", members("单位详细名称,统一社会信用代码,专业类别,入库时间,退库时间,退库原因\n"
@@ -329,7 +354,8 @@ TEST_P(MembersTest, GoesOutAsAWorkbook) {
   EXPECT_GT(file->bytes.size(), 5000U);
   auto kept = engine_->send_file(root_, "tables.send", "数量.xlsx", file->bytes);
   ASSERT_TRUE(kept) << kept.error().detail;
-  EXPECT_EQ(json::parse(*kept).as_object().at("sheets").as_array().size(), 5U) << "number, volume, its parts, quality, the list";
+  EXPECT_EQ(json::parse(*kept).as_object().at("sheets").as_array().size(), 6U)
+      << "number, volume, by class, its parts, quality, list";
   EXPECT_EQ(file->name, "五上数量体量质量-2026-10.xlsx");
 }
 

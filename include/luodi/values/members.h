@@ -39,6 +39,16 @@ struct VolumeRowView {
 };
 BOOST_DESCRIBE_STRUCT(VolumeRowView, (),
                       (name, now, before, reported, members, reported_before, members_before, same, same_now, same_before))
+/// 体量 of one class by a measure of its own. covered: enough members reported it in both years. Amounts in hundredths of the
+/// base unit; without a source nobody reported anything.
+struct ClassVolumeView {
+  std::string class_id, name, name_en, measure_name, measure_name_en, source_name;
+  std::int64_t now = 0, before = 0, reported = 0, members = 0, reported_before = 0, members_before = 0;
+  bool covered = false;
+};
+BOOST_DESCRIBE_STRUCT(ClassVolumeView, (),
+                      (class_id, name, name_en, measure_name, measure_name_en, source_name, now, before, reported, members,
+                       reported_before, members_before, covered))
 /// An indicator of quality. better: up | down: which way is better; result: up (better) | same | down (worse) | unknown;
 /// without a source it has no figures.
 struct QualityView {
@@ -66,7 +76,7 @@ struct SentenceView {
   std::string text, text_en;
 };
 BOOST_DESCRIBE_STRUCT(SentenceView, (), (text, text_en))
-/// “同步提升”: number, volume and quality: up | same | down | mixed (of quality) | unknown; together: yes | no | unknown; and
+/// “同步提升”: number, volume and quality: up | same | down | mixed (not of number) | unknown; together: yes | no | unknown; and
 /// why.
 struct TogetherView {
   std::string number, volume, quality, together;
@@ -88,6 +98,7 @@ struct MembersReportView {
   std::vector<std::string> columns, columns_en;
   std::vector<NumberRowView> number;
   std::vector<VolumeRowView> volume;
+  std::vector<ClassVolumeView> class_volumes;
   std::vector<SizeBandView> bands;
   std::vector<PullView> pulls;
   std::vector<QualityView> quality;
@@ -103,8 +114,8 @@ struct MembersReportView {
 };
 BOOST_DESCRIBE_STRUCT(MembersReportView, (),
                       (month, by, title, title_en, scope, scope_en, source_id, source_name, measure_name, measure_name_en,
-                       base_unit, dimension, columns, columns_en, number, volume, bands, pulls, quality, sentences, months,
-                       together, big_self_employed, near_big_self_employed, without_month, listed_big, forecast_as_of,
+                       base_unit, dimension, columns, columns_en, number, volume, class_volumes, bands, pulls, quality, sentences,
+                       months, together, big_self_employed, near_big_self_employed, without_month, listed_big, forecast_as_of,
                        forecast_stale, coverage_needed, sources))
 
 }  // namespace luodi

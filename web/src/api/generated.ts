@@ -4141,6 +4141,7 @@ export interface components {
             columns_en: string[];
             number: components["schemas"]["NumberRowView"][];
             volume: components["schemas"]["VolumeRowView"][];
+            class_volumes: components["schemas"]["ClassVolumeView"][];
             bands: components["schemas"]["SizeBandView"][];
             pulls: components["schemas"]["PullView"][];
             quality: components["schemas"]["QualityView"][];
@@ -4179,6 +4180,21 @@ export interface components {
             same: number;
             same_now: number;
             same_before: number;
+        };
+        ClassVolumeView: {
+            class_id: string;
+            name: string;
+            name_en: string;
+            measure_name: string;
+            measure_name_en: string;
+            source_name: string;
+            now: number;
+            before: number;
+            reported: number;
+            members: number;
+            reported_before: number;
+            members_before: number;
+            covered: boolean;
         };
         SizeBandView: {
             floor: number;

@@ -40,6 +40,8 @@ export const membersZh = {
   same_units: '两年可比',
   no_volume: '还没有可加总的月度数据。',
   thin: '有数的户数不到在库的 {p}%，总量的增减不作数，看“两年可比”。',
+  classes_title: '{month}本年累计体量，各类按本类指标（万元）',
+  classes_note: '工业、建筑业看总产值，批零看销售额，住餐看营业额，服务业看营业收入；没有时看其他指标，不同指标不相加',
   parts_title: '{month}本年累计{measure}（万元）：新增拉动和规模',
   pull: '拉动（百分点）',
   pull_note: '拉动＝本组增量÷全部在库单位上年同期数×100，只算两年都有数的；各组相加等于合计的同比。',
@@ -118,6 +120,9 @@ export const membersEn: typeof membersZh = {
   same_units: 'Same units',
   no_volume: 'No monthly figures to sum up yet.',
   thin: 'Fewer than {p}% of the members reported: the change of the total says nothing, look at the same units.',
+  classes_title: 'Volume since January to {month}, each class by its own measure (10,000 yuan)',
+  classes_note:
+    'Output of industry and construction, sales of trade, turnover of lodging and catering, revenue of services; other measures where those are not reported; never added up',
   parts_title: '{measure} since January, {month} (10,000 yuan): new members’ pull, and sizes',
   pull: 'Pull (points)',
   pull_note:

@@ -94,6 +94,7 @@ export const tablesZh = {
     becomes: { twin: '会议原有', known: '已在台账', ended: '已了结', error: '不能导入' },
     reasons: {
       class: '看不出属于五上哪一类：填行业代码，或写明批发、零售、住宿、餐饮等',
+      class_code: '行业代码属于另一类：按名单的专业登记，请核对',
       month: '不是年月（如 2024-11）',
       order: '退库早于入库',
       future: '月份还没到',
@@ -222,6 +223,7 @@ export const tablesEn = {
     becomes: { twin: 'of the meeting', known: 'there already', ended: 'over already', error: 'cannot be imported' },
     reasons: {
       class: 'no class of the library can be told: give the industry code',
+      class_code: 'the industry code is of another class: kept as the list says; please check',
       month: 'no month (such as 2024-11)',
       future: 'a month to come',
       order: 'it leaves before it enters',
