@@ -10,11 +10,13 @@ namespace {
 
 /// What a class's volume is told by in reports (facts 6), before what it is measured by for entry.
 const std::vector<std::string>& volume_measures(const std::string& class_id) {
-  static const std::map<std::string, std::vector<std::string>> own{
-      {"industry", {"industrial_output"}}, {"construction", {"construction_output"}},
-      {"wholesale", {"sales"}},            {"retail", {"sales", "retail_sales"}},
-      {"lodging", {"turnover"}},           {"catering", {"turnover"}},
-      {"service", {"revenue"}}};
+  static const std::map<std::string, std::vector<std::string>> own{{"industry", {"industrial_output"}},
+                                                                   {"construction", {"construction_output"}},
+                                                                   {"wholesale", {"sales"}},
+                                                                   {"retail", {"sales", "retail_sales"}},
+                                                                   {"lodging", {"turnover"}},
+                                                                   {"catering", {"turnover"}},
+                                                                   {"service", {"revenue"}}};
   static const std::vector<std::string> none;
   const auto at = own.find(class_id);
   return at == own.end() ? none : at->second;

@@ -20,7 +20,7 @@ constexpr int kFoundedLongAgo = 3;  // Hangzhou statistics bureau, 2024-11-04
 struct Material {
   std::string material_id, name, name_en;
   std::vector<std::string> classes;
-  std::string when, photo, photo_en, source;  ///< when: always | new | grown | new_old | differs | branch | unconfirmed
+  std::string when, photo, photo_en, source;  ///< when: always | legal | new | grown | new_old | differs | branch | unconfirmed
 };
 
 const std::vector<Material>& material_presets() {
@@ -232,6 +232,7 @@ bool has_rule(const Verdict& v, std::string_view rule) {
 bool is_needed(const Material& m, const Dossier& d, const EnterpriseView& e, const Verdict& v, const Date& day) {
   const bool fresh = v.channel == Channel::monthly;
   if (m.when == "always") return true;
+  if (m.when == "legal") return !has_rule(v, "unit.self_employed_industry");
   if (m.when == "new") return fresh;
   if (m.when == "grown") return v.channel == Channel::annual;
   if (m.when == "new_old") {

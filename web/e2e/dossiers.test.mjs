@@ -67,6 +67,9 @@ for (const [language, width, height] of [
       await until(async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.there === 1)
       await shot(clerk, name('d3-dossier'))
       await noSeriousViolation(clerk, 'dossier')
+      const sheet = await clerk.pdf({ format: 'A4' })
+      const sheets = sheet.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length
+      assert.equal(sheets, 1, 'one page goes along on a visit')
       await clerk.click('[data-test=undo]')
       await until(async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.there === 0)
     })
