@@ -30,6 +30,8 @@ constexpr double kBlindError = Outlooks::kUnknownError;
 constexpr double kMostlyReported = 0.8;
 /// Standard deviation of normal figures by their median distance from 0.
 constexpr double kNormalByMedian = 1.4826;
+/// Errors count up to so many of their usual size.
+constexpr double kFarOff = 12;
 constexpr std::size_t kFewestKnown = 3;
 constexpr std::size_t kYearsReplayed = 2, kHorizonsReplayed = 3;
 
@@ -145,7 +147,11 @@ double own_expected_error(const Series& s, const Forecasts& f, std::size_t horiz
   const double least = kLeastError * level_of(s) * static_cast<double>(horizon);
   const double by_formula = f.fitted ? std::sqrt(f.sum_variance) : kBlindError * std::abs(f.sum(Method::mixture));
   const double by_changes = kNormalByMedian * volatility_of(s) * level_of(s) * std::sqrt(static_cast<double>(horizon));
-  return std::max({by_changes > 0 && by_formula > 0 ? std::sqrt(by_formula * by_changes) : by_formula, least, 1e-12});
+  // Nobody is usually further off than the largest figure there was.
+  double largest = 0;
+  for (const double x : s.values) largest = std::isnan(x) ? largest : std::max(largest, std::abs(x));
+  const double own = by_changes > 0 && by_formula > 0 ? std::sqrt(by_formula * by_changes) : by_formula;
+  return std::max({std::min(own, largest * static_cast<double>(horizon)), least, 1e-12});
 }
 
 /// The same where parts of the series were divided out of sums: for these the pool's usual error stands, `typical` of the level a
@@ -155,6 +161,17 @@ double expected_error(const Series& s, const Forecasts& f, std::size_t horizon, 
   if (share >= 1) return own;
   const double usual = typical * level_of(s) * static_cast<double>(horizon);
   return std::sqrt(share * own * own + (1 - share) * usual * usual);
+}
+
+/// A jump that no forecast could see (a firm of ten that bills a thousand) counts as one far off, not as many times further: in a
+/// small pool it would else set everybody's interval.
+void bound(std::vector<double>& errors) {
+  std::vector<double> sizes;
+  sizes.reserve(errors.size());
+  for (const double e : errors) sizes.push_back(std::abs(e));
+  if (sizes.empty()) return;
+  const double most = kFarOff * std::max(kNormalByMedian * median(std::move(sizes)), 1e-6);
+  for (double& e : errors) e = std::clamp(e, -most, most);
 }
 
 double spread_of(const std::vector<double>& sorted) {
@@ -301,6 +318,7 @@ class Learning {
       if (sizes[k] < kBetter * sizes[kMixture] && sizes[k] < sizes[best]) best = k;
     out.method = static_cast<Method>(best);
     for (const std::size_t q : questions) out.errors.push_back(error(q, best));
+    bound(out.errors);
     std::sort(out.errors.begin(), out.errors.end());
     return out;
   }

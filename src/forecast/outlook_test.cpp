@@ -168,6 +168,32 @@ TEST(Outlooks, OfASumDividedOverItsMonthsAreNoSurer) {
   EXPECT_EQ(narrow, 0U);
 }
 
+/// One firm of ten a month that bills 1,900 once: the other twenty stay what they are.
+TEST(Outlooks, OneJumpIsNotEverybodysRisk) {
+  std::vector<Series> pool;
+  std::mt19937 random(5);
+  std::normal_distribution<double> normal;
+  for (int k = 0; k < 20; ++k) {
+    Series s;
+    for (int i = 0; i < 22; ++i) s.values.push_back((100 + 6 * k) * (1 + 0.05 * normal(random)));
+    pool.push_back(std::move(s));
+  }
+  Series jump;
+  jump.values.assign(21, 10);
+  jump.values.push_back(1900);
+  pool.push_back(std::move(jump));
+  const auto learned = Outlooks::learn(pool, {.horizon = 1}, {});
+  ASSERT_TRUE(learned);
+  const auto outlooks = learned->of(pool, {});
+  ASSERT_TRUE(outlooks);
+  for (std::size_t i = 0; i < 20; ++i) {
+    const double level = 100 + 6 * static_cast<double>(i);
+    EXPECT_LT(learned->quantile((*outlooks)[i], 0.975), 3 * level) << i;
+    EXPECT_LT(learned->chance((*outlooks)[i], 6 * level), 0.02) << i;
+  }
+  EXPECT_LT(learned->quantile((*outlooks)[20], 0.975), 1e5) << "its own is no wilder than twelve times what it may be off";
+}
+
 TEST(Outlooks, AConstantSeriesIsSure) {
   std::vector<Series> pool = enterprises(200, 30, 7);
   pool[0].values.assign(30, 182.0);
