@@ -72,6 +72,13 @@ bool registers_known_kind(std::string_view code) {
                      [&](std::string_view k) { return k[0] == code[0] && k.substr(2).find(code[1]) != std::string_view::npos; });
 }
 
+/// A code that an authority can have given. Both check characters alone let placeholders pass (eighteen noughts, 123456789…).
+bool can_be_given(std::string_view code) {
+  const std::string_view province = code.substr(2, 2);
+  return credit_valid(code) && inner_ok(code) && digits(code.substr(2, 6)) && registers_known_kind(code) && province >= "10" &&
+         province <= "82";
+}
+
 /// How well places 3 to 8 name a division: 2 a county or prefecture of the list, 1 one of a known prefecture (codes outlive
 /// divisions), 0 none.
 int division_named(std::string_view code) {
@@ -87,8 +94,7 @@ class Repairs {
  public:
   explicit Repairs(std::size_t most) : most_(most) {}
   void offer(const std::string& code) {
-    if (!credit_valid(code) || !inner_ok(code) || !digits(std::string_view(code).substr(2, 6)) || !registers_known_kind(code))
-      return;
+    if (!can_be_given(code)) return;
     const int named = division_named(code);
     if (named == 0 || std::find(found_.begin(), found_.end(), std::pair(named, code)) != found_.end()) return;
     found_.emplace_back(named, code);
@@ -145,7 +151,7 @@ CodeReading read_code(std::string_view typed) {
   r.value = plain(typed);
   if (r.value.size() == 18) {
     r.kind = CodeKind::credit_code;
-    r.valid = credit_valid(r.value);
+    r.valid = can_be_given(r.value);
     r.inner_valid = inner_ok(r.value);
   } else if (r.value.size() == 15 && digits(r.value)) {
     r.kind = CodeKind::registration_number;

@@ -15,7 +15,7 @@ enum class CodeKind { none, credit_code, registration_number, organization_code 
 struct CodeReading {
   CodeKind kind = CodeKind::none;  ///< by length and alphabet
   std::string value;
-  bool valid = false;        ///< its check character is right
+  bool valid = false;        ///< its check characters are right and an authority can have given it
   bool inner_valid = false;  ///< of a credit code: characters 9-17 pass GB 11714 too, or carry the B of a head office
 };
 CodeReading read_code(std::string_view typed);

@@ -12,6 +12,13 @@ TEST(CreditCode, AcceptsTheStandardsVectorAndRefusesItsNeighbour) {
   EXPECT_FALSE(read_code("91350100M000100Y4Z").valid);
 }
 
+TEST(CreditCode, PlaceholdersAreNoIdentity) {
+  for (const char* code : {"000000000000000000", "123456789012345678", "111111111111111111"}) {
+    EXPECT_FALSE(read_code(code).valid) << code;
+    EXPECT_EQ(valid_credit_code(code), "") << code;
+  }
+}
+
 TEST(CreditCode, AcceptsMadeUpCodesWithTheEdgeCaseOfRemainderNought) {
   for (const char* code : {"91610723MA00000077", "92610723MA00000074", "91610723MA77631700"})
     EXPECT_TRUE(read_code(code).valid) << code;

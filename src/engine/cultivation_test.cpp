@@ -78,13 +78,13 @@ TEST_P(CultivationTest, SelfEmployedNearTheLineAreFoundBefore) {
 TEST_P(CultivationTest, NewlyOpenedUnitsAndFactsOfDossiers) {
   ok("tables.import", register_table("企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
                                      "霁川县新港食品有限公司,,有限责任公司,2026-08-01,存续,鹭岭镇,1392\n"
-                                     "霁川县惠民医院,52610723MA0000115Q,民办非企业单位,2019-03-01,存续,鹭岭镇,8411\n",
+                                     "霁川县惠民医院,52610723MA0000111C,民办非企业单位,2019-03-01,存续,鹭岭镇,8411\n",
                                      "民政登记", "market", "2026-10-31"));
   ok("registers.link");
   ok("tables.import", figures("名称,统一社会信用代码,2026年8月（万元）,2026年9月（万元）,2026年10月（万元）\n"
                               "霁川县新港食品有限公司,,700,800,900\n"));
   ok("tables.import", figures("名称,统一社会信用代码,2026年1-10月（万元）\n"
-                              "霁川县惠民医院,52610723MA0000115Q,2100\n"));
+                              "霁川县惠民医院,52610723MA0000111C,2100\n"));
   watch("2026-11-15");
   const json::object fresh = candidate("新港");
   EXPECT_EQ(fresh.at("place").as_string(), "met");

@@ -56,5 +56,30 @@ TEST_F(LinkFilesTest, WarnsOfIdsRowsQuotesAndColumnsThatAreNotThere) {
   EXPECT_EQ(report.at("warnings").as_array().size(), 5U) << "the report keeps them";
 }
 
+/// The supplier and the district stand in every row: what stands in a column says which is the unit's own. Where all lies in one
+/// county, its agreement says nothing, and that is estimated, not left at nought.
+TEST_F(LinkFilesTest, ContentsTellTheUnitsOwnColumns) {
+  std::ofstream left(folder_ / "power.csv");
+  left << "户号,供电单位名称,用电单位名称,行政区划代码,社会信用代码(纳税人识别号),用电地点\n";
+  for (std::size_t i = 0; i < 60; ++i) {
+    const std::vector<std::string> first{"岚", "茂", "青", "榆", "鹭", "岭", "澜", "桥"},
+        second{"兴", "达", "宏", "远", "金", "穗", "华", "泰"};
+    left << i << ",某电力公司城关供电所,霁川县" << first[i % 8] << second[i / 8] << (i % 2 == 0 ? "茶业" : "建材")
+         << "有限公司,610723,91610723MA00000077,洋县东街" << i << "号\n";
+  }
+  left.close();
+  LinkRequest r;
+  r.preset = "enterprise";
+  r.left = (folder_ / "power.csv").string();
+  r.right = (folder_ / "right.csv").string();
+  r.left_id = "户号", r.right_id = "编号";
+  r.out = (folder_ / "out").string();
+  const auto answer = link_files(r, {});
+  ASSERT_TRUE(answer) << answer.error().detail;
+  EXPECT_GT(answer->links, 45U);
+  const auto report = boost::json::parse(answer->report);
+  EXPECT_EQ(report.at("columns").as_array().at(0).at("left").as_string(), "用电单位名称");
+}
+
 }  // namespace
 }  // namespace luodi

@@ -36,6 +36,31 @@ TEST(NameParts, ReadsBracketsWidthScriptAndNotes) {
   EXPECT_EQ(utf8_of(parts_of_name("洋县禾丰米业加工厂（普通合伙）").form), "厂");
 }
 
+/// An outlet behind the company's form is a branch of it; a person or a place there is a clerk's note.
+TEST(NameParts, OutletsAreBranchesAndNotesAreNone) {
+  for (const auto& [name, branch] : {std::pair{"洋县禾丰米业有限公司谢村直营店", "谢村直营店"},
+                                     {"汉中泰和农业银行股份有限公司东一环路分理处", "东一环路分理处"},
+                                     {"洋县禾丰石油有限公司城南加油一站", "城南加油一站"},
+                                     {"洋县禾丰矿业有限公司石关采石场", "石关采石场"},
+                                     {"洋县禾丰米业有限公司刘某某", ""},
+                                     {"洋县禾丰米业有限公司（东区工业园）", ""}}) {
+    const NameParts n = parts_of_name(name);
+    EXPECT_EQ(utf8_of(n.branch), branch) << name;
+    EXPECT_TRUE(n.form.ends_with(u"有限公司")) << name;
+  }
+}
+
+TEST(NameParts, CharactersAboveTheBasicPlaneAreTheirOwn) {
+  EXPECT_NE(parts_of_name("洋县𬭚商贸有限公司").core, parts_of_name("洋县𬭳商贸有限公司").core);
+  EXPECT_EQ(utf8_of(parts_of_name("洋县𬭚商贸有限公司").core), "𬭚商贸");
+}
+
+TEST(Towns, KeepTheCharacterInFrontOfTheirSign) {
+  EXPECT_EQ(utf8_of(town_told(units_of("陕西省汉中市洋县洋州街道和平街12号"))), "洋州");
+  EXPECT_EQ(utf8_of(town_told(units_of("洋县戚氏街道石关村"))), "戚氏");
+  EXPECT_EQ(utf8_of(town_told(units_of("洋县纸坊街道"))), "纸坊");
+}
+
 TEST(NameParts, LeavesAPlaceThatContradictsWhatStandsBeforeIt) {
   // 东方 is a city of another province: behind 陕西 it is a trade name.
   EXPECT_EQ(utf8_of(parts_of_name("陕西东方机械有限公司").core), "东方机械");
@@ -131,6 +156,39 @@ TEST_F(NameWeight, ABranchIsNotItsHead) {
   const NameEvidence evidence(std::make_shared<NameLanguage>(records, 0, 1), {0});
   EXPECT_TRUE(evidence.branch_against_head(&l, records.right.row(0)));
   EXPECT_FALSE(evidence.branch_against_head(records.right.row(0), records.right.row(0)));
+}
+
+/// Two outlets of one company are not each other; one written twice with a slip is.
+TEST_F(NameWeight, OutletsOfOneCompanyAreNotEachOther) {
+  const auto against = [&](const char* left, const char* right) {
+    const ValueId l = add(left, records.left, 0);
+    add(right, records.right, 1);
+    const NameEvidence evidence(std::make_shared<NameLanguage>(records, 0, 1), {0});
+    return evidence.branch_against_head(&l, records.right.row(records.right.size() - 1));
+  };
+  EXPECT_TRUE(against("洋县禾丰石油有限公司城南加油一站", "洋县禾丰石油有限公司城南加油二站"));
+  EXPECT_TRUE(against("洋县禾丰米业有限公司谢村店", "洋县禾丰米业有限公司马畅店"));
+  EXPECT_FALSE(against("洋县禾丰米业有限公司谢村店", "洋县禾丰米业有限公司洋县谢村店"));
+  EXPECT_FALSE(against("洋县禾丰米业有限公司谢村营业厅", "洋县禾丰米业有限公司谢材营业厅"));
+}
+
+/// 不详 in the column of former names is no evidence, a former name against the name is.
+TEST(FormerNames, SayNothingOfEachOther) {
+  Records records;
+  records.columns = {{"name", 0}, {"former_name", 0}};
+  records.pools.resize(1);
+  records.left.width = records.right.width = 2;
+  const auto put = [&](Side& side, int number, const char* name, const char* former) {
+    side.ids.push_back(std::to_string(side.ids.size()));
+    side.rows.push_back(records.pools[0].add(name, number));
+    side.rows.push_back(records.pools[0].add(former, number));
+  };
+  put(records.left, 0, "洋县禾丰米业有限公司", "不详未登记");
+  put(records.right, 1, "洋县泰和建材有限公司", "不详未登记");
+  put(records.right, 1, "洋县禾丰粮油总公司", "洋县禾丰米业有限公司");
+  const NameEvidence evidence(std::make_shared<NameLanguage>(records, 0, 1), {0, 1});
+  EXPECT_LT(evidence.bits(records.left.row(0), records.right.row(0)), 0);
+  EXPECT_GT(evidence.bits(records.left.row(0), records.right.row(1)), 2);
 }
 
 /// A clerk writes the former name behind the name: each is a name of its own.

@@ -15,18 +15,19 @@ namespace {
 
 /// Legal forms, longest first, and the words behind which a branch's own part begins (presets/name_words.csv).
 struct Words {
-  std::vector<std::u16string> forms, branches, tails, zones, kinds;
+  std::vector<std::u16string> forms, branches, outlets, tails, zones, kinds;
   Words() {
     for (const auto& row : preset_rows("name_words.csv")) {
       if (row.size() < 2) continue;
       auto& list = row[0] == "form"     ? forms
                    : row[0] == "branch" ? branches
+                   : row[0] == "outlet" ? outlets
                    : row[0] == "zone"   ? zones
                    : row[0] == "kind"   ? kinds
                                         : tails;
       list.push_back(units_of(row[1]));
     }
-    for (auto* list : {&forms, &branches, &tails, &zones, &kinds})
+    for (auto* list : {&forms, &branches, &outlets, &tails, &zones, &kinds})
       std::stable_sort(list->begin(), list->end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   }
   static const Words& get() {
@@ -34,6 +35,16 @@ struct Words {
     return words;
   }
 };
+
+/// Characters above the basic plane are two units, so that no two of them are one.
+void add_unit(std::u16string& out, char32_t c) {
+  if (c >= 0x10000) {
+    out += static_cast<char16_t>(0xD7C0 + (c >> 10U));
+    out += static_cast<char16_t>(0xDC00 + (c & 0x3FFU));
+  } else {
+    out += static_cast<char16_t>(c);
+  }
+}
 
 bool is_blank_or_mark(char16_t c) {
   static constexpr std::u16string_view kMarks = u" \t\r\n.,、。·・-_—“”\"'‘’《》<>*#";
@@ -125,12 +136,19 @@ void take_brackets(std::u16string& rest, NameParts& parts) {
   }
 }
 
-/// 某某有限公司刘某某, 某某有限公司(某工业园): what a clerk added behind a company's form is a note, not a name.
-void drop_note(std::u16string& rest) {
+/// 某某有限公司刘某某, 某某有限公司(某工业园): what a clerk added behind a company's form is a note, not a name. Refused: an
+/// outlet of the company (某某有限公司城关直营店, 某某股份有限公司东街分理处), which is a branch.
+void drop_note(std::u16string& rest, NameParts& parts) {
   static constexpr std::u16string_view kForm = u"有限公司";
-  const std::size_t at = rest.find(kForm);
-  if (at != std::u16string::npos && at >= 2 && at + kForm.size() < rest.size() && rest.size() - at - kForm.size() <= 12)
-    rest.resize(at + kForm.size());
+  const std::size_t at = rest.find(kForm), behind = at + kForm.size();
+  if (at == std::u16string::npos || at < 2 || behind >= rest.size()) return;
+  const auto& outlets = Words::get().outlets;
+  if (std::any_of(outlets.begin(), outlets.end(),
+                  [&](const auto& o) { return rest.size() >= behind + std::max<std::size_t>(2, o.size()) && rest.ends_with(o); }))
+    parts.branch = rest.substr(behind);
+  else if (rest.size() - behind > 12)
+    return;
+  rest.resize(behind);
 }
 
 /// 普通合伙, 个人独资 in brackets at the end: the kind of enterprise, which few write.
@@ -223,7 +241,7 @@ BracketedName bracketed_name(std::u16string_view inside) {
 
 std::u16string units_of(std::string_view utf8) {
   std::u16string out;
-  for (const char32_t c : paper::to_utf32(utf8)) out += c < 0x10000 ? static_cast<char16_t>(c) : u'\xFFFD';
+  for (const char32_t c : paper::to_utf32(utf8)) add_unit(out, c);
   return out;
 }
 
@@ -235,6 +253,8 @@ std::u16string town_told(std::u16string_view text) {
     if (!street && text[at] != u'镇' && text[at] != u'乡') continue;
     if (text.substr(at + 1).starts_with(u"村")) continue;  // 乡村, 镇村: no town
     std::size_t from = at;
+    // 洋州街道: the character in front of the sign is the town's, though 州 ends a prefecture elsewhere.
+    if (from > 1 && (text[from - 1] == u'州' || text[from - 1] == u'旗')) --from;
     while (from > 0 && kAbove.find(text[from - 1]) == std::u16string_view::npos) --from;
     if (from < at && at - from <= kLongest) return std::u16string(text.substr(from, at - from));
   }
@@ -262,7 +282,14 @@ std::string syllable_of(char16_t c) {
 }
 
 std::string utf8_of(std::u16string_view units) {
-  return paper::to_utf8(std::u32string(units.begin(), units.end()));
+  std::u32string out;
+  out.reserve(units.size());
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool pair = (units[i] & 0xFC00) == 0xD800 && i + 1 < units.size() && (units[i + 1] & 0xFC00) == 0xDC00;
+    out += pair ? 0x10000 + ((units[i] & 0x3FFU) << 10U) + (units[i + 1] & 0x3FFU) : units[i];
+    if (pair) ++i;
+  }
+  return paper::to_utf8(out);
 }
 
 std::u16string normal_name(std::string_view utf8) {
@@ -271,7 +298,11 @@ std::u16string normal_name(std::string_view utf8) {
   std::u16string out;
   for (const char32_t c : paper::to_utf32(text)) {
     const char32_t s = paper::Lexicon::get().simplified(c);
-    const auto u = s < 0x10000 ? static_cast<char16_t>(s) : u'\xFFFD';
+    if (s >= 0x10000) {
+      add_unit(out, s);
+      continue;
+    }
+    const auto u = static_cast<char16_t>(s);
     if (u >= 0x3400 && u <= 0x9FFF) {  // Han, as nearly all of a name: no mark, no bracket
       out += u;
       continue;
@@ -321,7 +352,7 @@ NameParts parts_of_name(std::string_view utf8) {
   drop_kind(rest);
   take_brackets(rest, parts);
   take_branch(rest, parts);
-  if (parts.branch.empty()) drop_note(rest);
+  if (parts.branch.empty()) drop_note(rest, parts);
   take_form(rest, parts);
   parts.core = rest;
   if (!parts.divisions.empty()) {

@@ -58,6 +58,8 @@ void NameLanguage::read_names(const Values& names, unsigned threads) {
       name.form = number(n.form);
       name.form_class = number(form_class(n.form));
       name.branch = number(n.branch);
+      if (name.branch >= branch_texts_.size()) branch_texts_.resize(name.branch + 1U);
+      branch_texts_[name.branch] = n.branch;
       name.key = key_of(n);
     }
 }
@@ -133,6 +135,22 @@ void NameLanguage::learn_keys(const Records& records, std::size_t column) {
     if (rows > 1) rarest = std::min(rarest, (same + 1) / (rows * (rows - 1) + 1));
   }
   equal_key_ = -std::log2(rarest);
+}
+
+bool NameLanguage::other_branch(const Name& a, const Name& b) const {
+  if (a.branch == 0 || b.branch == 0 || a.branch == b.branch) return false;
+  const std::u16string &x = branch_texts_[a.branch], &y = branch_texts_[b.branch];
+  if (x.find(y) != std::u16string::npos || y.find(x) != std::u16string::npos) return false;
+  static constexpr std::u16string_view kTelling = u"一二三四五六七八九十0123456789东南西北中上下前后左右新老";
+  std::size_t common = 0;
+  while (common < std::min(x.size(), y.size()) && x[common] == y[common]) ++common;
+  std::size_t behind = 0;
+  while (behind < std::min(x.size(), y.size()) - common && x[x.size() - 1 - behind] == y[y.size() - 1 - behind]) ++behind;
+  const std::u16string_view own_x = std::u16string_view(x).substr(common, x.size() - common - behind),
+                            own_y = std::u16string_view(y).substr(common, y.size() - common - behind);
+  const auto tells = [&](std::u16string_view s) { return s.find_first_of(kTelling) != std::u16string_view::npos; };
+  // A slip is one character; a number, a direction or a place of two characters is another outlet.
+  return tells(own_x) || tells(own_y) || (own_x.size() >= 2 && own_y.size() >= 2);
 }
 
 NameEvidence::NameEvidence(std::shared_ptr<const NameLanguage> language, std::vector<std::size_t> columns, NameChannel channel)
@@ -229,7 +247,7 @@ double NameEvidence::bits_of(ValueId left, ValueId right) const {
   if (a.key == b.key) return std::max(w, language_->equal_key());
   if (a.form != 0 && b.form != 0)
     w += a.form == b.form ? channel_.form_equal : a.form_class == b.form_class ? channel_.form_alike : channel_.form_differs;
-  if (a.branch != b.branch) w += channel_.branch_differs;
+  if (a.branch != b.branch) w += language_->other_branch(a, b) ? channel_.other_branch : channel_.branch_differs;
   return w;
 }
 
@@ -239,7 +257,8 @@ std::optional<std::pair<ValueId, ValueId>> NameEvidence::best_pair(const ValueId
   for (std::size_t i = 0; i < columns_.size(); ++i)
     for (std::size_t j = 0; j < columns_.size(); ++j) {
       const ValueId l = left[columns_[i]], r = right[columns_[j]];
-      if (l == 0 || r == 0) continue;
+      // Two former names say nothing of each other: 不详 stands in many rows, and one predecessor has many heirs.
+      if (l == 0 || r == 0 || (i > 0 && j > 0)) continue;
       const double w = bits_of(l, r) + (i + j > 0 ? channel_.alias : 0);
       if (!best || w > bits) bits = w, best.emplace(l, r);
     }
@@ -266,7 +285,8 @@ std::optional<Gaps> NameEvidence::gaps(const ValueId* left, const ValueId* right
 bool NameEvidence::branch_against_head(const ValueId* left, const ValueId* right) const {
   const ValueId l = left[columns_[0]], r = right[columns_[0]];
   if (l == 0 || r == 0 || l == r) return false;
-  return (language_->name(l).branch == 0) != (language_->name(r).branch == 0);
+  const NameLanguage::Name &a = language_->name(l), &b = language_->name(r);
+  return (a.branch == 0) != (b.branch == 0) || language_->other_branch(a, b);
 }
 
 }  // namespace luodi::registers

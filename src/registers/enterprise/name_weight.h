@@ -33,7 +33,8 @@ struct NameChannel {
   double gap_more = 1.3;                       ///< each further character of a gap
   double form_equal = 1.0, form_alike = 0.5, form_differs = -3.0;
   double branch_differs = -6.0;
-  double alias = -1.0;  ///< a former name on one side
+  double other_branch = -20.0;  ///< two outlets of one company that tell each other apart
+  double alias = -1.0;          ///< a former name on one side
 };
 
 /// Where the best alignment of two names has a gap, if it has one there: 0 of the left name, 1 of the right one.
@@ -57,6 +58,9 @@ class NameLanguage {
   /// Bits that two equal keys say: how rarely two rows of one side share one, for a side that lists each enterprise once
   /// (企业名称登记管理规定, article 17: no two of one trade at one authority may have the same name).
   double equal_key() const { return equal_key_; }
+  /// True where both are branches that tell each other apart by a number, a direction or a place (城关店, 城南店; 一站, 二站).
+  /// Refused: a slip of one character, and one that says more of the same place.
+  bool other_branch(const Name& a, const Name& b) const;
   /// Number of the syllable of a character, without its tone; 0 where none is known.
   std::uint16_t sound(char16_t c) const { return sounds_[c]; }
   /// Bits that a syllable says.
@@ -73,6 +77,7 @@ class NameLanguage {
   std::vector<std::uint16_t> sounds_;
   std::vector<float> sound_information_;
   double equal_key_ = 0;
+  std::vector<std::u16string> branch_texts_;  ///< by number
 };
 
 class NameEvidence : public OwnEvidence {

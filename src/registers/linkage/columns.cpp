@@ -14,6 +14,8 @@ namespace luodi::registers {
 namespace {
 
 constexpr std::size_t kSampled = 20'000;
+/// Share of different values below which a column names others than the unit: a supplier, a bank, a district.
+constexpr double kFewestOwn = 0.2;
 
 struct Field {
   std::string field, kind;
@@ -73,6 +75,23 @@ bool fits_contents(const std::string& kind, const Contents& c) {
   return false;
 }
 
+/// Of these columns the one whose contents are most of the kind, each row another; past the last where none is.
+std::size_t told_best(const Field& field, const RegisterFile& file, const std::vector<std::size_t>& columns) {
+  std::size_t best = file.headings().size();
+  double most = 0;
+  for (const std::size_t c : columns) {
+    const Contents contents = contents_of(file, c);
+    if (!fits_contents(field.kind, contents) || contents.distinct < kFewestOwn) continue;
+    const double share = field.kind == "name"          ? contents.enterprises
+                         : field.kind == "credit_code" ? contents.credit_codes
+                                                       : contents.organization_codes;
+    // A supplier or a bank stands in every row; the unit itself hardly twice.
+    const double score = share * contents.distinct * contents.filled;
+    if (score > most) most = score, best = c;
+  }
+  return best;
+}
+
 std::string kind_of(const Contents& c) {
   if (c.kinds <= 1) return "";
   if (c.digits >= 0.7) return c.kinds > 100 ? "code" : "category";
@@ -123,23 +142,35 @@ std::string column_of_field(const PresetWish& wish, const RegisterFile& file, co
   const auto fields = fields_of(wish.preset);
   const auto f = std::find_if(fields.begin(), fields.end(), [&](const Field& x) { return x.field == field; });
   if (f == fields.end()) return "";
-  std::string best;
+  const bool asked = wish.preset == "enterprise" && told_by_contents(f->kind);
+  std::vector<std::size_t> best;
   int best_fit = 0;
-  for (const std::string& h : file.headings()) {
+  for (std::size_t c = 0; c < file.headings().size(); ++c) {
+    const std::string& h = file.headings()[c];
     if (ignored(wish, h, is_left)) continue;
     // A heading that fits another field better is not this one's: 统一社会信用代码 against 代码.
     const int own = fit(*f, h);
     const bool elsewhere =
         std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return x.field != field && fit(x, h) > own; });
-    if (own > best_fit && !elsewhere) best = h, best_fit = own;
+    if (own == 0 || own < best_fit || elsewhere) continue;
+    if (own > best_fit) best.clear(), best_fit = own;
+    best.push_back(c);
   }
-  if (!best.empty() || wish.preset != "enterprise" || !told_by_contents(f->kind)) return best;
+  if (best.size() == 1 && (best_fit >= 2 || !asked)) return file.headings()[best.front()];
+  if (!asked) return best.empty() ? "" : file.headings()[best.front()];
+  // 供电单位名称 beside 用电客户名称, 行政区划代码 beside 社会信用代码: what stands in a column decides.
+  if (const std::size_t c = told_best(*f, file, best); c < file.headings().size()) return file.headings()[c];
+  std::vector<std::size_t> others;
   for (std::size_t c = 0; c < file.headings().size(); ++c) {
     const std::string& h = file.headings()[c];
     const bool taken = std::any_of(fields.begin(), fields.end(), [&](const Field& x) { return fit(x, h) >= 2; });
-    if (!ignored(wish, h, is_left) && !taken && fits_contents(f->kind, contents_of(file, c))) return h;
+    if (!ignored(wish, h, is_left) && !taken) others.push_back(c);
   }
-  return "";
+  if (const std::size_t c = told_best(*f, file, others); c < file.headings().size()) return file.headings()[c];
+  const auto more_own = [&](std::size_t a, std::size_t b) {
+    return contents_of(file, a).distinct < contents_of(file, b).distinct;
+  };
+  return best.empty() ? "" : file.headings()[*std::max_element(best.begin(), best.end(), more_own)];
 }
 
 std::vector<Understood> shared_columns(const PresetWish& wish, const RegisterFile& left, const RegisterFile* right) {

@@ -153,7 +153,9 @@ class Sampler {
       Draw draw(plan_.seed * 1000003 + comparison_ * 131 + (round * kParts + p) * 2 + (inside ? 1 : 0));
       for (std::size_t i = 0; i < samples / kParts; ++i) {
         const auto [l, r] = inside ? pair_inside(draw) : pair_outside(draw);
-        ++sum[l == r ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
+        // Equal values are counted exactly where they are a level; else they are of the level that they fall into.
+        const bool exact = l == r && comparing_.columns(comparison_).equal_level != kNoLevel;
+        ++sum[exact ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
       }
     }
     return sum;
