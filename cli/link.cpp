@@ -75,10 +75,10 @@ int link(Asked& a) {
   if (a.as_json) {
     std::cout << answer->report << "\n";
   } else {
-    std::cout << answer->links << " links, " << answer->for_review << " for review, of " << answer->pairs
-              << " pairs looked at; expected precision " << answer->expected_precision << ", expected recall "
-              << answer->expected_recall << "\n"
-              << a.request.out << "/links.csv, " << a.request.out << "/report.json\n";
+    std::cout << answer->links << " links, " << answer->for_review << " for review, of " << answer->pairs << " pairs looked at";
+    if (answer->links > 0)
+      std::cout << "; expected precision " << answer->expected_precision << ", expected recall " << answer->expected_recall;
+    std::cout << "\n" << a.request.out << "/links.csv, " << a.request.out << "/report.json\n";
   }
   return 0;
 }

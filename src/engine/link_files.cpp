@@ -172,6 +172,9 @@ Result<LinkAnswer> link_files(const LinkRequest& r, const LinkListener& listener
   if (!linked) return tl::unexpected(linked.error());
   linked->warnings = std::move(warnings);
   linked->stages.insert(linked->stages.begin(), stages.begin(), stages.end());
+  const auto& edges = linked->decided.edges;
+  if (std::none_of(edges.begin(), edges.end(), [](const registers::Edge& e) { return e.decision == registers::Decision::link; }))
+    linked->warnings.emplace_back("nothing was linked: see in the report whether the columns are the right ones");
   if (auto ok = registers::write_linkage(r.out, *records, *linked, prepared->understood); !ok) return tl::unexpected(ok.error());
   LinkAnswer answer;
   for (const registers::Edge& e : linked->decided.edges)

@@ -56,6 +56,27 @@ TEST_F(LinkFilesTest, WarnsOfIdsRowsQuotesAndColumnsThatAreNotThere) {
   EXPECT_EQ(report.at("warnings").as_array().size(), 5U) << "the report keeps them";
 }
 
+/// One valid code under two names is shown to a person, however unlike the names are.
+TEST_F(LinkFilesTest, ACodeUnderAnotherNameIsForReview) {
+  std::ofstream left(folder_ / "codes.csv"), right(folder_ / "others.csv");
+  left << "编号,企业名称,统一社会信用代码\n", right << "编号,企业名称,统一社会信用代码\n";
+  const std::vector<std::string> first{"岚", "茂", "青", "榆", "鹭", "岭", "澜", "桥"}, second{"兴", "达", "宏", "远", "金"};
+  for (std::size_t i = 0; i < 40; ++i) {
+    const std::string core = first[i % 8] + second[i / 8] + "茶业有限公司";
+    left << i << ",霁川县" << core << "," << (i == 0 ? "91610723MA00000077" : "") << "\n";
+    right << 100 + i << "," << (i == 0 ? "虚构石材加工厂" : core) << "," << (i == 0 ? "91610723MA00000077" : "") << "\n";
+  }
+  left.close(), right.close();
+  LinkRequest r;
+  r.preset = "enterprise", r.left = (folder_ / "codes.csv").string(), r.right = (folder_ / "others.csv").string();
+  r.left_id = r.right_id = "编号", r.out = (folder_ / "out").string();
+  const auto answer = link_files(r, {});
+  ASSERT_TRUE(answer) << answer.error().detail;
+  std::ifstream links(folder_ / "out" / "links.csv");
+  const std::string text{std::istreambuf_iterator<char>(links), {}};
+  EXPECT_NE(text.find("\n0,100,"), std::string::npos) << text;
+}
+
 /// The supplier and the district stand in every row: what stands in a column says which is the unit's own. Where all lies in one
 /// county, its agreement says nothing, and that is estimated, not left at nought.
 TEST_F(LinkFilesTest, ContentsTellTheUnitsOwnColumns) {

@@ -309,6 +309,11 @@ Knowledge enterprise_knowledge(const Plan& plan, const Records& records) {
     knowledge.restore = [names](const std::string& json) { names->set_channel(channel_of_json(json)); };
   }
   const std::size_t identity = plan.identity.empty() ? none : records.column(plan.identity);
+  if (identity != none)
+    knowledge.same = [identity, &records](const Pair& p) {
+      const ValueId code = records.left.row(p.left)[identity];
+      return code != 0 && code == records.other().row(p.right)[identity];
+    };
   knowledge.veto = [names, identity, none, &records](const Pair& p) {
     const ValueId *l = records.left.row(p.left), *r = records.other().row(p.right);
     if (identity != none && l[identity] != 0 && r[identity] != 0) return l[identity] != r[identity];

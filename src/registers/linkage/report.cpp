@@ -147,8 +147,9 @@ std::string report_json(const Records& records, const Linked& linked, const std:
       {"blocking",
        json::object{{"pairs_by_rule", blocking}, {"pairs", linked.gathered.pairs.size()}, {"all_pairs", linked.model.all_pairs}}},
       {"thresholds", thresholds_of(t)},
-      {"expected_precision", t.expected_precision},
-      {"expected_recall", t.expected_recall},
+      // All of nothing is no estimate.
+      {"expected_precision", links > 0 ? json::value(t.expected_precision) : json::value()},
+      {"expected_recall", links > 0 ? json::value(t.expected_recall) : json::value()},
       {"links", links},
       {"for_review", linked.decided.edges.size() - links},
       {"vetoed", t.vetoed},
