@@ -90,6 +90,11 @@ class Watching {
     std::stable_sort(watched_.begin(), watched_.end(),
                      [](const Watched& a, const Watched& b) { return before(a.found.candidate, b.found.candidate); });
     for (Watched& w : watched_) out_.candidates.push_back(std::move(w.found));
+    for (Watched& w : qualified_) {
+      describe_unit(w);
+      w.found.candidate.place = w.unit->in_library ? "in_library" : "by_qualification";
+      out_.candidates.push_back(std::move(w.found));
+    }
     return std::move(out_);
   }
 
@@ -102,9 +107,17 @@ class Watching {
     const FiveAboveClass* entered = other ? class_named(u.library_class, u.enterprise.industry_code, as_of_) : nullptr;
     if (entered != nullptr) c = entered;
     if (u.enterprise.state == "closed") return;
-    if (c == nullptr || c->measures.empty()) {
+    if (c == nullptr) {
       const std::string& code = u.enterprise.industry_code;
-      ++(c != nullptr ? out_.no_line : code.empty() || too_coarse(code) ? out_.no_code : out_.no_class);
+      ++(code.empty() || too_coarse(code) ? out_.no_code : out_.no_class);
+      return;
+    }
+    if (c->measures.empty()) {
+      ++out_.no_line;
+      Watched w;
+      w.unit = &u, w.of_class = c;
+      w.sums.resize(u.sources.size());  // what its turnover is says nothing of its entry
+      qualified_.push_back(std::move(w));
       return;
     }
     Watched w;
@@ -188,19 +201,25 @@ class Watching {
     return out;
   }
 
-  /// What needs no forecast.
-  void describe(Watched& w) {
+  /// The unit with the verdict on it.
+  void describe_unit(Watched& w) const {
     const EnterpriseView& e = w.unit->enterprise;
     CandidateView& v = w.found.candidate;
     v.enterprise_id = e.enterprise_id, v.name = e.name, v.credit_code = e.credit_code, v.kind = e.kind, v.town = e.town;
     v.industry_code = e.industry_code, v.industry = e.industry, v.chains = e.chains;
     v.class_id = w.of_class->class_id, v.class_name = w.of_class->name, v.class_name_en = w.of_class->name_en;
-    v.threshold = w.of_class->threshold;
+    v.threshold = w.of_class->threshold, v.sector = sector_of(e.industry_code);
     v.left_library = w.unit->left_library, v.left_reason = w.unit->left_reason;
     const Verdict verdict = judge(evidence_of(w), as_of_, settings_);
     v.admitted = word_of(verdict.admitted), v.standing = word_of(verdict.standing), v.channel = word_of(verdict.channel);
     v.big_self_employed = verdict.big_self_employed;
     w.found.rule_ids.insert(w.found.rule_ids.begin(), verdict.rules.begin(), verdict.rules.end());
+  }
+
+  /// What needs no forecast.
+  void describe(Watched& w) {
+    describe_unit(w);
+    CandidateView& v = w.found.candidate;
     for (std::size_t i = 0; i < w.unit->sources.size(); ++i)
       w.found.sources.push_back({w.unit->sources[i].source_id, w.unit->sources[i].row_keys, w.source == i});
     if (!w.source) {
@@ -437,6 +456,7 @@ class Watching {
   const Settings& settings_;
   int until_;
   std::vector<Watched> watched_;
+  std::vector<Watched> qualified_;  ///< of classes that enter by their qualification, without a line on turnover
   std::vector<forecast::Series> series_;
   std::vector<Watched*> of_series_;
   struct Late {

@@ -74,6 +74,29 @@ TEST_P(CultivationTest, SelfEmployedNearTheLineAreFoundBefore) {
   EXPECT_NE(rules().find("watch.choice"), std::string::npos);
 }
 
+/// Construction and real estate have no line: they are listed by their qualification, counted apart, and open dossiers.
+TEST_P(CultivationTest, UnitsThatEnterByQualificationAreListed) {
+  ok("tables.import", register_table("企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"
+                                     "霁川县宏筑建设有限公司,,有限责任公司,2020-08-01,存续,鹭岭镇,4710\n",
+                                     "住建名录", "market", "2026-10-31"));
+  ok("registers.link");
+  ok("tables.import", figures(two_years()));
+  const json::object run = watch();
+  EXPECT_EQ(run.at("no_line").as_int64(), 1);
+  EXPECT_EQ(run.at("units").as_int64(), 4) << "those with a line";
+  const json::object list = ok("candidates.list", {{"place", "by_qualification"}});
+  ASSERT_EQ(list.at("total").as_int64(), 1);
+  const json::object builder = list.at("candidates").as_array().at(0).as_object();
+  EXPECT_EQ(builder.at("class_id").as_string(), "construction");
+  EXPECT_EQ(builder.at("channel").as_string(), "monthly");
+  EXPECT_EQ(builder.at("sector").as_int64(), 2);
+  EXPECT_EQ(builder.at("threshold").as_int64(), 0);
+  EXPECT_EQ(candidate("超市").at("sector").as_int64(), 3);
+  const json::object page = ok("candidates.get", {{"enterprise_id", builder.at("enterprise_id")}});
+  EXPECT_NE(json::serialize(page.at("rules")).find("construction.unknown"), std::string::npos);
+  EXPECT_EQ(ok("dossiers.open", {{"enterprise_ids", json::array{builder.at("enterprise_id")}}}).at("done").as_array().size(), 1U);
+}
+
 /// Who opened this year has not missed the months before; facts of a dossier speak for the candidate too.
 TEST_P(CultivationTest, NewlyOpenedUnitsAndFactsOfDossiers) {
   ok("tables.import", register_table("企业名称,统一社会信用代码,企业类型,成立日期,经营状态,所属乡镇,行业代码\n"

@@ -93,6 +93,12 @@ bool is_growth(const std::string& heading) {
   return growth && !has("环比") && !has("上月") && !has("占比") && !has("比重");
 }
 
+bool tells_tax(const std::string& heading) {
+  for (const char* word : {"应纳税", "免税", "税额", "欠税", "留抵", "进项"})
+    if (heading.find(word) != std::string::npos) return true;
+  return false;
+}
+
 /// A heading without its years, months, unit and marks: "2026年10月销售额（万元）" is 销售额.
 std::string core_of(const sheets::Column& c) {
   static constexpr std::u32string_view kMarks = U"0123456789年月-至()[]【】·.、:_/";
@@ -220,6 +226,11 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     if ((growth || before) && p.from == 0) beside(out, p);
     if (p.from == 0) continue;
     if (const Measure* named = cultivation::measure_named(c.heading); named != nullptr && named != a.measure) {
+      other = c.heading;
+      continue;
+    }
+    // 应纳税额, 免税销售额, 进项税额 are no sales.
+    if (a.measure->measure != "taxes" && tells_tax(c.heading)) {
       other = c.heading;
       continue;
     }

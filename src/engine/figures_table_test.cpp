@@ -255,6 +255,9 @@ TEST_P(FiguresTableTest, PlansAreNoFiguresAndGrowthIsOfTheLaterYear) {
   const std::string names = "名称,统一社会信用代码,", mill = "霁川县岚茂面粉有限公司,91610723MA00000077,";
   for (const char* heading : {"2026年1-10月预计营业收入（万元）", "2026年10月计划（万元）", "2026年1-10月目标任务（万元）"})
     EXPECT_EQ(refused(root_, "tables.import", figures(names + heading + "\n" + mill + "5000\n")), "figures.no_months") << heading;
+  for (const char* heading : {"2026年10月应纳税额（元）", "2026年10月免税销售额（元）"})
+    EXPECT_EQ(refused(root_, "tables.import", figures(names + heading + "\n" + mill + "5000\n")), "figures.other_measure")
+        << heading;
   const json::object preview =
       ok("tables.preview", figures(names + "2026年10月（万元）,2099年10月（万元）\n" + mill + "150,160\n"));
   EXPECT_EQ(problems_of(preview).at("D2"), "figures.future ");

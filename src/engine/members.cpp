@@ -24,21 +24,31 @@ constexpr int kMonthsShown = 24;
 constexpr std::size_t kMostWords = 200;
 constexpr const char* kWhole = "全县";
 
-/// The month asked for, else the last that is over.
-Result<int> month_of(House& house, const std::optional<std::string>& asked) {
-  const Date today = house.clock.today();
-  if (asked.value_or("").empty()) return cultivation::month_index(today.year, today.month) - 1;
-  const auto month = cultivation::month_of(*asked);
-  if (!month) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
-  if (*month > cultivation::month_index(today.year, today.month))
-    return fail(ErrorCode::usage, "month", "month.future", "of a month to come nothing can be told");
-  return *month;
-}
-
 /// Sums of it are 体量.
 bool is_of_volume(const FigureSourceView& s) {
   const auto* measure = cultivation::measure_of(s.measure);
   return measure != nullptr && measure->side == "volume";
+}
+
+/// The month asked for, else the last that is over and that some source of volume has reached: at a month's beginning its
+/// figures are still to come.
+Result<int> month_of(House& house, const std::optional<std::string>& asked) {
+  const Date today = house.clock.today();
+  const int over = cultivation::month_index(today.year, today.month) - 1;
+  if (asked.value_or("").empty())
+    return read<int>(house, [&](Connection& c, int& month) -> Result<void> {
+      auto sources = cultivation::list_sources(c);
+      if (!sources) return tl::unexpected(sources.error());
+      int reached = 0;
+      for (const FigureSourceView& s : *sources)
+        if (is_of_volume(s)) reached = std::max(reached, std::min(over, cultivation::month_of(s.last_month).value_or(0)));
+      month = reached == 0 ? over : reached;
+      return {};
+    });
+  const auto month = cultivation::month_of(*asked);
+  if (!month) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
+  if (*month > over + 1) return fail(ErrorCode::usage, "month", "month.future", "of a month to come nothing can be told");
+  return *month;
 }
 
 /// The volume's source: as asked for, else the source of 体量 that most members reported to in both years.

@@ -63,7 +63,7 @@ Result<Made> make_watch(House& house, const WatchRequest& r) {
   ForecastRunView& run = made.run;
   run.as_of = as_of->iso();
   run.last_month = made.watch.last_month == 0 ? "" : cultivation::month_text(made.watch.last_month);
-  run.units = static_cast<std::int64_t>(made.watch.candidates.size());
+  run.units = static_cast<std::int64_t>(made.watch.candidates.size()) - made.watch.no_line;
   run.forecast = made.watch.forecast, run.replays = made.watch.replays, run.batch_month = settings.batch_month;
   run.no_code = made.watch.no_code, run.no_class = made.watch.no_class, run.no_line = made.watch.no_line;
   run.brier = made.watch.brier, run.hit_rate = made.watch.hit_rate, run.calibration = made.watch.calibration;
@@ -106,7 +106,8 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
   for (const auto& [value, known, where] :
        {std::tuple{&f.order, std::vector<std::string>{"rank", "name", "ratio"}, "order"},
         std::tuple{&f.place,
-                   std::vector<std::string>{"", "met", "likely", "near", "barred", "far", "unknown", "in_library", "at_risk"},
+                   std::vector<std::string>{"", "met", "likely", "near", "barred", "by_qualification", "far", "unknown",
+                                            "in_library", "at_risk"},
                    "place"}})
     if (std::find(known.begin(), known.end(), *value) == known.end())
       return fail(ErrorCode::usage, where, "filter.unknown", std::string(where) + " has no such value");
@@ -117,15 +118,16 @@ Result<cultivation::CandidateFilter> filter_of(const CandidatesRequest& r) {
 
 std::vector<std::string> line_of(const CandidateView& v, const std::vector<MeasureView>& measures) {
   static const std::unordered_map<std::string, const char*> places = {
-      {"met", "已达标"}, {"likely", "预计达标"}, {"near", "临近"},       {"barred", "够线不能纳"},
-      {"far", "尚远"},   {"unknown", "缺数"},    {"in_library", "在库"}, {"at_risk", "在库、年底或低于标准"}};
+      {"met", "已达标"},        {"likely", "预计达标"},         {"near", "临近"},
+      {"barred", "够线不能纳"}, {"by_qualification", "按资质"}, {"far", "尚远"},
+      {"unknown", "缺数"},      {"in_library", "在库"},         {"at_risk", "在库、年底或低于标准"}};
   static const std::unordered_map<std::string, const char*> admitted = {
       {"yes", "可纳统"}, {"no", "不能单独纳统"}, {"unknown", "待核"}};
   static const std::unordered_map<std::string, const char*> standing = {
       {"met", "已达标"}, {"needs_explanation", "需说明"}, {"below", "未达标"}, {"unknown", "待核"}, {"not_measured", ""}};
   static const std::unordered_map<std::string, const char*> channel = {
       {"monthly", "月度或年度"}, {"annual", "年度"}, {"none", ""}};
-  const bool known = v.place != "unknown";
+  const bool known = v.place != "unknown" && v.threshold > 0;
   const auto amount = [&](std::optional<std::int64_t> fen) { return known && fen ? in_wan(*fen) : std::string(); };
   std::string watched = v.watched;
   for (const MeasureView& m : measures)
@@ -135,8 +137,12 @@ std::vector<std::string> line_of(const CandidateView& v, const std::vector<Measu
           v.town,
           v.industry_code,
           v.industry,
+          v.sector == 0   ? ""
+          : v.sector == 1 ? "第一产业"
+          : v.sector == 2 ? "第二产业"
+                          : "第三产业",
           v.class_name,
-          in_wan(v.threshold),
+          v.threshold > 0 ? in_wan(v.threshold) : "",
           amount(v.to_date),
           known ? in_percent_reached(v.ratio) : "",
           amount(std::max<std::int64_t>(0, v.threshold - v.to_date)),
@@ -236,6 +242,7 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
                     "乡镇",
                     "行业代码",
                     "行业",
+                    "三次产业",
                     "类别",
                     "标准（万元）",
                     "本年累计（万元）",
@@ -254,8 +261,8 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
                     "核验",
                     "申报渠道",
                     "大个体"};
-  sheet.widths = {34, 22, 12, 10, 22, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 10, 12, 12, 12, 8};
-  sheet.numeric = {6, 7, 8, 9, 13, 14, 15, 16, 17};
+  sheet.widths = {34, 22, 12, 10, 22, 10, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 10, 12, 12, 12, 8};
+  sheet.numeric = {7, 8, 9, 10, 14, 15, 16, 17, 18};
   const std::vector<MeasureView> measures = measure_views();
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto run = cultivation::last_watch(c);

@@ -57,6 +57,7 @@ BOOST_DESCRIBE_STRUCT(SourceGapView, (), (source_name, measure, to_date, gap))
 struct CandidateView {
   std::string enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en;
   std::vector<std::string> chains;
+  std::int64_t sector = 0;        ///< 三次产业: 1 | 2 | 3; 0 not known
   std::string place, admitted;    ///< yes | no | unknown
   std::string standing, channel;  ///< met | needs_explanation | below | unknown | not_measured; monthly | annual | none
   /// 大个体: a self-employed unit of trade or catering over the line; near_: may get over it.
@@ -73,9 +74,9 @@ struct CandidateView {
 };
 BOOST_DESCRIBE_STRUCT(CandidateView, (),
                       (enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en,
-                       chains, place, admitted, standing, channel, big_self_employed, near_big_self_employed, stands_in, watched,
-                       source_name, last_month, threshold, to_date, needed, ratio, year, low80, high80, low95, high95, chance,
-                       method, left_library, left_reason, differs))
+                       chains, sector, place, admitted, standing, channel, big_self_employed, near_big_self_employed, stands_in,
+                       watched, source_name, last_month, threshold, to_date, needed, ratio, year, low80, high80, low95, high95,
+                       chance, method, left_library, left_reason, differs))
 
 /// One point of the calibration plot: cases whose chance lay in a band.
 struct CalibrationView {

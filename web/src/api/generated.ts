@@ -3623,6 +3623,7 @@ export interface components {
             class_name: string;
             class_name_en: string;
             chains: string[];
+            sector: number;
             place: string;
             admitted: string;
             standing: string;
