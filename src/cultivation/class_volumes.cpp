@@ -106,7 +106,7 @@ std::string direction_of_classes(const std::vector<ClassVolumeView>& classes, st
     const bool told = v.covered && (v.now > 0 || v.before > 0);
     ways.insert(told ? direction(static_cast<double>(v.now), static_cast<double>(v.before)) : "unknown");
     const std::string grown = growth(v.now, v.before, false), grown_en = growth(v.now, v.before, true);
-    text += (text.empty() ? "体量（各类按本类指标）：" : "；") + v.name;
+    text += (text.empty() ? "体量（各类按本类指标）：" : "；") + v.name + (told ? "，" : "");
     english += (english.empty() ? "volume, each class by its own measure: " : "; ") + v.name_en;
     text += told ? v.measure_name + (grown.empty() ? "上年没有" : grown)
                  : "看不出（在库" + number(v.members) + "户，有数" + number(v.reported) + "户）";

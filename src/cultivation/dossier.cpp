@@ -142,7 +142,7 @@ class Checking {
                                           : "unknown",
         {});
     Words missing;
-    for (const MaterialView& m : materials_of(d_, enterprise_, verdict_, day_))
+    for (const MaterialView& m : materials_of(d_, enterprise_, verdict_, day_, settings_))
       if (m.needed && m.state != "there") tell_missing(missing, m);
     put("check.materials", "complete", missing.zh.empty() ? "ok" : "failed", missing);
     const bool open = std::any_of(windows_.begin(), windows_.end(), [](const WindowView& w) { return w.state == "open"; });
@@ -401,7 +401,31 @@ Evidence evidence_of(const Dossier& d, const EnterpriseView& e, const Date& day)
   return out;
 }
 
-std::vector<MaterialView> materials_of(const Dossier& d, const EnterpriseView& e, const Verdict& v, const Date& day) {
+bool is_material(const std::string& material_id, const std::string& class_id) {
+  const auto of_class = [&](const Material& m) {
+    const bool known = class_id == "project" || std::any_of(class_presets().begin(), class_presets().end(),
+                                                            [&](const FiveAboveClass& c) { return c.class_id == class_id; });
+    return class_id.empty() ||
+           (known && (m.classes.empty() || std::find(m.classes.begin(), m.classes.end(), class_id) != m.classes.end()));
+  };
+  const auto& all = material_presets();
+  return std::any_of(all.begin(), all.end(), [&](const Material& m) { return m.material_id == material_id && of_class(m); });
+}
+
+std::vector<PaperRuleView> paper_rules(const Settings& settings) {
+  std::vector<PaperRuleView> out;
+  for (const Material& m : material_presets()) {
+    PaperRuleView v{m.material_id, m.name, m.name_en, m.classes, m.when, m.source, {}, {}};
+    for (const std::string& key : settings.not_asked)
+      if (key.substr(0, key.find(':')) == m.material_id)
+        v.not_asked.push_back(key.size() > m.material_id.size() ? key.substr(m.material_id.size() + 1) : "");
+    out.push_back(std::move(v));
+  }
+  return out;
+}
+
+std::vector<MaterialView> materials_of(const Dossier& d, const EnterpriseView& e, const Verdict& v, const Date& day,
+                                       const Settings& settings) {
   std::vector<MaterialView> out;
   for (const Material& m : material_presets()) {
     if (!m.classes.empty() && std::find(m.classes.begin(), m.classes.end(), v.class_id) == m.classes.end()) continue;
@@ -409,7 +433,7 @@ std::vector<MaterialView> materials_of(const Dossier& d, const EnterpriseView& e
     x.material_id = m.material_id, x.state = "missing";
     if (const auto noted = d.materials.find(m.material_id); noted != d.materials.end()) x = noted->second;
     x.name = m.name, x.name_en = m.name_en, x.photo = m.photo, x.photo_en = m.photo_en, x.source = m.source;
-    x.needed = is_needed(m, d, e, v, day);
+    x.needed = is_needed(m, d, e, v, day) && settings.asks(m.material_id, v.class_id);
     // What this unit does not need is shown only where somebody noted it, or where no source says who needs it.
     if (x.needed || x.state != "missing" || m.when == "unconfirmed") out.push_back(std::move(x));
   }

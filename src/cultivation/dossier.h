@@ -89,7 +89,11 @@ void put_facts(Evidence& evidence, const std::map<std::string, std::string>& fac
 Evidence evidence_of(const Dossier& dossier, const EnterpriseView& enterprise, const Date& day);
 /// Papers of the unit's class, each with what was noted of it; `needed` where this unit needs it.
 std::vector<MaterialView> materials_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,
-                                       const Date& day);
+                                       const Date& day, const Settings& settings);
+/// True for a paper of the list, for a class that it is of; "" any.
+bool is_material(const std::string& material_id, const std::string& class_id);
+/// The list as it is asked for, with what the county does not ask for.
+std::vector<PaperRuleView> paper_rules(const Settings& settings);
 /// Its name in English; "" of a paper that the list has no more.
 std::string material_name_en(const std::string& material_id);
 /// Every check, in the order of the states that need it. `windows`: those it may file in (windows_to_file_in).

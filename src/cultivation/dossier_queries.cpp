@@ -108,7 +108,7 @@ Result<EnterpriseView> enterprise_of(Connection& c, const std::string& id, const
 
 /// What the row of a list cannot say without the dossier's steps.
 void count_papers(DossierView& v, const JudgedDossier& judged, const Date& day) {
-  for (const MaterialView& m : materials_of(judged.dossier, judged.enterprise, judged.verdict, day))
+  for (const MaterialView& m : materials_of(judged.dossier, judged.enterprise, judged.verdict, day, judged.settings))
     if (m.needed) ++v.needed, v.there += m.state == "there" ? 1 : 0;
   v.admitted = word_of(judged.verdict.admitted), v.channel = word_of(judged.verdict.channel);
   v.industry_code = judged.enterprise.industry_code;
@@ -306,7 +306,7 @@ Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const
     page.rules.push_back({rule, t.text, t.text_en, t.source});
   }
   page.checks = std::move(open->checks), page.windows = std::move(open->windows);
-  page.materials = materials_of(open->dossier, open->enterprise, open->verdict, day);
+  page.materials = materials_of(open->dossier, open->enterprise, open->verdict, day, open->settings);
   page.statements = open->dossier.statements, page.overridden = open->dossier.overridden;
   page.measures = measures_of(open->enterprise, day);
   for (const auto& [fact, value] : open->dossier.facts) page.facts.push_back({fact, value});

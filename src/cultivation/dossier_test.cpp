@@ -157,10 +157,11 @@ TEST(Dossier, TheVerdictStandsOnItsOwnPapers) {
 }
 
 TEST(Dossier, PapersByClassAndByNeed) {
-  const auto ids = [](const std::vector<KeptStep>& steps, const EnterpriseView& e) {
+  Settings settings = setting_presets();
+  const auto ids = [&](const std::vector<KeptStep>& steps, const EnterpriseView& e) {
     const Dossier d = fold(steps);
     std::vector<std::string> out;
-    for (const MaterialView& m : materials_of(d, e, judge(evidence_of(d, e, kDay), kDay, setting_presets()), kDay))
+    for (const MaterialView& m : materials_of(d, e, judge(evidence_of(d, e, kDay), kDay, setting_presets()), kDay, settings))
       if (m.needed) out.push_back(m.material_id);
     return out;
   };
@@ -176,6 +177,11 @@ TEST(Dossier, PapersByClassAndByNeed) {
   builder.industry_code = "4710";
   EXPECT_EQ(ids({step("open")}, builder), (std::vector<std::string>{"form", "basic", "licence", "truth", "qualification"}));
   EXPECT_EQ(ids({step("open"), statement("profit", 10, 2100), statement("vat", 10, 2400)}, flour()).back(), "difference_note");
+  settings = settings_with(
+      {{"material:gate_photo", "no"}, {"material:qualification:construction", "no"}, {"material:form:retail", "no"}});
+  EXPECT_EQ(ids({step("open")}, flour()).size(), 9U) << "the county does not ask for the photo of the gate";
+  EXPECT_EQ(ids({step("open")}, builder), (std::vector<std::string>{"form", "basic", "licence", "truth"}))
+      << "of its class alone";
 }
 
 TEST(Dossier, ChecksStopWhereTheyAreNeededAndMayBeLetPass) {

@@ -188,7 +188,7 @@ TEST(Together, ClassesByTheirOwnMeasures) {
   EXPECT_TRUE(classes[1].covered);
   std::vector<SentenceView> reasons;
   EXPECT_EQ(direction_of_classes(classes, reasons), "up");
-  EXPECT_EQ(reasons.back().text, "体量（各类按本类指标）：规模以上工业工业总产值增长10.0%；限额以上零售业商品销售额增长1.4%");
+  EXPECT_EQ(reasons.back().text, "体量（各类按本类指标）：规模以上工业，工业总产值增长10.0%；限额以上零售业，商品销售额增长1.4%");
   const auto number = number_table(s.members, s.month, s.columns, groups_by("town", s.columns), "全县").back();
   const auto thin = volume_table(s.members, output, s.month, s.columns, groups_by("town", s.columns), "全县").back();
   QualityView again;

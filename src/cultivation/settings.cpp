@@ -1,6 +1,8 @@
 // See settings.h.
 #include "cultivation/settings.h"
 
+#include "cultivation/dossier.h"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -10,6 +12,8 @@
 
 namespace luodi::cultivation {
 namespace {
+
+constexpr std::string_view kPaper = "material:";
 
 const std::vector<SettingView>& presets() {
   static const std::vector<SettingView> list = [] {
@@ -40,8 +44,18 @@ std::int64_t fen_of(const std::string& number, std::int64_t unit) {
 
 }  // namespace
 
+std::string setting_of_paper(const std::string& material_id, const std::string& class_id) {
+  return std::string(kPaper) + material_id + (class_id.empty() ? "" : ":" + class_id);
+}
+
+bool Settings::asks(const std::string& material_id, const std::string& class_id) const {
+  return not_asked.count(material_id) == 0 && not_asked.count(material_id + ":" + class_id) == 0;
+}
+
 Settings settings_with(const OwnSettings& own) {
   Settings out;
+  for (const auto& [setting, value] : own)
+    if (setting.starts_with(kPaper) && value == "no") out.not_asked.insert(setting.substr(kPaper.size()));
   for (const SettingView& s : presets()) {
     const auto at = own.find(s.setting);
     const std::string& value = at == own.end() ? s.preset : at->second;
@@ -79,6 +93,13 @@ std::vector<SettingView> setting_views(const OwnSettings& own) {
 }
 
 Result<void> check_setting(const std::string& setting, const std::string& value) {
+  if (setting.starts_with(kPaper)) {
+    const std::string key = setting.substr(kPaper.size()), material = key.substr(0, key.find(':'));
+    const std::string class_id = key.size() > material.size() ? key.substr(material.size() + 1) : "";
+    if (!is_material(material, class_id)) return fail(ErrorCode::usage, "setting", "setting.unknown", "there is no such paper");
+    if (value.empty() || value == "no") return {};
+    return fail(ErrorCode::usage, "value", "setting.bad", "\"no\" where the county does not ask for it, nothing where it does");
+  }
   const auto at = std::find_if(presets().begin(), presets().end(), [&](const SettingView& s) { return s.setting == setting; });
   if (at == presets().end()) return fail(ErrorCode::usage, "setting", "setting.unknown", "there is no setting " + setting);
   if (value.empty()) return {};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct Settings {
   double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything
   std::vector<std::int64_t> size_bands;        ///< fen, ascending; members over each are counted
   int batch_month = 0;                         ///< months of the year that the annual application counts
+  /// Papers that the county does not ask for: material_id, or material_id:class_id.
+  std::set<std::string> not_asked{};
+  bool asks(const std::string& material_id, const std::string& class_id) const;
 };
 /// A county's own values by setting, as they were typed.
 using OwnSettings = std::map<std::string, std::string>;
@@ -32,6 +36,8 @@ const Settings& setting_presets();
 Settings settings_with(const OwnSettings& own);
 /// In the order of the file.
 std::vector<SettingView> setting_views(const OwnSettings& own);
+/// The setting that tells whether a paper is asked for, of one class or ("") of all: "no" where it is not.
+std::string setting_of_paper(const std::string& material_id, const std::string& class_id);
 /// usage where there is no such setting, or the value is no number (list of numbers, ascending, for size_bands_yi; whole numbers
 /// for batch_month and project_investment_wan) within its bounds. An empty value asks for the preset again.
 Result<void> check_setting(const std::string& setting, const std::string& value);

@@ -9,6 +9,7 @@
 #include <boost/describe/class.hpp>
 
 #include "luodi/values/cultivation.h"
+#include "luodi/values/dossiers.h"
 
 namespace luodi::engine {
 
@@ -72,8 +73,9 @@ BOOST_DESCRIBE_STRUCT(ClassLineRequest, (), (class_id, codes, threshold_wan, val
 struct CultivationRulesAnswer {
   std::vector<ClassLineView> classes;
   std::vector<SettingView> settings;
+  std::vector<PaperRuleView> papers;
   bool may_change = false;  ///< by whoever asks: the unit that keeps the statistics, and the desk
 };
-BOOST_DESCRIBE_STRUCT(CultivationRulesAnswer, (), (classes, settings, may_change))
+BOOST_DESCRIBE_STRUCT(CultivationRulesAnswer, (), (classes, settings, papers, may_change))
 
 }  // namespace luodi::engine

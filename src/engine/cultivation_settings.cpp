@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cultivation/classes.h"
+#include "cultivation/dossier.h"
 #include "cultivation/queries.h"
 #include "cultivation/settings.h"
 #include "engine/cultivation.h"
@@ -31,7 +32,13 @@ Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller) {
   if (!own) return tl::unexpected(own.error());
   auto reasons = cultivation::reasons_of_settings(c);
   if (!reasons) return tl::unexpected(reasons.error());
-  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own), may_keep(c, caller)};
+  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own), {}, may_keep(c, caller)};
+  a.papers = cultivation::paper_rules(cultivation::settings_with(*own));
+  for (PaperRuleView& p : a.papers)
+    for (const std::string& class_id : p.not_asked) {
+      const auto at = reasons->find(cultivation::setting_of_paper(p.material_id, class_id));
+      p.reasons.push_back(at == reasons->end() ? "" : at->second);
+    }
   for (SettingView& s : a.settings)
     if (const auto at = reasons->find(s.setting); s.own && at != reasons->end()) s.reason = at->second;
   return a;

@@ -371,7 +371,8 @@ Result<DossierPageView> note_material(House& house, const Caller& caller, const 
     return fail(ErrorCode::usage, "note", "material.why", "say why it is not needed");
   return note(house, caller, r.enterprise_id, "material",
               [&](Connection& c, const cultivation::OpenDossier& open, DossierStep& s) -> Result<void> {
-                const auto of_class = cultivation::materials_of(open.dossier, open.enterprise, open.verdict, house.clock.today());
+                const auto of_class =
+                    cultivation::materials_of(open.dossier, open.enterprise, open.verdict, house.clock.today(), open.settings);
                 const auto known = std::find_if(of_class.begin(), of_class.end(),
                                                 [&](const MaterialView& m) { return m.material_id == r.material_id; });
                 if (known == of_class.end())

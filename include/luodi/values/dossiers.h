@@ -52,6 +52,15 @@ struct MaterialView {
 BOOST_DESCRIBE_STRUCT(MaterialView, (),
                       (material_id, name, name_en, photo, photo_en, source, state, note, at, by, needed, file_hash, file_name,
                        files))
+/// A paper of the list as a rule: of which classes (none: all), when it is needed. `not_asked`: classes of which the county does
+/// not ask for it ("" all), with the reasons beside.
+struct PaperRuleView {
+  std::string material_id, name, name_en;
+  std::vector<std::string> classes;
+  std::string when, source;
+  std::vector<std::string> not_asked, reasons;
+};
+BOOST_DESCRIBE_STRUCT(PaperRuleView, (), (material_id, name, name_en, classes, when, source, not_asked, reasons))
 /// A figure as a paper of the enterprise has it: kind: profit (利润表) | vat (增值税申报表), the sum since January up to a month,
 /// fen.
 struct StatementView {

@@ -3732,6 +3732,7 @@ export interface components {
         CultivationRulesAnswer: {
             classes: components["schemas"]["ClassLineView"][];
             settings: components["schemas"]["SettingView"][];
+            papers: components["schemas"]["PaperRuleView"][];
             may_change: boolean;
         };
         ClassLineView: {
@@ -3759,6 +3760,16 @@ export interface components {
             source_en: string;
             own: boolean;
             reason: string;
+        };
+        PaperRuleView: {
+            material_id: string;
+            name: string;
+            name_en: string;
+            classes: string[];
+            when: string;
+            source: string;
+            not_asked: string[];
+            reasons: string[];
         };
         SettingRequest: {
             setting: string;

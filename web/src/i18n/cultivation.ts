@@ -36,6 +36,9 @@ export const cultivationZh = {
     at_risk: '已在库，但预测全年低于标准，有退规风险',
   },
   classes: {
+    project: '投资项目',
+    construction: '有资质的建筑业',
+    real_estate: '房地产开发经营业',
     industry: '规模以上工业',
     wholesale: '限额以上批发业',
     retail: '限额以上零售业',
@@ -160,6 +163,9 @@ export const cultivationEn: typeof cultivationZh = {
     at_risk: 'in the library, and the year may end below the line',
   },
   classes: {
+    project: 'Projects',
+    construction: 'Construction',
+    real_estate: 'Real estate',
     industry: 'Industry',
     wholesale: 'Wholesale',
     retail: 'Retail',

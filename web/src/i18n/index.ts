@@ -7,7 +7,20 @@ import { zh } from './zh'
 export type Language = 'zh' | 'en'
 const stored = (): Language => (localStorage.getItem('language') === 'en' ? 'en' : 'zh')
 
-export const i18n = createI18n({ legacy: false, locale: stored(), fallbackLocale: 'zh', messages: { zh, en } })
+/** Chinese fonts set ’ as wide as a Chinese character: English words take the plain one. */
+const withPlainApostrophes = (messages: unknown): unknown =>
+  typeof messages === 'string'
+    ? messages.replaceAll('’', "'")
+    : Array.isArray(messages)
+      ? messages.map(withPlainApostrophes)
+      : Object.fromEntries(Object.entries(messages as object).map(([key, value]) => [key, withPlainApostrophes(value)]))
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: stored(),
+  fallbackLocale: 'zh',
+  messages: { zh, en: withPlainApostrophes(en) as typeof en },
+})
 
 export function setLanguage(language: Language) {
   i18n.global.locale.value = language
