@@ -125,6 +125,33 @@ TEST_P(CultivationTest, NewlyOpenedUnitsAndFactsOfDossiers) {
   EXPECT_EQ(candidate("惠民").at("admitted").as_string(), "no") << "its dossier says so";
 }
 
+/// What the county does not ask for is missing nowhere; whoever settles it says why, and takes it back.
+TEST_P(CultivationTest, PapersThatTheCountyDoesNotAskFor) {
+  const json::value flour =
+      ok("enterprises.list", {{"words", "岚茂"}}).at("enterprises").as_array().at(0).as_object().at("enterprise_id");
+  ok("dossiers.open", {{"enterprise_ids", json::array{flour}}});
+  const auto needed = [&] {
+    return ok("dossiers.get", {{"enterprise_id", flour}}).at("dossier").as_object().at("needed").as_int64();
+  };
+  const std::int64_t all = needed();
+  const json::object off{{"setting", "material:gate_photo"}, {"value", "no"}, {"reason", "县统计局 2026 年通知"}};
+  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "material:nothing"}, {"value", "no"}, {"reason", "无"}}),
+            "setting.unknown");
+  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "material:gate_photo"}, {"value", "maybe"}, {"reason", "无"}}),
+            "setting.bad");
+  const json::object rules = ok("cultivation.set", off);
+  EXPECT_EQ(needed(), all - 1);
+  bool told = false;
+  for (const json::value& p : rules.at("papers").as_array())
+    if (p.as_object().at("material_id").as_string() == "gate_photo")
+      told = p.as_object().at("reasons").as_array().at(0).as_string() == "县统计局 2026 年通知";
+  EXPECT_TRUE(told);
+  ok("cultivation.set", {{"setting", "material:licence:retail"}, {"value", "no"}, {"reason", "县统计局 2026 年通知"}});
+  EXPECT_EQ(needed(), all - 1) << "of another class";
+  ok("cultivation.set", {{"setting", "material:gate_photo"}, {"value", ""}, {"reason", "恢复"}});
+  EXPECT_EQ(needed(), all);
+}
+
 /// A payer by the quarter and one who is a month late are watched by the months they reached; the others by theirs.
 TEST_P(CultivationTest, UnitsThatAreBehindAreNotLost) {
   std::string table = two_years();  // without the last month of one unit: October is missing there

@@ -212,29 +212,6 @@ TEST_P(DossiersTest, LettingPassIsOfWhatWasSeen) {
   EXPECT_EQ(refused(clerk_, "dossiers.act", act(flour_, "advance")), "dossier.checks");
 }
 
-/// What the county does not ask for is missing nowhere; whoever settles it says why, and takes it back.
-TEST_P(DossiersTest, PapersThatTheCountyDoesNotAskFor) {
-  open(flour_);
-  const auto needed = [&] { return page(flour_).at("dossier").as_object().at("needed").as_int64(); };
-  const std::int64_t all = needed();
-  const json::object off{{"setting", "material:gate_photo"}, {"value", "no"}, {"reason", "县统计局 2026 年通知"}};
-  EXPECT_EQ(refused(clerk_, "cultivation.set", {{"setting", "material:nothing"}, {"value", "no"}, {"reason", "无"}}),
-            "setting.unknown");
-  EXPECT_EQ(refused(clerk_, "cultivation.set", {{"setting", "material:gate_photo"}, {"value", "maybe"}, {"reason", "无"}}),
-            "setting.bad");
-  const json::object rules = ok("cultivation.set", off);
-  EXPECT_EQ(needed(), all - 1);
-  bool told = false;
-  for (const json::value& p : rules.at("papers").as_array())
-    if (p.as_object().at("material_id").as_string() == "gate_photo")
-      told = p.as_object().at("reasons").as_array().at(0).as_string() == "县统计局 2026 年通知";
-  EXPECT_TRUE(told);
-  ok("cultivation.set", {{"setting", "material:licence:retail"}, {"value", "no"}, {"reason", "县统计局 2026 年通知"}});
-  EXPECT_EQ(needed(), all - 1) << "of another class";
-  ok("cultivation.set", {{"setting", "material:gate_photo"}, {"value", ""}, {"reason", "恢复"}});
-  EXPECT_EQ(needed(), all);
-}
-
 /// A unit of no class may be a project under construction.
 TEST_P(DossiersTest, AProjectOfAUnitOutsideTheClasses) {
   json::object r{{"enterprise_ids", {farm_}}, {"planned_investment_wan", "4999"}};
