@@ -18,6 +18,8 @@ constexpr double kSurest = 1 - 1e-9;
 /// A register too poor for the precision asked for still gives its sure links.
 constexpr double kAlwaysLinked = 0.9;
 
+constexpr double kPlaces = 1e12;
+
 struct Best {
   float first = kNone, second = kNone;
 };
@@ -217,7 +219,8 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   std::vector<Edge> vetoed;
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] < plan.least_review && !(same && same(g.pairs[i]))) continue;
-    const double probability = p[i] > 0 ? p[i] : probability_of(odds_at(t, weights[i]));
+    // Sums over a row's candidates differ in their last places by the order of rows; links must not.
+    const double probability = std::round((p[i] > 0 ? p[i] : probability_of(odds_at(t, weights[i]))) * kPlaces) / kPlaces;
     const Edge e{static_cast<std::uint32_t>(i), weights[i], std::min(probability, kSurest), Decision::review,
                  veto && veto(g.pairs[i])};
     (e.vetoed ? vetoed : d.edges).push_back(e);
