@@ -25,6 +25,19 @@ const std::vector<SettingView>& presets() {
   return list;
 }
 
+constexpr std::string_view kTarget = "target_entries";
+
+/// The report's column that a target is of.
+std::string target_column(const std::string& setting) {
+  static const std::map<std::string, std::string> columns{{"_industry", "工业"},
+                                                          {"_construction", "建筑业"},
+                                                          {"_trade", "批零和住餐业"},
+                                                          {"_real_estate", "房地产开发经营业"},
+                                                          {"_service", "服务业"}};
+  const auto at = columns.find(setting.substr(kTarget.size()));
+  return at == columns.end() ? "" : at->second;
+}
+
 std::optional<double> number_in(const std::string& text) {
   double out = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out, std::chars_format::fixed);
@@ -32,7 +45,8 @@ std::optional<double> number_in(const std::string& text) {
 }
 
 bool is_whole(const std::string& setting) {
-  return setting == "batch_month" || setting == "project_investment_wan" || setting == "size_bands_yi";
+  return setting.starts_with(kTarget) || setting == "batch_month" || setting == "project_investment_wan" ||
+         setting == "size_bands_yi";
 }
 
 constexpr std::size_t kMostBands = 6;
@@ -60,6 +74,7 @@ Settings settings_with(const OwnSettings& own) {
     const auto at = own.find(s.setting);
     const std::string& value = at == own.end() ? s.preset : at->second;
     const double number = number_in(value).value_or(0);
+    if (s.setting.starts_with(kTarget) && number > 0) out.targets[target_column(s.setting)] = static_cast<std::int64_t>(number);
     if (s.setting == "vat_tolerance") out.vat_tolerance = number;
     if (s.setting == "source_gap") out.source_gap = number;
     if (s.setting == "near_ratio") out.near_ratio = number;

@@ -24,6 +24,8 @@ struct Settings {
   double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything
   std::vector<std::int64_t> size_bands;        ///< fen, ascending; members over each are counted
   int batch_month = 0;                         ///< months of the year that the annual application counts
+  /// 全年目标任务: entries aimed at this year, by column of the report (工业 …), "" the whole; none where nothing is set.
+  std::map<std::string, std::int64_t> targets{};
   /// Papers that the county does not ask for: material_id, or material_id:class_id.
   std::set<std::string> not_asked{};
   bool asks(const std::string& material_id, const std::string& class_id) const;

@@ -147,7 +147,8 @@ publish::Sheet number_sheet(const MembersReportView& v) {
   s.name = "数量", s.title = v.month + "末“五上”企业数量（户；" + v.scope + "）";
   s.headings = {"分组", "合计"};
   s.headings.insert(s.headings.end(), v.columns.begin(), v.columns.end());
-  for (const char* h : {"上年同期", "增减", "同比（%）", "本年新增", "上年同期新增", "本年退库", "净增", "位次"})
+  for (const char* h :
+       {"上年同期", "增减", "同比（%）", "本年新增", "上年同期新增", "本年退库", "净增", "位次", "全年目标", "完成（%）"})
     s.headings.emplace_back(h);
   s.widths.assign(s.headings.size(), 12);
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
@@ -158,6 +159,8 @@ publish::Sheet number_sheet(const MembersReportView& v) {
     row.push_back(change(r.total, r.before));
     for (const std::int64_t n : {r.entered, r.entered_before, r.left, r.entered - r.left}) row.push_back(std::to_string(n));
     row.push_back(r.rank == 0 ? "" : std::to_string(r.rank));
+    row.push_back(r.target == 0 ? "" : std::to_string(r.target));
+    row.push_back(r.target == 0 ? "" : in_percent(static_cast<double>(r.entered) / static_cast<double>(r.target)));
     s.rows.push_back(std::move(row));
   }
   return s;
@@ -254,6 +257,10 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   v.month = cultivation::month_text(month), v.by = by, v.columns = columns.names, v.columns_en = columns.names_en;
   tell_scope(v, projects);
   v.number = cultivation::number_table(in.members, month, columns, groups, kWhole);
+  for (NumberRowView& row : v.number) {
+    const auto at = in.settings.targets.find(&row == &v.number.back() ? "" : row.name);
+    if ((by == "class" || &row == &v.number.back()) && at != in.settings.targets.end()) row.target = at->second;
+  }
   auto source = source_of(in.sources, in.sums, r.source_id);
   if (!source) return tl::unexpected(source.error());
   tell_volume(v, in, *source, month, columns, groups);

@@ -210,6 +210,26 @@ TEST_P(MembersTest, MembersAreNoCandidates) {
   EXPECT_EQ(place("酒楼"), "in_library");
 }
 
+/// 目标任务 and 完成率: of the whole and of classes, where the county set any.
+TEST_P(MembersTest, EntriesAgainstTheYearsTarget) {
+  ok("tables.import", members());
+  EXPECT_EQ(whole(report()).at("target").as_int64(), 0);
+  ok("cultivation.set", {{"setting", "target_entries"}, {"value", "4"}, {"reason", "县政府 2026 年任务"}});
+  ok("cultivation.set", {{"setting", "target_entries_trade"}, {"value", "2"}, {"reason", "县政府 2026 年任务"}});
+  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "target_entries"}, {"value", "1.5"}, {"reason", "无"}}),
+            "setting.bad");
+  EXPECT_EQ(whole(report()).at("target").as_int64(), 4);
+  EXPECT_EQ(whole(report()).at("entered").as_int64(), 1);
+  std::int64_t trade = 0, industry = 0;
+  const json::object by_class = report("2026-10", "class");
+  for (const json::value& r : by_class.at("number").as_array()) {
+    if (r.as_object().at("name").as_string() == "批零和住餐业") trade = r.as_object().at("target").as_int64();
+    if (r.as_object().at("name").as_string() == "工业") industry = r.as_object().at("target").as_int64();
+  }
+  EXPECT_EQ(trade, 2);
+  EXPECT_EQ(industry, 0) << "none set";
+}
+
 /// The list's own words say the class; a code decides only among those they name.
 TEST_P(MembersTest, TheListSaysTheClass) {
   const json::object seen =

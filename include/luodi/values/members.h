@@ -28,8 +28,10 @@ struct NumberRowView {
   std::vector<std::int64_t> counts;
   std::int64_t total = 0, before = 0, entered = 0, left = 0, entered_before = 0, left_before = 0, rank = 0;
   std::int64_t undated = 0;  ///< of `before`, those whose month of entry is not known
+  std::int64_t target = 0;   ///< 全年目标任务: entries aimed at this year; 0 none set
 };
-BOOST_DESCRIBE_STRUCT(NumberRowView, (), (name, counts, total, before, entered, left, entered_before, left_before, rank, undated))
+BOOST_DESCRIBE_STRUCT(NumberRowView, (),
+                      (name, counts, total, before, entered, left, entered_before, left_before, rank, undated, target))
 /// A row of the volume table, from one source: the sums since January of the members then, how many of them reported, and the
 /// same a year before; `same` are those in the library at both times that reported both. Amounts in hundredths of the base unit.
 struct VolumeRowView {

@@ -4180,6 +4180,7 @@ export interface components {
             left_before: number;
             rank: number;
             undated: number;
+            target: number;
         };
         VolumeRowView: {
             name: string;

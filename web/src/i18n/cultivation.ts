@@ -178,7 +178,7 @@ export const cultivationEn: typeof cultivationZh = {
   class: 'Class',
   town: 'Town',
   progress: 'Since January / line (10,000 yuan)',
-  outlook: 'Whole year (80% interval, 10,000 yuan)',
+  outlook: 'Year, 80% interval',
   chance: 'Chance by the batch',
   needed: 'Needed a month',
   admitted: 'Admitted',
