@@ -74,8 +74,7 @@ bool registers_known_kind(std::string_view code) {
 
 /// A code that an authority can have given. Both check characters alone let placeholders pass (eighteen noughts, 123456789…).
 bool can_be_given(std::string_view code) {
-  return credit_valid(code) && inner_ok(code) && digits(code.substr(2, 6)) && registers_known_kind(code) &&
-         code.substr(2, 2) >= "10";
+  return credit_valid(code) && inner_ok(code) && digits(code.substr(2, 6)) && code.substr(2, 2) >= "10";
 }
 
 /// How well places 3 to 8 name a division: 2 a county or prefecture of the list, 1 one of a known prefecture (codes outlive
@@ -93,7 +92,7 @@ class Repairs {
  public:
   explicit Repairs(std::size_t most) : most_(most) {}
   void offer(const std::string& code) {
-    if (!can_be_given(code)) return;
+    if (!can_be_given(code) || !registers_known_kind(code)) return;
     const int named = division_named(code);
     if (named == 0 || std::find(found_.begin(), found_.end(), std::pair(named, code)) != found_.end()) return;
     found_.emplace_back(named, code);

@@ -210,7 +210,9 @@ class Watching {
     v.class_id = w.of_class->class_id, v.class_name = w.of_class->name, v.class_name_en = w.of_class->name_en;
     v.threshold = w.of_class->threshold, v.sector = sector_of(e.industry_code);
     v.left_library = w.unit->left_library, v.left_reason = w.unit->left_reason;
-    const Verdict verdict = judge(evidence_of(w), as_of_, settings_);
+    Evidence evidence = evidence_of(w);
+    evidence.planned_investment.reset();  // against the line of its class; as a project its dossier judges it
+    const Verdict verdict = judge(evidence, as_of_, settings_);
     v.admitted = word_of(verdict.admitted), v.standing = word_of(verdict.standing), v.channel = word_of(verdict.channel);
     v.big_self_employed = verdict.big_self_employed;
     w.found.rule_ids.insert(w.found.rule_ids.begin(), verdict.rules.begin(), verdict.rules.end());

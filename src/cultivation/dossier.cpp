@@ -14,7 +14,8 @@
 namespace luodi::cultivation {
 namespace {
 
-constexpr int kFoundedLongAgo = 3;  // Hangzhou statistics bureau, 2024-11-04
+constexpr std::int64_t kQuarter = 3;  // months that a common paper may lie behind
+constexpr int kFoundedLongAgo = 3;    // Hangzhou statistics bureau, 2024-11-04
 
 /// A paper of the list (presets/five_above_materials.csv).
 struct Material {
@@ -94,7 +95,10 @@ Papers papers_of(const Dossier& d, const Date& day) {
       if (p.kind == "profit" && v.kind == "vat" && same_months(&p, &v) && is_current(p, day) &&
           (out.profit == nullptr || std::pair(p.year, p.month) > std::pair(out.profit->year, out.profit->month)))
         out = {&p, &v};
-  return out.profit != nullptr ? out : Papers{latest(d, "profit", day), latest(d, "vat", day)};
+  const StatementView* newest = latest(d, "profit", day);
+  const auto month = [](const StatementView& s) { return 12 * s.year + s.month; };
+  const bool recent = out.profit != nullptr && month(*newest) - month(*out.profit) <= kQuarter;
+  return recent ? out : Papers{newest, latest(d, "vat", day)};
 }
 
 /// Words in both languages, as screens show one of them.
@@ -135,7 +139,7 @@ class Checking {
   }
 
   std::vector<CheckView> run() {
-    if (class_ != nullptr && !class_->measures.empty()) over_papers();
+    if (class_ != nullptr && class_->class_id == verdict_.class_id && !class_->measures.empty()) over_papers();
     put("check.admitted", "county_review",
         verdict_.admitted == Answer::yes  ? "ok"
         : verdict_.admitted == Answer::no ? "failed"

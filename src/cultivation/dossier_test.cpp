@@ -124,6 +124,13 @@ TEST(Dossier, TheStatementAndTheReturnOfTheSameMonths) {
   quarterly.push_back(statement("profit", 10, 2300));
   EXPECT_EQ(result_of(quarterly, "check.period"), "ok") << "the latest months that both cover";
   EXPECT_EQ(result_of(quarterly, "check.agree"), "ok");
+  const std::vector<KeptStep> old{step("open"), statement("profit", 1, 100), statement("vat", 1, 100),
+                                  statement("profit", 10, 2100)};
+  EXPECT_EQ(result_of(old, "check.line"), "ok") << "January's common papers do not hide October's statement";
+  EXPECT_EQ(result_of(old, "check.period"), "failed");
+  KeptStep investment = step("fact");
+  investment.step.fact = FactView{"planned_investment", "8000"};
+  EXPECT_EQ(result_of({step("open"), investment}, "check.line"), "none") << "a project has no line of revenue";
   EXPECT_EQ(result_of(both(10, 1990), "check.vat"), "failed");
   EXPECT_EQ(result_of(both(10, 2000), "check.agree"), "ok") << "within 5 %";
   EXPECT_EQ(result_of(both(10, 2400), "check.agree"), "failed");

@@ -32,15 +32,13 @@ std::map<int, Year> years_of(const std::vector<PeriodFigure>& figures, int opene
     if (f.from == 1) y.sums[static_cast<std::size_t>(f.to)] = f.amount;
   }
   // Of the year it opened, what lies before is nothing, unless somebody reported it.
-  if (const auto at = out.find(opened / 12); at != out.end())
-    for (std::size_t m = 1; m <= static_cast<std::size_t>(opened % 12); ++m) {
-      Year& y = at->second;
-      const bool told = std::any_of(figures.begin(), figures.end(), [&](const PeriodFigure& f) {
-        return f.year == at->first && static_cast<std::size_t>(f.from) <= m && static_cast<std::size_t>(f.to) >= m &&
-               f.to <= opened % 12;
-      });
-      if (!told && !y.sums[m] && y.sums[m - 1]) y.sums[m] = y.sums[m - 1];
-    }
+  const auto at = out.find(opened / 12);
+  const bool earlier = std::any_of(figures.begin(), figures.end(),
+                                   [&](const PeriodFigure& f) { return f.year == opened / 12 && f.to <= opened % 12; });
+  const bool since = std::any_of(figures.begin(), figures.end(),
+                                 [&](const PeriodFigure& f) { return f.year == opened / 12 && f.to > opened % 12; });
+  if (at != out.end() && since && !earlier)
+    for (std::size_t m = 1; m <= static_cast<std::size_t>(opened % 12); ++m) at->second.sums[m] = 0;
   // Spans such as 2 to 3 and single months carry sums on; then sums give the single months between two of them.
   for (auto& [year, y] : out)
     for (std::size_t m = 1; m <= 12; ++m) {

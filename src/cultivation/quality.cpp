@@ -32,7 +32,7 @@ class Quality {
     output_a_member();
     amount("profits", {"profits", "利润总额", "profits", "万元", "10,000 yuan"});
     cost_of_revenue();
-    amount("invoiced", {"invoiced", "开票销售收入", "invoiced sales", "万元", "10,000 yuan"});
+    if (first({"invoiced"}) != nullptr) amount("invoiced", {"invoiced", "开票销售收入", "invoiced sales", "万元", "10,000 yuan"});
     amount("taxes", {"taxes", "入库税收", "taxes paid", "万元", "10,000 yuan"});
     big_taxpayers();
     amount("power", {"power", "用电量", "electricity used", "万千瓦时", "10,000 kWh"});

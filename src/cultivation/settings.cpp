@@ -111,7 +111,8 @@ Result<void> check_setting(const std::string& setting, const std::string& value)
   if (setting.starts_with(kPaper)) {
     const std::string key = setting.substr(kPaper.size()), material = key.substr(0, key.find(':'));
     const std::string class_id = key.size() > material.size() ? key.substr(material.size() + 1) : "";
-    if (!is_material(material, class_id)) return fail(ErrorCode::usage, "setting", "setting.unknown", "there is no such paper");
+    if (key.ends_with(':') || !is_material(material, class_id))
+      return fail(ErrorCode::usage, "setting", "setting.unknown", "there is no such paper");
     if (value.empty() || value == "no") return {};
     return fail(ErrorCode::usage, "value", "setting.bad", "\"no\" where the county does not ask for it, nothing where it does");
   }

@@ -72,7 +72,8 @@ void check_against(const std::vector<PeriodFigure>& figures, const std::vector<P
 double a_month_of(const PeriodFigure& f, const std::vector<PeriodFigure>& standing) {
   if (f.from == 1)
     for (int month = f.to - 1; month >= 1; --month)
-      if (const auto before = cultivation::sum_to_date(standing, cultivation::month_index(f.year, month)))
+      if (const auto before = cultivation::sum_to_date(standing, cultivation::month_index(f.year, month));
+          before && f.amount >= *before)
         return std::abs(static_cast<double>(f.amount - *before)) / (f.to - month);
   return std::abs(static_cast<double>(f.amount)) / (f.to - f.from + 1);
 }

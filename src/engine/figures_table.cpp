@@ -94,7 +94,7 @@ bool is_growth(const std::string& heading) {
 }
 
 bool tells_tax(const std::string& heading) {
-  for (const char* word : {"应纳税", "免税", "税额", "欠税", "留抵", "进项"})
+  for (const char* word : {"应纳税", "免税", "应交税", "欠税", "留抵", "进项", "销项税"})
     if (heading.find(word) != std::string::npos) return true;
   return false;
 }
@@ -271,6 +271,7 @@ void read_cells(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& 
     const std::string text = trimmed(view.at(d.rows[read.place].row, p.column).text);
     if (nothing(text)) continue;  // not reported, which is not 0
     if (cultivation::month_index(p.year, p.to) > a.now) {
+      if (sheets::fen_of(text, "元") == 0) continue;  // a formula of a working sheet
       d.note(read.place, p.column, text, p.heading, "figures.future", true);
       continue;
     }

@@ -23,6 +23,7 @@ constexpr std::int64_t kPage = 100, kMostPage = 1000;
 constexpr int kMonthsShown = 24;
 constexpr std::size_t kMostWords = 200;
 constexpr const char* kWhole = "全县";
+constexpr int kMostBehind = 3;  ///< months that figures may be late
 
 /// Sums of it are 体量.
 bool is_of_volume(const FigureSourceView& s) {
@@ -42,7 +43,7 @@ Result<int> month_of(House& house, const std::optional<std::string>& asked) {
       int reached = 0;
       for (const FigureSourceView& s : *sources)
         if (is_of_volume(s)) reached = std::max(reached, std::min(over, cultivation::month_of(s.last_month).value_or(0)));
-      month = reached == 0 ? over : reached;
+      month = over - reached > kMostBehind ? over : reached;
       return {};
     });
   const auto month = cultivation::month_of(*asked);

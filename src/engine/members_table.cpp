@@ -53,7 +53,7 @@ std::set<std::string> classes_named(const std::string& words) {
 ClassRead class_of_row(const std::string& words, const std::string& industry_code, const Date& day) {
   const std::set<std::string> named = classes_named(words);
   if (words == "投资" || words.find("投资项目") != std::string::npos || words.find("固定资产投资") != std::string::npos ||
-      (named.empty() && words.find("项目") != std::string::npos))
+      (words.find("项目") != std::string::npos && (named.empty() || words.find("在建") != std::string::npos)))
     return {"project"};
   const auto* of = cultivation::too_coarse(industry_code) ? nullptr : cultivation::class_of(industry_code, day);
   const std::string coded = of == nullptr ? "" : of->class_id;

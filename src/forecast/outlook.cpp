@@ -31,7 +31,7 @@ constexpr double kMostlyReported = 0.8;
 /// Standard deviation of normal figures by their median distance from 0.
 constexpr double kNormalByMedian = 1.4826;
 /// Errors count up to so many of their usual size.
-constexpr double kFarOff = 12;
+constexpr double kFarOff = 12, kLeastUsual = 0.25;
 constexpr std::size_t kFewestKnown = 3;
 constexpr std::size_t kYearsReplayed = 2, kHorizonsReplayed = 3;
 
@@ -166,11 +166,11 @@ double expected_error(const Series& s, const Forecasts& f, std::size_t horizon, 
 /// A jump that no forecast could see (a firm of ten that bills a thousand) counts as one far off, not as many times further: in a
 /// small pool it would else set everybody's interval.
 void bound(std::vector<double>& errors) {
-  std::vector<double> sizes;
-  sizes.reserve(errors.size());
-  for (const double e : errors) sizes.push_back(std::abs(e));
+  std::vector<double> sizes;  // of those that were off at all: flat figures are hit exactly
+  for (const double e : errors)
+    if (e != 0) sizes.push_back(std::abs(e));
   if (sizes.empty()) return;
-  const double most = kFarOff * std::max(kNormalByMedian * median(std::move(sizes)), 1e-6);
+  const double most = kFarOff * std::max(kNormalByMedian * median(std::move(sizes)), kLeastUsual);
   for (double& e : errors) e = std::clamp(e, -most, most);
 }
 

@@ -194,6 +194,22 @@ TEST(Outlooks, OneJumpIsNotEverybodysRisk) {
   EXPECT_LT(learned->quantile((*outlooks)[20], 0.975), 1e5) << "its own is no wilder than twelve times what it may be off";
 }
 
+/// Most of a pool report nothing month after month: the others are no surer for it.
+TEST(Outlooks, FlatFiguresDoNotMakeOthersSure) {
+  std::vector<Series> pool = enterprises(40, 30, 7);
+  for (int k = 0; k < 60; ++k) pool.push_back({std::vector<double>(30, 0.0)});
+  const auto learned = Outlooks::learn(pool, {.horizon = 2}, {});
+  ASSERT_TRUE(learned);
+  const auto outlooks = learned->of(pool, {});
+  ASSERT_TRUE(outlooks);
+  std::size_t open = 0;
+  for (std::size_t i = 0; i < 40; ++i) {
+    const Outlook& o = (*outlooks)[i];
+    open += learned->quantile(o, 0.975) - learned->quantile(o, 0.025) > 0.2 * o.expected_error ? 1 : 0;
+  }
+  EXPECT_GT(open, 30U);
+}
+
 TEST(Outlooks, AConstantSeriesIsSure) {
   std::vector<Series> pool = enterprises(200, 30, 7);
   pool[0].values.assign(30, 182.0);

@@ -66,7 +66,7 @@ void put_months(Column& c, int from, int to) {
 /// 十月, 十二月 as numbers; 一至四季度, 一至十月 too.
 std::u32string with_numbers(std::u32string s) {
   static constexpr std::u32string_view kTens = U"一二三四五六七八九十";
-  for (const std::u32string_view behind : {U"月", U"季度", U"至"})
+  for (const std::u32string_view behind : {U"月", U"季度", U"至", U"-"})
     for (std::size_t at = s.find(behind); at != std::u32string::npos; at = s.find(behind, at + 1)) {
       if (at == 0) continue;
       const std::size_t digit = kTens.find(s[at - 1]);
@@ -89,6 +89,9 @@ bool read_quarters(const std::u32string& s, Column& c) {
   const auto last = number_before(s, at, begin);
   if (!last || *last < 1 || *last > 4) return false;
   const char32_t before = begin > 0 ? s[begin - 1] : 0;
+  // 一、二季度: a list is no single quarter.
+  static constexpr std::u32string_view kLists = U"、和及一二三四";
+  if (kLists.find(before) != std::u32string_view::npos && before != 0) return false;
   const bool since =
       before == U'前' || ((before == U'-' || before == U'至') && begin > 1 && (s[begin - 2] == U'1' || s[begin - 2] == U'一'));
   if (!since && (before == U'-' || before == U'至')) return false;
@@ -114,6 +117,7 @@ void read_numeric_month(const std::u32string& s, Column& c) {
     std::size_t end = from;
     while (end < s.size() && end < from + 3 && is_digit(s[end])) ++end;
     const bool day = end + 1 < s.size() && (s[end] == U'.' || s[end] == U'-' || s[end] == U'/') && is_digit(s[end + 1]);
+    if (day || (end < s.size() && s[end] == U'至')) return;  // a day, or a span of two: which months is not told so
     const int month = end - from >= (marked ? 1U : 2U) && end - from <= 2 ? digits(from, end - from) : -1;
     if (month < 1 || month > 12 || day || (end < s.size() && s[end] == U'年')) continue;
     c.year = year;
@@ -126,6 +130,9 @@ void read_months(const std::u32string& s, Column& c) {
     std::size_t begin = 0;
     const auto last = number_before(s, at, begin);
     if (!last || *last < 1 || *last > 12) continue;
+    // 1月-10月, 1月至10月: what stands behind the mark ends the span.
+    const bool goes_on = at + 2 < s.size() && (s[at + 1] == U'-' || s[at + 1] == U'至') && is_digit(s[at + 2]);
+    if (goes_on && s.find(U'月', at + 1) != std::u32string::npos) continue;
     c.month_to = c.month_from = *last;
     if (begin < 2 || (s[begin - 1] != U'-' && s[begin - 1] != U'至')) return;
     std::size_t end = begin - 1;
@@ -143,6 +150,7 @@ namespace {
 
 /// 营业收入/万元, 营业收入，单位：万元.
 void take_unit_behind(std::u32string& name, Column& c) {
+  if (name.ends_with(U"元/人")) return;  // a unit of its own, and no sum
   for (const std::u32string_view before : {U"单位:", U"/"}) {
     const std::size_t at = name.rfind(before);
     if (at == std::u32string::npos || at == 0 || !is_unit(name.substr(at + before.size()))) continue;

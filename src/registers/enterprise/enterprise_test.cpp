@@ -43,10 +43,13 @@ TEST(NameParts, OutletsAreBranchesAndNotesAreNone) {
                                      {"洋县禾丰石油有限公司城南加油一站", "城南加油一站"},
                                      {"洋县禾丰矿业有限公司石关采石场", "石关采石场"},
                                      {"洋县禾丰米业有限公司刘某某", ""},
+                                     {"洋县禾丰石油有限责任公司城南加油一站", "城南加油一站"},
+                                     {"洋县禾丰餐饮有限公司（火车站）", ""},
+                                     {"洋县禾丰餐饮有限公司（和平街店）", "和平街店"},
                                      {"洋县禾丰米业有限公司（东区工业园）", ""}}) {
     const NameParts n = parts_of_name(name);
     EXPECT_EQ(utf8_of(n.branch), branch) << name;
-    EXPECT_TRUE(n.form.ends_with(u"有限公司")) << name;
+    EXPECT_TRUE(n.form.ends_with(u"公司")) << name;
   }
 }
 
@@ -168,6 +171,7 @@ TEST_F(NameWeight, OutletsOfOneCompanyAreNotEachOther) {
   };
   EXPECT_TRUE(against("洋县禾丰石油有限公司城南加油一站", "洋县禾丰石油有限公司城南加油二站"));
   EXPECT_TRUE(against("洋县禾丰米业有限公司谢村店", "洋县禾丰米业有限公司马畅店"));
+  EXPECT_TRUE(against("洋县禾丰米业有限公司谢村一店", "洋县禾丰米业有限公司谢村十一店"));
   EXPECT_FALSE(against("洋县禾丰米业有限公司谢村店", "洋县禾丰米业有限公司洋县谢村店"));
   EXPECT_FALSE(against("洋县禾丰米业有限公司谢村营业厅", "洋县禾丰米业有限公司谢材营业厅"));
 }

@@ -138,13 +138,19 @@ void take_brackets(std::u16string& rest, NameParts& parts) {
 
 /// 某某有限公司刘某某, 某某有限公司(某工业园): what a clerk added behind a company's form is a note, not a name. Refused: an
 /// outlet of the company (某某有限公司城关直营店, 某某股份有限公司东街分理处), which is a branch.
-void drop_note(std::u16string& rest, NameParts& parts) {
-  static constexpr std::u16string_view kForm = u"有限公司";
-  const std::size_t at = rest.find(kForm), behind = at + kForm.size();
-  if (at == std::u16string::npos || at < 2 || behind >= rest.size()) return;
+void drop_note(std::u16string& rest, NameParts& parts, bool bracketed) {
+  std::size_t behind = std::u16string::npos;
+  for (const std::u16string_view form : {u"有限责任公司", u"有限公司"})
+    if (const std::size_t at = rest.find(form); at != std::u16string::npos && at >= 2)
+      behind = std::min(behind, at + form.size());
+  if (behind >= rest.size()) return;
   const auto& outlets = Words::get().outlets;
-  if (std::any_of(outlets.begin(), outlets.end(),
-                  [&](const auto& o) { return rest.size() >= behind + std::max<std::size_t>(2, o.size()) && rest.ends_with(o); }))
+  // What stands in brackets says where (火车站, 政务服务中心), unless it is called a shop.
+  const auto is_outlet = [&](const auto& o) {
+    return (!bracketed || o == u"店" || o == u"营业厅") && rest.size() >= behind + std::max<std::size_t>(2, o.size()) &&
+           rest.ends_with(o);
+  };
+  if (std::any_of(outlets.begin(), outlets.end(), is_outlet))
     parts.branch = rest.substr(behind);
   else if (rest.size() - behind > 12)
     return;
@@ -352,7 +358,7 @@ NameParts parts_of_name(std::string_view utf8) {
   drop_kind(rest);
   take_brackets(rest, parts);
   take_branch(rest, parts);
-  if (parts.branch.empty()) drop_note(rest, parts);
+  if (parts.branch.empty()) drop_note(rest, parts, parts.whole.ends_with(u')'));
   take_form(rest, parts);
   parts.core = rest;
   if (!parts.divisions.empty()) {

@@ -140,8 +140,11 @@ void NameLanguage::learn_keys(const Records& records, std::size_t column) {
 bool NameLanguage::other_branch(const Name& a, const Name& b) const {
   if (a.branch == 0 || b.branch == 0 || a.branch == b.branch) return false;
   const std::u16string &x = branch_texts_[a.branch], &y = branch_texts_[b.branch];
-  if (x.find(y) != std::u16string::npos || y.find(x) != std::u16string::npos) return false;
   static constexpr std::u16string_view kTelling = u"一二三四五六七八九十0123456789东南西北中上下前后左右新老";
+  const std::u16string &longer = x.size() >= y.size() ? x : y, &shorter = x.size() >= y.size() ? y : x;
+  if (const std::size_t at = longer.find(shorter); at != std::u16string::npos)  // 十一店 is not 一店
+    return at > 0 && kTelling.find(longer[at - 1]) != std::u16string_view::npos &&
+           kTelling.find(shorter.front()) != std::u16string_view::npos;
   std::size_t common = 0;
   while (common < std::min(x.size(), y.size()) && x[common] == y[common]) ++common;
   std::size_t behind = 0;
