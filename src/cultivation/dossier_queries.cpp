@@ -260,12 +260,13 @@ Result<std::map<std::string, std::map<std::string, std::string>>> facts_of_dossi
   for (const auto& r : *rows) {
     auto step = describe::from_kept<DossierStep>(json::parse(r.text("payload")));
     if (!step) return tl::unexpected(step.error());
-    if (!step->fact) continue;
+    const std::optional<FactView> fact = step->fact;
+    if (!fact) continue;
     auto& of = out[r.text("enterprise_id")];
-    if (step->fact->value.empty())
-      of.erase(step->fact->fact);
+    if (fact->value.empty())
+      of.erase(fact->fact);
     else
-      of[step->fact->fact] = step->fact->value;
+      of[fact->fact] = fact->value;
   }
   return out;
 }
