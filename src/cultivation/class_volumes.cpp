@@ -31,68 +31,70 @@ std::vector<std::string> measures_for(const FiveAboveClass& c) {
   return out;
 }
 
-void add(VolumeRowView& row, const Member& m, const MemberSums& sums, std::size_t i, int month) {
-  const bool in = is_in(m, month), was = is_in(m, month - 12);
-  const auto &now = sums.now[i], &before = sums.before[i];
-  row.members += in ? 1 : 0, row.members_before += was ? 1 : 0;
-  if (in && now) ++row.reported, row.now += *now;
-  if (was && before) ++row.reported_before, row.before += *before;
-  if (in && was && now && before) ++row.same, row.same_now += *now, row.same_before += *before;
-}
-
 bool is_covered(const VolumeRowView& v, double needed) {
   return static_cast<double>(v.reported) >= needed * static_cast<double>(v.members) &&
          static_cast<double>(v.reported_before) >= needed * static_cast<double>(v.members_before) &&
          (v.reported > 0 || v.reported_before > 0);
 }
 
-struct Found {
-  VolumeRowView row;
-  const MemberSums* sums = nullptr;
+/// What every source says of every class, as the volume table counts it; beside the sources a count of nothing, which tells the
+/// members.
+class RowsByClass {
+ public:
+  RowsByClass(const std::vector<Member>& members, const std::vector<MemberSums>& sums, int month, const ReportColumns& columns)
+      : sums_(sums) {
+    const auto by_class = [](const Member& m) { return std::vector<std::string>{m.class_id}; };
+    for (const MemberSums& s : sums) tables_.push_back(volume_table(members, s, month, columns, by_class, ""));
+    const std::vector<std::optional<std::int64_t>> nothing(members.size());
+    counts_ = volume_table(members, {"", "", nothing, nothing}, month, columns, by_class, "");
+  }
+
+  /// Members alone.
+  VolumeRowView count(const std::string& class_id) const { return row(counts_, class_id); }
+  /// The first of the class's measures with enough figures; else the one with most. Null where no source has such a measure.
+  const MemberSums* best(const FiveAboveClass& c, double needed, VolumeRowView& found) const {
+    const MemberSums* out = nullptr;
+    for (const std::string& measure : measures_for(c))
+      for (std::size_t i = 0; i < sums_.size(); ++i) {
+        if (sums_[i].measure != measure) continue;
+        const VolumeRowView one = row(tables_[i], c.class_id);
+        const bool more = one.reported + one.reported_before > found.reported + found.reported_before;
+        if (out == nullptr || more || is_covered(one, needed)) out = &sums_[i], found = one;
+        if (is_covered(found, needed)) return out;
+      }
+    return out;
+  }
+
+ private:
+  static VolumeRowView row(const std::vector<VolumeRowView>& table, const std::string& class_id) {
+    const auto at = std::find_if(table.begin(), table.end(), [&](const VolumeRowView& r) { return r.name == class_id; });
+    return at == table.end() ? VolumeRowView{} : *at;
+  }
+  const std::vector<MemberSums>& sums_;
+  std::vector<std::vector<VolumeRowView>> tables_;
+  std::vector<VolumeRowView> counts_;
 };
-
-/// The first measure with enough figures; else the one with most.
-Found best_of(const FiveAboveClass& c, const std::vector<Member>& members, const std::vector<MemberSums>& sums, int month,
-              const ReportColumns& columns, double needed) {
-  Found best;
-  const auto known = [](const VolumeRowView& v) { return v.reported + v.reported_before; };
-  for (const std::string& measure : measures_for(c))
-    for (const MemberSums& s : sums) {
-      if (s.measure != measure) continue;
-      Found one{{}, &s};
-      for (std::size_t i = 0; i < members.size(); ++i)
-        if (members[i].class_id == c.class_id && columns.of(members[i])) add(one.row, members[i], s, i, month);
-      if (is_covered(one.row, needed)) return one;
-      if (best.sums == nullptr || known(one.row) > known(best.row)) best = one;
-    }
-  return best;
-}
-
-std::string number(std::int64_t n) {
-  return std::to_string(n);
-}
 
 }  // namespace
 
 std::vector<ClassVolumeView> class_volumes(const std::vector<Member>& members, const std::vector<MemberSums>& sums, int month,
                                            const ReportColumns& columns, double needed) {
+  const RowsByClass rows(members, sums, month, columns);
   std::vector<ClassVolumeView> out;
   std::set<std::string> done;
   for (const FiveAboveClass& c : class_presets()) {
     if (!done.insert(c.class_id).second) continue;
     ClassVolumeView v;
     v.class_id = c.class_id, v.name = c.name, v.name_en = c.name_en;
-    for (const Member& m : members) {
-      if (m.class_id != c.class_id || !columns.of(m)) continue;
-      v.members += is_in(m, month) ? 1 : 0, v.members_before += is_in(m, month - 12) ? 1 : 0;
-    }
+    const VolumeRowView count = rows.count(c.class_id);
+    v.members = count.members, v.members_before = count.members_before;
     if (v.members + v.members_before == 0) continue;
-    const Found found = best_of(c, members, sums, month, columns, needed);
-    if (found.sums != nullptr && found.row.reported + found.row.reported_before > 0) {
-      v.now = found.row.now, v.before = found.row.before;
-      v.reported = found.row.reported, v.reported_before = found.row.reported_before;
-      v.covered = is_covered(found.row, needed), v.source_name = found.sums->source_name;
-      if (const Measure* m = measure_of(found.sums->measure)) v.measure_name = m->name, v.measure_name_en = m->name_en;
+    VolumeRowView found;
+    if (const MemberSums* s = rows.best(c, needed, found); s != nullptr && found.reported + found.reported_before > 0) {
+      v.now = found.now, v.before = found.before;
+      v.reported = found.reported, v.reported_before = found.reported_before;
+      v.covered = is_covered(found, needed), v.source_name = s->source_name;
+      if (const Measure* m = measure_of(s->measure)) v.measure_name = m->name, v.measure_name_en = m->name_en;
     }
     out.push_back(std::move(v));
   }
@@ -109,9 +111,9 @@ std::string direction_of_classes(const std::vector<ClassVolumeView>& classes, st
     text += (text.empty() ? "体量（各类按本类指标）：" : "；") + v.name + (told ? "，" : "");
     english += (english.empty() ? "volume, each class by its own measure: " : "; ") + v.name_en;
     text += told ? v.measure_name + (grown.empty() ? "上年没有" : grown)
-                 : "看不出（在库" + number(v.members) + "户，有数" + number(v.reported) + "户）";
+                 : "看不出（在库" + std::to_string(v.members) + "户，有数" + std::to_string(v.reported) + "户）";
     english += told ? ": " + v.measure_name_en + " " + (grown_en.empty() ? "none a year before" : grown_en)
-                    : " cannot be told (" + number(v.reported) + " of " + number(v.members) + " reported)";
+                    : " cannot be told (" + std::to_string(v.reported) + " of " + std::to_string(v.members) + " reported)";
   }
   if (classes.empty()) return "unknown";
   reasons.push_back({std::move(text), std::move(english)});

@@ -133,10 +133,11 @@ Result<JudgedDossier> judged_dossier(Connection& c, const std::string& enterpris
   return out;
 }
 
-/// What the unit's class is measured by.
-std::vector<MeasureView> measures_of(const EnterpriseView& e, const Date& day) {
+/// What the unit's class is measured by; nothing of a project, whatever its code.
+std::vector<MeasureView> measures_of(const JudgedDossier& judged, const Date& day) {
   std::vector<MeasureView> out;
-  if (const FiveAboveClass* of = class_of(e.industry_code, day))
+  const FiveAboveClass* of = class_of(judged.enterprise.industry_code, day);
+  if (of != nullptr && of->class_id == judged.verdict.class_id)
     for (const std::string& name : of->measures)
       if (const Measure* m = measure_of(name))
         out.push_back({m->measure, m->name, m->name_en, m->dimension, m->base_unit, units_of(m->dimension)});
@@ -309,7 +310,7 @@ Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const
   page.checks = std::move(open->checks), page.windows = std::move(open->windows);
   page.materials = materials_of(open->dossier, open->enterprise, open->verdict, day, open->settings);
   page.statements = open->dossier.statements, page.overridden = open->dossier.overridden;
-  page.measures = measures_of(open->enterprise, day);
+  page.measures = measures_of(*open, day);
   for (const auto& [fact, value] : open->dossier.facts) page.facts.push_back({fact, value});
   VisitFilter of_this;
   of_this.enterprise_id = id, of_this.limit = kVisitsShown;

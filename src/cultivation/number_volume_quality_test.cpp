@@ -133,15 +133,17 @@ TEST(Quality, OverThoseThatReportedBothAlone) {
     return QualityView{};
   };
   EXPECT_EQ(of("output_a_member").members, 2);
-  EXPECT_DOUBLE_EQ(*of("output_a_member").now, 2500);
+  EXPECT_DOUBLE_EQ(of("output_a_member").now.value_or(-1), 2500);
   EXPECT_EQ(of("output_a_member").result, "same");
+  EXPECT_FALSE(of("output_a_member").ground) << "the volume again";
+  EXPECT_TRUE(of("taxes").ground);
   EXPECT_EQ(of("cost_of_100").members, 1) << "costs and revenue of both years";
-  EXPECT_DOUBLE_EQ(*of("cost_of_100").now, 80);
-  EXPECT_DOUBLE_EQ(*of("cost_of_100").before, 84);
+  EXPECT_DOUBLE_EQ(of("cost_of_100").now.value_or(-1), 80);
+  EXPECT_DOUBLE_EQ(of("cost_of_100").before.value_or(-1), 84);
   EXPECT_EQ(of("cost_of_100").result, "up") << "lower is better";
   EXPECT_EQ(of("taxes").result, "up");
-  EXPECT_DOUBLE_EQ(*of("big_taxpayers").now, 1);
-  EXPECT_DOUBLE_EQ(*of("big_taxpayers").before, 0);
+  EXPECT_DOUBLE_EQ(of("big_taxpayers").now.value_or(-1), 1);
+  EXPECT_DOUBLE_EQ(of("big_taxpayers").before.value_or(-1), 0);
   EXPECT_EQ(of("power").result, "unknown") << "nobody's electricity is known, and that is told";
   EXPECT_FALSE(of("power").now);
   EXPECT_EQ(of("power").source_name, "");
@@ -164,13 +166,13 @@ TEST(Quality, SharesOfStrategicAndHighTechMembers) {
     return QualityView{};
   };
   EXPECT_EQ(of("strategic_share").name, "战略性新兴产业企业工业总产值占比");
-  EXPECT_DOUBLE_EQ(*of("strategic_share").now, 40);
-  EXPECT_DOUBLE_EQ(*of("strategic_share").before, 37.5);
+  EXPECT_DOUBLE_EQ(of("strategic_share").now.value_or(-1), 40);
+  EXPECT_DOUBLE_EQ(of("strategic_share").before.value_or(-1), 37.5);
   EXPECT_EQ(of("strategic_share").result, "up");
   EXPECT_EQ(of("high_tech_output").members, 1) << "the third was not in the library a year before";
-  EXPECT_DOUBLE_EQ(*of("high_tech_output").now, 6000);
+  EXPECT_DOUBLE_EQ(of("high_tech_output").now.value_or(-1), 6000);
   EXPECT_EQ(of("high_tech_output").name_en, "Gross industrial output of high-tech enterprises");
-  EXPECT_DOUBLE_EQ(*of("power_growing").now, 50);
+  EXPECT_DOUBLE_EQ(of("power_growing").now.value_or(-1), 50);
   EXPECT_EQ(of("power_growing").result, "unknown") << "a share of growing members has no year before to compare with";
 }
 
@@ -193,6 +195,7 @@ TEST(Together, ClassesByTheirOwnMeasures) {
   const auto thin = volume_table(s.members, output, s.month, s.columns, groups_by("town", s.columns), "全县").back();
   QualityView again;
   again.indicator = "output_a_member", again.name = "户均营业规模", again.now = 2, again.before = 1, again.result = "up";
+  again.ground = false;
   const TogetherView v = together_of(number, thin, classes, {again}, setting_presets());
   EXPECT_EQ(v.volume, "up");
   EXPECT_EQ(v.quality, "unknown") << "output a member is the volume again";

@@ -15,10 +15,10 @@ struct Totals {
   std::int64_t members = 0, more = 0, big_now = 0, big_before = 0;
 };
 
-/// What an indicator is called and counted in; `down`: lower is better.
+/// What an indicator is called and counted in; `down`: lower is better; `ground`: as in QualityView.
 struct Named {
   const char *id, *name, *name_en, *unit, *unit_en;
-  bool down = false;
+  bool down = false, ground = true;
 };
 
 using Which = bool (*)(const Member&);
@@ -32,7 +32,8 @@ class Quality {
     output_a_member();
     amount("profits", {"profits", "利润总额", "profits", "万元", "10,000 yuan"});
     cost_of_revenue();
-    if (first({"invoiced"}) != nullptr) amount("invoiced", {"invoiced", "开票销售收入", "invoiced sales", "万元", "10,000 yuan"});
+    if (first({"invoiced"}) != nullptr)
+      amount("invoiced", {"invoiced", "开票销售收入", "invoiced sales", "万元", "10,000 yuan", false, false});
     amount("taxes", {"taxes", "入库税收", "taxes paid", "万元", "10,000 yuan"});
     big_taxpayers();
     amount("power", {"power", "用电量", "electricity used", "万千瓦时", "10,000 kWh"});
@@ -73,7 +74,7 @@ class Quality {
   }
 
   void output_a_member() {
-    const Named named{"output_a_member", "户均营业规模", "output a member", "万元", "10,000 yuan"};
+    const Named named{"output_a_member", "户均营业规模", "output a member", "万元", "10,000 yuan", false, false};
     const MemberSums* revenue = first({"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
     if (revenue == nullptr) return put(named, "", 0, std::nullopt, std::nullopt);
     const Totals t = over(*revenue);
@@ -147,7 +148,8 @@ class Quality {
   /// Without figures it stands there too, so that months with other indicators are not taken for alike.
   void put(const Named& n, const std::string& source, std::int64_t members, std::optional<double> now,
            std::optional<double> before) {
-    QualityView v{n.id, n.name, n.name_en, n.unit, n.unit_en, n.down ? "down" : "up", "unknown", source, now, before, members};
+    QualityView v{n.id,      n.name, n.name_en, n.unit, n.unit_en, n.down ? "down" : "up",
+                  "unknown", source, now,       before, members,   n.ground};
     if (now && before) v.result = n.down ? direction(*before, *now) : direction(*now, *before);
     out_.push_back(std::move(v));
   }

@@ -223,7 +223,7 @@ void mark_members(WatchInput& input, int month) {
     const auto in = inside.find(u.enterprise.enterprise_id);
     const auto out = left.find(u.enterprise.enterprise_id);
     u.in_library = in != inside.end(), u.library_class = u.in_library ? in->second : "";
-    const bool was = !u.in_library && out != left.end() && !u.enterprise.enterprise_id.empty();
+    const bool was = !u.in_library && out != left.end();
     u.left_library = was ? month_text(out->second->left) : "", u.left_reason = was ? out->second->exit_reason : "";
   }
 }

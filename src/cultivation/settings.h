@@ -1,5 +1,5 @@
-// Numbers that no published rule fixes: presets with their reasons (presets/five_above_settings.csv), which a county may replace
-// by its own. Pure.
+// What no published rule fixes: numbers with their reasons (presets/five_above_settings.csv), which a county may replace by its
+// own, the year's targets, and which papers it asks for. Pure.
 #pragma once
 
 #include <cstdint>

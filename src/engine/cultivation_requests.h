@@ -22,9 +22,10 @@ struct WatchedAnswer {
   ForecastRunView run;
 };
 BOOST_DESCRIBE_STRUCT(WatchedAnswer, (), (run))
-/// place: met | likely | near | barred (one of these, but may not enter by itself) | far | unknown | in_library | at_risk (in the
-/// library, the year may end below the line). order: rank (likeliest first) | name | ratio. big: "yes" 大个体 alone, "near" those
-/// near it; differs: "yes" sources that contradict each other. form: xlsx | csv, of an export.
+/// place: met | likely | near | barred (one of these, but may not enter by itself) | by_qualification (construction, real estate)
+/// | far | unknown | in_library | at_risk (in the library, the year may end below the line). order: rank (likeliest first) | name
+/// | ratio. big: "yes" 大个体 alone, "near" those near it; differs: "yes" sources that contradict each other. form: xlsx | csv,
+/// of an export.
 struct CandidatesRequest {
   std::optional<std::string> words, place, class_id, town, chain, big, differs, order, form;
   std::optional<std::int64_t> limit, offset;

@@ -135,13 +135,9 @@ void read_this_month(const sheets::Column& c, const Asked& a, PeriodColumn& p) {
 const PeriodColumn* grown(const std::vector<PeriodColumn>& columns, const PeriodColumn& p) {
   const PeriodColumn* out = nullptr;
   std::size_t next = p.column;
-  for (auto at = columns.rbegin(); at != columns.rend(); ++at) {
-    if (at->growth || at->column + 1 != next) break;
-    next = at->column;
-    const bool same = out == nullptr || (at->from == out->from && at->to == out->to);
-    if (!same) break;
-    if (out == nullptr || (out->before && !at->before) || (at->before == out->before && at->year > out->year)) out = &*at;
-    if (out != &*at) break;
+  for (auto at = columns.rbegin(); at != columns.rend() && !at->growth && at->column + 1 == next; ++at, --next) {
+    if (out != nullptr && (at->from != out->from || at->to != out->to)) break;
+    if (out == nullptr || std::pair(!at->before, at->year) > std::pair(!out->before, out->year)) out = &*at;
   }
   return out;
 }

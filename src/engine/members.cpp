@@ -258,10 +258,12 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   v.month = cultivation::month_text(month), v.by = by, v.columns = columns.names, v.columns_en = columns.names_en;
   tell_scope(v, projects);
   v.number = cultivation::number_table(in.members, month, columns, groups, kWhole);
-  for (NumberRowView& row : v.number) {
-    const auto at = in.settings.targets.find(&row == &v.number.back() ? "" : row.name);
-    if ((by == "class" || &row == &v.number.back()) && at != in.settings.targets.end()) row.target = at->second;
-  }
+  const auto target = [&](const std::string& of) {
+    const auto at = in.settings.targets.find(of);
+    return at == in.settings.targets.end() ? 0 : at->second;
+  };
+  for (NumberRowView& row : v.number) row.target = by == "class" ? target(row.name) : 0;
+  v.number.back().target = target("");
   auto source = source_of(in.sources, in.sums, r.source_id);
   if (!source) return tl::unexpected(source.error());
   tell_volume(v, in, *source, month, columns, groups);

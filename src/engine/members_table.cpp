@@ -68,13 +68,15 @@ ClassRead class_of_row(const std::string& words, const std::string& industry_cod
 class RegisteredCodes {
  public:
   explicit RegisteredCodes(Connection& c) : c_(c) {}
-  std::string of(const std::string& name, const std::string& credit_code) {
+  Result<std::string> of(const std::string& name, const std::string& credit_code) {
     if (!matching_) {
-      if (auto all = registers::all_enterprises(c_)) enterprises_ = std::move(*all);
+      auto all = registers::all_enterprises(c_);
+      if (!all) return tl::unexpected(all.error());
+      enterprises_ = std::move(*all);
       matching_.emplace(enterprises_);
     }
     const auto at = matching_->of({"", name, credit_code, {}, {}});
-    return at ? enterprises_[*at].industry_code : "";
+    return at ? enterprises_[*at].industry_code : std::string();
   }
 
  private:
@@ -119,7 +121,7 @@ bool says_yes(const std::string& text) {
 }
 
 /// The rows that can be imported; with what cannot be read noted.
-std::vector<MemberRow> rows_of(Connection& c, TableDraft& d, const Date& day) {
+Result<std::vector<MemberRow>> rows_of(Connection& c, TableDraft& d, const Date& day) {
   RegisteredCodes registered(c);
   const std::size_t name = d.field("name"), code = d.field("credit_code"), of_class = d.field("class"),
                     industry = d.field("industry_code"), town = d.field("town"), entered = d.field("entered"),
@@ -135,7 +137,11 @@ std::vector<MemberRow> rows_of(Connection& c, TableDraft& d, const Date& day) {
     row.strategic = says_yes(values[strategic]), row.high_tech = says_yes(values[high_tech]);
     const std::string words = trimmed(values[of_class]).empty() ? d.rows[i].section : values[of_class];
     ClassRead read = class_of_row(words, trimmed(values[industry]), day);
-    if (read.class_id.empty()) read = class_of_row(words, registered.of(row.name, row.credit_code), day);
+    if (read.class_id.empty()) {
+      auto known = registered.of(row.name, row.credit_code);
+      if (!known) return tl::unexpected(known.error());
+      read = class_of_row(words, *known, day);
+    }
     row.class_id = read.class_id;
     if (read.differs) d.note(i, d.mapping[industry] ? industry : of_class, "members.class_code", false);
     if (row.class_id.empty()) d.note(i, d.mapping[of_class] ? of_class : industry, "members.class", true);
@@ -182,18 +188,21 @@ std::vector<MemberRow> not_in_table(const std::vector<MemberRow>& standing, cons
 }  // namespace
 
 Result<void> check_members(Connection& c, TableDraft& d, const Date& day, TablePreview& p) {
-  const std::vector<MemberRow> rows = rows_of(c, d, day);
+  auto rows = rows_of(c, d, day);
+  if (!rows) return tl::unexpected(rows.error());
   auto standing = cultivation::standing_list(c);
   if (!standing) return tl::unexpected(standing.error());
   p.standing = static_cast<std::int64_t>(standing->size());
-  p.leaving = static_cast<std::int64_t>(not_in_table(*standing, rows).size());
+  p.leaving = static_cast<std::int64_t>(not_in_table(*standing, *rows).size());
   p.rest_needed = p.leaving > 0;
   return {};
 }
 
 Result<void> import_members(House& house, Connection& c, const Caller& caller, const TableRequest& r, TableDraft& d,
                             TableImported& answer) {
-  std::vector<MemberRow> rows = rows_of(c, d, house.clock.today());
+  auto read = rows_of(c, d, house.clock.today());
+  if (!read) return tl::unexpected(read.error());
+  std::vector<MemberRow> rows = std::move(*read);
   const auto bad = std::count(d.bad.begin(), d.bad.end(), 1);
   if (rows.empty()) return fail(ErrorCode::conflict, "rows", "table.nothing", "no row of this table can be imported");
   if (bad > 0 && !r.leave_out.value_or(false))

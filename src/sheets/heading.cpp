@@ -55,7 +55,7 @@ void read_year(const std::u32string& s, Column& c) {
   if (!c.year && s.size() == 4 && std::all_of(s.begin(), s.end(), is_digit)) {
     std::size_t begin = 0;
     const auto year = number_before(s, 4, begin);
-    if (*year >= 1949 && *year <= 2100) c.year = *year;
+    if (year && *year >= 1949 && *year <= 2100) c.year = *year;
   }
 }
 
@@ -143,10 +143,6 @@ void read_months(const std::u32string& s, Column& c) {
     return;
   }
 }
-
-}  // namespace
-
-namespace {
 
 /// 营业收入/万元, 营业收入，单位：万元.
 void take_unit_behind(std::u32string& name, Column& c) {

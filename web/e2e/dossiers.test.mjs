@@ -176,6 +176,8 @@ for (const [language, width, height] of [
       await shot(clerk, name('d11-papers'))
       await noSeriousViolation(clerk, 'papers')
       await clerk.locator('[data-test=not-asked] button').first().click()
+      await clerk.fill('.el-message-box__input input', '当年又要求报送')
+      await clerk.click('.el-message-box__btns .el-button--primary')
       await clerk.waitForFunction(() => document.querySelectorAll('[data-test=not-asked]').length === 0)
       await clerk.click('[data-test=save-line]')
       await until(async () => (await lines()).length === 2)

@@ -57,9 +57,10 @@ struct QualityView {
   std::string indicator, name, name_en, unit, unit_en, better, result, source_name;
   std::optional<double> now, before;
   std::int64_t members = 0;  ///< that it is about, at both times
+  bool ground = true;        ///< false: shown, and no ground for the verdict: it is the volume again, over the same members
 };
 BOOST_DESCRIBE_STRUCT(QualityView, (),
-                      (indicator, name, name_en, unit, unit_en, better, result, source_name, now, before, members))
+                      (indicator, name, name_en, unit, unit_en, better, result, source_name, now, before, members, ground))
 /// Members whose sum since January is over a floor, now and a year before. The floor in hundredths of the base unit.
 struct SizeBandView {
   std::int64_t floor = 0, now = 0, before = 0;

@@ -191,8 +191,8 @@ class Folding {
     if (!records) return tl::unexpected(records.error());
     out->records = std::move(*records);
     out->knowledge = enterprise_knowledge(out->plan, out->records);
-    const auto never = out->knowledge.veto;
-    out->knowledge.veto = [never, apart](const Pair& p) { return apart(p) || (never && never(p)); };
+    const auto never = out->knowledge.rules.veto;
+    out->knowledge.rules.veto = [never, apart](const Pair& p) { return apart(p) || (never && never(p)); };
     const auto held = input_.held.find(name);
     if (held != input_.held.end())
       if (auto estimates = held_for_plan(held->second, fitting(out->plan, out->records))) {

@@ -204,8 +204,7 @@ void sort_edges(const Records& records, const Gathered& g, std::vector<Edge>& ed
 }  // namespace
 
 Decided decide(const Plan& plan, const Records& records, const Gathered& g, const std::vector<float>& weights,
-               const std::function<bool(const Pair&)>& veto, const Thresholds* held,
-               const std::function<bool(const Pair&)>& same) {
+               const PairRules& rules, const Thresholds* held) {
   Decided d;
   Thresholds& t = d.thresholds;
   if (held != nullptr) t = *held;
@@ -218,11 +217,11 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   const std::vector<double> p = probabilities(records, g, weights, t, one_left, plan.threads);
   std::vector<Edge> vetoed;
   for (std::size_t i = 0; i < p.size(); ++i) {
-    if (p[i] < plan.least_review && !(same && same(g.pairs[i]))) continue;
+    if (p[i] < plan.least_review && !(rules.same && rules.same(g.pairs[i]))) continue;
     // Sums over a row's candidates differ in their last places by the order of rows; links must not.
     const double probability = std::round((p[i] > 0 ? p[i] : probability_of(odds_at(t, weights[i]))) * kPlaces) / kPlaces;
     const Edge e{static_cast<std::uint32_t>(i), weights[i], std::min(probability, kSurest), Decision::review,
-                 veto && veto(g.pairs[i])};
+                 rules.veto && rules.veto(g.pairs[i])};
     (e.vetoed ? vetoed : d.edges).push_back(e);
   }
   t.vetoed = vetoed.size();

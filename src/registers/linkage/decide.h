@@ -47,12 +47,16 @@ struct Decided {
   std::vector<Edge> edges;  ///< links and pairs for review, by falling probability, then by ids
 };
 
+/// What is known of pairs beside their weights. veto: true where a pair can never be one entity (two different valid codes,
+/// branch against head office); same: pairs that a person sees however unlikely they look (one valid code, another name: renamed,
+/// or a slip). Either may be empty.
+struct PairRules {
+  std::function<bool(const Pair&)> veto, same;
+};
+
 /// `held`: thresholds of an earlier run, taken as they are: nothing is calibrated anew.
-/// `veto`: true where a pair can never be one entity (two different valid codes, branch against head office). `same`: pairs that
-/// a person sees however unlikely they look (one valid code, another name: renamed, or a slip).
 Decided decide(const Plan& plan, const Records& records, const Gathered& gathered, const std::vector<float>& weights,
-               const std::function<bool(const Pair&)>& veto, const Thresholds* held = nullptr,
-               const std::function<bool(const Pair&)>& same = {});
+               const PairRules& rules, const Thresholds* held = nullptr);
 
 /// Clusters over links, strongest first; an edge that would put two different identities (0: none) or the two rows of a vetoed
 /// pair into one is left out, through whatever rows it would join them.

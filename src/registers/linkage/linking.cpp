@@ -104,7 +104,7 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
   out.prior_shift = settle_prior(plan, records, out.gathered, out.model, out.weights);
   if (!watch.next("decide", 0.9)) return stopped();
-  out.decided = decide(plan, records, out.gathered, out.weights, knowledge.veto, nullptr, knowledge.same);
+  out.decided = decide(plan, records, out.gathered, out.weights, knowledge.rules);
   if (plan.clusters) {
     if (!watch.next("cluster", 0.95)) return stopped();
     out.clusters = cluster(records, out.gathered, out.decided.edges, records.column(plan.identity));
@@ -135,7 +135,7 @@ Linked HeldLinkage::link(const std::vector<std::uint32_t>& rows) const {
   out.gathered = gather(plan_, records_, comparing_, candidates_, {}, &rows);
   out.weights = weights_.of_all(out.gathered, plan_.threads);
   for (float& w : out.weights) w += shift_;
-  out.decided = decide(plan_, records_, out.gathered, out.weights, knowledge_.veto, &thresholds_, knowledge_.same);
+  out.decided = decide(plan_, records_, out.gathered, out.weights, knowledge_.rules, &thresholds_);
   return out;
 }
 

@@ -28,8 +28,7 @@ using LinkProgress = std::function<bool(const std::string& stage, double done)>;
 /// What presets bring beside levels.
 struct Knowledge {
   std::shared_ptr<const OwnEvidence> names;  ///< evidence of Measure::name
-  std::function<bool(const Pair&)> veto;     ///< pairs that are never one entity
-  std::function<bool(const Pair&)> same;     ///< pairs that a person sees however unlikely they look
+  PairRules rules;
   /// Fits the evidence of names to these registers, before anything is estimated.
   std::function<void(const Candidates&)> learn;
   /// What was learned, to be held; and put back.

@@ -270,13 +270,13 @@ TEST(Clusters, NeverMakeALinkOfWhatIsVetoed) {
   ASSERT_TRUE(records.has_value());
   const auto first = [&](std::uint32_t row) { return records->left.ids[row][0]; };
   Knowledge knowledge;
-  knowledge.veto = [&](const Pair& p) { return first(p.left) == 'a' && first(p.right) == 'b'; };
+  knowledge.rules.veto = [&](const Pair& p) { return first(p.left) == 'a' && first(p.right) == 'b'; };
   const auto linked = link_records(*plan, *records, knowledge, {});
   ASSERT_TRUE(linked.has_value());
   std::size_t links = 0;
   for (const Edge& e : linked->decided.edges) {
     const Pair& p = linked->gathered.pairs[e.pair];
-    EXPECT_FALSE(knowledge.veto(p) && e.decision == Decision::link);
+    EXPECT_FALSE(knowledge.rules.veto(p) && e.decision == Decision::link);
     links += e.decision == Decision::link ? 1 : 0;
   }
   // One of the two links that would have joined them stands in each group; the other is left for review too.
@@ -292,7 +292,7 @@ TEST(Linking, AcrossAndWithinAtOnce) {
   std::string left = "id,name,phone\n", right = "no,name,phone\n";
   for (int i = 0; i < 300; ++i) {
     const std::string rest = ",n" + std::to_string(i) + "," + std::to_string(1000 + i) + "\n";
-    left += "a" + std::to_string(i) + rest + "b" + std::to_string(i) + rest;
+    for (const char* copy : {"a", "b"}) left.append(copy).append(std::to_string(i)).append(rest);
     right += "a" + std::to_string(i) + rest;  // the same ids mean nothing across files
   }
   auto l = RegisterFile::open(folder.write("l.csv", left)), r = RegisterFile::open(folder.write("r.csv", right));

@@ -310,11 +310,11 @@ Knowledge enterprise_knowledge(const Plan& plan, const Records& records) {
   }
   const std::size_t identity = plan.identity.empty() ? none : records.column(plan.identity);
   if (identity != none)
-    knowledge.same = [identity, &records](const Pair& p) {
+    knowledge.rules.same = [identity, &records](const Pair& p) {
       const ValueId code = records.left.row(p.left)[identity];
       return code != 0 && code == records.other().row(p.right)[identity];
     };
-  knowledge.veto = [names, identity, none, &records](const Pair& p) {
+  knowledge.rules.veto = [names, identity, none, &records](const Pair& p) {
     const ValueId *l = records.left.row(p.left), *r = records.other().row(p.right);
     if (identity != none && l[identity] != 0 && r[identity] != 0) return l[identity] != r[identity];
     return names != nullptr && names->branch_against_head(l, r);

@@ -4236,6 +4236,7 @@ export interface components {
             now: number | null;
             before: number | null;
             members: number;
+            ground: boolean;
         };
         SentenceView: {
             text: string;

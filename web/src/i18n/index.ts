@@ -41,3 +41,9 @@ export function wordsFor(error: unknown): string {
   if (error instanceof ApiError) return wordsOf(error.reason) ?? t('errors.unknown', { detail: error.message })
   return t('errors.unknown', { detail: String(error) })
 }
+
+/** A reason to leave the library: of the list, or the words that somebody wrote. */
+export function exitWords(reason: string): string {
+  const key = `dossiers.exits.${reason}`
+  return i18n.global.te(key) ? i18n.global.t(key) : reason
+}
