@@ -73,8 +73,10 @@ class Lexicon {
   /// Cost of a character alone (hundredths of a nat); punctuation and ASCII have rough fixed costs.
   int char_cost(char32_t c) const { return c < 0x10000 ? cost_[c] : kUnknownCost; }
 
-  /// Cost of a character inside a person's given name.
-  int name_cost(char32_t c) const { return c < 0x10000 ? name_cost_[c] : kUnknownCost; }
+  /// Cost of a character inside a person's name, neither its first nor its last.
+  int name_middle_cost(char32_t c) const { return c < 0x10000 ? name_middle_[c] : kUnknownCost; }
+  /// Cost of a character at the end of a person's name.
+  int name_last_cost(char32_t c) const { return c < 0x10000 ? name_last_[c] : kUnknownCost; }
 
   int surname_cost(char32_t c) const { return c < 0x10000 ? surname_cost_[c] : kUnknownCost; }
 
@@ -107,7 +109,8 @@ class Lexicon {
   const std::uint8_t* pair_cost_ = nullptr;
   const std::uint8_t* word_kind_ = nullptr;
   const std::uint16_t* char_cost_ = nullptr;
-  const std::uint16_t* name_cost_ = nullptr;
+  const std::uint16_t* name_middle_ = nullptr;
+  const std::uint16_t* name_last_ = nullptr;
   const std::uint16_t* surname_cost_ = nullptr;
   const std::uint16_t* t2s_ = nullptr;
   const std::uint16_t* s2t_ = nullptr;

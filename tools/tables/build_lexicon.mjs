@@ -191,20 +191,23 @@ for (const [a, b, , c] of bigrams) {
   prints[slot] = print
   pairCost[slot] = Math.max(0, Math.min(255, Math.round((c + words.get(b).paper) / 20)))
 }
-// --- name.cost u16[65536]: cost of a character inside a given name, from jieba's persons' names of two and three.
-const given = new Map()
-let givenTotal = 0
-for (const [word, , tag] of jieba) {
-  if (!/^nr/.test(tag) || word.length < 2 || word.length > 3) continue
-  for (const u of word.slice(1)) {
-    given.set(u, (given.get(u) ?? 0) + 1)
-    givenTotal++
-  }
+// --- name.middle, name.last u16[65536]: cost of a character inside and at the end of a person's name: what jieba's tagger
+// learned from running text (state M and E of the tag nr). A list of names would count each once, and not by its place.
+const tagger = path.join(path.dirname(dictFile), 'posseg', 'prob_emit.py')
+const emissions = fs.readFileSync(tagger, 'utf8')
+const UNSEEN_IN_NAMES = 1200
+function nameCosts(section, state) {
+  const begin = emissions.indexOf(`('${state}', 'nr'): {`)
+  if (begin < 0) throw new Error(`${tagger}: no emissions of names, state ${state}`)
+  const costs = new Uint16Array(65536).fill(UNSEEN_IN_NAMES)
+  const block = emissions.slice(begin, emissions.indexOf('}', begin))
+  for (const [, code, logarithm] of block.matchAll(/'\\u([0-9a-f]{4})': (-[0-9.]+)/g))
+    costs[parseInt(code, 16)] = Math.min(UNSEEN_IN_NAMES, Math.round(-100 * Number(logarithm)))
+  add(section, costs)
 }
-const nameCost = new Uint16Array(65536).fill(Math.round(-100 * Math.log(0.3 / givenTotal)))
-for (const [u, n] of given) nameCost[u.charCodeAt(0)] = Math.round(-100 * Math.log((n + 0.3) / givenTotal))
-add('name.cost', nameCost)
-// --- surname.cost u16[65536]: cost of a character as a surname, from the same names.
+nameCosts('name.middle', 'M')
+nameCosts('name.last', 'E')
+// --- surname.cost u16[65536]: cost of a character as a surname, from jieba's persons' names of two and three.
 const surnames = new Map()
 let surnameTotal = 0
 for (const [word, , tag] of jieba) {

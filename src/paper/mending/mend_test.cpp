@@ -217,6 +217,15 @@ TEST(ForwardModel, LearnsTheSitesTableFromGlossesInsideARun) {
   EXPECT_NE(m->proof, Proof::none);
 }
 
+/// What ends a person's name is told by names of running text: 帆 does, 伏 hardly, though a list of all names has both.
+TEST(ForwardModel, EndsAPersonsNameAsNamesEnd) {
+  const std::u32string page = gloss_damage(U"區政府領導張云帆、馬新出席會議。", {.glosses = {{U'堅', U"jiān"}}});
+  ASSERT_EQ(page.find(U'帆'), std::u32string::npos) << "its second byte is gone";
+  const auto m = mend(to_utf8(page));
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->text, "区政府领导张云帆、马新出席会议。");
+}
+
 TEST(Mending, LeavesNoGlossInALongParagraphWithManySeams) {
   const std::string garbled = testing::contents(testing::own("examples/county/meeting-second.garbled.txt"));
   const std::u32string text = to_utf32(mended(garbled));

@@ -88,11 +88,6 @@ int step_cost(std::uint32_t before, std::uint32_t id, const Names& names, const 
   return names.may_follow(id) ? 120 : pair_cost(0, id, lexicon) + kOddBehind;
 }
 
-/// A character of a given name: its share among names of the list, leaned against how common it is at all.
-int given_cost(char32_t c, const Lexicon& lexicon) {
-  return (3 * lexicon.name_cost(c) + lexicon.char_cost(c)) / 4;
-}
-
 }  // namespace
 
 void WordPath::add(char32_t c, const Lexicon& lexicon) {
@@ -119,8 +114,8 @@ void WordPath::add(char32_t c, const Lexicon& lexicon) {
     }
     if (k < 3 && names.may_start(word[k])) {
       int through = best[k] + kNameStart + lexicon.surname_cost(static_cast<char32_t>(before));
-      for (unsigned g = 0; g < k; ++g)
-        through += given_cost(g == 0 ? c : static_cast<char32_t>((last >> (16U * (g - 1))) & 0xFFFFU), lexicon);
+      through += lexicon.name_last_cost(c);
+      if (k == 2) through += lexicon.name_middle_cost(static_cast<char32_t>(last & 0xFFFFU));
       if (through < now) now = through, id = kName;
     }
   }
