@@ -162,6 +162,13 @@ CodeReading read_code(std::string_view typed) {
   return r;
 }
 
+std::string inner_of_tax_number(std::string_view value) {
+  if (value.size() != 15 || !digits(value.substr(0, 6))) return "";
+  if (registration_number_check(value.substr(0, 14)) == value[14]) return "";
+  const auto check = organization_code_check(value.substr(6, 8));
+  return check && *check == value[14] ? std::string(value.substr(6)) : "";
+}
+
 std::string valid_credit_code(std::string_view typed) {
   const CodeReading r = read_code(typed);
   return r.kind == CodeKind::credit_code && r.valid ? r.value : "";

@@ -24,6 +24,10 @@ CodeReading read_code(std::string_view typed);
 /// only this is an identity.
 std::string valid_credit_code(std::string_view typed);
 
+/// The 组织机构代码 that a tax number of before 2015 ends on: 15 places, the code of a division and those nine; "" where its
+/// check character is wrong or the number is a valid 注册号.
+std::string inner_of_tax_number(std::string_view value);
+
 /// 校验码 of the first 17 characters: (31 - sum mod 31) mod 31, GB 32100-2015 section 4.2.6; nothing where one is not of the
 /// alphabet.
 std::optional<char> credit_code_check(std::string_view first17);

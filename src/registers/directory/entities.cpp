@@ -224,7 +224,7 @@ std::vector<PairFound> shared_premises(const FoldInput& input, const std::vector
   for (std::size_t e = 0; e < entities.size(); ++e) {
     for (const std::size_t r : entities[e].rows) {
       if (code[e].empty()) code[e] = facts[r].code;
-      if (phone[e].empty()) phone[e] = phone_of(input.rows[r].row.value("phone"));
+      if (phone[e].empty()) phone[e] = local_phone_of(input.rows[r].row.value("phone"));
     }
     const std::string premises = code[e].empty() ? "" : premises_of(first_value(input, entities[e], "address"));
     if (!premises.empty()) at[premises].push_back(e);

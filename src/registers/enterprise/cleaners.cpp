@@ -61,32 +61,42 @@ void clean_code(std::string_view cell, std::string& out) {
 void clean_valid_code(std::string_view cell, std::string& out) {
   out = valid_credit_code(cell);
 }
-/// 主体标识码, places 9 to 17 of a credit code: it outlives a change of the registering authority.
+/// 主体标识码, places 9 to 17 of a credit code: it outlives a change of the registering authority, and is the 组织机构代码 of
+/// before 2015, which the 15 places of an old tax number (区划码 + 组织机构代码) end on. Of the cells of several columns, joined
+/// by a line break, the first that holds one.
 void clean_inner_code(std::string_view cell, std::string& out) {
-  const CodeReading r = read_code(cell);
-  if (r.kind == CodeKind::credit_code && r.inner_valid)
-    out = r.value.substr(8, 9);
-  else if (r.kind == CodeKind::organization_code)
-    out = r.value;
+  while (!cell.empty() && out.empty()) {
+    const std::size_t end = std::min(cell.find('\n'), cell.size());
+    const CodeReading r = read_code(cell.substr(0, end));
+    cell.remove_prefix(std::min(end + 1, cell.size()));
+    if (r.kind == CodeKind::credit_code && r.inner_valid)
+      out = r.value.substr(8, 9);
+    else if (r.kind == CodeKind::organization_code && r.valid)
+      out = r.value;
+    else if (const std::string inner = inner_of_tax_number(r.value); !inner.empty())
+      out = inner;
+  }
 }
 /// The n-th former name: of those in brackets behind the name (the last line), then of a cell of former names before it.
 std::string former_name(std::string_view cell, std::size_t n) {
   const std::size_t line = cell.rfind('\n');
-  const std::string_view name = line == std::string_view::npos ? cell : cell.substr(line + 1);
-  std::vector<std::string> former = told_names(name).former;
-  for (int item = 1; line != std::string_view::npos && former.size() < n; ++item) {
-    std::string listed(cell.substr(0, line));
-    take_part("item:" + std::to_string(item), listed);
-    if (listed.empty()) break;
-    former.push_back(std::move(listed));
-  }
+  std::vector<std::string> former = told_names(line == std::string_view::npos ? cell : cell.substr(line + 1)).former;
+  if (line != std::string_view::npos && former.size() < n)
+    for (std::string& listed : listed_names(cell.substr(0, line))) former.push_back(std::move(listed));
   return former.size() < n ? std::string() : former[n - 1];
 }
 void clean_phone(std::string_view cell, std::string& out) {
-  out = phone_of(cell);
+  out = local_phone_of(cell);
 }
 void clean_capital(std::string_view cell, std::string& out) {
   if (const auto c = capital_of(cell)) out = c->currency + std::to_string(c->amount);
+}
+/// Of a column whose heading says 万元: a bare number counts ten thousands.
+void clean_capital_in_wan(std::string_view cell, std::string& out) {
+  static constexpr std::string_view kUnits[] = {"万", "亿", "元", "币"};
+  const bool bare =
+      std::none_of(std::begin(kUnits), std::end(kUnits), [&](auto unit) { return cell.find(unit) != std::string_view::npos; });
+  clean_capital(bare ? std::string(cell) + "万" : std::string(cell), out);
 }
 
 }  // namespace
@@ -107,6 +117,14 @@ std::string phone_of(std::string_view typed) {
   else if (digits.starts_with("86") && digits.size() > 11)
     digits.erase(0, 2);
   return digits.size() < 7 || digits.size() > 16 ? "" : digits;
+}
+
+std::string local_phone_of(std::string_view typed) {
+  std::string digits = phone_of(typed);
+  if (digits.size() < 10 || digits.size() > 12 || digits[0] != '0') return digits;
+  const std::size_t area = digits[1] == '1' || digits[1] == '2' ? 3 : 4;  // 010, 02x; 03xx to 09xx
+  const std::size_t rest = digits.size() - area;
+  return rest == 7 || rest == 8 ? digits.substr(area) : digits;
 }
 
 namespace {
@@ -208,6 +226,7 @@ void add_enterprise_cleaners() {
   add_cleaner("former_core2", [](std::string_view cell, std::string& out) { clean_core(former_name(cell, 2), out); });
   add_cleaner("phone", clean_phone);
   add_cleaner("capital", clean_capital);
+  add_cleaner("capital_in_wan", clean_capital_in_wan);
 }
 
 }  // namespace luodi::registers

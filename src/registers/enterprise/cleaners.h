@@ -1,5 +1,5 @@
 // Cleaners of Chinese registers, known to plans by name: enterprise_name, enterprise_core, enterprise_sound, enterprise_seat,
-// enterprise_town, credit_code, valid_code, phone, capital.
+// enterprise_town, credit_code, valid_code, inner_code, former_name1, former_core1 (and 2), phone, capital, capital_in_wan.
 #pragma once
 
 #include <cstdint>
@@ -22,5 +22,9 @@ std::optional<Capital> capital_of(std::string_view typed);
 
 /// A phone as digits: +86 and extensions off, the area code kept where it is written; "" where it is none.
 std::string phone_of(std::string_view typed);
+
+/// ... without the area code of a fixed line, which one register writes and the next leaves out; two lines of different places
+/// with one number are as rare as chance makes them.
+std::string local_phone_of(std::string_view typed);
 
 }  // namespace luodi::registers

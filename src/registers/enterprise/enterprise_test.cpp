@@ -102,6 +102,37 @@ TEST(Phones, LoseCountryCodesAndExtensions) {
   EXPECT_EQ(phone_of("无"), "");
 }
 
+TEST(Phones, AreaCodesAreLeftOutOfWhatIsCompared) {
+  EXPECT_EQ(cleaned("phone", "0916-8212345"), "8212345");
+  EXPECT_EQ(cleaned("phone", "8212345"), "8212345");
+  EXPECT_EQ(cleaned("phone", "010-88212345"), "88212345");
+  EXPECT_EQ(cleaned("phone", "029 8821 2345"), "88212345");
+  EXPECT_EQ(cleaned("phone", "13900000000"), "13900000000");
+  EXPECT_EQ(cleaned("phone", "4008212345"), "4008212345") << "no area";
+}
+
+TEST(FormerNames, AreListedInSeveralWays) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(listed_names("某县鹭岭机械厂→某县鹭岭机械有限公司"), (Names{"某县鹭岭机械厂", "某县鹭岭机械有限公司"}));
+  EXPECT_EQ(listed_names("鹭岭机械厂 鹭岭机械有限公司"), (Names{"鹭岭机械厂", "鹭岭机械有限公司"}));
+  EXPECT_EQ(listed_names("鹭岭 机械厂"), Names{"鹭岭机械厂"}) << "one name written wide";
+  EXPECT_EQ(listed_names("甲乙丙厂变更为甲乙丙公司、丁戊己厂;"), (Names{"甲乙丙厂", "甲乙丙公司", "丁戊己厂"}));
+  EXPECT_EQ(cleaned("former_name1", "鹭岭机械厂 -> 鹭岭机械有限公司\n鹭岭装备有限公司"), "鹭岭机械厂");
+}
+
+TEST(Capital, OfAColumnInTenThousands) {
+  EXPECT_EQ(cleaned("capital_in_wan", "500"), cleaned("capital", "500万元"));
+  EXPECT_EQ(cleaned("capital_in_wan", "1,000.5"), cleaned("capital", "10005000元"));
+  EXPECT_EQ(cleaned("capital_in_wan", "500万人民币"), cleaned("capital", "500万元")) << "said twice is not meant twice";
+}
+
+TEST(Codes, InnerCodeOfAnOldTaxNumber) {
+  EXPECT_EQ(cleaned("inner_code", "61072371526726X"), "71526726X");
+  EXPECT_EQ(cleaned("inner_code", "61072371526727X"), "") << "its check character is wrong";
+  EXPECT_EQ(cleaned("inner_code", "123456789"), "") << "nine digits are no code yet";
+  EXPECT_EQ(cleaned("inner_code", "\n71526726-X"), "71526726X") << "of two columns the one that holds it";
+}
+
 TEST(Codes, InnerCodeOutlivesAChangeOfRegion) {
   EXPECT_EQ(cleaned("inner_code", "9144030071526726XG"), "71526726X");
   EXPECT_EQ(cleaned("inner_code", "71526726-X"), "71526726X");

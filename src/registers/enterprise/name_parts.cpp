@@ -349,6 +349,28 @@ ToldNames told_names(std::string_view cell) {
   return out;
 }
 
+std::vector<std::string> listed_names(std::string_view cell) {
+  static constexpr std::size_t kShortest = 4;  // characters of a name beside a blank; shorter pieces are one name written wide
+  std::u16string text = units_of(cell);
+  for (const std::u16string_view between : {u"变更为", u"->", u"—>", u"→"})
+    for (std::size_t at = text.find(between); at != std::u16string::npos; at = text.find(between, at))
+      text.replace(at, between.size(), u";");
+  std::vector<std::u16string> names(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool blank = text[i] == u' ' || text[i] == u'　' || text[i] == u'\t';
+    const std::size_t end = std::min(text.find_first_of(u" 　\t;；,，、/／\n", i + 1), text.size());
+    const bool mark = std::u16string_view(u";；,，、/／\n").find(text[i]) != std::u16string_view::npos;
+    if (mark || (blank && names.back().size() >= kShortest && end - i > kShortest))
+      names.emplace_back();
+    else if (!blank)
+      names.back() += text[i];
+  }
+  std::vector<std::string> out;
+  for (const std::u16string& name : names)
+    if (!name.empty()) out.push_back(utf8_of(name));
+  return out;
+}
+
 NameParts parts_of_name(std::string_view utf8) {
   NameParts parts;
   parts.whole = normal_name(told_names(utf8).now);

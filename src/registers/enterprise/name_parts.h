@@ -30,6 +30,10 @@ struct ToldNames {
 /// as one, by its legal form, and no word goes on.
 ToldNames told_names(std::string_view cell);
 
+/// The names of a cell that lists some: behind ; , 、 / → -> 变更为 and line breaks; behind a blank too where both sides are as
+/// long as a name is ("某某机械厂 某某机械有限公司").
+std::vector<std::string> listed_names(std::string_view cell);
+
 /// The parts of the name that is used now.
 NameParts parts_of_name(std::string_view utf8);
 /// The normal form alone.

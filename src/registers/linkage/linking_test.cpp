@@ -1,5 +1,6 @@
 // The engine on invented registers with known truth, and what must never change its answers: threads, the order of rows.
 #include "registers/linkage/linking.h"
+#include "base/credit_code.h"
 
 #include <unistd.h>
 
@@ -469,12 +470,50 @@ TEST(PlanToml, NamesTheKeyThatIsWrong) {
            {"left_id = 3\n", "left_id"},
            {"", "left_id"},
            {"left_id = \"id\"\ncertain_recall = 2.0\n", "certain_recall"},
+           {"left_id = \"id\"\n[[comparison]]\ncolumn = \"a\"\nlevels = [\"equal\"]\n", "comparison.column"},
+           {"left_id = \"id\"\n[[column]]\nname = \"a\"\n[[block]]\non = [\"a\", \"b\"]\n", "block.on"},
+           {"left_id = \"id\"\nidentity = \"code\"\n", "identity"},
            {"left_id = \"id\"\n[[comparison]]\ncolumn = \"a\"\nlevels = [\"nearly\"]\n", "nearly"}}) {
     const auto plan = plan_of_toml(toml);
     ASSERT_FALSE(plan.has_value()) << toml;
     EXPECT_EQ(plan.error().where, where);
     EXPECT_EQ(plan.error().code, ErrorCode::usage);
   }
+}
+
+/// A register of credit codes against one of 组织机构代码, capital in 万元 against 元: nothing else that is alike but the name.
+TEST(Linking, CodesOfTwoKindsMeetInTheInnerCode) {
+  const Folder folder;
+  std::string left = "id,企业名称,统一社会信用代码,注册资本（万元）\n", right = "no,单位名称,组织机构代码,注册资本\n";
+  std::vector<std::string> inner;
+  for (int i = 0; i < 200; ++i) {
+    std::string first8 = std::to_string(71520000 + 7 * i);
+    inner.push_back(first8 + *organization_code_check(first8));
+    std::string first17 = "91610723" + inner.back();
+    const std::string n = std::to_string(i), own = std::string("甲乙丙丁戊己庚辛壬癸").substr(3UL * (i % 10), 3) + "鑫" + n;
+    left += "a" + n + "," + own + "厂," + first17 + *credit_code_check(first17) + "," + std::to_string(100 + i) + "\n";
+    // Every second one has quite another name: only the code tells.
+    right += "b" + n + "," + (i % 2 == 0 ? own + "厂" : "改制后企业" + std::to_string(9000 + i)) + "," + inner.back() + "," +
+             std::to_string(100 + i) + "0000元\n";
+  }
+  auto l = RegisterFile::open(folder.write("l.csv", left)), r = RegisterFile::open(folder.write("r.csv", right));
+  auto preset = preset_plan({"enterprise", "id", "no", {}, OneToOne::none}, *l, &*r);
+  ASSERT_TRUE(preset.has_value());
+  EXPECT_EQ(preset->plan.identity, "inner_code");
+  auto records = load_records(preset->plan, *l, &*r);
+  ASSERT_TRUE(records.has_value());
+  const std::size_t capital = records->column("capital");
+  ASSERT_LT(capital, records->columns.size());
+  EXPECT_EQ(records->left.row(3)[capital], records->right.row(3)[capital]) << "103 万元 and 1030000 元";
+  const Knowledge knowledge = enterprise_knowledge(preset->plan, *records);
+  auto linked = link_records(preset->plan, *records, knowledge, {});
+  ASSERT_TRUE(linked.has_value());
+  std::size_t found = 0;
+  for (const Edge& e : linked->decided.edges) {
+    const Pair& p = linked->gathered.pairs[e.pair];
+    if (records->left.ids[p.left].substr(1) == records->right.ids[p.right].substr(1)) ++found;
+  }
+  EXPECT_EQ(found, 200U) << "linked, or for review where the names differ";
 }
 
 TEST(Loading, RefusesHeadingsThatAreNotThere) {

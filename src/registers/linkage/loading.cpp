@@ -95,6 +95,7 @@ struct Source {
   const RegisterFile* file;
   std::vector<std::size_t> columns;  ///< their cells are joined by a line break
   int side;
+  bool is_left;  ///< the file's, whichever side its values count on
 };
 
 /// "企业名称 + 企业地址" names two columns whose cells are cleaned together.
@@ -132,7 +133,8 @@ struct Desk {
 /// A block of rows of one column of one file into a pool, so that its probes overlap.
 void fill_block(const Source& source, std::size_t from, std::size_t until, const ColumnPlan& plan, const Cleaner& clean,
                 Values& values, Desk& desk, std::vector<ValueId>& ids) {
-  const bool keep = plan.clean == "keep", in_place = plan.part.empty() && (keep || plan.clean == "text");
+  const std::string& how = plan.cleaner_of(source.is_left);
+  const bool keep = how == "keep", in_place = plan.part.empty() && (keep || how == "text");
   desk.texts.clear();
   for (std::size_t r = from; r < until; ++r) {
     std::string& value = desk.kept[r - from];
@@ -217,8 +219,10 @@ void fill_share(const std::vector<Job>& share, const Plan& plan, const RegisterF
   for (const Job& job : share)
     for (const std::size_t c : job.columns) {
       const ColumnPlan& column = plan.columns[c];
-      all.push_back(
-          {c, job.pool, {&file, columns_named(file, is_left ? column.left : column.right), side}, cleaner(column.clean)});
+      all.push_back({c,
+                     job.pool,
+                     {&file, columns_named(file, is_left ? column.left : column.right), side, is_left},
+                     cleaner(column.cleaner_of(is_left))});
       columns[c].reserve(columns[c].size() + file.rows());
     }
   Desk desk;
@@ -241,9 +245,10 @@ void lay_out(Side& side, std::vector<std::vector<ValueId>>& columns) {
 
 Result<void> check(const Plan& plan, const RegisterFile& left, const RegisterFile* right) {
   for (const ColumnPlan& c : plan.columns) {
-    if (cleaner(c.clean) == nullptr)
-      return fail(ErrorCode::usage, c.name, "link.no_such_cleaner", "clean is text, digits or keep, not " + c.clean);
     for (const bool is_left : {true, false}) {
+      if (cleaner(c.cleaner_of(is_left)) == nullptr)
+        return fail(ErrorCode::usage, c.name, "link.no_such_cleaner",
+                    "clean is text, digits or keep, not " + c.cleaner_of(is_left));
       if (!is_left && right == nullptr) continue;
       const std::string& headings = is_left ? c.left : c.right;
       const auto found = columns_named(is_left ? left : *right, headings);

@@ -22,8 +22,11 @@ struct Level {
 struct ColumnPlan {
   std::string name, left, right;
   std::string clean = "text";
-  std::string part;  ///< "" | "first:2" | "item:1" (of a list in one cell) | "year"
-  std::string like;  ///< an earlier column whose values these are of the same kind as: both can be equal
+  std::string part;              ///< "" | "first:2" | "item:1" (of a list in one cell) | "year"
+  std::string like;              ///< an earlier column whose values these are of the same kind as: both can be equal
+  std::string right_clean = {};  ///< of the right file, where its cells are written another way; "": as the left's
+
+  const std::string& cleaner_of(bool is_left) const { return is_left || right_clean.empty() ? clean : right_clean; }
 };
 
 /// Levels best first; "else" is implied below them, and "nothing there" beside them. Weights of else never rise above 0.

@@ -89,7 +89,7 @@ void each_table(const toml::table& t, const char* key, const Use& use) {
 
 void take_columns(const toml::table& t, Plan& plan) {
   each_table(t, "column", [&](const toml::table& c) {
-    only_keys(c, {"name", "left", "right", "clean", "part", "like"}, "column.");
+    only_keys(c, {"name", "left", "right", "clean", "right_clean", "part", "like"}, "column.");
     ColumnPlan column;
     take(c, "name", column.name);
     column.left = column.name;
@@ -97,6 +97,7 @@ void take_columns(const toml::table& t, Plan& plan) {
     column.right = column.left;
     take(c, "right", column.right);
     take(c, "clean", column.clean);
+    take(c, "right_clean", column.right_clean);
     take(c, "part", column.part);
     take(c, "like", column.like);
     if (column.name.empty()) refuse("column.name", "each column has a name");
@@ -140,6 +141,31 @@ void take_rules(const toml::table& t, Plan& plan) {
   plan.train = rules(t, "train");
 }
 
+/// What rules and comparisons name must be a column of the plan; a slip there would be passed over in silence.
+void only_columns(const Plan& plan) {
+  const auto known = [&](const std::string& name, const std::string& where) {
+    if (std::none_of(plan.columns.begin(), plan.columns.end(), [&](const ColumnPlan& c) { return c.name == name; }))
+      refuse(where, "no [[column]] has the name " + name);
+  };
+  for (const ComparisonPlan& c : plan.comparisons) known(c.column, "comparison.column");
+  // A rule may hold one column against another: "name=former".
+  const auto each = [&](const std::string& name, const std::string& where) {
+    known(name.substr(0, name.find('=')), where);
+    if (const std::size_t sign = name.find('='); sign != std::string::npos) known(name.substr(sign + 1), where);
+  };
+  const auto all = [&](const std::vector<EqualRule>& rules, const std::string& where) {
+    for (const EqualRule& rule : rules)
+      for (const std::string& name : rule) each(name, where);
+  };
+  all(plan.blocks, "block.on");
+  all(plan.certain, "certain");
+  all(plan.train, "train");
+  for (const GramRule& g : plan.grams) each(g.column, "block_rare.column");
+  for (const ColumnPlan& c : plan.columns)
+    if (!c.like.empty()) known(c.like, "column.like");
+  if (!plan.identity.empty()) known(plan.identity, "identity");
+}
+
 Plan read(const toml::table& t) {
   only_keys(t, {"left",         "right",       "left_id",        "right_id",   "threads",        "pairs_sampled",
                 "seed",         "certain",     "certain_recall", "prior",      "train",          "one_to_one",
@@ -172,6 +198,7 @@ Plan read(const toml::table& t) {
   take_rules(t, p);
   if (p.certain_recall <= 0) refuse("certain_recall", "more than 0");
   if (p.left_id.empty()) refuse("left_id", "name the column that tells rows apart");
+  only_columns(p);
   return p;
 }
 

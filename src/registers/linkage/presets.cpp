@@ -76,12 +76,13 @@ class EnterprisePlan {
       else if (u.field == "address")
         add_address(preset.plan, u);
       else if (u.kind == "capital")
-        add(preset.plan, u, "capital", "category");
+        add_capital(preset.plan, u);
       else if (u.kind == "date")
         add(preset.plan, u, "digits", "date");
       else if (u.kind == "category" && !u.field.starts_with("column:"))
         add(preset.plan, u, "text", "category");
     }
+    add_inner_code(preset.plan);
     add_seat(preset.plan);
   }
 
@@ -127,15 +128,35 @@ class EnterprisePlan {
     plan.train.push_back({name});
     if (name != "code") return;
     plan.columns.push_back(column("valid_code", u.left, u.right, "valid_code"));
-    plan.columns.push_back(column("inner_code", u.left, u.right, "inner_code"));
-    plan.blocks.push_back({"inner_code"});
     plan.identity = "valid_code";
     plan.certain.push_back({"valid_code"});
+  }
+  /// 主体标识码 of a credit code against the 组织机构代码 or old tax number that the other register has: what identifies where no
+  /// code stands in both.
+  void add_inner_code(Plan& plan) const {
+    const auto codes = [&](bool is_left) { return joined({field("credit_code", is_left), field("organization_code", is_left)}); };
+    if (codes(true).empty() || codes(false).empty()) return;
+    plan.columns.push_back(column("inner_code", codes(true), codes(false), "inner_code"));
+    plan.blocks.push_back({"inner_code"});
+    if (!plan.identity.empty()) return;
+    ComparisonPlan c = comparison("inner_code", "category");
+    c.term_frequency = false;
+    plan.comparisons.push_back(c);
+    plan.train.push_back({"inner_code"});
+    plan.certain.push_back({"inner_code"});
+    plan.identity = "inner_code";
   }
   static void add_phone(Plan& plan, const Understood& u) {
     add(plan, u, "phone", "phone");
     plan.blocks.push_back({u.field});
     plan.train.push_back({u.field});
+  }
+  static void add_capital(Plan& plan, const Understood& u) {
+    const auto cleaner_for = [](const std::string& heading) {
+      return heading.find("万") != std::string::npos ? "capital_in_wan" : "capital";
+    };
+    add(plan, u, cleaner_for(u.left), "category");
+    plan.columns.back().right_clean = cleaner_for(u.right);
   }
   static void add_address(Plan& plan, const Understood& u) {
     plan.columns.push_back(column("address", u.left, u.right, "enterprise_name"));
