@@ -5,11 +5,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -485,16 +487,18 @@ TEST(PlanToml, NamesTheKeyThatIsWrong) {
 TEST(Linking, CodesOfTwoKindsMeetInTheInnerCode) {
   const Folder folder;
   std::string left = "id,企业名称,统一社会信用代码,注册资本（万元）\n", right = "no,单位名称,组织机构代码,注册资本\n";
-  std::vector<std::string> inner;
-  for (int i = 0; i < 200; ++i) {
-    std::string first8 = std::to_string(71520000 + 7 * i);
-    inner.push_back(first8 + *organization_code_check(first8));
-    std::string first17 = "91610723" + inner.back();
-    const std::string n = std::to_string(i), own = std::string("甲乙丙丁戊己庚辛壬癸").substr(3UL * (i % 10), 3) + "鑫" + n;
-    left += "a" + n + "," + own + "厂," + first17 + *credit_code_check(first17) + "," + std::to_string(100 + i) + "\n";
+  const std::array<std::string, 5> stems = {"甲鑫", "乙鑫", "丙鑫", "丁鑫", "戊鑫"};
+  for (std::size_t i = 0; i < 200; ++i) {
+    std::string inner = std::to_string(71520000 + 7 * i), n = std::to_string(i);
+    inner += organization_code_check(inner).value_or('?');
+    std::string code = "91610723" + inner;
+    code += credit_code_check(code).value_or('?');
+    std::ostringstream own, row, across;
+    own << stems[i % stems.size()] << i << "厂";
+    row << "a" << i << "," << own.str() << "," << code << "," << 100 + i << "\n";
     // Every second one has quite another name: only the code tells.
-    right += "b" + n + "," + (i % 2 == 0 ? own + "厂" : "改制后企业" + std::to_string(9000 + i)) + "," + inner.back() + "," +
-             std::to_string(100 + i) + "0000元\n";
+    across << "b" << i << "," << (i % 2 == 0 ? own.str() : "改制后企业" + n) << "," << inner << "," << 100 + i << "0000元\n";
+    left += row.str(), right += across.str();
   }
   auto l = RegisterFile::open(folder.write("l.csv", left)), r = RegisterFile::open(folder.write("r.csv", right));
   auto preset = preset_plan({"enterprise", "id", "no", {}, OneToOne::none}, *l, &*r);
