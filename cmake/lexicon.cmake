@@ -22,4 +22,4 @@ add_custom_command(OUTPUT ${LUODI_LEXICON_FILE}
   COMMAND ${NODE_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/tables/build_lexicon.mjs ${JIEBA_DICT} ${_opencc_text}
     ${OPENGRAM}/pydict_sc.bin ${CMAKE_BINARY_DIR}/generated/opengram.arpa ${LUODI_LEXICON_FILE}
   COMMAND ${CMAKE_COMMAND} -E rm ${CMAKE_BINARY_DIR}/generated/opengram.arpa
-  DEPENDS ${CMAKE_SOURCE_DIR}/tools/tables/build_lexicon.mjs ${_opencc_files} ${LUODI_TABLES_STAMP} VERBATIM)
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/tables/build_lexicon.mjs ${CMAKE_SOURCE_DIR}/tools/tables/paper_words.txt ${_opencc_files} ${LUODI_TABLES_STAMP} VERBATIM)

@@ -7,8 +7,9 @@ namespace luodi::paper {
 
 std::string_view name_of(Damage damage) {
   static constexpr std::array<std::string_view, kDamageKinds> names = {
-      "none",  "traditional", "gloss",      "seam",       "mark_seam",   "vanished", "lost_byte", "mojibake",  "entity",
-      "noise", "spacing",     "line_break", "digit_form", "pinyin_word", "regional", "newline",   "furniture", "unreadable"};
+      "none",      "traditional", "gloss",   "seam",      "mark_seam",  "vanished",   "lost_byte",
+      "mojibake",  "entity",      "noise",   "spacing",   "line_break", "digit_form", "pinyin_word",
+      "date_dash", "regional",    "newline", "furniture", "unreadable"};
   return names.at(static_cast<std::size_t>(damage));
 }
 

@@ -24,12 +24,13 @@ enum class Damage : std::uint8_t {
   line_break,   ///< a line break inside a paragraph taken out
   digit_form,   ///< 1 written for 一
   pinyin_word,  ///< a word written in pinyin
+  date_dash,    ///< '-' written for 年 or 月 everywhere, 日 left out
   regional,     ///< a word of another region (網際網路)
   newline,      ///< CRLF
   furniture,    ///< page furniture
   unreadable,   ///< lost; nothing was put in its place
 };
-inline constexpr int kDamageKinds = 18;
+inline constexpr int kDamageKinds = 19;
 std::string_view name_of(Damage damage);
 
 /// How far a change is certain.

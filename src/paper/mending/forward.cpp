@@ -83,7 +83,7 @@ std::string gbk_encode(std::u32string_view text) {
   return out;
 }
 
-std::u32string gbk_decode_leniently(std::string_view bytes) {
+std::u32string gbk_decode_leniently(std::string_view bytes, const GlossSite& site) {
   const Lexicon& lexicon = Lexicon::get();
   std::u32string out;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -92,6 +92,7 @@ std::u32string gbk_decode_leniently(std::string_view bytes) {
       if (bytes[i] != kInvisible) out.push_back(lead);
       continue;
     }
+    if (lead == 0x80 && site.lone_80 != 0) out.push_back(site.lone_80);
     if (lead == 0x80 || lead == 0xFF) continue;
     if (i + 1 == bytes.size()) {
       out.push_back(U'?');
@@ -99,7 +100,7 @@ std::u32string gbk_decode_leniently(std::string_view bytes) {
     }
     const auto trail = static_cast<unsigned char>(bytes[++i]);
     if (trail < 0x40 || trail == 0x7F || trail == 0xFF) {
-      out.push_back(U'?');
+      if (!site.silent_lead || bytes[i] != kInvisible) out.push_back(U'?');
     } else if (const char32_t c = lexicon.gbk(lead, trail); c != 0) {
       out.push_back(c);
     }
@@ -111,6 +112,7 @@ std::u32string gloss_damage(std::u32string_view traditional, const GlossSite& si
   const Lexicon& lexicon = Lexicon::get();
   std::string bytes = gbk_encode(site.narrow_marks ? widen_marks(traditional) : std::u32string(traditional));
   std::vector<std::pair<std::uint16_t, char32_t>> order;
+  order.reserve(site.glosses.size());
   for (const auto& [glyph, reading] : site.glosses) order.emplace_back(lexicon.gbk_bytes(lexicon.simplified(glyph)), glyph);
   std::sort(order.begin(), order.end());
   for (const auto& [code, glyph] : order) {
@@ -122,7 +124,7 @@ std::u32string gloss_damage(std::u32string_view traditional, const GlossSite& si
       const std::string pair = pair_bytes(lexicon.gbk_bytes(mark));
       replace_all(bytes, pair, kInvisible + pair);
     }
-  std::u32string out = gbk_decode_leniently(bytes);
+  std::u32string out = gbk_decode_leniently(bytes, site);
   return site.narrow_marks ? narrow_marks(out) : out;
 }
 

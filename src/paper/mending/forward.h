@@ -17,14 +17,16 @@ namespace luodi::paper {
 struct GlossSite {
   std::map<char32_t, std::u32string> glosses;  ///< traditional glyph -> toned reading
   bool mark_pass = false;                      ///< the punctuation pass runs
-  bool narrow_marks = true;                    ///< ，：；！？（） become ASCII at the end
+  bool silent_lead = false;  ///< a lead byte before what that pass put in is not shown (?h for 。縣), else '?'
+  char32_t lone_80 = 0;      ///< what the decoder shows for a byte 80 alone: '?', '€'; 0: nothing
+  bool narrow_marks = true;  ///< ，：；！？（） become ASCII at the end
 };
 
 /// GBK bytes of a text; ASCII stays, a character without a code becomes '?'.
 std::string gbk_encode(std::u32string_view text);
 
 /// The lenient GBK decoder of those pages.
-std::u32string gbk_decode_leniently(std::string_view bytes);
+std::u32string gbk_decode_leniently(std::string_view bytes, const GlossSite& site = {});
 
 /// A traditional text as the site prints it. Marks are widened before encoding where the site narrows them.
 std::u32string gloss_damage(std::u32string_view traditional, const GlossSite& site);

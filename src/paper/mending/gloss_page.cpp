@@ -169,6 +169,9 @@ bool PageRepair::reproduces(const PhaseReading& reading, std::u32string_view lin
   add_seam_glyphs(site, page_, line, gbk_encode(widen_marks(mended)), lexicon_);
   site.mark_pass =
       std::any_of(reading.cells.begin(), reading.cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
+  site.silent_lead = std::any_of(reading.cells.begin(), reading.cells.end(),
+                                 [](const Cell& c) { return c.how == Damage::mark_seam && c.end - c.begin == 1; });
+  site.lone_80 = line.find(U"?(") != std::u32string_view::npos ? U'?' : line.find(U'€') != std::u32string_view::npos ? U'€' : 0;
   for (const OpenPlace& open : reading.open)
     if (open.kind == Open::digit) return true;  // the swallowed character is not claimed to be known
   return narrow_marks(gloss_damage(mended, site)) == narrow_marks(line);

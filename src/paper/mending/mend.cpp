@@ -1,5 +1,5 @@
-// See mend.h. The order: carriage returns, entities, wrong decodings, noise, spacing, wraps, bytes back into phase, script,
-// word forms, doubts. Each stage leaves a text without its damage alone.
+// See mend.h. The order: carriage returns, entities, wrong decodings, noise, spacing, habits of the site, wraps, bytes back into
+// phase, script, word forms, doubts. Each stage leaves a text without its damage alone.
 #include "paper/mending/mend.h"
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include "paper/mending/doubts.h"
 #include "paper/mending/gloss.h"
 #include "paper/mending/gloss_page.h"
+#include "paper/mending/habits.h"
 #include "paper/mending/mojibake.h"
 #include "paper/mending/quick_look.h"
 #include "paper/mending/surface.h"
@@ -146,6 +147,10 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
   }
   undo_noise(text);
   undo_spacing(text);
+  undo_spam_label(text);
+  undo_gloss_blanks(text);
+  undo_plain_glosses(text);
+  undo_inserted_commas(text);
   undo_wraps(text);
   const GlossPage page = undo_gloss_page(text, m.script == Script::traditional, m.doubtful);
   m.proof = page.proof;
@@ -158,6 +163,7 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
   places.reserve(m.doubtful.size());
   for (const Doubt& d : m.doubtful) places.emplace_back(text[d.begin].begin, text[std::max(d.begin, d.end - 1)].end);
   undo_question_spaces(text);
+  undo_date_dashes(text);
   std::vector<Doubt> late;
   undo_word_forms(text, late);
   for (std::size_t i = 0; i < places.size(); ++i) find_again(m.doubtful[i], text, places[i].first, places[i].second);
@@ -199,7 +205,8 @@ Result<Mended> mend(std::string_view bytes, const MendOptions& options) {
   Decoded d = decode_text(bytes);
   if (d.encoding == "UTF-8" && d.broken == 0) {
     const Survey seen = survey(d.text);
-    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size()) && !wrapped && refuse_hopeless(d.text, seen)) {
+    if (seen.scripts.han + seen.ascii != 0 && is_clean(seen, d.text.size()) && !wrapped && !shows_site_habits(d.text) &&
+        refuse_hopeless(d.text, seen)) {
       Mended m;
       m.encoding = d.encoding;
       m.text = std::string(bytes);

@@ -117,7 +117,7 @@ TEST(Mending, ConvertsAtPhraseLevel) {
 
 TEST(Mending, UndoesRegionalWordsAndWrongDecodings) {
   EXPECT_EQ(mended("縣政府會議研究網際網路建設,要最佳化資訊軟體服務,與會同誌參加會議。"),
-            "县政府会议研究互联网建设,要优化资讯软件服务,与会同志参加会议。");
+            "县政府会议研究互联网建设,要优化信息软件服务,与会同志参加会议。");
   const std::string clean = "会议强调，要抓好五上企业培育，推动高质量发展。";
   std::string as_latin;  // UTF-8 read as Latin-1, byte by byte
   for (const char b : clean) append_utf8(as_latin, static_cast<unsigned char>(b));
@@ -142,6 +142,36 @@ TEST(Mending, UndoesSurfaceDamage) {
   EXPECT_EQ(mended("会议要求，提前3天发布预警，县政府2025年第1次常务会议。"),
             "会议要求，提前3天发布预警，县政府2025年第1次常务会议。")
       << "a digit before a measure stays";
+}
+
+TEST(Mending, UndoesHabitsOfSingleSites) {
+  EXPECT_EQ(mended("縣政府召開常務(wù )會(huì )議,聽取創(chuàng )新工作匯報。"), "县政府召开常务会议,听取创新工作汇报。");
+  EXPECT_EQ(mended("县(xian)委(wei)召开(kai)会议(yi)(yi)，听取指数(pmi)汇报(bao)，研究方案。"),
+            "县委召开会议，听取指数(pmi)汇报，研究方案。");
+  EXPECT_EQ(mended("研究指数(pmi)和消费(xiao)情况。"), "研究指数(pmi)和消费(xiao)情况。") << "two brackets are no habit";
+  EXPECT_EQ(mended("会议指出,,今年雨水多,。要排查,、整改,、验收,。"), "会议指出,今年雨水多。要排查、整改、验收。");
+  EXPECT_EQ(mended("【永兴娱463_官方网站:】县政府召开会议"), "县政府召开会议");
+  EXPECT_EQ(mended("【官方网站】县政府召开会议"), "【官方网站】县政府召开会议") << "no advertiser's name";
+  EXPECT_EQ(mended("【县情】县政府召开会议"), "【县情】县政府召开会议");
+}
+
+TEST(Mending, PutsYearAndMonthBackWhereAPageWritesDashes) {
+  const auto m = mend("2016-11-9，县政府召开会议。近-来投资增长，公园-底前开园，本-下旬通报。");
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->text, "2016年11月9日，县政府召开会议。近年来投资增长，公园年底前开园，本月下旬通报。");
+  EXPECT_EQ(std::count_if(m->doubtful.begin(), m->doubtful.end(), [](const Doubt& d) { return d.code == "date"; }), 6);
+  EXPECT_EQ(mended("9月3日通报：A-1地块、三-五号楼、东-西向、甲-乙段。"), "9月3日通报：A-1地块、三-五号楼、东-西向、甲-乙段。");
+}
+
+/// Decoders differ: one shows no '?' for the lead byte before a mark (?h), one shows byte 80, one puts a byte before every mark.
+TEST(Mending, FollowsOtherDecoders) {
+  EXPECT_EQ(mended("縣領(lǐng)導(dǎo)參加會議?h應急管理局作匯報?h委書記講話,聽取經(jīng)濟工作匯報。"),
+            "县领导参加会议。县应急管理局作汇报。县委书记讲话,听取经济工作汇报。");
+  EXPECT_EQ(mended("會議聽取經(jīng)濟工作匯報,要求每?zǒng)?(gè)部門(mén)扛起責(zé)任。"),
+            "会议听取经济工作汇报,要求每个部门扛起责任。");
+  EXPECT_EQ(mended("會議聽取財務(wù)?qǐng)?bào)表匯報(bào),研究經(jīng)濟工作。"), "会议听取财务报表汇报,研究经济工作。");
+  EXPECT_EQ(mended("會議研究供電、燃?xì)?、消防等行業(yè),聽取經(jīng)濟工作匯報。"),
+            "会议研究供电、燃气、消防等行业,听取经济工作汇报。");
 }
 
 TEST(Mending, RefusesWhatIsLostAndNamesWhatIsDoubtful) {

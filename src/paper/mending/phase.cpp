@@ -13,11 +13,14 @@ constexpr std::size_t kWidth = 128;          // hypotheses kept a position
 constexpr int kSlack = 8000;                 // ... if they are this close to the best
 constexpr std::size_t kMostSteps = 200'000;  // hypotheses made for one line; beyond, the line stays as it is
 constexpr int kLiteralMark = 900;            // a '?' that simply is one
+constexpr int kSwallowedAtMark = 600;        // a digit swallowed before a mark, where the mark's own damage explains the '?'
+constexpr int kSilentLead = 300;             // a '?' that is the mark itself, its lost lead not even shown
 constexpr int kLiteralPair = 2600;           // ... with another mark behind it
 constexpr int kLossCost = 1800;              // a byte lost without a trace
 constexpr int kHiddenCost = 900;             // what an odd join costs where it may hide a vanished pair
 constexpr int kOddEnd = 800;                 // a paragraph hardly ends on a comma
 constexpr int kBrokenEnd = 1500;             // half a character left at the end of the line
+constexpr int kWaiting = -2;                 // a seam ended there: the byte that waits for its trail
 constexpr std::size_t kReach = 16;           // a step leads at most this far: over a gloss of seven letters
 
 struct Node {
@@ -64,6 +67,7 @@ class Beam {
   void step(std::size_t at, const Hypothesis& h);
   void late(std::size_t at, const Hypothesis& h, std::uint16_t pair);
   void late_question(std::size_t at, const Hypothesis& h);
+  bool late_single(std::size_t at, const Hypothesis& h);
   void in_phase_question(std::size_t at, const Hypothesis& h);
   bool try_seam(std::size_t at, const Hypothesis& h);
   std::vector<char32_t> named_by(std::u32string_view reading, int first) const;
@@ -76,7 +80,8 @@ class Beam {
   std::vector<Hypothesis>& beam_at(std::size_t at) { return beams_[at % kReach]; }
   std::uint16_t pair_at(std::size_t at, bool widen) const;
   int last_byte(std::size_t at) const;
-  char32_t last_char(const Hypothesis& h) const { return h.node < 0 ? 0 : arena_[h.node].cell.c; }
+  const Node& node_of(std::int32_t at) const { return arena_[static_cast<std::size_t>(at)]; }
+  char32_t last_char(const Hypothesis& h) const { return h.node < 0 ? 0 : node_of(h.node).cell.c; }
   PhaseReading trace(const Hypothesis& h) const;
 
   const Text& line_;
@@ -93,6 +98,11 @@ bool is_wide_mark_data(char32_t c) {
   return c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == U'(' || c == U')';
 }
 
+/// Marks that a punctuation pass of any site is known to hit.
+bool is_mark(char32_t c) {
+  return std::u32string_view(U",，、。;；:：!！?？").find(c) != std::u32string_view::npos;
+}
+
 bool is_pass_mark(char32_t c) {
   return c == U'?' || c == U';' || c == U':' || c == U'!' || c == U'？' || c == U'；' || c == U'：' || c == U'！';
 }
@@ -106,6 +116,12 @@ std::uint16_t Beam::pair_at(std::size_t at, bool widen) const {
 
 int Beam::last_byte(std::size_t at) const {
   if (at == 0) return -1;
+  if (text_[at - 1] == U')')  // 務(wù)?qǐng)?bào): the byte before the gloss, or the one that a seam left waiting
+    for (std::size_t open = at - 1; open > 0 && at - open <= 9; --open) {
+      if (text_[open] != U'(' && text_[open] != U'?') continue;
+      if (gloss_length(text_, open + 1) != at - 2 - open) break;
+      return text_[open] == U'(' ? last_byte(open) : kWaiting;
+    }
   const char32_t c = text_[at - 1];
   if (c < 0x80) return is_wide_mark_data(c) ? static_cast<int>(lexicon_.gbk_bytes(c + 0xFEE0) & 0xFFU) : static_cast<int>(c);
   return lexicon_.gbk_bytes(c) & 0xFF;
@@ -143,7 +159,7 @@ bool Beam::try_gloss(std::size_t at, const Hypothesis& h) {
   if (!shown && !(lexicon_.traditional_only(own) && lexicon_.has_reading(own, reading))) return false;
   Hypothesis n = h;
   if (n.node >= 0) {
-    arena_.push_back(Node(arena_[n.node]));
+    arena_.push_back(Node(node_of(n.node)));
     Node& node = arena_.back();
     node.cell.end = line_[at + length + 1].end;
     if (node.cell.how == Damage::none) node.cell.how = Damage::gloss, node.cell.sure = Sure::proved;
@@ -170,8 +186,9 @@ std::vector<char32_t> Beam::named_by(std::u32string_view reading, int first) con
 bool Beam::try_seam(std::size_t at, const Hypothesis& h) {
   if (text_[at] != U'?') return false;
   const std::size_t length = gloss_length(text_, at + 1);
-  const int first = last_byte(at);
-  if (length == 0 || (first < 0x81 && h.pending < 0)) return false;
+  if (length == 0) return false;
+  const int seen = last_byte(at), first = seen == kWaiting ? h.pending : seen;
+  if (first < 0x81 && h.pending < 0) return false;
   const auto reading = std::u32string_view(text_).substr(at + 1, length);
   const std::vector<char32_t> fits = named_by(reading, first);
   const auto many = static_cast<std::uint32_t>(fits.size());
@@ -215,32 +232,55 @@ void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32strin
 void Beam::in_phase_question(std::size_t at, const Hypothesis& h) {
   const bool marked = at + 1 < line_.size() && is_pass_mark(text_[at + 1]);
   push(at, h, {U'?', -1, at + 1, Damage::none, 1, marked ? kLiteralPair : kLiteralMark});
-  if (!marked) return;
+  const auto& fits = choices_.to(0xA3);  // the full stop A1 A3 among them
+  const auto many = static_cast<std::uint32_t>(fits.size());
+  if (!marked) {
+    // ？ itself, hit across a border, whose lost lead some decoders do not show: ?h for 。縣.
+    const int data = lexicon_.gbk_bytes(U'？') & 0xFF;
+    for (const Half& f : fits) push(at, h, {f.c, data, at + 1, Damage::mark_seam, many, kSilentLead});
+    return;
+  }
   // '?' + mark: a character with trail A3 whose lead is gone; the mark's second byte is data.
   const int second = lexicon_.gbk_bytes(text_[at + 1] < 0x80 ? text_[at + 1] + 0xFEE0 : text_[at + 1]) & 0xFF;
-  const auto& fits = choices_.to(0xA3);  // the full stop A1 A3 among them
-  for (const Half& f : fits) push(at, h, {f.c, second, at + 2, Damage::mark_seam, static_cast<std::uint32_t>(fits.size())});
+  for (const Half& f : fits) push(at, h, {f.c, second, at + 2, Damage::mark_seam, many});
 }
 
 void Beam::late_question(std::size_t at, const Hypothesis& h) {
   const auto& fits = choices_.from(h.pending);
   const auto many = static_cast<std::uint32_t>(fits.size());
   const bool end = at + 1 == line_.size();
-  const bool mark = !end && is_pass_mark(text_[at + 1]);
+  const bool mark = !end && is_pass_mark(text_[at + 1]), any = !end && is_mark(text_[at + 1]);
   for (const Half& f : fits) {
     if (f.byte < 0x81) continue;
     push(at, h, {f.c, -1, at + 1, Damage::seam, many});
     if (end || mark) continue;
+    if (any) push(at, h, {f.c, -1, at + 1, Damage::seam, many});  // 氣?、: what it swallowed was put in before the mark
     // The lead byte swallowed an ASCII byte: it stays open, shown as '?'.
     Cell open = line_[at];
     open.how = Damage::unreadable;
     open.sure = Sure::doubtful;
     append(beam_at(at + 1).back(), U'?', open, 1, {}, true);
+    if (any) beam_at(at + 1).back().words.extra += kSwallowedAtMark;
   }
+}
+
+/// "?(gè)" or "€(gè)" one byte late: 80 is no lead byte, so the glyph whose second byte it is keeps its gloss whole.
+bool Beam::late_single(std::size_t at, const Hypothesis& h) {
+  if ((text_[at] != U'?' && text_[at] != U'€') || at + 1 >= text_.size() || text_[at + 1] != U'(') return false;
+  const std::size_t length = gloss_length(text_, at + 2);
+  if (length == 0) return false;
+  bool found = false;
+  for (const char32_t glyph : named_by(std::u32string_view(text_).substr(at + 2, length), h.pending)) {
+    if ((lexicon_.gbk_bytes(glyph) & 0xFF) != 0x80) continue;
+    push(at, h, {glyph, -1, at + length + 3, Damage::seam});
+    found = true;
+  }
+  return found;
 }
 
 void Beam::late(std::size_t at, const Hypothesis& h, std::uint16_t pair) {
   const char32_t c = text_[at];
+  if (late_single(at, h)) return;
   if (c == U'?') late_question(at, h);
   if (pair == 0 && (c < 0x40 || c >= 0x7F || c == U'?')) return;  // no trail byte
   const auto lead = static_cast<std::uint8_t>(h.pending);
@@ -295,7 +335,7 @@ PhaseReading Beam::trace(const Hypothesis& h) const {
   PhaseReading r;
   r.cost = h.cost();
   std::vector<const Node*> path;
-  for (std::int32_t n = h.node; n >= 0; n = arena_[n].parent) path.push_back(&arena_[n]);
+  for (std::int32_t n = h.node; n >= 0; n = node_of(n).parent) path.push_back(&node_of(n));
   std::reverse(path.begin(), path.end());
   for (const Node* node : path) {
     if (node->candidates > 1 || node->digit)

@@ -31,6 +31,7 @@ const std::vector<std::uint8_t>& flags() {
       }
       if ((c >= 0xFF01 && c <= 0xFF5E) || c == 0xFE30) f = 0;  // full-width marks are what prose is made of
       if (c == U'？') f = 0;
+      if (c == U'【') f = kStop;  // a label before the title may be an advertiser's
       t[c] = f;
     }
     for (const char32_t c : std::u32string_view(U"锟葡博彩棋")) t[c] |= kStop;
@@ -62,7 +63,7 @@ Look quick_look(std::string_view utf8) {
   const auto* p = reinterpret_cast<const unsigned char*>(utf8.data());
   const std::size_t n = utf8.size();
   ScriptCount count;
-  std::size_t rare = 0, spaces = 0, lone = 0;
+  std::size_t rare = 0, spaces = 0, lone = 0, dashes = 0;
   bool wide_before = false;
   for (std::size_t i = 0; i < n;) {
     const unsigned char a = p[i];
@@ -99,6 +100,10 @@ Look quick_look(std::string_view utf8) {
       continue;
     }
     if (a == '?' || a == '&' || a == '\r' || a == '<' || (a < 0x20 && a != '\n' && a != '\t') || a == 0x7F) return Look::other;
+    // What habits.h undoes: a gloss without tones, a comma before a mark, dashes for 年 and 月.
+    if (a == '-' && (wide_before || (i + 1 < n && p[i + 1] >= 0xE0)) && ++dashes >= 3) return Look::other;
+    if (a == '(' && wide_before && i + 1 < n && p[i + 1] >= 'a' && p[i + 1] <= 'z') return Look::other;
+    if (a == ',' && i + 2 < n && (p[i + 1] == ',' || (p[i + 1] == 0xE3 && p[i + 2] == 0x80))) return Look::other;
     spaces += a == ' ' && wide_before ? 1 : 0;
     wide_before = false;
     ++i;

@@ -15,15 +15,23 @@ struct Phrase {
   bool regional = false;
 };
 
-/// True for a phrase that is an everyday word here too: 程序, 執行, 指標, 建立 stand in a regional table (進程, 運行, 指針,
-/// 創建 would replace them), but only as terms of computing; in a meeting paper they mean what they say.
-bool is_everyday(std::u32string_view phrase, const Lexicon& lexicon) {
-  if (phrase.size() > 4) return false;
+constexpr int kEveryday = 1350;  // a word that costs less is an everyday one
+constexpr int kFarRarer = 150;   // ... unless what would replace it is this much more usual here (資訊 for 信息)
+
+/// What a phrase of up to four characters costs as a word; -1 where it is none.
+int cost_as_word(std::u32string_view phrase, const Lexicon& lexicon) {
+  if (phrase.size() > 4) return -1;
   std::uint64_t key = 0;
   for (std::size_t i = 0; i < phrase.size(); ++i)
     key |= static_cast<std::uint64_t>(lexicon.simplified(phrase[i]) & 0xFFFFU) << (16U * i);
-  const int cost = lexicon.word_cost(key);
-  return cost >= 0 && cost < 1350;
+  return lexicon.word_cost(key);
+}
+
+/// True for a phrase that is an everyday word here too: 程序, 執行, 指標, 建立 stand in a regional table (進程, 運行, 指針,
+/// 創建 would replace them), but only as terms of computing; in a meeting paper they mean what they say.
+bool is_everyday(const Phrase& phrase, const Lexicon& lexicon) {
+  const int cost = cost_as_word(phrase.from, lexicon), instead = cost_as_word(phrase.to, lexicon);
+  return cost >= 0 && cost < kEveryday && (instead < 0 || instead + kFarRarer > cost);
 }
 
 /// Phrases by their first character, longest first, with a bitmap that says where to look at all.
@@ -69,7 +77,7 @@ class Phrases {
       if (regional)  // these tables answer in traditional forms
         for (char32_t& c : p.to) c = lexicon.simplified(c);
       at = end + 1;
-      if (p.from.size() < 2 || p.from[0] >= 0x10000 || (regional && is_everyday(p.from, lexicon))) continue;
+      if (p.from.size() < 2 || p.from[0] >= 0x10000 || (regional && is_everyday(p, lexicon))) continue;
       const char32_t first = p.from[0];
       if ((starts_[first] & 3U) == 0) {
         bucket_[first] = static_cast<std::uint16_t>(lists_.size());
