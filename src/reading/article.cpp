@@ -109,7 +109,9 @@ Article lay_out(View text) {
       if (!a.published) a.published = date_in(line);
     } else if (is_furniture(line)) {
       kind = LineKind::furniture;
-      if (!a.published && contains_any(line, {U"发布"sv, U"时间"sv, U"日期"sv, U"来源"sv})) a.published = date_in(line);
+      // A line about another article or about the site bears a day of its own.
+      if (!a.published && !starts_any(line, {U"上一"sv, U"下一"sv, U"相关"sv, U"版权"sv, U"备案"sv, U"网站"sv, U"附件"sv}))
+        a.published = date_in(line);
     } else if (before_body && starts_with_time(line)) {  // 2025-08-28 08:40:13　某县人民政府网　责任编辑：…
       kind = LineKind::furniture;
       if (!a.published) a.published = date_in(line);

@@ -6,6 +6,7 @@
 
 #include "paper/lexicon.h"
 #include "paper/unicode.h"
+#include "reading/directives.h"
 #include "reading/meeting_day.h"
 #include "reading/meeting_name.h"
 #include "reading/minutes.h"
@@ -58,6 +59,60 @@ std::optional<std::u32string> county_name(View text, char32_t level) {
       std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
   if (best == votes.end()) return std::nullopt;
   return best->first;
+}
+
+/// A 开发区 or 高新区 by its whole name, where one is told: 某某经济技术开发区. The longest of them, without its county's rank.
+std::optional<std::u32string> zone_name(View text) {
+  constexpr std::size_t kShortestStem = 2, kLongest = 14;
+  std::u32string best;
+  for (const View kind : {U"开发区"sv, U"高新区"sv, U"园区"sv, U"管理区"sv, U"示范区"sv})
+    for (std::size_t at = text.find(kind); at != View::npos; at = text.find(kind, at + 1)) {
+      std::size_t from = at;
+      while (from > 0 && at - from < kLongest && is_han(text[from - 1]) &&
+             View(U"日午晚在到赴讯向对由的和与及市全各").find(text[from - 1]) == View::npos)
+        --from;
+      const View stem = text.substr(from, at - from);
+      if (stem.size() < kShortestStem || stem.size() >= kLongest) continue;
+      if (stem.size() + kind.size() > best.size()) best = std::u32string(stem) + std::u32string(kind);
+    }
+  return best.empty() ? std::nullopt : std::optional(best);
+}
+
+/// The county that a paper of its own is named after, where the text does not name it: 某某时报讯, 某某融媒. Refused: papers of a
+/// prefecture or a province.
+std::optional<std::u32string> named_by_media(View text, char32_t level) {
+  const auto& lexicon = paper::Lexicon::get();
+  for (const View medium : {U"时报"sv, U"新闻网"sv, U"融媒"sv, U"电视台"sv, U"发布"sv, U"网讯"sv, U"报讯"sv})
+    for (std::size_t at = text.find(medium); at != View::npos; at = text.find(medium, at + 1)) {
+      std::size_t from = at;
+      while (from > 0 && at - from < 3 && is_han(text[from - 1])) --from;
+      const View stem = text.substr(from, at - from);
+      const bool bounded = from == 0 || !is_han(text[from - 1]);
+      if (stem.size() != 2 || !bounded || stem == U"本刊" || stem == U"本报" || stem == U"我县" || stem == U"信息") continue;
+      const auto place = [&](char32_t of) {
+        const std::uint64_t key = stem[0] | static_cast<std::uint64_t>(stem[1]) << 16U | static_cast<std::uint64_t>(of) << 32U;
+        return (lexicon.word_kind(key) & paper::kPlace) != 0;
+      };
+      if (place(U'省') || (level != U'市' && place(U'市') && !place(level))) continue;
+      // 今日发布, 新闻发布: a word of the language is no county's name.
+      const std::uint64_t word = stem[0] | static_cast<std::uint64_t>(stem[1]) << 16U;
+      if (lexicon.word_cost(word) >= 0 && !place(level)) continue;
+      return std::u32string(stem) + level;
+    }
+  return std::nullopt;
+}
+
+/// "闾阳市长", "潮岗区委副书记", "该区区委副书记": the office without the county that the paper names beside it.
+std::string without_county(const std::string& title, const std::optional<std::u32string>& county) {
+  std::u32string t = paper::to_utf32(title);
+  if (t.size() > 4 && t[0] == U'该' && is_level(t[1])) t.erase(0, 2);
+  if (county && county->size() > 1 && starts(t, View(*county).substr(0, county->size() - 1))) t.erase(0, county->size() - 1);
+  for (std::size_t i = 0; i + 1 < std::min<std::size_t>(t.size(), 12); ++i)  // 某某回族自治县县委副书记
+    if (is_level(t[i]) && t[i] == t[i + 1]) {
+      t.erase(0, i + 1);
+      break;
+    }
+  return paper::to_utf8(t);
 }
 
 /// The person in front of 主持: "县委副书记、县长X在…主持召开", "受X委托，副县长Y主持".
@@ -141,13 +196,15 @@ bool says_attendance(View s) {
   const std::size_t verb = find_any(s, {U"出席"sv, U"参加"sv, U"列席"sv, U"到会指导"sv});
   if (verb == View::npos || s.size() > 400) return false;
   const View before = s.substr(0, verb);
-  if (contains_any(before, {U"要"sv, U"强调"sv, U"组织"sv, U"应诉"sv, U"传达"sv})) return false;
-  const View after = s.substr(verb + 2);
+  if (contains_any(before, {U"强调"sv, U"组织"sv, U"应诉"sv, U"传达"sv, U"牵头"sv, U"议定"sv})) return false;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (before[i] == U'要' && is_demanding_yao(before, i)) return false;  // 主要负责同志 attend too
+  View after = s.substr(verb + 2);
+  if (starts(after, U"了")) after.remove_prefix(1);
   if (starts_any(after, {U"会议的有"sv, U"会议的还有"sv, U"会议的领导有"sv})) return true;
   return after.empty() ||
-         starts_any(after, {U"会议"sv, U"了会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"了本"sv, U"（"sv,
-                            U"调度"sv, U"活动"sv}) ||
-         verb + 2 == s.size();
+         starts_any(after, {U"会议"sv, U"本次"sv, U"，"sv, U","sv, U"；"sv, U";"sv, U"指导"sv, U"（"sv, U"调度"sv, U"活动"sv}) ||
+         after == U"会" || verb + 2 == s.size();
 }
 
 /// "区委副书记、区长某某主持；副区长…出席": a person with a title presides, said in as many words.
@@ -288,8 +345,11 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
         found.body_from = s.end;
         // The same sentence may go on with who was there.
         if (says_attendance(v.substr(std::min(v.size(), p->range.end - s.begin))) ||
-            contains_any(v, {U"出席会议"sv, U"参加会议"sv, U"列席会议"sv, U"出席，"sv, U"参加，"sv})) {
+            contains_any(v, {U"出席会议"sv, U"参加会议"sv, U"参加了会议"sv, U"列席会议"sv, U"出席，"sv, U"参加，"sv})) {
           Range rest{p->range.end, s.end};
+          // "召开…会议，主任某某主持会议，副主任…参加": who presided stands before the list.
+          if (const std::size_t over = v.find(U"主持会议"); over != View::npos && s.begin + over > rest.begin)
+            rest.begin = s.begin + over;
           while (rest.begin < rest.end && !is_comma(text[rest.begin])) ++rest.begin;
           const std::size_t before = found.meeting.participants.size() + found.meeting.invited.size();
           read_attendance(text, rest, found);
@@ -398,9 +458,15 @@ std::optional<MeetingFound> find_meeting(const Article& a) {
       level = c;
       break;
     }
+  if (contains(phrase.kind, U"管委会")) {
+    if (const auto zone = zone_name(text)) m.body = paper::to_utf8(*zone) + "管委会";
+    return found;
+  }
   const bool committee = phrase.kind.size() > 2 && phrase.kind[1] == U'委' && phrase.kind[2] == U'常';
-  if (const auto name = county_name(text, level))
-    m.body = paper::to_utf8(committee ? U"中共" + *name + U"委员会" : *name + U"人民政府");
+  auto name = county_name(text, level);
+  if (m.chair && m.chair->title) m.chair->title = without_county(*m.chair->title, name);
+  if (!name) name = named_by_media(text, level);
+  if (name) m.body = paper::to_utf8(committee ? U"中共" + *name + U"委员会" : *name + U"人民政府");
   return found;
 }
 

@@ -18,44 +18,22 @@ std::size_t government_at(View s, std::size_t at) {
     if (starts(s.substr(at + 1), U"政府")) return 3;
   }
   if (starts(s.substr(at), U"人民政府")) return 4;
+  if (starts(s.substr(at), U"管委会")) return 3;  // of a 开发区
   return 0;
 }
 
 namespace {
 
 const Words& kinds() {
-  static const Words words = {U"常务会议",
-                              U"常务（扩大）会议",
-                              U"常务(扩大)会议",
-                              U"常务会",
-                              U"办公会议",
-                              U"办公会",
-                              U"周例会",
-                              U"例会",
-                              U"专题会议",
-                              U"专题会",
-                              U"现场办公会议",
-                              U"现场办公会",
-                              U"现场会议",
-                              U"党组会议",
-                              U"党组（扩大）会议",
-                              U"党组(扩大)会议",
-                              U"全体会议",
-                              U"全体（扩大）会议",
-                              U"全体(扩大)会议",
-                              U"专题办公会议",
-                              U"专题办公会",
-                              U"协调会议",
-                              U"协调会",
-                              U"调度会",
-                              U"推进会",
-                              U"碰头会议",
-                              U"碰头会",
-                              U"常委会会议",
-                              U"常委会（扩大）会议",
-                              U"常委会(扩大)会议",
-                              U"常委（扩大）会议",
-                              U"常委(扩大)会议"};
+  static const Words words = {U"常务会议",         U"常务（扩大）会议", U"常务(扩大)会议", U"常务会",
+                              U"办公会议",         U"办公会",           U"周例会",         U"例会",
+                              U"扩大会议",         U"（扩大）会议",     U"(扩大)会议",     U"专题会议",
+                              U"专题会",           U"现场办公会议",     U"现场办公会",     U"现场会议",
+                              U"党组会议",         U"党组（扩大）会议", U"党组(扩大)会议", U"全体会议",
+                              U"全体（扩大）会议", U"全体(扩大)会议",   U"专题办公会议",   U"专题办公会",
+                              U"协调会议",         U"协调会",           U"调度会",         U"推进会",
+                              U"碰头会议",         U"碰头会",           U"常委会会议",     U"常委会（扩大）会议",
+                              U"常委会(扩大)会议", U"常委（扩大）会议", U"常委(扩大)会议"};
   return words;
 }
 
@@ -117,7 +95,7 @@ std::optional<MeetingName> phrase_ending(View s, std::size_t from, std::size_t e
     }
     return false;
   };
-  for (const View lead : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv, U"党组"sv})  // 县长办公会, 县长周例会
+  for (const View lead : {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv, U"党组"sv, U"主任"sv})  // 县长办公会, 县长周例会
     if (at >= from + 2 && s.substr(at - 2, 2) == lead) at -= 2, head = std::u32string(lead);
   // 县委常委会会议: the committee's own name belongs to its kind. Refused: 省委常委会会议, told of and not held.
   if (word.front() == U'常' && word[1] == U'委') {
@@ -129,7 +107,8 @@ std::optional<MeetingName> phrase_ending(View s, std::size_t from, std::size_t e
   if (at > from && s[at - 1] == U'次') p.ordinal = ordinal_before(s, from, at);
   if (!p.ordinal.empty()) {
     at = p.ordinal.begin;
-    if (!body) body = take_government();
+    const bool led = head.size() == 2 && head.back() == U'长';  // 市政府第三十九次市长办公会
+    if (!body && !led) body = take_government();
     const View own = view(s, p.ordinal);
     if (!body && contains(own, U"政府")) {
       const std::size_t gov = own.find(U"政府");
@@ -158,6 +137,7 @@ std::optional<MeetingName> phrase_ending(View s, std::size_t from, std::size_t e
 /// Kinds of meetings on one matter, which the matter names: 防汛工作专题会议, 三季度经济运行分析会.
 const Words& special_kinds() {
   static const Words words = {U"专题会议", U"专题会",   U"现场办公会议", U"现场办公会", U"现场推进会", U"现场会",
+                              U"办公会议", U"办公会",   U"联席会议",     U"联席会",     U"对接会",     U"督办会",
                               U"工作会议", U"推进会议", U"推进会",       U"调度会议",   U"调度会",     U"协调会议",
                               U"协调会",   U"部署会议", U"部署会",       U"分析会议",   U"分析会",     U"会商会议",
                               U"会商会",   U"视频会议", U"碰头会议",     U"碰头会",     U"座谈会"};
@@ -224,7 +204,14 @@ std::optional<MeetingName> special_naming(View text, Range in) {
       const View word = special_kinds().prefix_of(s.substr(i));
       if (word.empty() || starts(s.substr(i + word.size()), U"室")) continue;
       const std::size_t end = i + word.size();
-      return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(from, end - from)), {}};
+      Range ordinal;  // 2026年第二次项目集中办公会
+      if (const std::size_t n = s.substr(from, end - from).find(U"次"); n != View::npos)
+        ordinal = ordinal_before(s, from, from + n + 1);
+      if (ordinal.begin != from) ordinal = {};
+      std::size_t named = ordinal.empty() ? from : ordinal.end;
+      if (starts_any(s.substr(named), {U"全县"sv, U"全区"sv, U"全市"sv, U"全旗"sv})) named += 2;  // who was called, not what
+      if (!ordinal.empty()) ordinal = {in.begin + ordinal.begin, in.begin + ordinal.end};
+      return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(named, end - named)), ordinal};
     }
   }
   return std::nullopt;
@@ -254,7 +241,8 @@ std::optional<MeetingName> special_naming_before(View text, Range in) {
     if (end - from > kLongestName || i < from + 2) return std::nullopt;
     for (std::size_t k = from; k < i; ++k)
       if (!other_bodies().prefix_of(s.substr(k)).empty()) return std::nullopt;
-    return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(from, end - from)), {}};
+    const std::size_t named = from + (starts_any(s.substr(from), {U"全县"sv, U"全区"sv, U"全市"sv, U"全旗"sv}) ? 2U : 0U);
+    return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(named, end - named)), {}};
   }
   return std::nullopt;
 }

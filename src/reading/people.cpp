@@ -32,7 +32,7 @@ bool is_name(View s) {
   if (!std::all_of(s.begin(), s.end(), [](char32_t c) { return is_han(c) || c == U'·' || c == U'•'; })) return false;
   if (s.find(U'·') == View::npos && s.size() > 4) return false;
   if (starts_any(s, {U"各"sv, U"县"sv, U"镇"sv, U"旗"sv, U"市"sv}) ||
-      ends_any(s, {U"局"sv, U"办"sv, U"委"sv, U"院"sv, U"镇"sv, U"部"sv, U"公司"sv, U"中心"sv}))
+      ends_any(s, {U"局"sv, U"办"sv, U"委"sv, U"院"sv, U"镇"sv, U"部"sv, U"公司"sv, U"中心"sv, U"区"sv}))
     return false;
   return !contains_any(s, {U"部门"sv, U"单位"sv, U"负责"sv, U"同志"sv, U"有关"sv, U"人员"sv, U"会议"sv, U"乡镇"sv, U"各镇"sv,
                            U"街道"sv, U"领导"sv, U"代表"sv, U"科室"sv, U"县委"sv, U"政府"sv, U"人大"sv, U"政协"sv, U"纪委"sv,
@@ -117,10 +117,14 @@ View without_tail(View s) {
 View without_group(View s) {
   for (const View join : {U"以及"sv, U"及"sv, U"和"sv}) {
     const std::size_t at = s.find(join);
-    if (at == View::npos || at < 4 || at + join.size() == s.size()) continue;
-    const View head = s.substr(0, at);
+    if (at == View::npos || at < 2 || at + join.size() == s.size()) continue;
+    const View head = s.substr(0, at), behind = s.substr(at + join.size());
     const std::size_t n = title_length(head);
-    if (n > 0 && n < head.size() && !is_name(s.substr(at + join.size()))) return head;
+    // 邵某某及县政府办: a name alone, and a unit.
+    const bool person =
+        (n > 0 && n < head.size()) ||
+        (is_name(head) && starts_any(behind, {U"县"sv, U"区"sv, U"市"sv, U"旗"sv, U"各"sv, U"相关"sv, U"有关"sv}));
+    if (person && !is_name(behind)) return head;
   }
   return s;
 }

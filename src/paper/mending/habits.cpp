@@ -104,7 +104,8 @@ bool shows_site_habits(std::u32string_view text) {
     if (text[i] == U'(' && is_han(text[i - 1]) && is_letter(text[i + 1])) return true;
     if (text[i] == U',' && is_second_mark(text[i + 1])) return true;
   }
-  if (text.find(U'年') == std::u32string_view::npos && text.find(U'月') == std::u32string_view::npos && text.find(U'-') < text.size())
+  if (text.find(U'年') == std::u32string_view::npos && text.find(U'月') == std::u32string_view::npos &&
+      text.find(U'-') < text.size())
     return true;
   return text.substr(0, 200).find(U'【') != std::u32string_view::npos;
 }

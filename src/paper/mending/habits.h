@@ -22,9 +22,9 @@ void undo_plain_glosses(Text& text);
 /// ",," ",、" ",。": the byte that a punctuation pass puts before marks, where a site shows it as a comma.
 void undo_inserted_commas(Text& text);
 
-/// 2016-11-9，近-来，-底：'-' for every 年 and 月 of a page, 日 left out. Only on a page without any 年 or 月 and with dashes next
-/// to characters; which of the two it was is chosen by words, and every place is named as doubtful. 日 comes back behind a whole date
-/// only: elsewhere nothing shows that it is gone.
+/// 2016-11-9，近-来，-底：'-' for every 年 and 月 of a page, 日 left out. Only on a page without any 年 or 月 and with dashes
+/// next to characters; which of the two it was is chosen by words, and every place is named as doubtful. 日 comes back behind a
+/// whole date only: elsewhere nothing shows that it is gone.
 void undo_date_dashes(Text& text);
 
 /// 【某某463_官方网站:】 before the first word: an advertiser's label. Refused: labels of columns and subjects.
