@@ -16,7 +16,7 @@ namespace luodi::paper {
 inline constexpr int kUnknownCost = 1900;
 
 /// What a word of the list is, for the evidence a report names.
-enum WordKind : std::uint8_t { kPlainWord = 0, kIdiom = 1, kPlace = 2, kPerson = 4 };
+enum WordKind : std::uint8_t { kPlainWord = 0, kIdiom = 1, kPlace = 2, kPerson = 4, kVerb = 8 };
 
 class Lexicon {
  public:

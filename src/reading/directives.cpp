@@ -38,7 +38,7 @@ bool forbids(View clause) {
 
 /// "对未办结的", "凡出现火点的", "所需资金": a clause that belongs to the demand behind it.
 bool prepares(View clause) {
-  if (clause.size() >= 60) return false;
+  if (clause.size() >= 60 || contains_any(clause, {U"谈了"sv, U"作了"sv, U"进行了"sv, U"提出了"sv, U"有了"sv})) return false;
   if (ends(clause, U"的") && clause.size() > 4 && clause.size() < 40) return true;  // "鉴定为D级的，由属地乡镇…"
   return starts_any(clause, {U"对"sv, U"凡"sv, U"针对"sv, U"所需"sv, U"未"sv, U"如"sv, U"围绕"sv, U"按照"sv, U"为"sv});
 }
@@ -101,6 +101,7 @@ bool is_matter_in_front(View clause, View next) {
       opening_verb(clause) > 1 || lead_in(clause).length != 0 || is_approval(clause) || tells_state(clause) ||
       contains_any(clause, {U"是"sv, U"有"sv, U"要"sv, U"了"sv, U"将"sv, U"为"sv, U"事关"sv, U"关系"sv, U"需要"sv}))
     return false;
+  if (starts(next, U"要")) return is_demanding_yao(next, 0);
   if (starts_any(next, {U"由"sv, U"必须"sv, U"务必"sv, U"一律"sv, U"不得"sv})) return by_whom(next) == 0 || next[0] != U'由';
   const std::size_t demand = find_any(next, {U"必须"sv, U"务必"sv});
   if (demand == View::npos) return false;
@@ -124,6 +125,37 @@ bool names_field(View clause) {
          std::all_of(clause.begin(), clause.end(), [](char32_t c) { return is_han(c) || View(U"“”、").find(c) != View::npos; });
 }
 
+/// "县长任组长", "办公室设在县住建局": who belongs to a group, no demand.
+bool tells_members(View clause) {
+  return contains_any(clause, {U"任组长"sv, U"任副组长"sv, U"任指挥长"sv, U"任总指挥"sv, U"任召集人"sv, U"为组长"sv, U"任主任"sv}) ||
+         (contains(clause, U"办公室设") && !contains(clause, U"要"));
+}
+
+/// "按会议意见修改完善后以县政府名义印发": what is to become of the document that was approved. `next`: the clause behind.
+bool settles_document(View clause, View next) {
+  if (!starts_any(clause, {U"修改"sv, U"完善"sv, U"调整"sv, U"补充"sv, U"进一步修改"sv, U"进一步完善"sv, U"作进一步"sv, U"会后"sv,
+                           U"按会议"sv, U"根据会议"sv, U"按照会议"sv, U"经修改"sv, U"待修改"sv, U"吸收"sv, U"充实"sv}) ||
+      contains_any(clause, {U"会议室"sv, U"要"sv, U"由"sv}))
+    return false;
+  const auto sends = [](View v) {
+    return contains_any(v, {U"印发"sv, U"提请"sv, U"提交"sv, U"报县"sv, U"报区"sv, U"报市"sv, U"报旗"sv, U"批准"sv, U"批复"sv,
+                            U"公布"sv, U"下发"sv, U"上报"sv, U"审定"sv, U"审议"sv, U"实施"sv, U"执行"sv});
+  };
+  return sends(clause) || (clause.back() == U'后' && sends(next));
+}
+
+/// Verbs that say what for: they go on with what stands before them.
+bool says_purpose(View clause) {
+  return starts_any(clause, {U"确保"sv, U"力争"sv, U"防止"sv, U"坚决防止"sv, U"严防"sv, U"实现"sv, U"做到"sv, U"任何"sv, U"不得"sv,
+                             U"严禁"sv, U"一律"sv, U"绝不"sv, U"决不"sv, U"力求"sv});
+}
+
+/// Nothing that was done, is or was decided: what a demand may begin with.
+bool may_ask(View clause) {
+  return !is_approval(clause) && !tells_state(clause) && !is_talk(clause) && lead_in(clause).length == 0 &&
+         !contains_any(clause, {U"了"sv, U"是"sv, U"已"sv, U"有所"sv, U"会议"sv, U"汇报"sv, U"事关"sv, U"关系"sv, U"依然"sv, U"仍"sv});
+}
+
 struct Start {
   std::size_t at = 0;  ///< where the directive begins
   std::optional<Range> unit;
@@ -133,11 +165,18 @@ struct Start {
 /// The directive that a clause begins, if it begins one.
 std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, bool running) {
   const View v = view(text, clause);
-  if (v.empty() || is_approval(v) || is_talk(v) || tells_state(v) || is_quoted(v) || plans(v)) return std::nullopt;
+  if (v.empty() || is_approval(v) || is_talk(v) || tells_state(v) || is_quoted(v) || plans(v) || tells_members(v))
+    return std::nullopt;
+  for (const View agreed : {U"原则同意"sv, U"会议同意"sv, U"会议决定"sv, U"同意"sv, U"决定"sv})  // 同意由县土地储备中心实施收储
+    if (starts(v, agreed) && starts(v.substr(agreed.size()), U"由"))
+      return start_of(text, {clause.begin + agreed.size(), clause.end}, mode, opening, running);
   for (const View lead : {U"责成"sv, U"委托"sv, U"授权"sv, U"请"sv, U"由"sv}) {
     if (!starts(v, lead)) continue;
     const std::size_t n = told_unit(v.substr(lead.size()));
     if (n == 0) break;
+    // 反复论证，请高水平团队参与: who is asked in is nobody's office.
+    if (lead == U"请" && running && View(U"县区市旗各").find(v[1]) == View::npos && !starts_any(v.substr(1), {U"相关"sv, U"有关"sv}))
+      break;
     Range unit{clause.begin + lead.size(), clause.begin + lead.size() + n};
     if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
     return Start{clause.begin, unit, true};
@@ -184,8 +223,10 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
     const View doing = v.substr(std::min(n, v.size()));
     const bool told = mode == Mode::demand || opens_with_verb(doing) ||
                       starts_any(doing, {U"尽快"sv, U"必须"sv, U"务必"sv, U"按程序"sv, U"负责"sv, U"依法"sv, U"依规"sv});
-    if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) &&
+    if (n != 0 && n < v.size() && told && !contains_any(doing, {U"汇报"sv, U"通报了"sv}) && doing != U"通报" &&
         (View(U"县区市旗各镇").find(v[0]) != View::npos || contains(doing, U"必须") ||
+         (mode == Mode::demand && units_of_subject(v.substr(0, n)) &&
+          (verb_in_front(doing) > 1 || starts_any(doing, {U"对"sv, U"把"sv, U"将"sv, U"就"sv, U"按"sv, U"以"sv, U"向"sv}))) ||
          (ends_any(v.substr(0, n), {U"镇"sv, U"乡"sv, U"街道"sv, U"苏木"sv, U"办事处"sv, U"管委会"sv}) &&
           (starts(doing, U"负责") ||
            (opens_with_verb(doing) && n <= kLongestTown && v.substr(0, n).find(U'了') == View::npos))))) {
@@ -193,6 +234,8 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
       if (const auto u = units_of_subject(view(text, unit))) unit.end = unit.begin + u->size();
       return Start{clause.begin, unit, true};
     }
+    if (!running && settles_document(v, text.substr(std::min(text.size(), clause.end + 1), 40)))
+      return Start{clause.begin, std::nullopt, true};
     if (!running &&
         (starts(v, U"修改完善后") || starts(v, U"修改后") ||
          (contains(v, U"修改完善后") && ends_any(v, {U"审议"sv, U"审定"sv, U"印发"sv, U"印发实施"sv, U"印发执行"sv}))))
@@ -213,7 +256,7 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   if (const auto due = opening && mode == Mode::demand ? find_deadline(v, std::nullopt) : std::nullopt;
       due && due->range.begin == 0)
     doing.remove_prefix(due->range.end);
-  if (opening && mode == Mode::demand && opens_with_verb(doing) && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
+  if (opening && mode == Mode::demand && verb_in_front(doing) > 0 && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
     return Start{clause.begin, std::nullopt, false};
   if (opening && !running && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
   return std::nullopt;
@@ -231,6 +274,7 @@ bool helps(View doing) {
 /// "责成县自然资源局办结用地预审，沙尾镇本月底前完成迁移": another unit is told behind the comma. Refused: one that helps.
 std::optional<Start> next_unit(View text, Range clause) {
   const View v = view(text, clause);
+  if (tells_members(v)) return std::nullopt;
   if (const std::size_t by = by_whom(v);
       by != View::npos && by >= 2 && by < 20 && by + 4 < v.size() && v.substr(0, by).find(U'的') == View::npos)
     if (const std::size_t k = told_unit(v.substr(by + 1)); k >= 3 && View(U"县区市旗").find(v[by + 1]) != View::npos)
@@ -285,6 +329,15 @@ bool in_short_quote(View text, std::size_t at) {
   return open != View::npos && close != View::npos && before[open] == U'“' && behind[close] == U'”';
 }
 
+/// Between “ and ”, however long.
+bool inside_quote(View text, std::size_t at) {
+  constexpr std::size_t kLongest = 60;
+  const std::size_t from = at > kLongest ? at - kLongest : 0;
+  const View before = text.substr(from, at - from);
+  const std::size_t open = before.find_last_of(U"“”\n");
+  return open != View::npos && before[open] == U'“';
+}
+
 }  // namespace
 
 bool is_demanding_yao(View text, std::size_t at) {
@@ -293,6 +346,7 @@ bool is_demanding_yao(View text, std::size_t at) {
   const char32_t before = at > 0 ? text[at - 1] : U'\n';
   const char32_t after = at + 1 < text.size() ? text[at + 1] : U'\n';
   if (in_short_quote(text, at)) return false;  // 变“要我干”为“我要干”
+  if (before == U'、' && inside_quote(text, at)) return false;  // “花钱大手大脚、要钱理直气壮”
   if (kAfter.find(after) != View::npos && !(after == U'领' || after == U'点')) return false;
   if (after == U'领' && at + 2 < text.size() && text[at + 2] != U'导' && text[at + 2] != U'会') return false;
   if (after == U'不' && at + 2 < text.size() && text[at + 2] == U'得' && is_han(before)) return false;  // 麻痹思想要不得
@@ -361,7 +415,7 @@ LeadIn lead_in(View v) {
   static constexpr Verb kVerbs[] = {{U"强调指出", Mode::demand}, {U"强调", Mode::demand}, {U"要求", Mode::demand},
                                     {U"明确", Mode::demand},     {U"议定", Mode::demand}, {U"决定", Mode::demand},
                                     {U"提出", Mode::demand},     {U"指出", Mode::note},   {U"认为", Mode::appraisal},
-                                    {U"号召", Mode::demand}};
+                                    {U"号召", Mode::demand},     {U"说", Mode::demand}};
   const std::size_t limit = std::min<std::size_t>(v.size(), 40);
   for (std::size_t i = 0; i < limit; ++i) {
     if (i > 0 && (is_comma(v[i - 1]) || is_semicolon(v[i - 1]))) return {};
@@ -371,6 +425,8 @@ LeadIn lead_in(View v) {
       // What those above said is told, not said: 省安委会会议明确要求，要….
       // What a unit proposes is its own: 县生态环境分局提出，明年要….
       if (verb.word == U"提出" && !starts(who, U"会议") && !ends(who, U"长") && units_of_subject(who)) return {};
+      // Who speaks of a demand has an office; what others said (据介绍说, 老百姓说) asks for nothing.
+      if (verb.word == U"说" && !contains_any(who, {U"县长"sv, U"区长"sv, U"市长"sv, U"旗长"sv, U"书记"sv})) return {};
       const bool above = starts_any(
           who, {U"省"sv, U"国务院"sv, U"中央"sv, U"党中央"sv, U"总书记"sv, U"习近平"sv, U"自治区"sv, U"国家"sv, U"全国"sv});
       std::size_t end = i + verb.word.size();
@@ -414,6 +470,30 @@ bool demands_in(View text, Range part) {
 
 }  // namespace
 
+namespace {
+
+/// A sentence that reports: what was done, and how well.
+bool tells_done(View sentence) {
+  return contains_any(sentence, {U"完成了"sv, U"取得了"sv, U"实现了"sv, U"形成了"sv, U"得到了"sv, U"明显提升"sv, U"明显改善"sv,
+                                 U"明显好转"sv, U"有所提升"sv, U"有所提高"sv, U"有所改善"sv, U"显著提升"sv, U"显著改善"sv});
+}
+
+/// "唯有实干当头，才能抢得先机": a maxim.
+bool only_then(View sentence) {
+  return contains_any(sentence, {U"唯有"sv, U"只有"sv}) && contains_any(sentence, {U"才能"sv, U"才会"sv, U"方能"sv});
+}
+
+/// No verb stands in it: 对质量存在缺陷的楼栋. Refused: 对减产企业逐户分析原因.
+bool ends_in_noun(View clause) {
+  const std::size_t last = clause.rfind(U'的');
+  const View noun = last == View::npos ? clause.substr(std::min<std::size_t>(1, clause.size())) : clause.substr(last + 1);
+  for (std::size_t i = 0; i < noun.size(); ++i)
+    if (opening_verb(noun.substr(i)) > 1) return false;
+  return !noun.empty() && noun.size() <= 10;
+}
+
+}  // namespace
+
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) {
   std::vector<DirectiveFound> out;
   sentence.begin += behind_guidance(view(text, sentence));
@@ -442,7 +522,7 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     if (slogan && heads && !labelled && head.size() <= kShortHeading && !demands && !counted && unit.end == sentence.end)
       continue;
     // "会议认为，…。县发改委要…；凡未纳入计划的，一律不得…": what stands beside a demand is no judgement any more.
-    if (said == Mode::appraisal && !out.empty() && unit.begin > sentence.begin) said = Mode::none;
+    if ((said == Mode::appraisal || said == Mode::note) && !out.empty() && unit.begin > sentence.begin) said = Mode::none;
     Mode here = numbered && said != Mode::appraisal ? Mode::demand : said;
     bool running = false, opening = true;
     std::optional<std::size_t> prepared;
@@ -450,6 +530,9 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
     if (tells_problem(view(text, clause_at(text, r.begin, r.end))) && !demands_in(text, r)) continue;
     if (weighs(view(text, r)) && !contains(view(text, r), U"，要")) continue;
     const auto clauses = split(text, r, [](char32_t c) { return is_comma(c) || is_colon(c); });
+    if (!demands_in(text, r) && (tells_done(view(text, r)) || only_then(view(text, r)))) continue;
+    if (starts_any(view(text, r), {U"成立"sv, U"同意成立"sv, U"会议同意成立"sv}) && tells_members(view(text, r))) continue;
+    std::size_t told_from = 0;  // the clause behind the last lead-in
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       Range clause = trim(text, clauses[i]);
       if (clause.empty()) continue;
@@ -459,11 +542,13 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
           prepared.reset();
           running = false;
           opening = true;
+          told_from = i + 1;
           continue;
         }
         clause.begin += inner.length;
         running = false;
         opening = true;
+        told_from = i;
       }
       if (running || i > 0) {  // "，二要…" inside one sentence, "关于某事，会议要求，一要…"
         const std::size_t n = numbering(view(text, clause));
@@ -472,6 +557,30 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
       }
       if (!running && (declares(view(text, clause)) || plans(view(text, clause)))) break;
       auto start = start_of(text, clause, here, opening, running);
+      const View behind = i + 1 < clauses.size() ? view(text, trim(text, clauses[i + 1])) : View();
+      // "谋划好重点项目，是稳住基本盘的关键一招": a judgement on what would be done.
+      if (start && !running && !start->sure && starts_any(behind, {U"是"sv, U"既是"sv, U"就是"sv, U"也是"sv, U"更是"sv})) break;
+      // "一个项目一套班子盯到底，确保6月底前过半": what for goes on with what stands before it.
+      if (start && !running && i > told_from && !prepared && here == Mode::demand && start->at == clause.begin && !start->unit &&
+          says_purpose(view(text, clause))) {
+        std::size_t first = i;
+        while (first > told_from && may_ask(view(text, trim(text, clauses[first - 1])))) --first;
+        if (first < i && first == told_from) {
+          start->at = trim(text, clauses[first]).begin;
+          const View who = text.substr(start->at, clause.end - start->at);
+          if (const std::size_t n = unit_prefix(who); n != 0 && n < who.size()) start->unit = Range{start->at, start->at + n};
+        }
+      }
+      // "县住建局对质量存在缺陷的楼栋，要督促开发企业整改": the unit and the matter stand before 要.
+      if (start && running && i > 0 && start->at == clause.begin && !start->unit && text[clause.begin] == U'要' &&
+          out.back().unit && out.back().range.begin == trim(text, clauses[i - 1]).begin) {
+        const View said_so_far = view(text, {out.back().unit->end, out.back().range.end});
+        const bool matter = starts_any(said_so_far, {U"对"sv, U"就"sv, U"针对"sv, U"对于"sv}) && ends_in_noun(said_so_far);
+        if (matter) {
+          out.back().range.end = clause.end;
+          continue;
+        }
+      }
       // "补偿标准严格执行既有文件，不得擅自突破": what is forbidden goes on with what stands before it.
       if (start && !running && i > 0 && !prepared && here == Mode::demand && start->at == clause.begin &&
           starts_any(view(text, clause), {U"不得"sv, U"严禁"sv}))
@@ -497,7 +606,8 @@ std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode) 
         if (running) out.back().range = trim(text, {out.back().range.begin, std::min(start->at, clauses[i].begin)});
         const bool of_those = prepared && View(U"的元").find(text[clauses[i - 1].end - 1]) != View::npos;
         if (prepared && start->sure &&
-            (!start->unit || fronted || text[start->at] == U'由' || text[*prepared] == U'对' || of_those))
+            (!start->unit || fronted || text[start->at] == U'由' || text[*prepared] == U'对' ||
+                                text[*prepared] == U'未' || of_those))
           start->at = *prepared;
         out.push_back({{start->at, clause.end}, start->unit, false});
         running = true;

@@ -138,8 +138,15 @@ void Reader::take_directives(Range s) {
   // "一是要坚决整改。紧盯…": heading and explanation are one directive, unless the explanation makes a demand of its own.
   const bool own = !list.empty() && (text_[list.front().range.begin] == U'要' ||
                                      (list.front().unit && contains(view(text_, list.front().range).substr(0, 40), U"要")));
+  // "石牛港疏浚。由市交通运输局负责…": who is told stands behind the heading, which asks for nothing itself.
+  const bool another = !list.empty() && list.front().unit && list.front().range.begin == s.begin;
   const auto same_line = [&] { return view(text_, {into.back().range.end, s.begin}).find(U'\n') == View::npos; };
-  if (!into.empty() && into.back().heading && same_line() && !own && mode_ != Mode::appraisal && numbering(view(text_, s)) == 0) {
+  if (!into.empty() && into.back().heading && same_line() && (own || another) &&
+      !contains_any(view(text_, into.back().range), {U"要"sv, U"必须"sv, U"由"sv}) && !into.back().unit) {
+    put(into.back().range, Class::frame);
+    into.pop_back();
+  }
+  if (!into.empty() && into.back().heading && same_line() && !own && !another && mode_ != Mode::appraisal && numbering(view(text_, s)) == 0) {
     // In "A。B；二是C" only B explains A.
     const auto parts = split(text_, s, is_semicolon);
     put(parts.front(), Class::directive);
@@ -289,8 +296,12 @@ void Reader::sentence(Range s) {
     mode_ = Mode::none;
     spoken_ = resolved_ = false;
     const bool more = points.size() >= 2 && works_.empty() && points.back().clause.end + 2 >= s.end;
+    const std::size_t known = works_.size();
     take_points(points, more && leads_.empty() && !under_heading_);
     from = points.back().clause.end;
+    // "会议同意县民政局提出的《办法》，所需经费由县财政局列支": a point that was told already; what stands behind its name is new.
+    if (works_.size() == known && !works_.empty() && points.size() == 1 && starts_any(v, {U"会议同意"sv, U"会议原则"sv, U"原则"sv}))
+      from = points.back().subject.end;
     while (from < s.end && (is_comma(text_[from]) || is_space(text_[from]) || is_semicolon(text_[from]))) ++from;
     if (from >= s.end) return;
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "reading/verbs.h"
+
 namespace luodi::reading {
 namespace {
 
@@ -123,11 +125,13 @@ std::size_t unit_prefix(View clause) {
   const std::size_t limit = std::min<std::size_t>(clause.size(), 48);
   for (std::size_t n = 2; n <= limit && (best == 0 || n <= best + 10); ++n) {
     const View head = clause.substr(0, n);
-    if (unit_ends().suffix_of(head).empty()) continue;
+    const bool each = head[0] == U'各' && n >= 3 && n <= 5;  // 各镇处抢抓…: whoever they are
+    if (unit_ends().suffix_of(head).empty() && !each) continue;
     const View rest = clause.substr(n);
     // 云门镇人民政府负责做好岭脚村12户…: what it is to do names others.
     if (best != 0 && contains_any(head.substr(best), {U"负责"sv, U"牵头"sv, U"会同"sv, U"做好"sv, U"协助"sv})) break;
-    const bool followed = rest.empty() || is_digit(rest[0]) || !doings().prefix_of(rest).empty();
+    const bool told = !rest.empty() && (is_digit(rest[0]) || !doings().prefix_of(rest).empty() || opening_verb(rest) > 1);
+    const bool followed = (rest.empty() && !unit_ends().suffix_of(head).empty()) || told;
     if (!followed || !is_unit_list(head)) continue;
     best = n;
     // 县委 may be the start of 县委组织部; anything else that is followed by a doing is the unit.

@@ -11,4 +11,8 @@ inline bool opens_with_verb(View clause) {
   return opening_verb(clause) > 0;
 }
 
+/// The same, or a verb of the word list: 邀请, 拆除, 抢收. Refused: what is said, seen, is or was done (认为, 属于, 审议, 下降).
+/// Only where a demand is known to stand: a list's verbs begin many a clause that asks for nothing.
+std::size_t verb_in_front(View clause);
+
 }  // namespace luodi::reading

@@ -122,7 +122,7 @@ for (const line of lines(dictFile)) {
   if (fits(word) && [...word].every((u) => isHan(u.charCodeAt(0)))) jieba.push([word, Math.max(Number(count), 1), tag])
 }
 for (const [word, n, tag] of jieba) {
-  const kind = (/^(i|l)/.test(tag) ? 1 : 0) | (/^ns/.test(tag) ? 2 : 0) | (/^nr/.test(tag) ? 4 : 0)
+  const kind = (/^(i|l)/.test(tag) ? 1 : 0) | (/^ns/.test(tag) ? 2 : 0) | (/^nr/.test(tag) ? 4 : 0) | (/^v/.test(tag) && tag !== 'vn' ? 8 : 0)
   const old = words.get(word)
   const paper = Math.min(1900, -100 * Math.log(n / total))
   if (old) Object.assign(old, { kind: old.kind | kind, paper })
