@@ -16,7 +16,10 @@ struct Verb {
   const char* kind;
 };
 
-constexpr Verb kVerbs[] = {{U"传达学习", "study"}, {U"传达", "study"},     {U"领学", "study"},     {U"集体学习", "study"},
+constexpr Verb kVerbs[] = {{U"传达学习贯彻", "study"}, {U"学习宣传贯彻", "study"}, {U"听取和审议", "review"},
+                           {U"听取并审议", "review"},   {U"听取审议", "review"},     {U"研究通过", "review"},
+                           {U"研究审定", "review"},     {U"研究审议", "review"},
+                           {U"传达学习", "study"}, {U"传达", "study"},     {U"领学", "study"},     {U"集体学习", "study"},
                            {U"专题学习", "study"}, {U"学习贯彻", "study"}, {U"学习传达", "study"}, {U"学习", "study"},
                            {U"观看", "study"},     {U"听取", "report"},    {U"通报", "report"},    {U"审议", "review"},
                            {U"审定", "review"},    {U"审核", "review"},    {U"讨论", "review"},    {U"审查", "review"},
@@ -106,6 +109,10 @@ void take_unit(View text, Point& p) {
         p.kind != "report" && ends_any(s, {U"请示"sv, U"决定"sv, U"批复"sv, U"报告"sv}) && s.find(U'《') == View::npos;
     const bool above = starts_any(s, {U"上级"sv, U"中央"sv, U"国家"sv, U"省"sv, U"市委"sv, U"国务院"sv, U"习近平"sv});
     if (about == 0 || p.reporting_unit || (about < 30 && !above)) cut(about + (titled ? 0 : 2));
+  } else if (const std::size_t group = p.kind == "report" ? find_any(s, {U"等部门"sv, U"等单位"sv}) : View::npos;
+             group != View::npos && group < 30 && group + 7 < s.size() && s.substr(0, group).find(U'、') != View::npos &&
+             s.substr(0, group).find(U'《') == View::npos) {
+    cut(group + 3);  // 听取政府班子成员和经信、住建等部门岁末重点工作汇报
   } else if (p.kind == "report" || p.kind == "review") {  // "县发改局1—2月经济运行…汇报"
     std::size_t n = 0;
     for (std::size_t k = 3; k < std::min({s.size(), std::size_t{40}, s.find(U'《')}); ++k)
@@ -140,11 +147,13 @@ void cut_tail(View text, Point& p) {
     s.remove_suffix(n);
   };
   if (const std::size_t n = counted_tail(s); n != 0) drop(n);
+  for (const View open : {U"（以下简称"sv, U"(以下简称"sv})  // 《行动方案（送审稿）》（以下简称《方案》）的汇报
+    if (const std::size_t at = s.find(open); at != View::npos && at > 2) drop(s.size() - at);
   bool more = true;
   while (more) {
     more = false;
     for (const View tail :
-         {U"等情况的汇报"sv, U"等工作汇报"sv, U"的专题汇报"sv, U"的情况汇报"sv, U"的工作汇报"sv, U"的汇报"sv,
+         {U"等有关工作"sv, U"等相关工作"sv, U"汇报等"sv, U"等情况的汇报"sv, U"等工作汇报"sv, U"的专题汇报"sv, U"的情况汇报"sv, U"的工作汇报"sv, U"的汇报"sv,
           U"的起草说明"sv,   U"的说明"sv,     U"的情况说明"sv, U"的通报"sv,     U"等议题"sv,     U"等事项"sv,
           U"等文件"sv,       U"等内容"sv,     U"后"sv,         U"专题汇报"sv,   U"汇报"sv,       U"并原则通过"sv,
           U"有关问题"sv,     U"问题"sv,       U"。"sv,         U"，"sv,         U"、"sv}) {
@@ -174,7 +183,9 @@ void cut_tail(View text, Point& p) {
       if (open < 4 || s[open - 1] != U'、') p.subject.begin += open;  // 城乡公交改革、《生态治理规划》: the first is a matter too
     }
   }
-  if (p.kind == "other" && ends(view(text, p.subject), U"工作") && p.subject.end - p.subject.begin > 8) p.subject.end -= 2;
+  if (p.kind == "other" && ends(view(text, p.subject), U"工作") && p.subject.end - p.subject.begin > 8 &&
+      !ends_any(view(text, p.subject), {U"有关工作"sv, U"相关工作"sv}))
+    p.subject.end -= 2;
   p.subject = trim(text, p.subject);
 }
 
@@ -256,7 +267,8 @@ std::optional<Point> arranged_matter(View text, Range clause) {
   if (starts_any(v, {U"会议还"sv, U"还"sv, U"并"sv, U"会上还"sv}) && told.find(U'、') != View::npos &&
       ends_any(told, {U"等工作"sv, U"等"sv, U"等方面工作"sv, U"等有关工作"sv, U"等相关工作"sv}))
     return std::nullopt;
-  const auto point = [&](std::size_t from) {
+  const auto point = [&](std::size_t from) -> std::optional<Point> {
+    if (starts_any(v.substr(from), {U"下一步"sv, U"下步"sv, U"下阶段"sv, U"下一阶段"sv})) return std::nullopt;
     Point p{"other", {clause.begin + from, clause.begin + said}, std::nullopt, {clause.begin, clause.begin + said + length}};
     cut_tail(text, p);
     if (names_document(view(text, p.subject))) p.kind = "review";
@@ -296,6 +308,12 @@ std::optional<Point> told_matter(View text, Range clause) {
                      {clause.begin + read + verb.size() - 1, clause.begin + close + 1},
                      std::nullopt,
                      {clause.begin, clause.begin + close + 1}};
+  // "会上，某某传达了全市…会议精神": who told of it stands before the verb.
+  if (const std::size_t at = v.find(U"传达了"); at != View::npos && at >= 2 && at < 12) {
+    Point p{"study", {clause.begin + at + 3, object_end(text, clause, clause.begin + at + 3)}, std::nullopt, clause};
+    cut_tail(text, p);
+    if (p.subject.end > p.subject.begin + 3) return p;
+  }
   const std::size_t at = v.find(U"汇报了");
   if (at == View::npos || at >= 24) return std::nullopt;
   const std::size_t end = report_end(text, clause.begin + at + 3, clause.end);
@@ -409,15 +427,16 @@ std::vector<Point> points_in(View text, Range sentence) {
                              !(s.find(U'《') != View::npos || names_document(s) ||
                                starts_any(s, {U"启动"sv, U"实施"sv, U"成立"sv, U"设立"sv, U"建设"sv, U"开展"sv})));
       const bool event = verb->word == U"举办" && !contains_any(s, {U"讲座"sv, U"学法"sv, U"培训"sv, U"辅导"sv});
+      const bool ours = p.kind != "study" && s.size() <= 16 && ends_any(s, {U"贯彻落实意见"sv, U"贯彻意见"sv, U"落实意见"sv});
       const bool others = s.size() <= 8 && starts_any(s, {U"其他"sv, U"其它"sv});  // 并研究了其他事项
       const bool vague =
-          pointing || others || s == U"议题" || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
+          pointing || others || ours || s == U"议题" || ends(s, U"的") || event || s.size() < 2 || s == U"情况" || s == U"贯彻意见" ||
           (p.kind != "report" && starts_any(s, {U"我县"sv, U"我区"sv, U"我市"sv})) ||
           starts_any(
               s, {U"下一步"sv,   U"下阶段"sv,   U"相关工作"sv, U"有关工作"sv, U"当前重点"sv, U"近期重点"sv,       U"相关重点"sv,
                   U"有关重点"sv, U"近期工作"sv, U"贯彻"sv,     U"具体措施"sv, U"有关方案"sv, U"有关议题"sv,       U"汇报"sv,
                   U"下一阶段"sv, U"解决存在"sv, U"部署相关"sv, U"有关文件"sv, U"有关法规"sv, U"四季度重点任务"sv, U"意见"sv,
-                  U"落实情况"sv, U"议定"sv,     U"以下"sv,     U"有关事项"sv, U"下步"sv}) ||
+                  U"落实情况"sv, U"议定"sv,     U"以下"sv,     U"有关事项"sv, U"下步"sv,     U"有关事宜"sv,       U"相关事宜"sv}) ||
           (p.kind == "report" && ends(s, U"情况") && is_unit_list(s.substr(0, s.size() - 2)));
       if (!vague) {
         p.clause.end = end;
@@ -433,6 +452,15 @@ std::vector<Point> points_behind_meeting(View text, Range sentence) {
   const View v = view(text, sentence);
   const std::size_t comma = find_any(v, {U"会议，"sv, U"会议,"sv, U"会，"sv, U"会,"sv, U"例会，"sv});
   if (comma == View::npos) return {};
+  // "…主持召开县长专题会议，调度全县住宅项目办证工作": what the meeting followed up.
+  for (const Range clause : split(text, {sentence.begin + v.find_first_of(U"，,", comma) + 1, sentence.end}, is_comma)) {
+    if (!starts_any(view(text, clause), {U"调度全"sv, U"调度今"sv, U"专题调度"sv, U"调度重点"sv, U"调度推进"sv})) continue;
+    Point p{"other", {clause.begin + (text[clause.begin] == U'专' ? 4U : 2U), clause.end}, std::nullopt, clause};
+    for (const View whose : {U"全县"sv, U"全区"sv, U"全市"sv, U"全旗"sv, U"今年"sv})
+      if (starts(view(text, p.subject), whose)) p.subject.begin += whose.size();
+    cut_tail(text, p);
+    return {p};
+  }
   // The first clause that tells a point: "…会议，贯彻上级会议精神，分析研判雨情，安排部署防汛工作".
   for (const Range clause : split(text, {sentence.begin + v.find_first_of(U"，,", comma) + 1, sentence.end}, is_comma)) {
     auto points = points_in(text, {clause.begin, sentence.end});
@@ -487,11 +515,16 @@ std::optional<Point> heading_point(View text, Range line) {
   if (const std::size_t stop = view(text, rest).find(U'。'); stop != View::npos) rest.end = rest.begin + stop;
   // "（一）会议原则同意《…》，由县城管局修改后印发": what is asked for behind the point is none of its heading.
   for (const Range part : split(text, rest, is_comma))
-    if (part.end + 2 < rest.end && starts_any(text.substr(part.end + 1), {U"由"sv, U"要"sv, U"请"sv, U"责成"sv})) {
+    if (part.end + 2 < rest.end &&
+        starts_any(text.substr(part.end + 1), {U"由"sv, U"要"sv, U"请"sv, U"责成"sv, U"会后"sv, U"按会议"sv, U"根据会议"sv,
+                                               U"修改"sv, U"经"sv})) {
       rest.end = part.end;
       break;
     }
+  if (const std::size_t colon = view(text, rest).find_first_of(U"：:"); colon != View::npos && told_by(view(text, rest)) != 0)
+    rest.end = rest.begin + colon;  // "一、某乡汇报滑坡险情：险情发生后，…"
   const View head = view(text, rest);
+  if (lead_in(head).length >= head.size() || head == U"议定事项") return std::nullopt;  // 三、会议强调
   if (starts(head, U"关于")) {
     Point p{"other", {rest.begin + 2, rest.end}, std::nullopt, {line.begin, rest.end}};
     p.heading = true;
@@ -533,6 +566,7 @@ std::optional<Point> gathering_heading(View text, Range line) {
   const bool said = stop != View::npos;
   if (said) rest.end = rest.begin + stop;
   const View head = view(text, rest);
+  if (lead_in(head).length >= head.size()) return std::nullopt;  // 三、会议强调
   if (ends(head, U"议题") || head.size() < kShortest || head.size() > kLongest || opens_with_verb(head) ||
       (!said && rest.end != line.end) ||
       !std::all_of(head.begin(), head.end(), [](char32_t c) { return is_han(c) || View(U"“”、").find(c) != View::npos; }))

@@ -126,7 +126,14 @@ void Reader::take_points(const std::vector<Point>& points, bool lead) {
         own.subject.begin += own.reporting_unit->end - own.reporting_unit->begin;
       continue;
     }
-    if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) continue;
+    if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) {
+      // "会议通报了《甲》、《乙》等事项": the list, of which each is told now.
+      const bool one_of_several = works_.back().directives.empty() && parts_of(text_, works_.back().point).size() > 1 &&
+                                  parts_of(text_, p).size() == 1;
+      if (!one_of_several) continue;
+      leads_.push_back(works_.back().point);
+      works_.pop_back();
+    }
     if (is_report_on_named(p)) continue;
     works_.push_back({p, {}});
   }
@@ -199,12 +206,18 @@ void Reader::take_matter_named(Range s) {
     if (*no <= leads_.size()) works_.push_back({leads_[*no - 1], {}}), works_.back().point.lead = false;
     return;
   }
-  const auto same = [&](const Point& p) { return overlap(view(text_, subject), view(text_, p.subject)) >= kSameMatter; };
+  const auto same = [&](const Point& p) {
+    // 就抓好省委全会精神的贯彻落实: more words around what 传达 named.
+    return overlap(view(text_, subject), view(text_, p.subject)) >= kSameMatter ||
+           (p.subject.end - p.subject.begin >= 5 && overlap(view(text_, p.subject), view(text_, subject)) >= kAllTold);
+  };
   const bool known = std::any_of(works_.begin(), works_.end(), [&](const Work& w) { return same(w.point); });
   if (known || (lead == U"就" && std::any_of(leads_.begin(), leads_.end(), same))) return;
   put(subject, Class::item);
-  works_.push_back(
-      {part_named(text_, leads_, view(text_, subject)).value_or(Point{"other", subject, std::nullopt, subject}), {}});
+  Point named{"other", subject, std::nullopt, subject};
+  if (const auto lead_told = std::find_if(leads_.begin(), leads_.end(), same); lead_told != leads_.end())
+    named = *lead_told, named.lead = false;  // 传达…整治会议精神, spoken of as 对于…整治
+  works_.push_back({part_named(text_, leads_, view(text_, subject)).value_or(named), {}});
 }
 
 /// "（牵头单位：县住建局；完成时限：…）" says whose the requirements of its line are that name nobody, and by when (labels.h).
@@ -235,7 +248,7 @@ void Reader::sentence(Range s) {
   s = trim(text_, s);
   if (s.empty()) return;
   const View v = view(text_, s);
-  if (const auto clauses = split(text_, s, is_comma);
+  if (const auto clauses = split(text_, s, [](char32_t c) { return is_comma(c) || is_semicolon(c); });
       hides_items(v) && clauses.size() > 1 && hides_items(view(text_, clauses.back())) &&
       !points_in(text_, {s.begin, clauses.back().begin - 1}).empty()) {  // 会议还传达了A，研究了其他事项
     sentence(clauses.back());
@@ -288,6 +301,12 @@ void Reader::sentence(Range s) {
     for (const Range part : split(text_, s, is_semicolon)) sentence(part);
     return;
   }
+  // "二、关于校舍问题": that what was asked for was agreed to says it was a paper that lay before the meeting.
+  if (under_heading_ && !works_.empty() && works_.back().point.heading && works_.back().point.kind == "other" &&
+      works_.back().directives.empty() &&
+      starts_any(v, {U"会议原则同意"sv, U"会议同意"sv, U"原则同意"sv, U"会议原则通过"sv, U"议定：原则同意"sv, U"议定：同意"sv}) &&
+      contains_any(v.substr(0, 40), {U"意见"sv, U"方案"sv, U"请示"sv, U"办法"sv, U"规划"sv, U"计划"sv, U"报告"sv}))
+    works_.back().point.kind = "review";
   auto points = points_in(text_, s);
   if (points.empty() && contains_any(v, {U"主持召开"sv, U"政府召开"sv})) points = points_behind_meeting(text_, s);
   std::size_t from = s.begin;
@@ -411,6 +430,8 @@ void Reader::settle_leads() {
     const bool split_up = topics.size() > 1;
     std::vector<Range> open;
     const std::u32string all_told = subjects_from(0);
+    // Minutes number what was dealt with; what their first sentence names is told below.
+    if (told && early_.empty() && outer_heading_ && *outer_heading_ != kNoWork) break;
     for (const Range& topic : topics) {
       if (told && early_.empty() && names_nothing(view(text_, topic))) continue;
       const bool joined = view(text_, topic).find(U'和') != View::npos && overlap(view(text_, topic), all_told) >= kAllTold;
