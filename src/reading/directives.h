@@ -8,12 +8,10 @@
 #include <optional>
 #include <vector>
 
+#include "reading/lead_in.h"
 #include "reading/scan.h"
 
 namespace luodi::reading {
-
-/// What introduced a sentence: nothing, 要求/强调 (demand), 指出 (note), 认为 (appraisal).
-enum class Mode { none, demand, note, appraisal };
 
 struct DirectiveFound {
   Range range;
@@ -22,20 +20,6 @@ struct DirectiveFound {
   std::size_t group = 0;       ///< which lead-in ("会议强调，…") it stands behind, counted through the paper
   std::optional<Range> due{};  ///< words of a label that say by when, where its own say nothing
 };
-
-struct LeadIn {
-  std::size_t length = 0;  ///< characters of "会议强调，"
-  Mode mode = Mode::none;
-};
-
-/// The lead-in a clause starts with: 会议强调, 县长X要求, 他指出 …
-LeadIn lead_in(View clause);
-
-/// True where `at` is a 要 that demands, not a part of a word.
-bool is_demanding_yao(View text, std::size_t at);
-
-/// Length of a numbering at the start: "一要" gives 1 (the 要 stays), "一是", "（一）", "1.", "第一，" their own length.
-std::size_t numbering(View clause);
 
 std::vector<DirectiveFound> directives_in(View text, Range sentence, Mode mode);
 

@@ -76,10 +76,11 @@ std::vector<Range> parts_of(View text, const Point& point) {
   if (!documents.empty() || point.kind == "study") return {point.subject};
   auto topics = listed_topics(text, point.subject);
   // 旅游宣传营销、产业扶贫、林下经济计划: one word at the end tells what all of them are; they are told apart where each says so.
-  const bool each = point.kind != "review" || std::all_of(topics.begin(), topics.end(), [&](const Range& r) {
-                      return ends_any(view(text, r), {U"方案"sv, U"办法"sv, U"意见"sv, U"规划"sv, U"计划"sv, U"报告"sv, U"清单"sv,
-                                                      U"请示"sv, U"预案"sv, U"细则"sv, U"事宜"sv, U"事项"sv, U"工作"sv, U"草案"sv});
-                    });
+  const bool each =
+      point.kind != "review" || std::all_of(topics.begin(), topics.end(), [&](const Range& r) {
+        return ends_any(view(text, r), {U"方案"sv, U"办法"sv, U"意见"sv, U"规划"sv, U"计划"sv, U"报告"sv, U"清单"sv, U"请示"sv,
+                                        U"预案"sv, U"细则"sv, U"事宜"sv, U"事项"sv, U"工作"sv, U"草案"sv});
+      });
   if (!each) return {point.subject};
   return topics.empty() ? std::vector<Range>{point.subject} : topics;
 }

@@ -205,7 +205,7 @@ std::optional<MeetingName> special_naming(View text, Range in) {
       if (word.empty() || starts(s.substr(i + word.size()), U"室")) continue;
       const std::size_t end = i + word.size();
       Range ordinal;  // 2026年第二次项目集中办公会
-      if (const std::size_t n = s.substr(from, end - from).find(U"次"); n != View::npos)
+      if (const std::size_t n = s.substr(from, end - from).find(U'次'); n != View::npos)
         ordinal = ordinal_before(s, from, from + n + 1);
       if (ordinal.begin != from) ordinal = {};
       std::size_t named = ordinal.empty() ? from : ordinal.end;

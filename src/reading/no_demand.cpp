@@ -44,7 +44,10 @@ bool is_condition(View demand) {
 }
 
 bool tells_state(View clause) {
-  if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv}) || is_maxim(clause)) return true;
+  if (ends_any(clause, {U"将至"sv, U"临近"sv, U"在即"sv, U"将到来"sv, U"关注度高"sv, U"难度大"sv, U"任务重"sv, U"压力大"sv,
+                        U"影响大"sv, U"要求高"sv, U"时间紧"sv, U"责任重"sv, U"形势严峻"sv}) ||
+      is_maxim(clause))
+    return true;
   if (clause.size() <= 6 && opening_verb(clause) < 2 && ends_any(clause, {U"为要"sv, U"为王"sv})) return true;  // 实干为要
   if (const std::size_t is = clause.find(U'是');
       is != View::npos && is >= 4 &&

@@ -13,6 +13,7 @@
 #include "reading/labels.h"
 #include "reading/matters.h"
 #include "reading/meeting.h"
+#include "reading/placing.h"
 #include "reading/slogans.h"
 #include "reading/topic.h"
 #include "reading/units.h"
@@ -20,18 +21,10 @@
 
 namespace luodi::reading {
 namespace {
-constexpr std::size_t kSpoken = 2;           // pairs of its own by which a group speaks of a thing
-constexpr std::size_t kSpokenElsewhere = 2;  // more pairs than of where it stands: it belongs to what was listed up front
-constexpr std::size_t kLongestCredit = 60;   // of a bracket that names source and writers
-constexpr std::size_t kLongestGroup = 12;    // characters of a heading that only gathers
+constexpr std::size_t kLongestCredit = 60;  // of a bracket that names source and writers
+constexpr std::size_t kLongestGroup = 12;   // characters of a heading that only gathers
 constexpr std::size_t kNoWork = static_cast<std::size_t>(-2);
 constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in front of what the meeting says of it
-constexpr std::size_t kManyDocuments = 3;
-
-struct Work {
-  Point point;
-  std::vector<DirectiveFound> directives;
-};
 
 class Reader {
  public:
@@ -56,8 +49,6 @@ class Reader {
   bool speaks_by_name(View clause) const;
   bool take_labels(Range s);
   void drop_told_list();
-  void attach();
-  void split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of);
   Item item_of(const Work& w) const;
   std::string utf8(Range r) const { return paper::to_utf8(view(text_, r)); }
 
@@ -128,8 +119,8 @@ void Reader::take_points(const std::vector<Point>& points, bool lead) {
     }
     if (!works_.empty() && overlap(view(text_, p.subject), view(text_, works_.back().point.subject)) > 80) {
       // "会议通报了《甲》、《乙》等事项": the list, of which each is told now.
-      const bool one_of_several = works_.back().directives.empty() && parts_of(text_, works_.back().point).size() > 1 &&
-                                  parts_of(text_, p).size() == 1;
+      const bool one_of_several =
+          works_.back().directives.empty() && parts_of(text_, works_.back().point).size() > 1 && parts_of(text_, p).size() == 1;
       if (!one_of_several) continue;
       leads_.push_back(works_.back().point);
       works_.pop_back();
@@ -153,7 +144,8 @@ void Reader::take_directives(Range s) {
     put(into.back().range, Class::frame);
     into.pop_back();
   }
-  if (!into.empty() && into.back().heading && same_line() && !own && !another && mode_ != Mode::appraisal && numbering(view(text_, s)) == 0) {
+  if (!into.empty() && into.back().heading && same_line() && !own && !another && mode_ != Mode::appraisal &&
+      numbering(view(text_, s)) == 0) {
     // In "A。B；二是C" only B explains A.
     const auto parts = split(text_, s, is_semicolon);
     put(parts.front(), Class::directive);
@@ -318,8 +310,10 @@ void Reader::sentence(Range s) {
     const std::size_t known = works_.size();
     take_points(points, more && leads_.empty() && !under_heading_);
     from = points.back().clause.end;
-    // "会议同意县民政局提出的《办法》，所需经费由县财政局列支": a point that was told already; what stands behind its name is new.
-    if (works_.size() == known && !works_.empty() && points.size() == 1 && starts_any(v, {U"会议同意"sv, U"会议原则"sv, U"原则"sv}))
+    // "会议同意县民政局提出的《办法》，所需经费由县财政局列支": a point that was told already; what stands behind its name is
+    // new.
+    if (works_.size() == known && !works_.empty() && points.size() == 1 &&
+        starts_any(v, {U"会议同意"sv, U"会议原则"sv, U"原则"sv}))
       from = points.back().subject.end;
     while (from < s.end && (is_comma(text_[from]) || is_space(text_[from]) || is_semicolon(text_[from]))) ++from;
     if (from >= s.end) return;
@@ -444,7 +438,7 @@ void Reader::settle_leads() {
     if (told && split_up && early_.empty() && !documents) continue;
     if (told && split_up && open.size() > 1 && !documents) {
       if (spoken_of_early(open) >= 2)
-        open = {{open.front().begin, open.back().end}};  // attach() tells them apart
+        open = {{open.front().begin, open.back().end}};  // placing tells them apart
       else
         open.resize(1);  // what is said before the first told point is about one matter
     }
@@ -491,73 +485,6 @@ void Reader::drop_told_list() {
   const std::vector<Range> parts = parts_of(text_, first);
   if (std::all_of(parts.begin(), parts.end(), [&](Range part) { return overlap(view(text_, part), told) >= kAllTold; }))
     works_.erase(works_.begin());
-}
-
-/// Gives groups of directives to the points they speak of, and tells apart the documents or topics of one point that are
-/// spoken of one after the other. Refused: documents that one group speaks of together (they stay one point).
-void Reader::attach() {
-  std::vector<Range> things;
-  std::vector<std::pair<std::size_t, std::size_t>> where;  // work and part of each thing
-  std::vector<std::vector<Range>> parts;
-  for (std::size_t w = 0; w < works_.size(); ++w) {
-    parts.push_back(parts_of(text_, works_[w].point));
-    for (std::size_t k = 0; k < parts[w].size(); ++k) things.push_back(parts[w][k]), where.emplace_back(w, k);
-  }
-  const Matters matters(text_, things);
-  std::optional<std::size_t> last;  // the thing that was spoken of last
-  std::vector<std::optional<std::size_t>> part_of(groups_.size());
-  std::vector<std::optional<std::vector<std::size_t>>> shares(groups_.size());
-  std::vector<Work> moved = works_;
-  for (Work& w : moved) w.directives.clear();
-  for (std::size_t w = 0; w < works_.size(); ++w)
-    for (const DirectiveFound& d : works_[w].directives) {
-      std::size_t to = w;
-      if (!shares[d.group]) shares[d.group] = matters.shares(groups_[d.group]);  // a group may be a page with all its demands
-      const std::vector<std::size_t>& said = *shares[d.group];
-      auto thing = Matters::spoken_of(said, kSpoken);
-      // What was listed is spoken of in its order, as a rule: a word is enough for the next in turn.
-      if (!thing && last && *last + 1 < things.size() && works_[where[*last + 1].first].point.lead &&
-          Matters::spoken_of(said, 1) == *last + 1)
-        thing = *last + 1;
-      if (thing) {
-        last = thing;
-        const auto [work, part] = where[*thing];
-        const bool listed = works_[work].point.lead || works_[w].point.lead;
-        std::size_t here = 0;
-        for (std::size_t t = 0; t < things.size(); ++t)
-          if (where[t].first == w) here = std::max(here, said[t]);
-        if (work == w || (listed && (here == 0 || said[*thing] >= here + kSpokenElsewhere))) {
-          to = work;
-          part_of[d.group] = part;
-        }
-      }
-      moved[to].directives.push_back(d);
-    }
-  works_ = std::move(moved);
-  for (std::size_t w = works_.size(); w-- > 0;)
-    if (parts[w].size() > 1) split_up(w, parts[w], part_of);
-}
-
-void Reader::split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of) {
-  std::set<std::size_t> spoken_of;
-  for (const DirectiveFound& d : works_[work].directives)
-    if (part_of[d.group]) spoken_of.insert(*part_of[d.group]);
-  // Three documents and more are decided one by one, as a rule; two are often heard together.
-  const bool many = parts.size() >= kManyDocuments && works_[work].point.kind == "review";
-  if (spoken_of.size() < 2 && !many) return;
-  std::vector<Work> apart;
-  for (const Range& part : parts) {
-    Point p = works_[work].point;
-    p.subject = part;
-    apart.push_back({p, {}});
-  }
-  std::size_t last = spoken_of.empty() ? 0 : *spoken_of.begin();
-  for (const DirectiveFound& d : works_[work].directives) {
-    if (part_of[d.group]) last = *part_of[d.group];
-    apart[last].directives.push_back(d);
-  }
-  const auto at = works_.begin() + static_cast<std::ptrdiff_t>(work);
-  works_.insert(works_.erase(at), apart.begin(), apart.end());
 }
 
 Item Reader::item_of(const Work& w) const {
@@ -609,7 +536,7 @@ Reading Reader::run() {
   for (const Line& l : article_.lines) line(l);
   settle_leads();
   drop_told_list();
-  attach();
+  place_directives(text_, works_, groups_);
   out.meeting = found_->meeting;
   for (const Work& w : works_) out.items.push_back(item_of(w));
   if (!out.meeting->date)

@@ -16,7 +16,6 @@
 namespace luodi::reading {
 namespace {
 
-namespace json = boost::json;
 using paper::to_utf32;
 using paper::to_utf8;
 
