@@ -259,7 +259,8 @@ std::optional<Start> start_of(View text, Range clause, Mode mode, bool opening, 
   if (const auto due = opening && mode == Mode::demand ? find_deadline(v, std::nullopt) : std::nullopt;
       due && due->range.begin == 0)
     doing.remove_prefix(due->range.end);
-  if (opening && mode == Mode::demand && verb_in_front(doing) > 0 && !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
+  if (opening && mode == Mode::demand && verb_in_front(doing) > 0 && !tells_problem(v) &&
+      !contains_any(v, {U"既是"sv, U"就是"sv, U"事关"sv}))
     return Start{clause.begin, std::nullopt, false};
   if (opening && !running && forbids(v) && mode == Mode::none) return Start{clause.begin, std::nullopt, true};
   return std::nullopt;

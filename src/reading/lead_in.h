@@ -1,5 +1,5 @@
-// What introduces a demand: 会议强调, a number before it, and the 要 that demands. Refused: 要 inside words (重要, 要素, 要求) and
-// in sayings that are quoted.
+// What introduces a demand: 会议强调, a number before it, and the 要 that demands. Refused: 要 inside words (重要, 要素, 要求)
+// and in sayings that are quoted.
 #pragma once
 
 #include "reading/scan.h"

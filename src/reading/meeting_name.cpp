@@ -208,8 +208,7 @@ std::optional<MeetingName> special_naming(View text, Range in) {
       if (const std::size_t n = s.substr(from, end - from).find(U'次'); n != View::npos)
         ordinal = ordinal_before(s, from, from + n + 1);
       if (ordinal.begin != from) ordinal = {};
-      std::size_t named = ordinal.empty() ? from : ordinal.end;
-      if (starts_any(s.substr(named), {U"全县"sv, U"全区"sv, U"全市"sv, U"全旗"sv})) named += 2;  // who was called, not what
+      const std::size_t named = ordinal.empty() ? from : ordinal.end;
       if (!ordinal.empty()) ordinal = {in.begin + ordinal.begin, in.begin + ordinal.end};
       return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(named, end - named)), ordinal};
     }
@@ -241,8 +240,7 @@ std::optional<MeetingName> special_naming_before(View text, Range in) {
     if (end - from > kLongestName || i < from + 2) return std::nullopt;
     for (std::size_t k = from; k < i; ++k)
       if (!other_bodies().prefix_of(s.substr(k)).empty()) return std::nullopt;
-    const std::size_t named = from + (starts_any(s.substr(from), {U"全县"sv, U"全区"sv, U"全市"sv, U"全旗"sv}) ? 2U : 0U);
-    return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(named, end - named)), {}};
+    return MeetingName{{in.begin + from, in.begin + end}, std::u32string(s.substr(from, end - from)), {}};
   }
   return std::nullopt;
 }

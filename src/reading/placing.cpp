@@ -105,7 +105,8 @@ void Placing::attach() {
     if (parts[w].size() > 1) split_up(w, parts[w], part_of);
 }
 
-void Placing::split_up(std::size_t work, const std::vector<Range>& parts, const std::vector<std::optional<std::size_t>>& part_of) {
+void Placing::split_up(std::size_t work, const std::vector<Range>& parts,
+                       const std::vector<std::optional<std::size_t>>& part_of) {
   std::set<std::size_t> spoken_of;
   for (const DirectiveFound& d : works_[work].directives)
     if (part_of[d.group]) spoken_of.insert(*part_of[d.group]);

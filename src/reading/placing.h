@@ -14,9 +14,9 @@ struct Work {
   std::vector<DirectiveFound> directives;
 };
 
-/// Gives groups of directives to the points they speak of, and tells apart the documents or topics of one point that are spoken of
-/// one after the other. `groups`: what each group of directives says, lead-in and statements with it; DirectiveFound::group counts
-/// them.
+/// Gives groups of directives to the points they speak of, and tells apart the documents or topics of one point that are spoken
+/// of one after the other. `groups`: what each group of directives says, lead-in and statements with it; DirectiveFound::group
+/// counts them.
 void place_directives(View text, std::vector<Work>& works, const std::vector<Range>& groups);
 
 }  // namespace luodi::reading

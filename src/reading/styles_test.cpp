@@ -1,5 +1,5 @@
-// Ways of writing that differ from county to county, each on sentences made for it: who is told without 要, what goes on with what
-// stands before it, what is no demand, zones and meetings on one matter, what belongs to which point.
+// Ways of writing that differ from county to county, each on sentences made for it: who is told without 要, what goes on with
+// what stands before it, what is no demand, zones and meetings on one matter, what belongs to which point.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -31,8 +31,9 @@ Words items(const std::string& text) {
 }
 
 TEST(Styles, UnitsAreToldWithoutYao) {
-  EXPECT_EQ(directives("会议要求，项目业主单位落实安全责任；相关部门加强监测；各镇处抢抓墒情播种；经济发展局对减产企业逐户走访。"),
-            (Words{"项目业主单位落实安全责任", "相关部门加强监测", "各镇处抢抓墒情播种", "经济发展局对减产企业逐户走访"}));
+  EXPECT_EQ(
+      directives("会议要求，项目业主单位落实安全责任；相关部门加强监测；各镇处抢抓墒情播种；经济发展局对减产企业逐户走访。"),
+      (Words{"项目业主单位落实安全责任", "相关部门加强监测", "各镇处抢抓墒情播种", "经济发展局对减产企业逐户走访"}));
   EXPECT_EQ(directives("会议要求，邀请市民代表参与点评；聘请第三方机构评估。"),
             (Words{"邀请市民代表参与点评", "聘请第三方机构评估"}));
   EXPECT_EQ(directives("副县长齐一说，要加强宣传；各乡镇10月底前建成收储点。"),
@@ -40,8 +41,7 @@ TEST(Styles, UnitsAreToldWithoutYao) {
 }
 
 TEST(Styles, WhatForGoesOnWithWhatStandsBeforeIt) {
-  EXPECT_EQ(directives("会议强调，一个项目一套班子盯到底，确保6月底前过半。"),
-            Words{"一个项目一套班子盯到底，确保6月底前过半"});
+  EXPECT_EQ(directives("会议强调，一个项目一套班子盯到底，确保6月底前过半。"), Words{"一个项目一套班子盯到底，确保6月底前过半"});
   EXPECT_EQ(directives("会议要求，县住建局对质量存在缺陷的楼栋，要督促企业整改。"),
             Words{"县住建局对质量存在缺陷的楼栋，要督促企业整改"});
   EXPECT_EQ(directives("会议指出，要冬病夏治；凡是弄虚作假的，一律停产整顿。"),
@@ -74,7 +74,8 @@ TEST(Styles, HeadingsOverWhoIsToldAreNone) {
 TEST(Styles, MeetingsOfZonesAndOnOneMatter) {
   const auto told = [](const std::string& text) {
     const Reading r = read(to_utf32(text));
-    return r.meeting ? r.meeting->meeting_kind + "|" + r.meeting->body.value_or("-") + "|" + r.meeting->ordinal.value_or("-") : "none";
+    return r.meeting ? r.meeting->meeting_kind + "|" + r.meeting->body.value_or("-") + "|" + r.meeting->ordinal.value_or("-")
+                     : "none";
   };
   EXPECT_EQ(told("8月15日，桐川经济技术开发区召开管委会扩大会议，管委会主任翟一主持会议。会议强调，要紧盯指标。"),
             "管委会扩大会议|桐川经济技术开发区管委会|-");
@@ -86,8 +87,9 @@ TEST(Styles, MeetingsOfZonesAndOnOneMatter) {
 }
 
 TEST(Styles, WhoWasThereBehindTheMainOfOffices) {
-  const Reading r = read(to_utf32(
-      "3月15日，县长耿一主持召开县政府周例会，县领导钱书、计明远、邵雅芝及县政府办、督查局主要负责同志参加了会议。\n会议要求，要抓紧。"));
+  const Reading r =
+      read(to_utf32("3月15日，县长耿一主持召开县政府周例会，县领导钱书、计明远、邵雅芝及县政府办、督查局主要负责同志参加了会议。"
+                    "\n会议要求，要抓紧。"));
   ASSERT_TRUE(r.meeting);
   EXPECT_EQ(r.meeting->participants.size(), 3U);
   const Reading minutes = paper_with("一、关于校舍安全\n议定：由县教育局牵头，县住建局参加，6月25日前逐校排查。");
