@@ -215,8 +215,30 @@ bool completes(View behind) {
                              U"投入使用"sv, U"开工"sv, U"签约"sv, U"交付"sv, U"办结"sv, U"验收"sv, U"通车"sv, U"启用"sv});
 }
 
+/// 汛期来临前, 春节前, 供暖季前: before an event that has a name.
+std::optional<Deadline> event_named(View s, std::size_t at) {
+  static const Words events = {
+      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学",   U"秋季开学",
+      U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明",   U"五一",
+      U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日",   U"供暖期来临",
+      U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻",   U"上冻",
+      U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏",   U"“三夏”",
+      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期",
+      U"立秋",     U"立冬",       U"霜降",   U"立春",       U"春播",   U"秋播",     U"开榨",     U"备耕",   U"小年",
+      U"腊八",     U"双十一"};
+  const View best = events.prefix_of(s.substr(at));
+  if (!best.empty()) {
+    Cursor e{s, at + best.size()};
+    (void)(e.eat(U"到来") || e.eat(U"来临") || e.eat(U"来到"));
+    if (e.eat(U"前后") || e.eat_before()) return open_end(e, at, "an event without a fixed day");
+  }
+  return std::nullopt;
+}
+
 /// Named ends: 年底前, 年内, 月底前, 一季度(内|前|末前), 上半年, 汛期来临前, 春节前 …
 std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
+  constexpr View kFirst = U"每次今本年下明腊正农月当周一二三四第上";  // what a wording below begins with
+  if (kFirst.find(s[at]) == View::npos) return event_named(s, at);
   Cursor c{s, at};
   if (c.eat(U"每季度末前") || c.eat(U"每月底前") || c.eat(U"每年底前") || c.eat(U"每季度前") || c.eat(U"每周五前") ||
       c.eat(U"每季末前"))
@@ -287,24 +309,7 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
     const bool alone = at == 0 && q.at == s.size();  // behind a label: 完成时限：第三季度
     if (alone || completes(s.substr(q.at))) return fixed(q, at, a, 0, month, 0, "end of the period");
   }
-  static constexpr std::array<View, 65> kEvents = {
-      U"汛期来临", U"主汛期来临", U"主汛期", U"汛期",       U"入汛",   U"台风来临", U"台风登陆", U"开学",   U"秋季开学",
-      U"春季开学", U"春节",       U"国庆节", U"国庆",       U"中秋节", U"中秋",     U"清明节",   U"清明",   U"五一",
-      U"“五一”",   U"十一",       U"端午节", U"端午",       U"元旦",   U"元宵节",   U"除夕",     U"节日",   U"供暖期来临",
-      U"供暖季",   U"供暖期",     U"供暖",   U"供热",       U"采暖期", U"入冬",     U"霜冻",     U"封冻",   U"上冻",
-      U"冰冻期",   U"雨季来临",   U"雨季",   U"高考",       U"中考",   U"两会",     U"收割",     U"三夏",   U"“三夏”",
-      U"秋收",     U"春耕",       U"防火期", U"防火期来临", U"暑假",   U"寒假",     U"黄金周",   U"梅汛期", U"伏汛期",
-      U"立秋",     U"立冬",       U"霜降",   U"立春",       U"春播",   U"秋播",     U"开榨",     U"备耕",   U"小年",
-      U"腊八",     U"双十一"};
-  View best;
-  for (const View w : kEvents)
-    if (w.size() > best.size() && starts(s.substr(at), w)) best = w;
-  if (!best.empty()) {
-    Cursor e{s, at + best.size()};
-    (void)(e.eat(U"到来") || e.eat(U"来临") || e.eat(U"来到"));
-    if (e.eat(U"前后") || e.eat_before()) return open_end(e, at, "an event without a fixed day");
-  }
-  return std::nullopt;
+  return event_named(s, at);
 }
 
 /// Events in general: "强降雪来临前", "供暖季开始前", "11月15日开榨前", "秋季学期开学前": back from the event word to where its

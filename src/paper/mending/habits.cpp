@@ -107,7 +107,8 @@ bool shows_site_habits(std::u32string_view text) {
   if (text.find(U'年') == std::u32string_view::npos && text.find(U'月') == std::u32string_view::npos &&
       text.find(U'-') < text.size())
     return true;
-  return text.substr(0, 200).find(U'【') != std::u32string_view::npos;
+  const std::size_t first = text.find_first_not_of(U" \n\t　");
+  return first != std::u32string_view::npos && text[first] == U'【';
 }
 
 void undo_gloss_blanks(Text& text) {

@@ -31,7 +31,6 @@ const std::vector<std::uint8_t>& flags() {
       }
       if ((c >= 0xFF01 && c <= 0xFF5E) || c == 0xFE30) f = 0;  // full-width marks are what prose is made of
       if (c == U'？') f = 0;
-      if (c == U'【') f = kStop;  // a label before the title may be an advertiser's
       t[c] = f;
     }
     for (const char32_t c : std::u32string_view(U"锟葡博彩棋")) t[c] |= kStop;
@@ -56,9 +55,18 @@ bool digits_need_a_look(const unsigned char* p, std::size_t at, std::size_t end,
              .find(next) == std::u32string_view::npos;
 }
 
+/// A label before the first word may be an advertiser's (habits.h).
+bool opens_with_label(std::string_view utf8) {
+  std::size_t at = 0;
+  while (at < utf8.size() && (utf8[at] == ' ' || utf8[at] == '\n' || utf8[at] == '\t')) ++at;
+  while (utf8.substr(at).starts_with("　")) at += 3;
+  return utf8.substr(at).starts_with("【");
+}
+
 }  // namespace
 
 Look quick_look(std::string_view utf8) {
+  if (opens_with_label(utf8)) return Look::other;
   const std::vector<std::uint8_t>& table = flags();
   const auto* p = reinterpret_cast<const unsigned char*>(utf8.data());
   const std::size_t n = utf8.size();
