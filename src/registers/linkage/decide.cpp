@@ -15,6 +15,8 @@ constexpr float kNone = -std::numeric_limits<float>::infinity();
 /// Below so many runners-up the estimate is too coarse, and the model is trusted.
 constexpr std::size_t kLeastStrangers = 100;
 constexpr double kSurest = 1 - 1e-9;
+/// Of the right rows, to take those that say who they are for all.
+constexpr double kNearlyAll = 0.9;
 /// A register too poor for the precision asked for still gives its sure links.
 constexpr double kAlwaysLinked = 0.9;
 
@@ -24,7 +26,34 @@ struct Best {
   float first = kNone, second = kNone;
 };
 
-std::vector<Best> best_of_rows(const Records& records, const Gathered& g, const std::vector<float>& weights) {
+/// Which entity a row is, where its valid code says so: two that differ are two entities, so a row of the other side is at most
+/// one of them. 0: not told.
+class Holders {
+ public:
+  Holders(const Plan& plan, const Records& records)
+      : records_(records), column_(plan.distinct.empty() ? records.columns.size() : records.column(plan.distinct)) {
+    if (records.one) column_ = records.columns.size();
+  }
+  bool told() const { return column_ < records_.columns.size(); }
+  ValueId of(const Pair& pair, bool of_right) const {
+    return of_right ? records_.right.row(pair.right)[column_] : records_.left.row(pair.left)[column_];
+  }
+  /// Share of the right rows that say who they are.
+  double share_of_right() const {
+    if (!told() || records_.right.size() == 0) return 0;
+    std::size_t many = 0;
+    for (std::size_t r = 0; r < records_.right.size(); ++r) many += records_.right.row(r)[column_] != 0 ? 1 : 0;
+    return static_cast<double>(many) / static_cast<double>(records_.right.size());
+  }
+
+ private:
+  const Records& records_;
+  std::size_t column_;
+};
+
+/// The best of each left row, and the best behind it that is another entity.
+std::vector<Best> best_of_rows(const Records& records, const Gathered& g, const std::vector<float>& weights,
+                               const Holders* holders) {
   std::vector<Best> best(records.left.size());
   for (std::size_t i = 0; i < weights.size(); ++i) {
     Best& b = best[g.pairs[i].left];
@@ -33,7 +62,49 @@ std::vector<Best> best_of_rows(const Records& records, const Gathered& g, const 
     else
       b.second = std::max(b.second, weights[i]);
   }
+  if (holders == nullptr) return best;
+  // Several rows of one code are no strangers to each other.
+  std::vector<ValueId> first(records.left.size(), 0);
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    if (weights[i] == best[g.pairs[i].left].first) first[g.pairs[i].left] = holders->of(g.pairs[i], true);
+  for (Best& b : best) b.second = kNone;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const std::uint32_t l = g.pairs[i].left;
+    const ValueId own = holders->of(g.pairs[i], true);
+    if (own != 0 && first[l] != 0 && own != first[l]) best[l].second = std::max(best[l].second, weights[i]);
+  }
   return best;
+}
+
+/// For each pair the odds of the other entities that its row may be: the best pair of each. `by_left`: the rivals on the right of
+/// a left row; else those on the left of a right row.
+void add_rivals(const Gathered& g, const Holders& holders, const std::vector<double>& odds, bool by_left, std::size_t rows,
+                std::vector<double>& rivals) {
+  const auto row = [&](std::size_t i) { return by_left ? g.pairs[i].left : g.pairs[i].right; };
+  std::vector<std::vector<std::pair<ValueId, double>>> best(rows);
+  for (std::size_t i = 0; i < odds.size(); ++i) {
+    const ValueId holder = odds[i] > 0 ? holders.of(g.pairs[i], by_left) : 0;
+    if (holder == 0) continue;
+    auto& list = best[row(i)];
+    const auto at = std::find_if(list.begin(), list.end(), [&](const auto& x) { return x.first == holder; });
+    if (at == list.end())
+      list.emplace_back(holder, odds[i]);
+    else
+      at->second = std::max(at->second, odds[i]);
+  }
+  std::vector<double> all(rows, 0);
+  for (std::size_t r = 0; r < rows; ++r) {
+    // In the order of size, so that the sum does not depend on the order of rows.
+    std::sort(best[r].begin(), best[r].end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    for (const auto& [holder, o] : best[r]) all[r] += o;
+  }
+  for (std::size_t i = 0; i < odds.size(); ++i) {
+    const ValueId holder = odds[i] > 0 ? holders.of(g.pairs[i], by_left) : 0;
+    if (holder == 0) continue;
+    const auto& list = best[row(i)];
+    const auto own = std::find_if(list.begin(), list.end(), [&](const auto& x) { return x.first == holder; });
+    rivals[i] += std::max(0.0, all[row(i)] - own->second);
+  }
 }
 
 /// Links and false ones among them, by bins of one bit.
@@ -140,9 +211,11 @@ float least_weight(const Thresholds& t) {
   return static_cast<float>(low);
 }
 
-/// Probability of each pair; where a row has one match at most, its candidates share what there is.
+/// Probability of each pair; where a row has one match at most, its candidates share what there is; where some of them are known
+/// to be different entities, those share it. Held to earlier estimates only rows of the left are at hand with all their
+/// candidates.
 std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights,
-                                  const Thresholds& t, bool one_left, unsigned threads) {
+                                  const Thresholds& t, bool one_left, const Holders* holders, bool held, unsigned threads) {
   std::vector<double> p(weights.size());
   const float least = least_weight(t);
   constexpr std::size_t kPart = 1U << 16U;
@@ -151,6 +224,14 @@ std::vector<double> probabilities(const Records& records, const Gathered& g, con
       for (std::size_t i = part * kPart; i < std::min(p.size(), (part + 1) * kPart); ++i) set(i);
     });
   };
+  if (!one_left && holders != nullptr) {
+    std::vector<double> odds(p.size()), rivals(p.size(), 0);
+    each([&](std::size_t i) { odds[i] = weights[i] < least ? 0 : std::exp2(std::min(odds_at(t, weights[i]), 500.0)); });
+    add_rivals(g, *holders, odds, true, records.left.size(), rivals);
+    if (!held) add_rivals(g, *holders, odds, false, records.other().size(), rivals);
+    each([&](std::size_t i) { p[i] = odds[i] / (1 + odds[i] + rivals[i]); });
+    return p;
+  }
   if (!one_left) {
     each([&](std::size_t i) { p[i] = weights[i] < least ? 0 : probability_of(odds_at(t, weights[i])); });
     return p;
@@ -163,17 +244,30 @@ std::vector<double> probabilities(const Records& records, const Gathered& g, con
 }
 
 /// Takes pairs from the surest down while each constrained row is free.
-void take_links(const Plan& plan, const Records& records, const Gathered& g, std::vector<Edge>& edges, Thresholds& t, bool held) {
+void take_links(const Plan& plan, const Records& records, const Gathered& g, std::vector<Edge>& edges, Thresholds& t,
+                const Holders* holders, bool held) {
   const bool left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
   const bool right = plan.one_to_one == OneToOne::right || plan.one_to_one == OneToOne::both;
   std::vector<bool> left_taken(records.left.size()), right_taken(records.other().size());
+  // Who a row is linked to: never to two entities with codes of their own.
+  std::vector<ValueId> left_is(holders != nullptr ? records.left.size() : 0),
+      right_is(holders != nullptr && !held ? records.other().size() : 0);
+  const auto another = [&](const Pair& pair, bool of_right) {
+    const std::vector<ValueId>& is = of_right ? left_is : right_is;
+    if (is.empty()) return false;
+    const ValueId known = is[of_right ? pair.left : pair.right], own = holders->of(pair, of_right);
+    return known != 0 && own != 0 && known != own;
+  };
   double sum = 0, links = 0;
   for (Edge& e : edges) {
     const Pair& pair = g.pairs[e.pair];
     if (e.probability < (held ? t.link_probability : 0.5)) break;
     if ((left && left_taken[pair.left]) || (right && right_taken[pair.right])) continue;
+    if (another(pair, true) || another(pair, false)) continue;
     if (!held && e.probability < kAlwaysLinked && (sum + e.probability) / (links + 1) < plan.expected_precision) break;
     left_taken[pair.left] = right_taken[pair.right] = true;
+    if (!left_is.empty() && left_is[pair.left] == 0) left_is[pair.left] = holders->of(pair, true);
+    if (!right_is.empty() && right_is[pair.right] == 0) right_is[pair.right] = holders->of(pair, false);
     e.decision = Decision::link;
     if (!held) t.link_probability = e.probability;
     sum += e.probability;
@@ -209,12 +303,16 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   Thresholds& t = d.thresholds;
   if (held != nullptr) t = *held;
   t.review_probability = plan.least_review;
-  // Within one side a row may have many matches: a runner-up need not be a stranger there.
-  if (held == nullptr && plan.calibration == Calibration::runner_up && !records.one &&
-      calibrate_by_runners_up(best_of_rows(records, g, weights), t))
-    t.calibration = Calibration::runner_up;
   const bool one_left = plan.one_to_one == OneToOne::left || plan.one_to_one == OneToOne::both;
-  const std::vector<double> p = probabilities(records, g, weights, t, one_left, plan.threads);
+  const Holders told(plan, records);
+  const Holders* holders = told.told() ? &told : nullptr;
+  // Within one side a row may have many matches: a runner-up need not be a stranger there. Where nearly all rows of the right say
+  // who they are, one that is somebody else is.
+  const bool strangers_told = holders != nullptr && told.share_of_right() >= kNearlyAll;
+  if (held == nullptr && !records.one && (plan.calibration == Calibration::runner_up || (!one_left && strangers_told)) &&
+      calibrate_by_runners_up(best_of_rows(records, g, weights, one_left ? nullptr : holders), t))
+    t.calibration = Calibration::runner_up;
+  const std::vector<double> p = probabilities(records, g, weights, t, one_left, holders, held != nullptr, plan.threads);
   std::vector<Edge> vetoed;
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] < plan.least_review && !(rules.same && rules.same(g.pairs[i]))) continue;
@@ -227,7 +325,7 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   t.vetoed = vetoed.size();
   sort_edges(records, g, d.edges, plan.threads);
   sort_edges(records, g, vetoed, plan.threads);
-  take_links(plan, records, g, d.edges, t, held != nullptr);
+  take_links(plan, records, g, d.edges, t, holders, held != nullptr);
   d.edges.insert(d.edges.end(), vetoed.begin(), vetoed.end());
   return d;
 }

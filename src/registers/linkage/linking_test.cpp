@@ -113,6 +113,26 @@ TEST(Linking, FindsInventedEnterprisesWithoutLabels) {
   EXPECT_NEAR(answer->linked.decided.thresholds.expected_precision, q.precision, 0.02);
 }
 
+/// A ledger without codes against a register with them, and nobody says that a row has one match: no row becomes two holders of
+/// codes, and what is said of precision is near what is so.
+TEST(Linking, ARowIsOneHolderOfACodeAtMost) {
+  registers_generator::Options o;
+  o.left = o.right = 4000;
+  o.seed = 21;
+  auto made_registers = registers_generator::generate(o);
+  std::map<std::string, std::string> code;
+  for (const auto& r : made_registers.right) code[r.id] = valid_credit_code(r.credit_code);
+  for (auto& r : made_registers.left) r.credit_code.clear();
+  const auto answer = run(made_registers.left, made_registers.right, 2, OneToOne::none);
+  std::map<std::string, std::set<std::string>> holders;
+  for (const auto& [left, right] : answer->links())
+    if (!code[right].empty()) holders[left].insert(code[right]);
+  for (const auto& [left, codes] : holders) EXPECT_EQ(codes.size(), 1U) << left;
+  const Quality q = quality(answer->links(), made_registers.matches);
+  EXPECT_GE(q.precision, 0.98);
+  EXPECT_NEAR(answer->linked.decided.thresholds.expected_precision, q.precision, 0.02);
+}
+
 TEST(Linking, NeverLinksABranchToItsHead) {
   registers_generator::Options o;
   o.left = o.right = 3000;

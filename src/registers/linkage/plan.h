@@ -67,6 +67,7 @@ struct Plan {
   Calibration calibration = Calibration::model;
   bool clusters = false;
   std::string identity;            ///< column of valid credit codes: two different ones are never one entity
+  std::string distinct;            ///< column of codes that one side alone may have: a row is at most one of its holders
   std::size_t most_per_value = 0;  ///< values that more rows of a side have are not blocked on; 0: no limit
   std::size_t pairs_sampled = 1'000'000;
   std::uint64_t seed = 1;

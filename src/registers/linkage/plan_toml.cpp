@@ -164,13 +164,15 @@ void only_columns(const Plan& plan) {
   for (const ColumnPlan& c : plan.columns)
     if (!c.like.empty()) known(c.like, "column.like");
   if (!plan.identity.empty()) known(plan.identity, "identity");
+  if (!plan.distinct.empty()) known(plan.distinct, "distinct");
 }
 
 Plan read(const toml::table& t) {
-  only_keys(t, {"left",         "right",       "left_id",        "right_id",   "threads",        "pairs_sampled",
-                "seed",         "certain",     "certain_recall", "prior",      "train",          "one_to_one",
-                "scope",        "calibration", "clusters",       "identity",   "most_per_value", "expected_precision",
-                "least_review", "column",      "block",          "block_rare", "comparison"},
+  only_keys(t, {"left",          "right",      "left_id",        "right_id",           "threads",
+                "pairs_sampled", "seed",       "certain",        "certain_recall",     "prior",
+                "train",         "one_to_one", "scope",          "calibration",        "clusters",
+                "identity",      "distinct",   "most_per_value", "expected_precision", "least_review",
+                "column",        "block",      "block_rare",     "comparison"},
             "");
   Plan p;
   take(t, "left", p.left);
@@ -179,6 +181,7 @@ Plan read(const toml::table& t) {
   p.right_id = p.left_id;
   take(t, "right_id", p.right_id);
   take(t, "identity", p.identity);
+  take(t, "distinct", p.distinct);
   take(t, "clusters", p.clusters);
   take_count(t, "threads", 1024, p.threads);
   take_count(t, "pairs_sampled", 1'000'000'000, p.pairs_sampled);

@@ -84,6 +84,7 @@ class EnterprisePlan {
     }
     add_inner_code(preset.plan);
     add_seat(preset.plan);
+    add_holders(preset.plan);
   }
 
  private:
@@ -145,6 +146,14 @@ class EnterprisePlan {
     plan.train.push_back({"inner_code"});
     plan.certain.push_back({"inner_code"});
     plan.identity = "inner_code";
+  }
+  /// Rows with two different valid codes are two entities, also where the other register has no codes to compare with.
+  void add_holders(Plan& plan) const {
+    plan.distinct = plan.identity;
+    const std::string left = field("credit_code", true), right = field("credit_code", false);
+    if (!plan.distinct.empty() || (left.empty() && right.empty())) return;
+    plan.columns.push_back(column("told_code", left, right, "valid_code"));
+    plan.distinct = "told_code";
   }
   static void add_phone(Plan& plan, const Understood& u) {
     add(plan, u, "phone", "phone");
