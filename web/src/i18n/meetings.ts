@@ -366,7 +366,7 @@ export const meetingsEn = {
     line_break: 'wrapped lines joined',
     digit_form: '1 back to 一',
     pinyin_word: 'pinyin back to characters',
-    date_dash: '“-” back to 年 or 月',
+    date_dash: '“-” back to year or month',
     regional: 'regional wording',
     newline: 'line end',
     furniture: 'page furniture',
