@@ -547,6 +547,8 @@ TEST_P(DossiersTest, BadVisitsSaySo) {
   form["record"] = "走访", form["client_id"] = "X";
   EXPECT_EQ(refused(clerk_, "visits.record", form), "visit.client");
   EXPECT_EQ(refused(clerk_, "visits.plan", {{"enterprise_ids", {flour_}}, {"planned_on", "周一"}}), "date.bad");
+  EXPECT_EQ(refused(clerk_, "visits.plan", {{"enterprise_ids", {flour_}}, {"planned_on", today_.plus_days(-1).iso()}}),
+            "visit.planned_day");
   EXPECT_EQ(refused(clerk_, "visits.plan", {{"enterprise_ids", {flour_}}, {"planned_on", today_.iso()}, {"unit_id", "U022"}}),
             "access.not_allowed");
   EXPECT_EQ(refused(viewer_, "visits.list", json::object{}), "access.not_allowed");

@@ -308,7 +308,11 @@ Result<VisitsAnswer> plan_visits(House& house, const Caller& caller, const PlanV
   if (r.enterprise_ids.empty() || r.enterprise_ids.size() > kMostAtOnce ||
       std::set<std::string>(r.enterprise_ids.begin(), r.enterprise_ids.end()).size() != r.enterprise_ids.size())
     return fail(ErrorCode::usage, "enterprise_ids", "dossier.many", "name 1 to 500 enterprises, each once");
-  if (!Date::parse(r.planned_on)) return fail(ErrorCode::usage, "planned_on", "date.bad", "a date is written 2026-03-31");
+  const auto day = Date::parse(r.planned_on);
+  if (!day) return fail(ErrorCode::usage, "planned_on", "date.bad", "a date is written 2026-03-31");
+  if (day->days() < house.clock.today().days())
+    return fail(ErrorCode::usage, "planned_on", "visit.planned_day",
+                "a visit is planned for today or later; one that took place is recorded");
   VisitsAnswer a;
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     if (auto ok = check_plan(c, caller, r); !ok) return ok;
