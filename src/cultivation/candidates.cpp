@@ -19,6 +19,8 @@ constexpr int kMostMonths = 60, kFewestMonths = 3;
 constexpr int kMostBehind = 3;
 /// ... or ahead of them, where its own figures came in first.
 constexpr int kMostAhead = 2;
+/// Until this month of a year, what the year before came to is watched where few have reported since.
+constexpr int kYearTurns = 3;
 /// Chances beyond it, or below its complement, are no case of doubt.
 constexpr double kLeastDoubt = 0.01;
 constexpr std::size_t kCalibrationPoints = 10;
@@ -143,7 +145,7 @@ class Watching {
   /// A source with the sum since January comes before one with gaps, a later month before an earlier one, the class's own
   /// measures before stand-ins.
   void choose_source(Watched& w) const {
-    const int most = std::min(kMostBehind, out_.last_month - first_month());
+    const int most = std::min(kMostBehind, out_.last_month - out_.last_month / 12 * 12);
     // What the class itself is measured by may have come in before it came in for most.
     for (int ahead = std::min(kMostAhead, until_ - out_.last_month); ahead > 0; --ahead) {
       sum_up(w, -ahead);
@@ -151,10 +153,20 @@ class Watching {
     }
     for (int behind = 0; behind <= most; ++behind) {
       sum_up(w, behind);
-      if (choose(w, true)) return;
+      if (choose(w, true)) return go_ahead(w, behind);
     }
     sum_up(w, 0);
     choose(w, false);
+  }
+
+  /// A stand-in may have come in earlier than for most too: the unit's newest whole sum is what it stands at.
+  void go_ahead(Watched& w, int behind) const {
+    for (int ahead = std::min(kMostAhead, until_ - out_.last_month); ahead > -behind; --ahead) {
+      if (out_.last_month / 12 != (out_.last_month + ahead) / 12) continue;
+      sum_up(w, -ahead);
+      if (w.sum()) return;
+    }
+    sum_up(w, behind);
   }
 
   static bool choose_own(Watched& w, bool complete) {
@@ -170,21 +182,24 @@ class Watching {
     return w.source.has_value();
   }
 
-  /// Of this year; in January last year's December, for the last batch.
-  int first_month() const { return month_index(as_of_.year, 1) - (as_of_.month == 1 ? 1 : 0); }
   int last_month(const Watched& w) const { return out_.last_month - w.behind; }
 
-  /// The month that most sources of this year reach.
+  /// The month that most sources of this year reach. In its first months last year's, while few have reported since: the second
+  /// batch of annual entries closes in January on what the year before came to.
   void settle_last_month() {
     std::map<int, std::size_t> count;
-    const int first = first_month();
+    const int january = month_index(as_of_.year, 1);
     for (const Watched& w : watched_)
       for (const SourceFigures& s : w.unit->sources)
-        if (const int m = last_month_of(s, until_); m >= first && s.measure != nullptr && s.measure->dimension == "money")
-          ++count[m];
-    std::size_t most = 0;
-    for (const auto& [month, n] : count)
-      if (n >= most) most = n, out_.last_month = month;
+        if (const int m = last_month_of(s, until_); s.measure != nullptr && s.measure->dimension == "money") ++count[m];
+    const auto most_of = [&](int first, int last) {
+      std::pair<int, std::size_t> best{0, 0};
+      for (const auto& [month, n] : count)
+        if (month >= first && month <= last && n >= best.second) best = {month, n};
+      return best;
+    };
+    const auto now = most_of(january, until_), before = most_of(january - 12, january - 1);
+    out_.last_month = as_of_.month <= kYearTurns && 2 * now.second < before.second ? before.first : now.first;
   }
 
   Evidence evidence_of(const Watched& w) const {
@@ -238,6 +253,7 @@ class Watching {
     if (w.opened / 12 == last_month(w) / 12 && w.opened % 12 > 0) w.found.rule_ids.emplace_back("watch.opened");
     if (w.behind > 0) w.found.rule_ids.emplace_back("watch.behind");
     if (w.behind < 0) w.found.rule_ids.emplace_back("watch.ahead");
+    if (last_month(w) < month_index(as_of_.year, 1)) w.found.rule_ids.emplace_back("watch.last_year");
     tell_months(w);
     const std::optional<std::int64_t> sum = w.sum();
     if (!sum) {
