@@ -333,6 +333,10 @@ std::string next_state(std::string_view state) {
   return next < place_of("left") ? dossier_states()[next].state : "";
 }
 
+bool is_reviewed(std::string_view state) {
+  return place_of(state) >= place_of("county_review");
+}
+
 Dossier fold(const std::vector<KeptStep>& steps) {
   Dossier d;
   for (const KeptStep& k : steps) {

@@ -81,6 +81,8 @@ Result<void> may_step(const Dossier& dossier, const DossierStep& step);
 std::vector<std::string> acts_of(const Dossier& dossier);
 /// The state behind this one; "" at the end.
 std::string next_state(std::string_view state);
+/// From the county's review on.
+bool is_reviewed(std::string_view state);
 
 /// The evidence that the dossier itself holds on a day, over what registers say of the unit. Statements of earlier years are
 /// none; in January those of the year before still are.

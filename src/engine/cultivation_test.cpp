@@ -323,13 +323,14 @@ TEST_P(CultivationTest, TheCompleteSourceIsWatchedAndCodesDecide) {
   EXPECT_EQ(candidate("岚茂").at("place").as_string(), "unknown") << "figures of 2026 are none of 2027";
 }
 
-/// Who reports before the others is over the line when it is, by a stand-in too; and on the first days of January, when the second
-/// annual batch closes, what last year came to is watched.
+/// Who reports before the others is over the line when it is, by a stand-in too; and on the first days of January, when the
+/// second annual batch closes, what last year came to is watched.
 TEST_P(CultivationTest, NewestFiguresCountAndJanuaryLooksBack) {
   ok("tables.import", figures(two_years()));
   watch("2026-12-05");
   const std::int64_t before = candidate("岚茂").at("to_date").as_int64();
-  ok("tables.import", figures("名称,统一社会信用代码,2026年1-11月累计（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,2500\n"));
+  ok("tables.import",
+     figures("名称,统一社会信用代码,2026年1-11月累计（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,2500\n"));
   watch("2026-12-05");
   EXPECT_GT(candidate("岚茂").at("to_date").as_int64(), before);
   EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 2500LL * 1000000);

@@ -236,23 +236,38 @@ Result<void> may_change(const Caller& caller, std::string_view owner_unit, const
               "another unit brought this; give yours a name of its own, or ask that unit or the supervision office");
 }
 
-Result<void> may_keep_statistics(Connection& c, const Caller& caller, const std::string& where) {
-  if (!access::is_of_unit(caller.account.role)) return {};
+namespace {
+
+/// Units to which the duty table gives 五上 or 纳统: by id, with the name it has there.
+Result<std::map<std::string, std::string>> statistics_units(Connection& c) {
   auto duties = access::list_duties(c);
   auto units = access::list_units(c);
   if (!duties) return tl::unexpected(duties.error());
   if (!units) return tl::unexpected(units.error());
-  std::string named;
+  std::map<std::string, std::string> named;
   for (const access::Duty& d : *duties) {
     if (d.matter.find("五上") == std::string::npos && d.matter.find("纳统") == std::string::npos) continue;
-    for (const UnitView& u : *units) {
-      if (u.name != d.unit && u.short_name != d.unit) continue;
-      if (u.unit_id == caller.account.unit_id.value_or("")) return {};
-      named = d.unit;
-    }
+    for (const UnitView& u : *units)
+      if (u.name == d.unit || u.short_name == d.unit) named[u.unit_id] = d.unit;
   }
-  if (named.empty()) return {};
-  return fail(ErrorCode::forbidden, where, "statistics.other_unit", "by the duty table this is kept by " + named);
+  return named;
+}
+
+}  // namespace
+
+Result<bool> keeps_statistics(Connection& c, const Caller& caller) {
+  auto named = statistics_units(c);
+  if (!named) return tl::unexpected(named.error());
+  return named->contains(caller.account.unit_id.value_or(""));
+}
+
+Result<void> may_keep_statistics(Connection& c, const Caller& caller, const std::string& where) {
+  if (!access::is_of_unit(caller.account.role)) return {};
+  auto named = statistics_units(c);
+  if (!named) return tl::unexpected(named.error());
+  if (named->empty() || named->contains(caller.account.unit_id.value_or(""))) return {};
+  return fail(ErrorCode::forbidden, where, "statistics.other_unit",
+              "by the duty table this is kept by " + named->begin()->second);
 }
 
 bool may_keep(Connection& c, const Caller& caller) {

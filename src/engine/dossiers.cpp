@@ -121,6 +121,21 @@ Result<void> open_one(House& house, Connection& c, const Caller& caller, const s
   return put_step(house, c, caller, id, s);
 }
 
+/// A dossier is changed by the unit that keeps it, by the desk, and by the statistics bureau, which takes it up at its review.
+Result<void> may_handle(Connection& c, const Caller& caller, const std::string& unit_id) {
+  auto own = may_change(caller, unit_id, "enterprise_id");
+  if (own) return own;
+  auto keeps = keeps_statistics(c, caller);
+  if (!keeps) return tl::unexpected(keeps.error());
+  return *keeps ? Result<void>{} : own;
+}
+
+/// From the county's review on, and where it leaves the library, the statistics bureau acts (五上企业培育资料 3.3: the
+/// enterprise, the town, the county's statistics bureau, the city's, the province's, the state's).
+bool is_review(std::string_view act, std::string_view state) {
+  return act == "exit" || cultivation::is_reviewed(state);
+}
+
 /// Months of entry and exit lie in order and not in the future; 规上转规下 leaves in a month of an annual window alone, and a
 /// calendar that is not recorded opens none.
 Result<void> check_months(House& house, const cultivation::OpenDossier& open, const DossierStep& s) {
@@ -166,7 +181,9 @@ tl::unexpected<Error> moved_on() {
 Result<void> act_on_one(House& house, Connection& c, const Caller& caller, const std::string& id, const DossierActRequest& r) {
   auto open = cultivation::open_dossier(c, id, house.clock.today());
   if (!open) return tl::unexpected(open.error());
-  if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+  if (auto ok = may_handle(c, caller, open->dossier.unit_id); !ok) return ok;
+  if (r.act != "assign" && is_review(r.act, open->dossier.state))
+    if (auto ok = may_keep_statistics(c, caller, "act"); !ok) return ok;
   if (const std::string seen = r.seen.value_or(""); !seen.empty() && seen != open->dossier.state) return moved_on();
   DossierStep s;
   s.act = r.act, s.to = r.to, s.reason = r.reason, s.exit_reason = r.exit_reason, s.expected = r.expected;
@@ -184,6 +201,9 @@ Result<void> act_on_one(House& house, Connection& c, const Caller& caller, const
     if (auto ok = check_months(house, *open, s); !ok) return ok;
   if (r.act == "advance")
     if (auto ok = pass_checks(*open, r, next, s); !ok) return ok;
+  // A unit hands in what holds; what does not is let pass by whoever reviews it.
+  if (s.overridden && next == "county_review")
+    if (auto ok = may_keep_statistics(c, caller, "let_pass"); !ok) return ok;
   if (auto ok = put_step(house, c, caller, id, s); !ok) return ok;
   if (s.overridden)
     house.audit.note(caller.account.account_id, "check.overridden", id,
@@ -225,10 +245,16 @@ Result<DossierPageView> page_of(House& house, Connection& c, const Caller& calle
   for (VisitView& v : page->visits)
     if (auto ok = tell_commitments(c, v.requests); !ok) return tl::unexpected(ok.error());
   // The diagram's acts are for those who keep the dossier.
-  if (!may_change(caller, page->dossier.unit_id, "") || caller.account.role == "leader")
+  if (!may_handle(c, caller, page->dossier.unit_id) || caller.account.role == "leader") {
     page->acts.clear();
-  else
-    page->acts.emplace_back("undo");
+    return page;
+  }
+  page->acts.emplace_back("undo");
+  if (!may_keep_statistics(c, caller, ""))
+    std::erase_if(page->acts, [&](const std::string& act) {
+      return act == "exit" ||
+             ((act == "advance" || act == "return" || act == "undo") && is_review("advance", page->dossier.state));
+    });
   return page;
 }
 
@@ -239,7 +265,7 @@ Result<DossierPageView> note(House& house, const Caller& caller, const std::stri
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     auto open = cultivation::open_dossier(c, id, house.clock.today());
     if (!open) return tl::unexpected(open.error());
-    if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+    if (auto ok = may_handle(c, caller, open->dossier.unit_id); !ok) return ok;
     DossierStep s;
     s.act = act;
     if (auto ok = cultivation::may_step(open->dossier, s); !ok) return ok;
@@ -423,7 +449,10 @@ Result<Done> undo_dossier(House& house, const Caller& caller, const UndoDossierR
   return as_done(house.store->write([&](Connection& c) -> Result<void> {
     auto open = cultivation::open_dossier(c, r.enterprise_id, house.clock.today());
     if (!open) return tl::unexpected(open.error());
-    if (auto ok = may_change(caller, open->dossier.unit_id, "enterprise_id"); !ok) return ok;
+    if (auto ok = may_handle(c, caller, open->dossier.unit_id); !ok) return ok;
+    // What a review decided, the bureau alone takes back; the unit takes back that it handed in.
+    if (is_review("advance", open->dossier.state) && open->dossier.state != "county_review")
+      if (auto ok = may_keep_statistics(c, caller, "undo"); !ok) return ok;
     if (r.seen_seq && *r.seen_seq != open->steps.back().seq) return moved_on();
     DossierStep s;
     s.act = "undo", s.undone_seq = open->steps.back().seq;

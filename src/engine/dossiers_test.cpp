@@ -326,6 +326,33 @@ TEST_P(DossiersTest, WhoMay) {
   EXPECT_TRUE(ok("windows.list").at("windows").as_array().empty());
 }
 
+/// A town carries nobody through the reviews; the statistics bureau takes up what others brought.
+TEST_P(DossiersTest, TheStatisticsBureauReviews) {
+  ok("tables.import", table("职责事项,责任单位,依据\n五上企业,县统计局,演示\n", "duties"));
+  ok_as(other_, "dossiers.open", {{"enterprise_ids", {flour_}}});
+  const auto pass = [&](const std::string& id) {
+    json::object a = act(id, "advance");
+    a["let_pass"] = true, a["law_read"] = true, a["reason"] = "镇上自己推进";
+    return a;
+  };
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(refused(other_, "dossiers.act", pass(flour_)), "done");
+  EXPECT_EQ(state(flour_), "complete");
+  EXPECT_EQ(refused(other_, "dossiers.act", pass(flour_)), "statistics.other_unit") << "it hands in only what holds";
+  ok_as(clerk_, "dossiers.act", pass(flour_));
+  EXPECT_EQ(state(flour_), "county_review");
+  EXPECT_EQ(refused(other_, "dossiers.act", pass(flour_)), "statistics.other_unit");
+  const json::array acts = ok_as(other_, "dossiers.get", {{"enterprise_id", flour_}}).at("acts").as_array();
+  EXPECT_EQ(std::count(acts.begin(), acts.end(), json::value("advance")), 0);
+  EXPECT_EQ(refused(other_, "dossiers.undo", {{"enterprise_id", flour_}}), "done") << "the unit takes back what it handed in";
+  for (int i = 0; i < 5; ++i) ok_as(clerk_, "dossiers.act", pass(flour_));
+  EXPECT_EQ(state(flour_), "in_library");
+  EXPECT_EQ(refused(other_, "dossiers.undo", {{"enterprise_id", flour_}}), "statistics.other_unit");
+  EXPECT_EQ(refused(other_, "enterprises.pin", {{"enterprise_id", flour_}, {"field", "industry_code"}, {"value", "8514"}}),
+            "statistics.other_unit");
+  EXPECT_EQ(refused(other_, "enterprises.pin", {{"enterprise_id", flour_}, {"field", "phone"}, {"value", "13711112222"}}),
+            "done");
+}
+
 TEST_P(DossiersTest, FilesOfADossier) {
   open(flour_);
   auto sent = engine_->send_file(clerk_, "evidence.keep", "利润表.pdf", "a statement");

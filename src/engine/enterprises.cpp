@@ -272,6 +272,9 @@ Result<Done> pin_field(House& house, const Caller& caller, const PinRequest& r) 
   if (r.reason.value_or("").size() > kMostReason)
     return fail(ErrorCode::usage, "reason", "reason.long", "a reason has at most 500 bytes");
   return act(house, [&](Connection& c) -> Result<void> {
+    // Code and town decide the class, the line and whose table it stands in.
+    if (r.field == "industry_code" || r.field == "town")
+      if (auto ok = may_keep_statistics(c, caller, r.field); !ok) return ok;
     auto known = registers::enterprise_by_id(c, r.enterprise_id);
     if (!known) return tl::unexpected(known.error());
     return append(house, c, caller, "enterprise.pinned", r.enterprise_id,

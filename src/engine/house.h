@@ -63,6 +63,8 @@ Result<void> may_change(const Caller& caller, std::string_view owner_unit, const
 /// Calendar and list of members are the statistics bureau's: the units to which the duty table gives 五上 or 纳统, and the desk.
 /// Where it names none, every unit may.
 Result<void> may_keep_statistics(store::Connection& c, const Caller& caller, const std::string& where);
+/// True for a unit to which the duty table gives 五上 or 纳统: it may take up what another unit keeps.
+Result<bool> keeps_statistics(store::Connection& c, const Caller& caller);
 /// Whether it may, for screens that offer it: the role has to allow such acts too.
 bool may_keep(store::Connection& c, const Caller& caller);
 Result<Done> as_done(const Result<void>& done);
