@@ -44,13 +44,39 @@ char32_t plain(char32_t c) {
   return Lexicon::get().simplified(c);
 }
 
-/// What may stand behind a mark: ★ and a term, the word 级, an urgency, or "保密期限…".
-bool is_term(std::u32string_view rest) {
-  if (const std::size_t term = rest.find(U"保密期限"); term != std::u32string_view::npos) rest = rest.substr(0, term);
+constexpr std::u32string_view kMarks[] = {U"绝密", U"机密", U"秘密"};
+constexpr std::size_t kMarkedLine = 60;  // characters of a line that can be a title with a mark
+
+/// A mark's line without what else such a line bears: copy number, urgency, term.
+std::u32string without_labels(std::u32string_view part) {
+  std::u32string out(part);
+  for (const std::u32string_view word : {U"国家秘密", U"保密期限", U"紧急程度", U"份号", U"密级", U"编号", U"特急", U"加急",
+                                         U"急件", U"特提", U"平急", U"国家", U"内部", U"长期", U"启用前", U"No", U"文件"})
+    for (std::size_t at = out.find(word); at != std::u32string::npos; at = out.find(word, at)) out.erase(at, word.size());
+  return out;
+}
+
+/// Digits and marks alone: what may stand around a mark of secrecy.
+bool is_bare(std::u32string_view part) {
+  const std::u32string rest = without_labels(part);
   return std::all_of(rest.begin(), rest.end(), [](char32_t c) {
     return (c >= U'0' && c <= U'9') ||
-           std::u32string_view(U"★☆*级年月日天长期启用前一二三四五六七八九十个】)特急加:,").find(c) != std::u32string_view::npos;
+           std::u32string_view(U"★☆*▲△·•-—级年月日天一二三四五六七八九十个【】[]()〔〕第号:,.、/").find(c) !=
+               std::u32string_view::npos;
   });
+}
+
+/// A mark in brackets at the start or the end of a title: 【机密】会议纪要, 会议纪要(机密).
+bool is_bracketed(std::u32string_view line, std::u32string_view mark) {
+  const auto closes = [](char32_t c) { return c == U')' || c == U'】' || c == U']' || c == U'〕'; };
+  const auto opens = [](char32_t c) { return c == U'(' || c == U'【' || c == U'[' || c == U'〔'; };
+  const std::size_t at = line.find(mark);
+  if (at == 0 || at == std::u32string_view::npos || !opens(line[at - 1])) return false;
+  std::size_t close = at + mark.size();
+  while (close < line.size() && !closes(line[close]) && close < at + 10) ++close;
+  if (close >= line.size() || !closes(line[close]) || !is_bare(line.substr(at + mark.size(), close - at - mark.size())))
+    return false;
+  return at == 1 || close + 1 == line.size();
 }
 
 /// A mended paper, unless the mark shows in the mended text (a garbled mark is one too).
@@ -63,8 +89,8 @@ Result<Mended> unless_marked(Result<Mended> mended, std::u32string_view around) 
 }  // namespace
 
 bool is_marked_secret(std::u32string_view text) {
-  static constexpr std::u32string_view kMarks[] = {U"绝密", U"机密", U"秘密"};
   std::size_t lines = 0;
+  std::u32string spread;  // single characters on lines of their own: 秘 / 密
   for (std::size_t at = 0; at < text.size() && lines < 20;) {
     const std::size_t end = std::min(text.find(U'\n', at), text.size());
     std::u32string line;
@@ -73,24 +99,20 @@ bool is_marked_secret(std::u32string_view text) {
     at = end + 1;
     if (line.empty()) continue;
     ++lines;
+    spread = line.size() == 1 ? spread + line : std::u32string();
+    for (const std::u32string_view mark : kMarks)
+      if (spread == mark || line.find(std::u32string(mark) + U"级国家秘密") != std::u32string::npos) return true;
     // A mark with its star, whatever shares the line: "文件编号：…　　机密★10年".
     for (const std::u32string_view mark : kMarks)
       for (std::size_t found = line.find(mark); found != std::u32string::npos; found = line.find(mark, found + 1))
         if (const std::size_t star = found + mark.size(); star < line.size() && (line[star] == U'★' || line[star] == U'☆'))
           return true;
-    if (line.size() > 40) continue;
-    for (const std::u32string_view mark : kMarks) {
-      const std::size_t found = line.find(mark);
-      if (found == std::u32string::npos) continue;
-      // Before the mark only a copy number, "密级" or a bracket; behind it only its term.
-      std::u32string head = line.substr(0, found);
-      for (const std::u32string_view word : {U"份号", U"密级", U"No", U"编号"})
-        if (const std::size_t w = head.find(word); w != std::u32string::npos) head.erase(w, word.size());
-      const bool bare = std::all_of(head.begin(), head.end(), [](char32_t c) {
-        return (c >= U'0' && c <= U'9') || std::u32string_view(U":.【[(第号").find(c) != std::u32string_view::npos;
-      });
-      if (bare && is_term(std::u32string_view(line).substr(found + mark.size()))) return true;
-    }
+    if (line.size() > kMarkedLine) continue;
+    for (const std::u32string_view mark : kMarks)
+      for (std::size_t found = line.find(mark); found != std::u32string::npos; found = line.find(mark, found + 1))
+        if (is_bracketed(line, mark) || (is_bare(std::u32string_view(line).substr(0, found)) &&
+                                         is_bare(std::u32string_view(line).substr(found + mark.size()))))
+          return true;
   }
   return false;
 }
@@ -110,7 +132,7 @@ Result<Mended> open_paper(std::string_view bytes, const OpenOptions& options) {
   } else if (begins(bytes, "PK\x03\x04")) {
     extracted = text_of_docx(bytes, options.most_bytes);
   } else if (begins(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") || begins(bytes, "{\\rtf")) {
-    extracted = text_of_old_word(bytes);
+    extracted = text_of_old_word(bytes, options.most_bytes);
   } else if (looks_like_html(bytes)) {
     extracted = text_of_html(bytes);
   } else if (is_binary(bytes) && decode_text(bytes).encoding.rfind("UTF-16", 0) != 0) {

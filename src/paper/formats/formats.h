@@ -25,6 +25,6 @@ Result<Extracted> text_of_docx(std::string_view bytes, std::size_t most_bytes);
 Result<Extracted> text_of_pdf(std::string_view bytes);
 
 /// doc, wps and rtf by LibreOffice where it is installed, else refused with the way out.
-Result<Extracted> text_of_old_word(std::string_view bytes);
+Result<Extracted> text_of_old_word(std::string_view bytes, std::size_t most_bytes);
 
 }  // namespace luodi::paper

@@ -2,13 +2,12 @@
 #include <fstream>
 #include <sstream>
 
-#include "paper/codec.h"
 #include "paper/formats/child.h"
 #include "paper/formats/formats.h"
 
 namespace luodi::paper {
 
-Result<Extracted> text_of_old_word(std::string_view bytes) {
+Result<Extracted> text_of_old_word(std::string_view bytes, std::size_t most_bytes) {
   // An encrypted docx is an OLE file with this stream ([MS-OFFCRYPTO] 2.3.4.4), named in UTF-16.
   static constexpr std::string_view kEncrypted("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
   if (bytes.find(kEncrypted) != std::string_view::npos)
@@ -22,18 +21,21 @@ Result<Extracted> text_of_old_word(std::string_view bytes) {
   limits.seconds = 60;
   limits.memory = std::size_t{4} << 30U;
   auto ran = run_child({"soffice", "--headless", "-env:UserInstallation=file://" + file.folder() + "/profile", "--convert-to",
-                        "txt:Text (encoded):UTF8", "--outdir", file.folder(), file.path()},
+                        "docx:MS Word 2007 XML", "--outdir", file.folder(), file.path()},
                        limits);
   if (!ran)
     return fail(
         ErrorCode::unusable, "doc", "paper.old_word",
         "old Word and WPS files need LibreOffice, which is not installed here; save the paper as docx and bring it again");
-  std::ifstream converted(file.folder() + "/paper.txt", std::ios::binary);
-  std::stringstream text;
-  text << converted.rdbuf();
-  if (ran->status != 0 || text.str().empty())
+  // As docx and not as text: a mark of secrecy may stand in the head of the page.
+  std::ifstream converted(file.folder() + "/paper.docx", std::ios::binary);
+  std::stringstream made;
+  made << converted.rdbuf();
+  if (ran->status != 0 || made.str().empty())
     return fail(ErrorCode::unusable, "doc", "paper.broken", "the file cannot be converted; save it as docx and bring it again");
-  return Extracted{decode_text(text.str()).text, "doc"};
+  auto text = text_of_docx(made.str(), most_bytes);
+  if (text) text->format = "doc";
+  return text;
 }
 
 }  // namespace luodi::paper
