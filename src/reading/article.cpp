@@ -80,6 +80,13 @@ std::optional<std::string> date_in(View line) {
   return std::nullopt;
 }
 
+/// 各乡镇人民政府，县政府各部门： above the title.
+bool is_salutation(View line) {
+  return line.size() <= 60 && is_colon(line.back()) && line.find(U'。') == View::npos &&
+         starts_any(line, {U"各"sv, U"县"sv, U"区"sv, U"市"sv}) &&
+         contains_any(line, {U"各部门"sv, U"各单位"sv, U"有关部门"sv, U"有关单位"sv, U"各乡镇"sv, U"各镇"sv, U"各街道"sv});
+}
+
 /// A day with the hour of its publication: 2025-08-28 08:40.
 bool starts_with_time(View line) {
   if (line.size() > kLongestFurniture || line.empty() || line[0] != U'2' || !date_in(line.substr(0, 12))) return false;
@@ -112,6 +119,8 @@ Article lay_out(View text) {
       // A line about another article or about the site bears a day of its own.
       if (!a.published && !starts_any(line, {U"上一"sv, U"下一"sv, U"相关"sv, U"版权"sv, U"备案"sv, U"网站"sv, U"附件"sv}))
         a.published = date_in(line);
+    } else if (before_body && is_salutation(line)) {
+      kind = LineKind::furniture;
     } else if (before_body && starts_with_time(line)) {  // 2025-08-28 08:40:13　某县人民政府网　责任编辑：…
       kind = LineKind::furniture;
       if (!a.published) a.published = date_in(line);

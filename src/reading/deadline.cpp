@@ -10,6 +10,8 @@
 namespace luodi::reading {
 namespace {
 
+constexpr int kLeapYear = 2024;  // of a date whose year is not told: it may be the 29th of February
+
 struct Anchor {
   int year = 0, month = 0, day = 0;  // of the meeting; year 0: not known
 };
@@ -35,6 +37,10 @@ struct Cursor {
   std::size_t at;
 
   std::optional<int> number() {
+    if (starts(s.substr(std::min(at, s.size())), U"元月")) {  // 明年元月底前
+      ++at;
+      return 1;
+    }
     std::size_t end = at;
     while (end < s.size() && end - at < 4 && (is_digit(s[end]) || is_numeral(s[end]))) ++end;
     const auto n = reading::number(s.substr(at, end - at));
@@ -108,6 +114,8 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
   if (!first) {
     if (c.eat(U"明年") || c.eat(U"次年"))
       year = a.year == 0 ? 0 : a.year + 1;
+    else if (c.eat(U"后年"))
+      year = a.year == 0 ? 0 : a.year + 2;
     else if (c.eat(U"今年") || c.eat(U"本年"))
       year = a.year;
     else
@@ -137,7 +145,10 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
     if (*month > 12) return std::nullopt;
     c.eat(U"份");
     if (const auto day = c.number()) {
-      if (!(c.eat(U"日") || c.eat(U"号")) || *day < 1 || *day > 31) return std::nullopt;
+      // 2月30日前: a slip that is not mended here.
+      if (!(c.eat(U"日") || c.eat(U"号")) || *day < 1 || *day > days_in_month(year == 0 ? kLeapYear : year, *month))
+        return std::nullopt;
+      for (const View included : {U"（含）"sv, U"(含)"sv, U"（含当日）"sv, U"(含当日)"sv}) c.eat(included);
       clock();
       if (!c.eat_before()) return std::nullopt;
       return fixed(c, at, a, year, *month, *day, "the day named");
@@ -153,6 +164,8 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
     if (c.eat_before()) return fixed(c, at, a, year, *month, 0, "before the month is over, as worded");
     return std::nullopt;
   }
+  // Behind a month that cannot be read (□月10日前, 1?月20日前) the day is no day of the meeting's month.
+  if (at > 0 && s[at - 1] == U'月') return std::nullopt;
   if ((c.eat(U"日") || c.eat(U"号")) && *month <= 31 && year == 0) {  // 14日8时前
     clock();
     if (c.eat_before()) return fixed(c, at, a, 0, a.month == 0 ? 1 : a.month, *month, "the day named, in the meeting's month");
@@ -192,6 +205,11 @@ std::optional<Deadline> period_rule(View s, std::size_t at, const Anchor& a) {
   if (unit == year && n > 30) return std::nullopt;  // 2025年内 is a year's end
   if (!(c.eat(U"之内") || c.eat(U"以内") || c.eat(U"内"))) return std::nullopt;
   Deadline d{{at, c.at}, std::nullopt, "counted from the meeting"};
+  // 接到通知之日起20日内: from a day that the paper does not name.
+  if (at > 0 && s[at - 1] == U'起') {
+    d.reason = "counted from a day that is not named";
+    return d;
+  }
   if (a.year == 0) return d;
   const Date start{a.year, a.month, a.day};
   if (unit == working) {
@@ -235,6 +253,11 @@ std::optional<Deadline> event_named(View s, std::size_t at) {
   return std::nullopt;
 }
 
+/// □月底前, X月底前: the number of the month is left to be filled in.
+bool left_blank(View s, std::size_t at) {
+  return at > 0 && View(U"□口○〇×xXｘＸ＿_*?？").find(s[at - 1]) != View::npos;
+}
+
 /// Named ends: 年底前, 年内, 月底前, 一季度(内|前|末前), 上半年, 汛期来临前, 春节前 …
 std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   constexpr View kFirst = U"每次今本年下明腊正农月当周一二三四第上";  // what a wording below begins with
@@ -276,8 +299,18 @@ std::optional<Deadline> named_rule(View s, std::size_t at, const Anchor& a) {
   if (c.eat(U"每季度末") || c.eat(U"每月末") || c.eat(U"每年末")) return open_end(c, at, "returns every period");
   for (const View w : {U"本月底前"sv, U"本月内"sv, U"月底前"sv, U"月底之前"sv, U"当月底前"sv})
     if (c.eat(w))
-      return a.month == 0 ? open_end(c, at, "end of the month") : fixed(c, at, a, 0, a.month, 0, "end of the meeting's month");
-  if (c.eat(U"下月底前")) return fixed(c, at, a, 0, a.month % 12 + 1, 0, "end of the month after the meeting's");
+      return a.month == 0 || left_blank(s, at) ? open_end(c, at, "end of the month")
+                                               : fixed(c, at, a, 0, a.month, 0, "end of the meeting's month");
+  if (c.eat(U"下月") || c.eat(U"下个月")) {
+    const int month = a.month % 12 + 1;
+    const auto told = [&](int day, const char* reason) {
+      return a.month == 0 ? open_end(c, at, "the month after the meeting's") : fixed(c, at, a, 0, month, day, reason);
+    };
+    if ((c.eat(U"底") || c.eat(U"末")) && c.eat_before()) return told(0, "end of the month after the meeting's");
+    if (const auto day = c.number(); day && *day <= 31 && (c.eat(U"日") || c.eat(U"号")) && c.eat_before())
+      return told(*day, "a day of the month after the meeting's");
+    c.at = at;
+  }
   for (const View week : {U"本周"sv, U"下周"sv})
     if (c.eat(week)) {
       if (c.at < s.size() && View(U"一二三四五六日末").find(s[c.at]) != View::npos && starts(s.substr(c.at + 1), U"前")) {

@@ -11,6 +11,7 @@
 #include "reading/meeting_name.h"
 #include "reading/minutes.h"
 #include "reading/people.h"
+#include "reading/units.h"
 
 namespace luodi::reading {
 namespace {
@@ -197,8 +198,13 @@ bool says_attendance(View s) {
   if (verb == View::npos || s.size() > 400) return false;
   const View before = s.substr(0, verb);
   if (contains_any(before, {U"强调"sv, U"组织"sv, U"应诉"sv, U"传达"sv, U"牵头"sv, U"议定"sv})) return false;
-  for (std::size_t i = 0; i < before.size(); ++i)
-    if (before[i] == U'要' && is_demanding_yao(before, i)) return false;  // 主要负责同志 attend too
+  // 主要负责同志 attend too, and somebody may be named 李要武: a demand begins a clause or stands behind a unit.
+  for (const Range clause :
+       split(before, {0, before.size()}, [](char32_t c) { return is_comma(c) || is_semicolon(c) || c == U'、'; }))
+    if (const std::size_t yao = view(before, clause).find(U'要');
+        yao != View::npos && is_demanding_yao(before, clause.begin + yao) &&
+        (yao == 0 || units_of_subject(view(before, {clause.begin, clause.begin + yao}))))
+      return false;
   View after = s.substr(verb + 2);
   if (starts(after, U"了")) after.remove_prefix(1);
   if (starts_any(after, {U"会议的有"sv, U"会议的还有"sv, U"会议的领导有"sv})) return true;

@@ -28,7 +28,8 @@ constexpr std::size_t kLongestMatter = 40;  // characters of "关于…" in fron
 
 class Reader {
  public:
-  explicit Reader(View text) : text_(text), article_(lay_out(text)), classes_(text.size(), Class::other) {}
+  /// `source`: the paper as it stands, of which `text` is the same characters with narrow digits.
+  Reader(View source, View text) : source_(source), text_(text), article_(lay_out(text)), classes_(text.size(), Class::other) {}
   Reading run();
 
  private:
@@ -50,8 +51,9 @@ class Reader {
   bool take_labels(Range s);
   void drop_told_list();
   Item item_of(const Work& w) const;
-  std::string utf8(Range r) const { return paper::to_utf8(view(text_, r)); }
+  std::string utf8(Range r) const { return paper::to_utf8(view(source_, r)); }
 
+  View source_;
   View text_;
   Article article_;
   std::vector<Class> classes_;
@@ -552,7 +554,10 @@ Reading Reader::run() {
 }  // namespace
 
 Reading read(std::u32string_view text) {
-  return Reader(text).run();
+  std::u32string narrow(text);  // １１月１０日 is a day too
+  for (char32_t& c : narrow)
+    if (c >= U'０' && c <= U'９') c -= U'０' - U'0';
+  return Reader(text, narrow).run();
 }
 
 }  // namespace luodi::reading

@@ -102,7 +102,7 @@ void cut_tail(View text, Point& p) {
          {U"等有关工作"sv, U"等相关工作"sv, U"汇报等"sv,     U"等情况的汇报"sv, U"等工作汇报"sv, U"的专题汇报"sv, U"的情况汇报"sv,
           U"的工作汇报"sv, U"的汇报"sv,     U"的起草说明"sv, U"的说明"sv,       U"的情况说明"sv, U"的通报"sv,     U"等议题"sv,
           U"等事项"sv,     U"等文件"sv,     U"等内容"sv,     U"后"sv,           U"专题汇报"sv,   U"汇报"sv,       U"并原则通过"sv,
-          U"有关问题"sv,   U"问题"sv,       U"。"sv,         U"，"sv,           U"、"sv}) {
+          U"有关问题"sv,   U"的问题"sv,     U"问题"sv,       U"。"sv,           U"，"sv,         U"、"sv}) {
       if (!ends(s, tail) || s.size() <= tail.size() + 1) continue;
       if (tail == U"问题" && ends_any(s, {U"存在问题"sv, U"典型问题"sv, U"存在的问题"sv})) continue;
       const std::size_t keep = tail == U"等工作汇报" ? 2 : 0;

@@ -97,8 +97,13 @@ void undo_pinyin_words(Text& text, std::vector<Doubt>& doubts) {
       word.push_back(s);
       if (at + 1 < text.size() && text[at].c == U' ' && is_pinyin_letter(text[at + 1].c)) ++at;
     }
+    // 云岫县（yún xiù）: how a name is read, all of it.
     const bool bracketed = i > 0 && (text[i - 1].c == U'(' || text[i - 1].c == U'（');
-    if (word.empty() || bracketed) {
+    if (bracketed && !word.empty()) {
+      while (i < at) out.push_back(text[i++]);
+      continue;
+    }
+    if (word.empty()) {
       if (is_pinyin_letter(text[i].c))  // a foreign word passes whole
         while (i < text.size() && is_pinyin_letter(text[i].c)) out.push_back(text[i++]);
       else
