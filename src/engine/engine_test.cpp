@@ -115,6 +115,20 @@ TEST_P(EngineTest, PutsTwoPapersOfOneMeetingSideBySide) {
   EXPECT_EQ(view.at("meeting").as_object().at("directives").as_int64(), 21) << "a requirement both papers bring counts once";
 }
 
+/// The same meeting, told as 县人民政府 and 第四次 by another paper.
+TEST_P(EngineTest, OneMeetingHoweverItIsCalled) {
+  const auto told = [&](const std::string& name, const std::string& words) {
+    auto done = engine_->import_file(
+        admin_, name, "3月11日，霁川县县长顾砚舟主持召开" + words + "。\n会议要求，县财政局要抓好" + name + "。\n2026年");
+    EXPECT_TRUE(done.has_value()) << (done ? "" : done.error().detail);
+    return std::string(json::parse(*done).as_object().at("meeting_id").as_string());
+  };
+  const std::string first = told("a.txt", "县政府2026年第24次常务会议");
+  EXPECT_EQ(told("b.txt", "县人民政府2026年第24次常务会议"), first);
+  EXPECT_EQ(told("c.txt", "县政府2026年第二十四次常务会议"), first);
+  EXPECT_NE(told("d.txt", "县政府2026年第二十五次常务会议"), first);
+}
+
 TEST_P(EngineTest, TakesAPaperBackThatWasLoadedByMistake) {
   const std::string meeting = import("meeting-clean.txt");
   std::string text = testing::contents(testing::own("examples/county/meeting-clean.txt"));

@@ -131,7 +131,8 @@ std::optional<Deadline> date_rule(View s, std::size_t at, const Anchor& a) {
     if (auto part = part_of_year(c, at, a, year)) return part;
     month = c.number();
   }
-  if (year != 0 && !month) {  // 2026年底前
+  if (year != 0 && !month) {  // 2026年底前, 后年年底前
+    (void)c.eat(U"年");
     if ((c.eat(U"底") || c.eat(U"末")) && c.eat_before()) return fixed(c, at, a, year, 12, 31, "end of the year");
     return std::nullopt;
   }

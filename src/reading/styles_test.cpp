@@ -108,6 +108,37 @@ TEST(Styles, ListsThatAreToldPointByPoint) {
   EXPECT_EQ(items("会上，顾砚舟传达了全市指标调度会精神。\n会议强调，要紧盯指标。"), Words{"study:全市指标调度会精神:1"});
 }
 
+TEST(Styles, DaysThatAreOftenMisread) {
+  const auto due = [](const std::string& wording) {
+    const Reading r =
+        read(to_utf32("2026年12月10日，县长顾砚舟主持召开县政府第4次常务会议。会议要求，县财政局要于" + wording + "拨付资金。"));
+    for (const Item& i : r.items)
+      for (const Directive& d : i.directives) return d.due_date.value_or("open");
+    return std::string("none");
+  };
+  EXPECT_EQ(due("下月15日前"), "2027-01-15");
+  EXPECT_EQ(due("下个月底前"), "2027-01-31");
+  EXPECT_EQ(due("明年元月底前"), "2027-01-31");
+  EXPECT_EQ(due("后年年底前"), "2028-12-31");
+  EXPECT_EQ(due("12月31日（含）前"), "2026-12-31");
+  EXPECT_EQ(due("１２月２０日前"), "2026-12-20");
+  EXPECT_EQ(due("2月30日前"), "open") << "no such day";
+  EXPECT_EQ(due("□月10日前"), "open") << "left to be filled in";
+  EXPECT_EQ(due("□月底前"), "open");
+  EXPECT_EQ(due("接到通知之日起20日内"), "open") << "from a day that is not named";
+}
+
+TEST(Styles, WhatStandsAboveTheTitleAndWhoIsCalledYao) {
+  const Reading r = read(
+      to_utf32("各乡镇人民政府，县政府各部门：\n县政府召开常务会议\n2026年11月10日，县长顾砚舟主持召开县政府第１８次常务会议，"
+               "副县长柳一、李要武参加会议。\n会议要求，要抓好落实。"));
+  ASSERT_TRUE(r.meeting);
+  EXPECT_EQ(r.meeting->date, "2026-11-10");
+  EXPECT_EQ(r.meeting->chair->name, "顾砚舟");
+  EXPECT_EQ(r.meeting->participants.size(), 2U);
+  EXPECT_EQ(items("一、关于老旧小区改造的问题\n会议要求，要抓好落实。"), Words{"other:老旧小区改造:1"});
+}
+
 /// One paragraph speaks of several documents one after the other: a sentence between two demands turns to the next.
 TEST(Styles, DemandsGoToThePointThatIsSpokenOf) {
   EXPECT_EQ(items("会议讨论通过了《高标准农田建设方案》《城区供热价格调整方案》、关于河道采砂权出让的请示。\n"
