@@ -152,6 +152,19 @@ TEST(Quality, OverThoseThatReportedBothAlone) {
   for (const QualityView& q : quality_of(s.members, {small}, s.month, s.columns)) EXPECT_NE(q.indicator, "big_taxpayers");
 }
 
+/// A sheet of one unit's sales does not stand for a library whose VAT is known.
+TEST(Quality, IsTakenFromTheSourceOfMostMembers) {
+  Small s;
+  const MemberSums sales{
+      "统计平台", "sales", {21000 * kWan, std::nullopt, std::nullopt}, {19000 * kWan, std::nullopt, std::nullopt}};
+  const MemberSums vat{"税务局", "vat_sales", {2400 * kWan, 2600 * kWan, std::nullopt}, {2100 * kWan, 2000 * kWan, std::nullopt}};
+  for (const QualityView& q : quality_of(s.members, {sales, vat}, s.month, s.columns)) {
+    if (q.indicator != "output_a_member") continue;
+    EXPECT_EQ(q.members, 2);
+    EXPECT_EQ(q.source_name, "税务局");
+  }
+}
+
 /// What the list says of a member: strategic emerging industry, high-tech. Output is preferred to revenue.
 TEST(Quality, SharesOfStrategicAndHighTechMembers) {
   Small s;

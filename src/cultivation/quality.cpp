@@ -51,9 +51,19 @@ class Quality {
         if (s.measure == m && over(s).members > 0) return &s;
     return nullptr;
   }
+  /// Of these measures the one that most members reported in both years; of equal ones the earlier: a sheet of three units' sales
+  /// says nothing of the others.
+  const MemberSums* widest(std::initializer_list<const char*> measures) const {
+    const MemberSums* best = nullptr;
+    std::int64_t most = 0;
+    for (const char* m : measures)
+      for (const MemberSums& s : sources_)
+        if (const std::int64_t n = s.measure == m ? over(s).members : 0; n > most) most = n, best = &s;
+    return best;
+  }
   /// What output is measured by where the classes stand together: output where it is reported, else revenue, else VAT sales.
   const MemberSums* output() const {
-    return first({"industrial_output", "main_revenue", "revenue", "sales", "turnover", "vat_sales"});
+    return widest({"industrial_output", "main_revenue", "revenue", "sales", "turnover", "vat_sales"});
   }
 
   /// `beside`: only members that reported this one too; `which`: only those.
@@ -75,7 +85,7 @@ class Quality {
 
   void output_a_member() {
     const Named named{"output_a_member", "户均营业规模", "output a member", "万元", "10,000 yuan", false, false};
-    const MemberSums* revenue = first({"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
+    const MemberSums* revenue = widest({"main_revenue", "revenue", "sales", "turnover", "vat_sales"});
     if (revenue == nullptr) return put(named, "", 0, std::nullopt, std::nullopt);
     const Totals t = over(*revenue);
     const double n = kWan * static_cast<double>(t.members);

@@ -144,6 +144,13 @@ Result<void> check_months(House& house, const cultivation::OpenDossier& open, co
   const auto& stays = open.dossier.memberships;
   if (s.act != "exit" && !stays.empty() && month < stays.back().left)
     return fail(ErrorCode::usage, "month", "dossier.month", "it does not enter again before it left, " + stays.back().left);
+  // An entry of earlier years comes by the list of members; here it is one of the last twelve months, after it opened.
+  const auto opened = open.dossier.facts.find("opened");
+  const std::string since = opened == open.dossier.facts.end() ? "" : opened->second.substr(0, 7);
+  const std::string first = std::max(house.clock.today().plus_months(-12).iso().substr(0, 7), since);
+  if (s.act != "exit" && month < first)
+    return fail(ErrorCode::usage, "month", "dossier.month",
+                "it enters in one of the last twelve months and not before it opened, from " + first + " on");
   if (s.act != "exit") return {};
   if (!stays.empty() && month < stays.back().entered)
     return fail(ErrorCode::usage, "month", "dossier.month", "it does not leave before it entered, " + stays.back().entered);
