@@ -539,7 +539,7 @@ TEST_P(DossiersTest, RecordsOfVisitsArePutRightOrTakenBack) {
                                     {"held_on", today_.iso()},
                                     {"record", "用工20人"},
                                     {"requests", {json::object{{"text", "缺熟练工"}}, json::object{{"text", "门前道路破损"}}}}});
-  const json::value id = visit.at("visit_id");
+  const json::value& id = visit.at("visit_id");
   json::object right{
       {"visit_id", id}, {"held_on", today_.plus_days(-1).iso()}, {"record", "用工200人"}, {"reason", "少写一个零"}};
   EXPECT_EQ(refused(other_, "visits.correct", right), "register.other_unit");

@@ -36,9 +36,26 @@ std::optional<std::int64_t> month_alone(const std::vector<PeriodFigure>& figures
   return std::nullopt;
 }
 
+/// The months of a sum since January where each is told alone; nothing where one is not.
+std::optional<std::int64_t> months_together(const std::vector<PeriodFigure>& figures, int year, int until) {
+  std::int64_t sum = 0;
+  for (int month = 1; month <= until; ++month) {
+    const auto alone = month_alone(figures, year, month);
+    if (!alone) return std::nullopt;
+    sum += *alone;
+  }
+  return sum;
+}
+
 void check_sums(const std::vector<PeriodFigure>& figures, std::vector<FigureFinding>& out) {
   for (const auto& [year, sums] : sums_of(figures)) {
     for (auto now = sums.begin(); now != sums.end(); ++now) {
+      // 1-11月累计 beside eleven months: one of them is a slip of the pen.
+      const auto together = now->first > 1 ? months_together(figures, year, now->first) : std::nullopt;
+      if (together && std::abs(*together - now->second) > kRounding * (now->first + 1)) {
+        out.push_back({"figures.sum_differs", {year, 1, now->first, now->second}, false});
+        continue;
+      }
       if (now == sums.begin()) continue;
       const auto before = std::prev(now);
       const PeriodFigure period{year, 1, now->first, now->second};

@@ -246,6 +246,10 @@ TEST_P(FiguresTableTest, ASumIsHeldAgainstThoseThatStand) {
   EXPECT_EQ(said("2026年10月（万元）,2026年1-10月（万元）", "100,2900", "D2"), "figures.sum_differs ");
   EXPECT_EQ(said("2026年1-10月（万元）", "16000000", "C2"), "figures.unit_doubt ");
   EXPECT_EQ(said("2026年1-10月（元）", "1600", "C2"), "figures.sum_falls figures.unit_doubt ") << "元 for 万元";
+  EXPECT_EQ(said("2026年1月（万元）,2026年2月（万元）,2026年3月（万元）,2026年1-3月累计（万元）", "100,100,100,400", "F2"),
+            "figures.sum_differs ")
+      << "the months beside it say 300";
+  EXPECT_EQ(said("2026年1月（万元）,2026年2月（万元）,2026年3月（万元）,2026年1-3月累计（万元）", "100,100,100,300", "F2"), "");
   EXPECT_EQ(said("2026年1-10月（万元）", "1660", "C2"), "");
   EXPECT_EQ(said("2026年1-10月（万元）", "1500", "C2"), "") << "a month without sales";
 }
@@ -253,11 +257,14 @@ TEST_P(FiguresTableTest, ASumIsHeldAgainstThoseThatStand) {
 /// What somebody plans or expects is no reported figure, nor is a month to come; growth belongs to the later of two years.
 TEST_P(FiguresTableTest, PlansAreNoFiguresAndGrowthIsOfTheLaterYear) {
   const std::string names = "名称,统一社会信用代码,", mill = "霁川县岚茂面粉有限公司,91610723MA00000077,";
+  const auto sheet = [&](const char* heading) {
+    std::string out = names;
+    return out.append(heading).append("\n").append(mill).append("5000\n");
+  };
   for (const char* heading : {"2026年1-10月预计营业收入（万元）", "2026年10月计划（万元）", "2026年1-10月目标任务（万元）"})
-    EXPECT_EQ(refused(root_, "tables.import", figures(names + heading + "\n" + mill + "5000\n")), "figures.no_months") << heading;
+    EXPECT_EQ(refused(root_, "tables.import", figures(sheet(heading))), "figures.no_months") << heading;
   for (const char* heading : {"2026年10月应纳税额（元）", "2026年10月免税销售额（元）"})
-    EXPECT_EQ(refused(root_, "tables.import", figures(names + heading + "\n" + mill + "5000\n")), "figures.other_measure")
-        << heading;
+    EXPECT_EQ(refused(root_, "tables.import", figures(sheet(heading))), "figures.other_measure") << heading;
   const json::object preview =
       ok("tables.preview", figures(names + "2026年10月（万元）,2099年10月（万元）\n" + mill + "150,160\n"));
   EXPECT_EQ(problems_of(preview).at("D2"), "figures.future ");

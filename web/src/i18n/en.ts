@@ -66,6 +66,7 @@ export const en: Messages = {
     export_csv: 'Export CSV',
     print: 'Print',
     printed: 'Printed {day}',
+    printed_part: 'Rows {from} to {to} of {total} are printed; take the sheet for all of them.',
     forbidden: 'Your account may not do this; ask an administrator.',
     colon: ': ',
     readonly: 'Read-only account: you can look, not act.',

@@ -57,6 +57,7 @@ export const zh = {
     export_csv: '导出 CSV',
     print: '打印',
     printed: '打印于 {day}',
+    printed_part: '本页打印第 {from}–{to} 条，共 {total} 条；全部请用“导出 Excel”。',
     forbidden: '您的账号没有这项权限，请联系管理员。',
     colon: '：',
     readonly: '只读账号：可以查看，不能办理。',
