@@ -260,7 +260,7 @@ Result<DossierPageView> page_of(House& house, Connection& c, const Caller& calle
   if (!may_keep_statistics(c, caller, ""))
     std::erase_if(page->acts, [&](const std::string& act) {
       return act == "exit" ||
-             ((act == "advance" || act == "return" || act == "undo") && is_review("advance", page->dossier.state));
+             ((act == "advance" || act == "return" || act == "undo") && cultivation::is_reviewed(page->dossier.state));
     });
   return page;
 }
@@ -458,7 +458,7 @@ Result<Done> undo_dossier(House& house, const Caller& caller, const UndoDossierR
     if (!open) return tl::unexpected(open.error());
     if (auto ok = may_handle(c, caller, open->dossier.unit_id); !ok) return ok;
     // What a review decided, the bureau alone takes back; the unit takes back that it handed in.
-    if (is_review("advance", open->dossier.state) && open->dossier.state != "county_review")
+    if (cultivation::is_reviewed(open->dossier.state) && open->dossier.state != "county_review")
       if (auto ok = may_keep_statistics(c, caller, "undo"); !ok) return ok;
     if (r.seen_seq && *r.seen_seq != open->steps.back().seq) return moved_on();
     DossierStep s;

@@ -1,4 +1,5 @@
 // The engine through its door, on both stores: the road from a paper to commitments, roles, errors, rebuild.
+// Over 600 lines: every story starts from the one fixture on both stores.
 #include "luodi/engine.h"
 
 #include <gtest/gtest.h>

@@ -105,9 +105,7 @@ void cut_tail(View text, Point& p) {
           U"有关问题"sv,   U"的问题"sv,     U"问题"sv,       U"。"sv,           U"，"sv,         U"、"sv}) {
       if (!ends(s, tail) || s.size() <= tail.size() + 1) continue;
       if (tail == U"问题" && ends_any(s, {U"存在问题"sv, U"典型问题"sv, U"存在的问题"sv})) continue;
-      const std::size_t keep = tail == U"等工作汇报" ? 2 : 0;
       drop(tail == U"等工作汇报" ? 2 : tail.size());
-      (void)keep;
       more = true;
       break;
     }
