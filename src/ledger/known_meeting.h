@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "luodi/values/error.h"
 #include "luodi/values/desk.h"
+#include "luodi/values/error.h"
 #include "store/store.h"
 
 namespace luodi::ledger {

@@ -222,13 +222,13 @@ void Restorer::mend(Range range) {
   if (one.gain < -kNearMiss && !open) return;  // it only reads oddly
   if (!one.place.fillings.empty()) {
     PhaseReading before = r_;
-    const std::size_t known = places_.size();
+    std::vector<HiddenPlace> places_before = places_;  // apply() moves those behind, so all of them come back
     apply(one.place);
     const Range longer{range.begin, range.end + one.place.length - 1};
     weigh(longer);
     if (!still_bad(longer)) return;
     r_ = std::move(before);
-    places_.resize(known);
+    places_ = std::move(places_before);
     weigh(range);
   }
   if (!afford(range, kStepsSeveral)) return;
