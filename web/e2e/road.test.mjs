@@ -216,6 +216,44 @@ for (const [language, width, height] of [
       await shot(page, name('6b-selecting'))
     })
 
+    it('marks by keyboard, and keeps what was typed until it is confirmed', async () => {
+      const words = async () => (await page.textContent('.directive-card.picked .words')).trim()
+      const before = await words()
+      await page.locator('main').press('x')
+      await page.waitForSelector('.seg.marked')
+      for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('Shift+ArrowRight')
+      const marked = async () => (await page.$$eval('.seg.marked', (l) => l.map((s) => s.textContent))).join('')
+      const wanted = [...before].slice(1, -2).join('')
+      await page.waitForFunction(
+        (w) => [...document.querySelectorAll('.seg.marked')].map((s) => s.textContent).join('') === w,
+        wanted,
+      )
+      await shot(page, name('6b-marking'))
+      await noSeriousViolation(page, 'marking')
+      await page.keyboard.press('Escape')
+      assert.equal(await marked(), '')
+      await page.keyboard.press('x')
+      for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('e')
+      await page.waitForFunction(
+        (w) => document.querySelector('.directive-card.picked .words').textContent.trim() === w,
+        [...before].slice(0, -2).join(''),
+      )
+      const unit = page.locator('.directive-card.picked [data-field=unit]')
+      const proposed = await unit.inputValue()
+      await unit.fill('县统计局')
+      await page.reload()
+      await page.waitForSelector('[data-test=draft]')
+      const card = page.locator('.directive-card', { has: page.locator('[data-test=draft]') })
+      assert.equal(await card.locator('[data-field=unit]').inputValue(), '县统计局')
+      await card.locator('[data-field=unit]').press('Escape')
+      assert.equal(await card.count(), 0)
+      await page.reload()
+      await page.waitForSelector('.directive-card.proposed [data-field=unit]')
+      assert.equal(await page.locator('[data-test=draft]').count(), 0, `back to ${proposed}`)
+    })
+
     it('puts the meeting right, and back to what was read', async () => {
       await page.click('[data-test=meeting-facts]')
       await page.waitForSelector('[data-test=fact-date]')
