@@ -99,6 +99,7 @@ bool starts_with_time(View line) {
 
 Article lay_out(View text) {
   Article a{text, {}, std::nullopt};
+  bool before_body = true;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(U'\n', at), text.size());
     Range r{at, end};
@@ -106,7 +107,6 @@ Article lay_out(View text) {
     while (r.end > r.begin && is_space(text[r.end - 1])) --r.end;
     const View line = view(text, r);
     LineKind kind = LineKind::body;
-    const bool before_body = std::none_of(a.lines.begin(), a.lines.end(), [](const Line& l) { return l.kind == LineKind::body; });
     if (line.empty()) {
       kind = LineKind::empty;
     } else if (is_distribution(line)) {
@@ -137,6 +137,7 @@ Article lay_out(View text) {
       if (const std::size_t told = line.substr(0, kDateline).find(U"日讯"); told != View::npos)
         a.published = date_in(line.substr(0, told + 1));
     a.lines.push_back({r, kind});
+    before_body = before_body && kind != LineKind::body;
     at = end + 1;
   }
   return a;

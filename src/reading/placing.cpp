@@ -68,15 +68,15 @@ void Placing::attach() {
   part_groups(matters);
   std::optional<std::size_t> last;  // the thing that was spoken of last
   std::vector<std::optional<std::size_t>> part_of(groups_.size());
-  std::vector<std::optional<std::vector<std::size_t>>> shares(groups_.size());
+  std::optional<std::size_t> counted;  // the group that `said` is of: a group may be a page with all its demands, in a row
+  std::vector<std::size_t> said;
   std::vector<std::optional<std::size_t>> spoken(groups_.size());
   std::vector<Work> moved = works_;
   for (Work& w : moved) w.directives.clear();
   for (std::size_t w = 0; w < works_.size(); ++w)
     for (const DirectiveFound& d : works_[w].directives) {
       std::size_t to = w;
-      if (!shares[d.group]) shares[d.group] = matters.shares(groups_[d.group]);  // a group may be a page with all its demands
-      const std::vector<std::size_t>& said = *shares[d.group];
+      if (counted != d.group) said = matters.shares(groups_[d.group]), counted = d.group;
       auto thing = spoken[d.group] ? spoken[d.group] : Matters::spoken_of(said, kSpoken);
       // What was listed is spoken of in its order, as a rule: a word is enough for the next in turn.
       const bool in_turn = last && *last + 1 < things.size() &&

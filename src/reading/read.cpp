@@ -44,7 +44,6 @@ class Reader {
   void put(Range r, Class c) {
     std::fill(classes_.begin() + static_cast<std::ptrdiff_t>(r.begin), classes_.begin() + static_cast<std::ptrdiff_t>(r.end), c);
   }
-  bool framed(Range s) const;
   bool speaks_anew(Range s) const;
   void take_matter_named(Range s);
   bool speaks_by_name(View clause) const;
@@ -57,12 +56,14 @@ class Reader {
   View text_;
   Article article_;
   std::vector<Class> classes_;
+  std::vector<bool> framed_;  ///< by code point: tells of the meeting or who was there, so no sentence of its matters
   std::optional<MeetingFound> found_;
   std::vector<Work> works_;
   std::vector<Point> leads_;
   std::vector<Remark> remarks_;
   std::vector<DirectiveFound> early_;  ///< directives before any point of their own
   std::vector<Range> groups_;          ///< what each group of directives says
+  std::size_t line_begin_ = 0;         ///< of the line that is being read
   Mode mode_ = Mode::none;
   bool under_heading_ = false;
   bool resolved_ = false;  ///< behind "会议议定：" on a line of its own, below a matter that was told
@@ -70,13 +71,6 @@ class Reader {
   std::optional<std::size_t> outer_heading_;  ///< the work that the last "一、…" heading made; kNoWork: it only gathers
   bool outer_in_han_ = false;                 ///< that heading made a work, and its number is 一, 二 …
 };
-
-bool Reader::framed(Range s) const {
-  auto in = [&](const std::vector<Range>& list) {
-    return std::any_of(list.begin(), list.end(), [&](Range r) { return s.begin >= r.begin && s.begin < r.end; });
-  };
-  return in(found_->frame) || in(found_->attendance);
-}
 
 /// "研究某事项，听取了县住建局关于项目进展情况的汇报": the report is on the matter that was named just before, here or where the
 /// meeting was; a subject that says more than how it stands is the better name of it. True where that is settled.
@@ -140,7 +134,7 @@ void Reader::take_directives(Range s) {
                                      (list.front().unit && contains(view(text_, list.front().range).substr(0, 40), U"要")));
   // "石牛港疏浚。由市交通运输局负责…": who is told stands behind the heading, which asks for nothing itself.
   const bool another = !list.empty() && list.front().unit && list.front().range.begin == s.begin;
-  const auto same_line = [&] { return view(text_, {into.back().range.end, s.begin}).find(U'\n') == View::npos; };
+  const auto same_line = [&] { return into.back().range.begin >= line_begin_; };
   if (!into.empty() && into.back().heading && same_line() && (own || another) &&
       !contains_any(view(text_, into.back().range), {U"要"sv, U"必须"sv, U"由"sv}) && !into.back().unit) {
     put(into.back().range, Class::frame);
@@ -230,7 +224,7 @@ bool Reader::take_labels(Range s) {
 
 /// A sentence that begins to speak of something: "会议强调，…", "就幼儿园认定，县长要求，…", or the first of a line.
 bool Reader::speaks_anew(Range s) const {
-  if (groups_.empty() || view(text_, {groups_.back().end, s.begin}).find(U'\n') != View::npos) return true;
+  if (groups_.empty() || groups_.back().begin < line_begin_) return true;
   for (const Range clause : split(text_, s, is_comma)) {
     if (clause.begin > s.begin + 40) break;
     if (lead_in(view(text_, trim(text_, clause))).length != 0) return true;
@@ -352,6 +346,7 @@ void Reader::line(const Line& l) {
     return;
   }
   if (l.kind == LineKind::empty) return;
+  line_begin_ = l.range.begin;
   const View v = view(text_, l.range);
   Range rest = l.range;
   auto head = heading_point(text_, l.range);
@@ -390,7 +385,7 @@ void Reader::line(const Line& l) {
       mode_ = under_heading_ ? mode_ : Mode::none;
   }
   for (const Range s : sentences(text_, rest)) {
-    if (framed(s)) {
+    if (framed_[s.begin]) {
       // The convening sentence may list the points: "…召开…会议，研究秋季开学、稳岗就业等工作；审议《…》".
       const Range convening = split(text_, s, is_semicolon).front();
       if (points_in(text_, convening).empty()) take_points(points_behind_meeting(text_, s), true);
@@ -533,8 +528,13 @@ Reading Reader::run() {
     out.coverage = coverage_of(classes_);
     return out;
   }
-  for (const Range& r : found_->frame) put(r, Class::frame);
-  for (const Range& r : found_->attendance) put(r, Class::attendance);
+  framed_.assign(text_.size() + 1, false);
+  for (const auto& [ranges, kind] : {std::pair{&found_->frame, Class::frame}, std::pair{&found_->attendance, Class::attendance}})
+    for (const Range& r : *ranges) {
+      put(r, kind);
+      std::fill(framed_.begin() + static_cast<std::ptrdiff_t>(r.begin), framed_.begin() + static_cast<std::ptrdiff_t>(r.end),
+                true);
+    }
   for (const Line& l : article_.lines) line(l);
   settle_leads();
   drop_told_list();

@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <optional>
 
 #include "paper/mending/forward.h"
 #include "paper/mending/gloss.h"
@@ -143,7 +144,8 @@ class PageRepair {
   }
 
   bool glossing() const { return !glyphs_.empty() || !site_.glosses.empty(); }
-  Text mend_line(const Text& line, std::size_t offset, std::vector<Doubt>& doubts);
+  /// Nothing where the line stays as it is.
+  std::optional<Text> mend_line(const Text& line, std::size_t offset, std::vector<Doubt>& doubts);
   Proof proof() const { return !reproduced_ ? Proof::none : open_ ? Proof::reproduced : Proof::proved; }
 
  private:
@@ -289,21 +291,21 @@ void name_lost_byte(PhaseReading& reading, std::size_t offset, std::vector<Doubt
   if (begin < end) doubts.push_back({offset + begin, offset + end, "lost_byte", 0, ""});
 }
 
-Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Doubt>& doubts) {
+std::optional<Text> PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Doubt>& doubts) {
   const bool gloss = glossing() && has_gloss(line);
   const bool hole = has_hole(line);
   std::vector<int> literal;
   if (!gloss && (hole || !traditional_)) literal = literal_costs(line, lexicon_);
   const Stretch stretch = !gloss && !traditional_ ? broken_stretch(literal) : Stretch{};
   const bool broken = !stretch.empty();
-  if (!gloss && !hole && !broken) return line;
+  if (!gloss && !hole && !broken) return std::nullopt;
   // So much damage that the page would take more than about a second: the rest is named, not mended.
   if (budget_ == 0 || line.size() > kLongestLine) {
     if (gloss || traditional_) {
       doubts.push_back({offset, offset + line.size(), "unmended", 0, ""});
       reproduced_ = false;
     }
-    return line;
+    return std::nullopt;
   }
   std::vector<bool> losses;
   if (broken) losses = loss_positions(literal);
@@ -315,7 +317,7 @@ Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Dou
 
   if (!gloss && reading.cost > literal.back() - gain) {
     if (broken && hole) doubts.push_back({offset + stretch.begin, offset + end_of_damage(line, stretch), "unmended", 0, ""});
-    return line;
+    return std::nullopt;
   }
   if (broken) name_lost_byte(reading, offset, doubts);
   report(reading, offset, doubts);
@@ -328,18 +330,27 @@ Text PageRepair::mend_line(const Text& line, std::size_t offset, std::vector<Dou
 
 GlossPage undo_gloss_page(Text& text, bool traditional, std::vector<Doubt>& doubts) {
   PageRepair repair(text, traditional || !glossed_glyphs(characters(text), Lexicon::get()).empty());
-  Text out;
-  out.reserve(text.size());
+  // Lines are written over what was read: a long page is never there twice. Only where more characters come back than glosses
+  // went is there no room left, and room is made.
+  std::size_t w = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     while (end < text.size() && text[end].c != U'\n') ++end;
-    const Text line(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end));
-    const Text mended = repair.mend_line(line, out.size(), doubts);
-    out.insert(out.end(), mended.begin(), mended.end());
-    if (end < text.size()) out.push_back(text[end++]);
+    const auto from = text.begin() + static_cast<std::ptrdiff_t>(at), to = text.begin() + static_cast<std::ptrdiff_t>(end);
+    Text line(from, to);
+    if (std::optional<Text> mended = repair.mend_line(line, w, doubts)) line = std::move(*mended);
+    if (end < text.size()) line.push_back(text[end++]);
+    if (w + line.size() > end) {
+      const std::size_t room = w + line.size() - end + text.size() / 16;
+      text.reserve(text.size() + room);
+      text.insert(text.begin() + static_cast<std::ptrdiff_t>(end), room, Cell{});
+      end += room;
+    }
+    std::copy(line.begin(), line.end(), text.begin() + static_cast<std::ptrdiff_t>(w));
+    w += line.size();
     at = end;
   }
-  text = std::move(out);
+  text.resize(w);
   return {repair.proof(), repair.glossing()};
 }
 

@@ -155,6 +155,7 @@ std::vector<std::string> undo_mojibake(Text& text) {
     steps.emplace_back(step->name);
   }
   if (!steps.empty()) return steps;
+  if (std::none_of(text.begin(), text.end(), [](const Cell& c) { return c.c == U'\n'; })) return steps;
   // Line by line: a page glued from two sources.
   Text out;
   for (std::size_t at = 0; at < text.size();) {

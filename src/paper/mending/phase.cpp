@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "paper/mending/choices.h"
 
@@ -10,6 +11,7 @@ namespace luodi::paper {
 namespace {
 
 constexpr std::size_t kWidth = 128;          // hypotheses kept a position
+constexpr std::size_t kMostWaiting = 1024;   // hypotheses of a position before they are sifted the first time
 constexpr int kSlack = 8000;                 // ... if they are this close to the best
 constexpr std::size_t kMostSteps = 200'000;  // hypotheses made for one line; beyond, the line stays as it is
 constexpr int kLiteralMark = 900;            // a '?' that simply is one
@@ -24,12 +26,12 @@ constexpr int kWaiting = -2;                 // a seam ended there: the byte tha
 constexpr std::size_t kReach = 16;           // a step leads at most this far: over a gloss of seven letters
 
 struct Node {
-  std::int32_t parent;
+  std::int32_t parent = -1;
   Cell cell;
-  std::uint32_t candidates;  // > 1: an open place
-  int cost;                  // of the whole reading so far
-  Join join;
-  bool digit;
+  std::uint32_t candidates = 1;  // > 1: an open place
+  int cost = 0;                  // of the whole reading so far
+  Join join = {};
+  bool digit = false;
 };
 
 struct Hypothesis {
@@ -49,6 +51,7 @@ class Beam {
         choices_(Choices::of(options.traditional)),
         text_(characters(line)) {
     arena_.reserve(line.size() + line.size() / 2);
+    sifted_.fill(WordPath::kNever);
   }
 
   std::vector<PhaseReading> run(std::size_t most);
@@ -62,6 +65,8 @@ class Beam {
     std::uint32_t candidates = 1;
     int extra = 0;
     Join join = {};
+    int dearest = WordPath::kNever;  // what the character may cost at most
+    int shifts = 0;                  // losses that it assumes
   };
 
   void step(std::size_t at, const Hypothesis& h);
@@ -75,8 +80,11 @@ class Beam {
   bool try_gloss(std::size_t at, const Hypothesis& h);
   void lose(std::size_t at, const Hypothesis& h, std::uint16_t pair);
   void push(std::size_t at, const Hypothesis& h, const Move& move);
-  void append(Hypothesis& h, char32_t c, const Cell& where, std::uint32_t candidates, Join join = {}, bool digit = false);
+  bool wanted(std::size_t next, const Hypothesis& h) const { return h.cost() < sifted_[next % kReach]; }
+  void append(Hypothesis& h, const Node& node);
+  Cell cell_of(std::size_t at, const Move& m) const;
   void prune(std::vector<Hypothesis>& beam);
+  void sift(std::size_t at);
   std::vector<Hypothesis>& beam_at(std::size_t at) { return beams_[at % kReach]; }
   std::uint16_t pair_at(std::size_t at, bool widen) const;
   int last_byte(std::size_t at) const;
@@ -90,7 +98,10 @@ class Beam {
   const Choices& choices_;
   std::u32string text_;
   std::array<std::vector<Hypothesis>, kReach> beams_;
+  std::array<int, kReach> sifted_;  ///< of a position that was sifted early: what costs as much is dropped at once
+  std::size_t steps_ = 0;           ///< hypotheses made, the dropped ones among them
   std::vector<Hypothesis> kept_;
+  std::vector<std::pair<int, std::uint32_t>> ranks_;  ///< of a beam while it is pruned: cost and place
   std::vector<Node> arena_;
 };
 
@@ -127,25 +138,42 @@ int Beam::last_byte(std::size_t at) const {
   return lexicon_.gbk_bytes(c) & 0xFF;
 }
 
-void Beam::append(Hypothesis& h, char32_t c, const Cell& where, std::uint32_t candidates, Join join, bool digit) {
-  h.words.add(plain_form(c, lexicon_), lexicon_, options_.memory);
-  arena_.push_back({h.node, where, candidates, h.cost(), join, digit});
-  arena_.back().cell.c = c;
+/// The cell that a move makes of what stands at `at`.
+Cell Beam::cell_of(std::size_t at, const Move& m) const {
+  Cell cell = line_[at];
+  cell.how = m.how;
+  cell.end = line_[m.next - 1].end;
+  if (m.how != Damage::none) cell.sure = m.candidates > 1 ? Sure::chosen : Sure::proved;
+  cell.c = m.c;
+  return cell;
+}
+
+/// Appends a character; its node is made where the hypothesis stays.
+void Beam::append(Hypothesis& h, const Node& node) {
+  h.words.add(plain_form(node.cell.c, lexicon_), lexicon_, options_.memory);
+  ++steps_;
+  arena_.push_back(node);
+  arena_.back().parent = h.node;
+  arena_.back().cost = h.cost();
   h.node = static_cast<std::int32_t>(arena_.size() - 1);
 }
 
 void Beam::push(std::size_t at, const Hypothesis& h, const Move& m) {
-  Hypothesis& n = beam_at(m.next).emplace_back(h);
-  if (m.c != 0) {
-    Cell where = line_[at];
-    where.how = m.how;
-    where.end = line_[m.next - 1].end;
-    where.sure = m.candidates > 1 ? Sure::chosen : Sure::proved;
-    if (m.how == Damage::none) where.sure = line_[at].sure;
-    append(n, m.c, where, m.candidates, m.join);
-  }
+  Hypothesis n = h;
   n.pending = m.pending;
-  n.words.extra += m.extra;
+  n.shifts += m.shifts;
+  if (m.c != 0) {
+    n.words.add(plain_form(m.c, lexicon_), lexicon_, options_.memory);
+    ++steps_;
+  }
+  const int cost = n.cost();
+  n.words.extra += m.extra - std::max(0, cost - h.cost() - m.dearest);
+  if (!wanted(m.next, n)) return;
+  if (m.c != 0) {
+    arena_.push_back({h.node, cell_of(at, m), m.candidates, cost, m.join, false});
+    n.node = static_cast<std::int32_t>(arena_.size() - 1);
+  }
+  beam_at(m.next).push_back(n);
 }
 
 /// "(wù)" behind the glyph the page shows, or behind the character that came out: deleted.
@@ -160,6 +188,7 @@ bool Beam::try_gloss(std::size_t at, const Hypothesis& h) {
   Hypothesis n = h;
   if (n.node >= 0) {
     arena_.push_back(Node(node_of(n.node)));
+    ++steps_;
     Node& node = arena_.back();
     node.cell.end = line_[at + length + 1].end;
     if (node.cell.how == Damage::none) node.cell.how = Damage::gloss, node.cell.sure = Sure::proved;
@@ -221,10 +250,12 @@ void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32strin
     const auto g1 = static_cast<std::uint8_t>(lexicon_.gbk_bytes(glyph) >> 8U);
     for (const Half& a : firsts) {
       if (lexicon_.gbk(a.byte, g1) != 0) continue;
-      Hypothesis& n = beam_at(next).emplace_back(h);
-      append(n, a.c, hidden, many, {static_cast<std::uint8_t>(h.pending), g1, true});
-      append(n, glyph, shown, many);
+      Hypothesis n = h;
+      hidden.c = a.c, shown.c = glyph;
+      append(n, {-1, hidden, many, 0, {static_cast<std::uint8_t>(h.pending), g1, true}});
+      append(n, {-1, shown, many});
       n.pending = -1;
+      if (wanted(next, n)) beam_at(next).push_back(n);
     }
   }
 }
@@ -252,15 +283,20 @@ void Beam::late_question(std::size_t at, const Hypothesis& h) {
   const bool mark = !end && is_pass_mark(text_[at + 1]), any = !end && is_mark(text_[at + 1]);
   for (const Half& f : fits) {
     if (f.byte < 0x81) continue;
-    push(at, h, {f.c, -1, at + 1, Damage::seam, many});
+    const Move plain{f.c, -1, at + 1, Damage::seam, many};
+    if (end || any) push(at, h, plain);  // 氣?、: what it swallowed was put in before the mark
     if (end || mark) continue;
-    if (any) push(at, h, {f.c, -1, at + 1, Damage::seam, many});  // 氣?、: what it swallowed was put in before the mark
     // The lead byte swallowed an ASCII byte: it stays open, shown as '?'.
     Cell open = line_[at];
     open.how = Damage::unreadable;
     open.sure = Sure::doubtful;
-    append(beam_at(at + 1).back(), U'?', open, 1, {}, true);
-    if (any) beam_at(at + 1).back().words.extra += kSwallowedAtMark;
+    open.c = U'?';
+    Hypothesis n = h;
+    append(n, {-1, cell_of(at, plain), many});
+    append(n, {-1, open, 1, 0, {}, true});
+    n.pending = -1;
+    if (any) n.words.extra += kSwallowedAtMark;
+    if (wanted(at + 1, n)) beam_at(at + 1).push_back(n);
   }
 }
 
@@ -286,11 +322,9 @@ void Beam::late(std::size_t at, const Hypothesis& h, std::uint16_t pair) {
   const auto lead = static_cast<std::uint8_t>(h.pending);
   const auto trail = static_cast<std::uint8_t>(pair != 0 ? pair >> 8U : c);
   const char32_t t = lexicon_.gbk(lead, trail);
-  push(at, h, {t != 0 ? t : kGap, pair != 0 ? pair & 0xFF : -1, at + 1, Damage::seam, 1, 0, {lead, trail, false}});
-  if (options_.losses == nullptr) return;
-  // Where the run begins is open: an odd join may hide a vanished pair, so it costs no more than what it would hide.
-  Hypothesis& n = beam_at(at + 1).back();
-  n.words.extra -= std::max(0, n.cost() - h.cost() - kHiddenCost);
+  // Where the run begins is open behind a loss: an odd join may hide a vanished pair, so it costs no more than what it hides.
+  const int dearest = options_.losses != nullptr ? kHiddenCost : WordPath::kNever;
+  push(at, h, {t != 0 ? t : kGap, pair != 0 ? pair & 0xFF : -1, at + 1, Damage::seam, 1, 0, {lead, trail, false}, dearest});
 }
 
 /// One byte lost without a trace before or inside the character at `at`.
@@ -299,10 +333,7 @@ void Beam::lose(std::size_t at, const Hypothesis& h, std::uint16_t pair) {
   const int b2 = pair & 0xFF;
   const auto many = static_cast<std::uint32_t>(choices_.to(b1).size() + choices_.from(b1).size());
   for (const auto* fits : {&choices_.to(b1), &choices_.from(b1)})  // its lead lost, its trail lost
-    for (const Half& f : *fits) {
-      push(at, h, {f.c, b2, at + 1, Damage::lost_byte, many, kLossCost});
-      beam_at(at + 1).back().shifts++;
-    }
+    for (const Half& f : *fits) push(at, h, {f.c, b2, at + 1, Damage::lost_byte, many, kLossCost, {}, WordPath::kNever, 1});
 }
 
 void Beam::step(std::size_t at, const Hypothesis& h) {
@@ -317,10 +348,14 @@ void Beam::step(std::size_t at, const Hypothesis& h) {
 }
 
 void Beam::prune(std::vector<Hypothesis>& beam) {
-  std::stable_sort(beam.begin(), beam.end(), [](const Hypothesis& a, const Hypothesis& b) { return a.cost() < b.cost(); });
+  // Numbers are sorted, not hypotheses: those are large, and most are dropped.
+  ranks_.clear();
+  for (std::size_t i = 0; i < beam.size(); ++i) ranks_.emplace_back(beam[i].cost(), static_cast<std::uint32_t>(i));
+  std::sort(ranks_.begin(), ranks_.end());
   kept_.clear();
-  for (const Hypothesis& h : beam) {
-    if (h.cost() > beam.front().cost() + kSlack) break;
+  for (const auto& [cost, i] : ranks_) {
+    const Hypothesis& h = beam[i];
+    if (cost > ranks_.front().first + kSlack) break;
     const bool twin = std::any_of(kept_.begin(), kept_.end(), [&](const Hypothesis& k) {
       // Alike for all that can follow: the cheaper one (kept first) stands for both.
       return k.pending == h.pending && k.shifts == h.shifts && k.words.alike(h.words);
@@ -328,7 +363,18 @@ void Beam::prune(std::vector<Hypothesis>& beam) {
     if (!twin) kept_.push_back(h);
     if (kept_.size() == kWidth) break;
   }
-  beam.swap(kept_);
+  beam.assign(kept_.begin(), kept_.end());
+}
+
+/// What is dropped early would be dropped when its turn comes: as many as are kept stand there, none of them dearer. Where
+/// the line ends costs change once more.
+void Beam::sift(std::size_t at) {
+  const std::size_t end = at + kReach > line_.size() ? line_.size() % kReach : kReach;
+  for (std::size_t slot = 0; slot < kReach; ++slot) {
+    if (slot == end || beams_[slot].size() <= kMostWaiting) continue;
+    prune(beams_[slot]);
+    if (beams_[slot].size() == kWidth) sifted_[slot] = beams_[slot].back().cost();
+  }
 }
 
 PhaseReading Beam::trace(const Hypothesis& h) const {
@@ -351,14 +397,18 @@ std::vector<PhaseReading> Beam::run(std::size_t most) {
   const std::size_t most_steps = std::min(kMostSteps, options_.budget != nullptr ? *options_.budget : kMostSteps);
   beam_at(0).emplace_back().words.quote = Quote::closed;
   std::vector<Hypothesis> now;
-  for (std::size_t at = 0; at < line_.size() && arena_.size() < most_steps; ++at) {
+  for (std::size_t at = 0; at < line_.size() && steps_ < most_steps; ++at) {
     if (beam_at(at).size() > 1) prune(beam_at(at));
     now.swap(beam_at(at));
     beam_at(at).clear();
-    for (const Hypothesis& h : now) step(at, h);
+    sifted_[at % kReach] = WordPath::kNever;
+    for (const Hypothesis& h : now) {
+      step(at, h);
+      sift(at);
+    }
   }
-  if (options_.budget != nullptr) *options_.budget -= std::min(*options_.budget, arena_.size() + line_.size());
-  if (arena_.size() >= most_steps) return {};
+  if (options_.budget != nullptr) *options_.budget -= std::min(*options_.budget, steps_ + line_.size());
+  if (steps_ >= most_steps) return {};
   auto& last = beam_at(line_.size());
   for (Hypothesis& h : last) {
     if (h.pending >= 0) h.words.extra += kBrokenEnd;

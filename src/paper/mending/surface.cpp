@@ -157,15 +157,20 @@ void undo_spacing(Text& text) {
 }
 
 void undo_question_spaces(Text& text) {
-  for (std::size_t i = 0; i + 4 < text.size(); ++i) {
-    if (i != 0 && text[i - 1].c != U'\n') continue;
+  std::size_t w = 0;  // what stays is moved forward as the text is walked, once
+  for (std::size_t i = 0; i < text.size();) {
     std::size_t n = 0;
-    while (i + n < text.size() && text[i + n].c == U'?') ++n;
-    if (n < 4 || n % 2 != 0 || i + n >= text.size() || text[i + n].c < 0x80) continue;
-    for (std::size_t k = 0; k < n / 2; ++k)
-      text[i + k] = {U'　', text[i + 2 * k].begin, text[i + 2 * k + 1].end, Damage::spacing, Sure::proved};
-    text.erase(text.begin() + static_cast<std::ptrdiff_t>(i + n / 2), text.begin() + static_cast<std::ptrdiff_t>(i + n));
+    if (i == 0 || text[i - 1].c == U'\n')
+      while (i + n < text.size() && text[i + n].c == U'?') ++n;
+    if (n >= 4 && n % 2 == 0 && i + n < text.size() && text[i + n].c >= 0x80) {
+      for (std::size_t k = 0; k < n; k += 2)
+        text[w++] = {U'　', text[i + k].begin, text[i + k + 1].end, Damage::spacing, Sure::proved};
+      i += n;
+    } else {
+      text[w++] = text[i++];
+    }
   }
+  text.resize(w);
 }
 
 void undo_carriage_returns(Text& text) {
