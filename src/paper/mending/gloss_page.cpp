@@ -36,17 +36,21 @@ GlossSite site_of(std::u32string_view page, const GlyphSet& glyphs, const Lexico
   return site;
 }
 
-/// True if the page shows the glyph without a gloss: a site glosses a glyph always or never.
-bool shown_bare(std::u32string_view page, char32_t glyph) {
-  for (std::size_t at = page.find(glyph); at != std::u32string_view::npos; at = page.find(glyph, at + 1))
-    if (at + 1 == page.size() || page[at + 1] != U'(' || gloss_length(page, at + 2) == 0) return true;
-  return false;
+/// The characters that the page shows without a gloss somewhere: a site glosses a glyph always or never. Sorted.
+std::u32string shown_bare(std::u32string_view page) {
+  std::u32string bare;
+  for (std::size_t at = 0; at < page.size(); ++at)
+    if (is_han(page[at]) && (at + 1 == page.size() || page[at + 1] != U'(' || gloss_length(page, at + 2) == 0))
+      bare.push_back(page[at]);
+  std::sort(bare.begin(), bare.end());
+  bare.erase(std::unique(bare.begin(), bare.end()), bare.end());
+  return bare;
 }
 
 /// Adds to the site's table what the damaged places of a line name: "?py)" and, inside a run, "x(py)" stand for a glyph read
 /// so whose two bytes occur in the mended line. `mended` is the line as GBK bytes. Refused: glyphs with another second byte
 /// than x has, and glyphs that the page shows bare (where a run shows one by chance, the line counts as not reproduced).
-void add_seam_glyphs(GlossSite& site, std::u32string_view page, std::u32string_view line, std::string_view mended,
+void add_seam_glyphs(GlossSite& site, const std::u32string& bare, std::u32string_view line, std::string_view mended,
                      const Lexicon& lexicon) {
   for (std::size_t i = 1; i + 2 < line.size(); ++i) {
     if (line[i] != U'?' && line[i] != U'(') continue;
@@ -60,7 +64,8 @@ void add_seam_glyphs(GlossSite& site, std::u32string_view page, std::u32string_v
       if (!lexicon.traditional_only(g) || pair == 0 || site.glosses.count(g) != 0) continue;
       if (line[i] == U'(' && (pair & 0xFFU) != trail) continue;
       const std::array<char, 2> bytes = {static_cast<char>(pair >> 8U), static_cast<char>(pair & 0xFFU)};
-      if (mended.find(std::string_view(bytes.data(), 2)) == std::string_view::npos || shown_bare(page, g)) continue;
+      if (std::binary_search(bare.begin(), bare.end(), g)) continue;
+      if (mended.find(std::string_view(bytes.data(), 2)) == std::string_view::npos) continue;
       site.glosses.try_emplace(g, reading);
     }
   }
@@ -123,22 +128,23 @@ std::vector<bool> loss_positions(const std::vector<int>& costs) {
 
 class PageRepair {
  public:
-  PageRepair(const Text& page, bool traditional)
+  /// What the page is asked about its own habits; it need not outlive the call.
+  PageRepair(std::u32string_view page, bool traditional)
       : lexicon_(Lexicon::get()),
-        page_(characters(page)),
-        traditional_(traditional),
-        glyphs_(glossed_glyphs(page_, lexicon_)),
-        site_(site_of(page_, glyphs_, lexicon_)) {
-    const auto count = [&](char32_t c) { return std::count(page_.begin(), page_.end(), c); };
+        glyphs_(glossed_glyphs(page, lexicon_)),
+        traditional_(traditional || !glyphs_.empty()),
+        site_(site_of(page, glyphs_, lexicon_)),
+        bare_(shown_bare(page)) {
+    const auto count = [&](char32_t c) { return std::count(page.begin(), page.end(), c); };
     narrow_ = count(U',') > count(U'，');
     std::u32string plain;  // what the page says where nothing is damaged
-    for (std::size_t i = 0; i < page_.size(); ++i) {
-      if (page_[i] == U'(')
-        if (const std::size_t n = gloss_length(page_, i + 1); n != 0) {
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      if (page[i] == U'(')
+        if (const std::size_t n = gloss_length(page, i + 1); n != 0) {
           i += n + 1;
           continue;
         }
-      plain.push_back(narrow_mark(lexicon_.simplified(page_[i])));
+      plain.push_back(narrow_mark(lexicon_.simplified(page[i])));
     }
     memory_.learn(plain);
   }
@@ -154,10 +160,10 @@ class PageRepair {
   void report(const PhaseReading& r, std::size_t offset, std::vector<Doubt>& doubts);
 
   const Lexicon& lexicon_;
-  std::u32string page_;
-  bool traditional_;
   GlyphSet glyphs_;
+  bool traditional_;
   GlossSite site_;
+  std::u32string bare_;
   Memory memory_;
   bool narrow_ = false;
   std::size_t budget_ = kPageBudget;
@@ -168,7 +174,7 @@ class PageRepair {
 bool PageRepair::reproduces(const PhaseReading& reading, std::u32string_view line) const {
   GlossSite site = site_;
   const std::u32string mended = characters(reading.cells);
-  add_seam_glyphs(site, page_, line, gbk_encode(widen_marks(mended)), lexicon_);
+  add_seam_glyphs(site, bare_, line, gbk_encode(widen_marks(mended)), lexicon_);
   site.mark_pass =
       std::any_of(reading.cells.begin(), reading.cells.end(), [](const Cell& c) { return c.how == Damage::mark_seam; });
   site.silent_lead = std::any_of(reading.cells.begin(), reading.cells.end(),
@@ -329,7 +335,7 @@ std::optional<Text> PageRepair::mend_line(const Text& line, std::size_t offset, 
 }  // namespace
 
 GlossPage undo_gloss_page(Text& text, bool traditional, std::vector<Doubt>& doubts) {
-  PageRepair repair(text, traditional || !glossed_glyphs(characters(text), Lexicon::get()).empty());
+  PageRepair repair(characters(text), traditional);
   // Lines are written over what was read: a long page is never there twice. Only where more characters come back than glosses
   // went is there no room left, and room is made.
   std::size_t w = 0;
