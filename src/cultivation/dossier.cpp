@@ -126,13 +126,14 @@ Words against(const StatementView* s, std::int64_t line) {
 class Checking {
  public:
   Checking(const Dossier& d, const EnterpriseView& e, const Verdict& v, const std::vector<WindowView>& windows, const Date& day,
-           const Settings& settings)
+           const Settings& settings, const std::optional<TaxFigure>& tax)
       : d_(d),
         enterprise_(e),
         verdict_(v),
         windows_(windows),
         day_(day),
         settings_(settings),
+        tax_(tax),
         class_(class_of(e.industry_code, day)) {
     const Papers papers = papers_of(d, day);
     profit_ = papers.profit, vat_ = papers.vat;
@@ -191,21 +192,26 @@ class Checking {
     // Sums of different months say nothing of each other: nothing is subtracted then.
     const bool comparable = both && same_months(profit_, vat_);
     put("check.agree", "complete",
-        !comparable                 ? "unknown"
-        : differs() && !explained() ? "failed"
-                                    : "ok",
-        comparable ? difference()
+        !comparable                                            ? "unknown"
+        : apart(profit_->amount, vat_->amount) && !explained() ? "failed"
+                                                               : "ok",
+        comparable ? difference(profit_->amount, vat_->amount)
         : both     ? Words{"两份报表的月份不同，不作比较", "the two papers cover different months; not compared"}
                    : Words{});
+    // What was copied from a paper is held against what the department itself reports of the same months, where it does.
+    if (vat_ == nullptr || !tax_) return;
+    const Words by = difference(vat_->amount, tax_->amount), there = in_wan(tax_->amount);
+    put("check.tax_bureau", "county_review", apart(vat_->amount, tax_->amount) ? "failed" : "ok",
+        {"登记：" + told(vat_).zh + "；" + tax_->source + "：" + there.zh + "，" + by.zh,
+         "copied: " + told(vat_).en + "; " + tax_->source + ": " + there.en + ", " + by.en});
   }
 
-  Words difference() const {
-    const Words by = in_wan(std::abs(profit_->amount - vat_->amount));
+  static Words difference(std::int64_t a, std::int64_t b) {
+    const Words by = in_wan(std::abs(a - b));
     return {"相差 " + by.zh, "apart by " + by.en};
   }
-  bool differs() const {
-    const double larger = static_cast<double>(std::max(profit_->amount, vat_->amount));
-    return static_cast<double>(std::abs(profit_->amount - vat_->amount)) > settings_.vat_tolerance * larger;
+  bool apart(std::int64_t a, std::int64_t b) const {
+    return static_cast<double>(std::abs(a - b)) > settings_.vat_tolerance * static_cast<double>(std::max(a, b));
   }
   bool explained() const {
     const auto note = d_.materials.find("difference_note");
@@ -218,6 +224,7 @@ class Checking {
   const std::vector<WindowView>& windows_;
   const Date& day_;
   const Settings& settings_;
+  const std::optional<TaxFigure>& tax_;
   const FiveAboveClass* class_;
   const StatementView *profit_ = nullptr, *vat_ = nullptr;
   std::vector<CheckView> out_;
@@ -454,9 +461,14 @@ std::string material_name_en(const std::string& material_id) {
   return "";
 }
 
+const StatementView* vat_return_of(const Dossier& d, const Date& day) {
+  return papers_of(d, day).vat;
+}
+
 std::vector<CheckView> checks_of(const Dossier& d, const EnterpriseView& e, const Verdict& v,
-                                 const std::vector<WindowView>& windows, const Date& day, const Settings& settings) {
-  return Checking(d, e, v, windows, day, settings).run();
+                                 const std::vector<WindowView>& windows, const Date& day, const Settings& settings,
+                                 const std::optional<TaxFigure>& tax) {
+  return Checking(d, e, v, windows, day, settings, tax).run();
 }
 
 std::vector<CheckView> failing(const std::vector<CheckView>& checks, const Dossier& d, std::string_view state) {

@@ -84,10 +84,10 @@ std::string next_state(std::string_view state);
 /// From the county's review on.
 bool is_reviewed(std::string_view state);
 
-/// The evidence that the dossier itself holds on a day, over what registers say of the unit. Statements of earlier years are
-/// none; in January those of the year before still are.
 /// What dossiers' facts say of a unit, over what stands in the evidence.
 void put_facts(Evidence& evidence, const std::map<std::string, std::string>& facts);
+/// The evidence that the dossier itself holds on a day, over what registers say of the unit. Statements of earlier years are
+/// none; in January those of the year before still are.
 Evidence evidence_of(const Dossier& dossier, const EnterpriseView& enterprise, const Date& day);
 /// Papers of the unit's class, each with what was noted of it; `needed` where this unit needs it.
 std::vector<MaterialView> materials_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,
@@ -98,9 +98,18 @@ bool is_material(const std::string& material_id, const std::string& class_id);
 std::vector<PaperRuleView> paper_rules(const Settings& settings);
 /// Its name in English; "" of a paper that the list has no more.
 std::string material_name_en(const std::string& material_id);
-/// Every check, in the order of the states that need it. `windows`: those it may file in (windows_to_file_in).
+/// VAT sales since January as a department reports them of the unit, fen, and the source's name.
+struct TaxFigure {
+  std::int64_t amount = 0;
+  std::string source;
+};
+/// The VAT return that the checks are about; null where none was copied.
+const StatementView* vat_return_of(const Dossier& dossier, const Date& day);
+/// Every check, in the order of the states that need it. `windows`: those it may file in (windows_to_file_in). `tax`: of the
+/// months of vat_return_of; without it the copied return is held against the unit's own statement alone.
 std::vector<CheckView> checks_of(const Dossier& dossier, const EnterpriseView& enterprise, const Verdict& verdict,
-                                 const std::vector<WindowView>& windows, const Date& day, const Settings& settings);
+                                 const std::vector<WindowView>& windows, const Date& day, const Settings& settings,
+                                 const std::optional<TaxFigure>& tax = std::nullopt);
 /// Checks that a state needs, that do not hold and that nobody let pass; the reviews behind the county's need none of ours.
 std::vector<CheckView> failing(const std::vector<CheckView>& checks, const Dossier& dossier, std::string_view state);
 

@@ -5,13 +5,16 @@
 
 #include <boost/json.hpp>
 
+#include "base/credit_code.h"
 #include "cultivation/candidates.h"
 #include "cultivation/figures.h"
+#include "cultivation/matching.h"
 #include "cultivation/queries.h"
 #include "cultivation/windows.h"
 #include "describe/json.h"
 #include "describe/row.h"
 #include "registers/directory/queries.h"
+#include "sheets/values.h"
 
 namespace luodi::cultivation {
 namespace {
@@ -55,6 +58,9 @@ constexpr std::string_view kNamesFile =
     "SELECT payload FROM dossier_step WHERE payload LIKE ?1 ESCAPE '\\' AND undone = 0 ORDER BY seq";
 constexpr std::string_view kFacts =
     "SELECT enterprise_id, payload FROM dossier_step WHERE undone = 0 AND payload LIKE '%\"fact\":{%' ORDER BY seq";
+constexpr std::string_view kTaxFigures =
+    "SELECT s.source_id, s.name, r.row_key, r.credit_code, r.figures FROM figure_row r JOIN figure_source s ON s.seq = r.seq "
+    "WHERE (r.row_key = ?1 OR r.row_key = ?2) AND s.measure = 'vat_sales' ORDER BY s.source_id, r.row_key, r.seq";
 constexpr std::int64_t kVisitsShown = 100;
 
 std::vector<Value> values_of(const DossierFilter& f) {
@@ -207,6 +213,35 @@ Result<std::vector<DossierStepView>> step_views(Connection& c, const std::string
   return out;
 }
 
+/// What a department reports of the months that the VAT return covers. A row is the unit's by its own valid code, whatever key
+/// it has: one that came by its name alone may be another's. The first source that has all the months.
+Result<std::optional<TaxFigure>> tax_figure(Connection& c, const JudgedDossier& j, const Date& day) {
+  const StatementView* vat = vat_return_of(j.dossier, day);
+  const std::string code = valid_credit_code(j.enterprise.credit_code);
+  if (vat == nullptr || code.empty()) return std::nullopt;
+  auto rows = c.query(kTaxFigures, {code, compared_name(j.enterprise.name)});
+  if (!rows) return tl::unexpected(rows.error());
+  struct Reported {
+    std::string source;
+    bool own = false;
+    std::vector<PeriodFigure> figures;
+  };
+  std::map<std::pair<std::string, std::string>, Reported> reported;  // by source and key: all imports together
+  for (const auto& r : *rows) {
+    Reported& of = reported[{r.text("source_id"), r.text("row_key")}];
+    of.source = r.text("name");
+    of.own = of.own || r.text("credit_code") == code;
+    put_over(of.figures, figures_of_text(r.text("figures")));
+  }
+  const auto fact = j.dossier.facts.find("opened");
+  const auto opened = fact != j.dossier.facts.end() ? Date::parse(fact->second) : sheets::date_of_text(j.enterprise.founded);
+  const int since = opened ? month_index(opened->year, opened->month) : 0;
+  const int month = month_index(static_cast<int>(vat->year), static_cast<int>(vat->month));
+  for (const auto& [key, of] : reported)
+    if (const auto sum = of.own ? sum_to_date(of.figures, month, since) : std::nullopt) return TaxFigure{*sum, of.source};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<std::vector<DossierView>> dossiers_of(Connection& c, const DossierFilter& f, const Date& day) {
@@ -284,10 +319,12 @@ Result<OpenDossier> open_dossier(Connection& c, const std::string& enterprise_id
   auto calendar = own_windows(c);
   if (!calendar) return tl::unexpected(calendar.error());
   OpenDossier out{std::move(*judged), std::move(*calendar), {}, {}};
+  auto tax = tax_figure(c, out, day);
+  if (!tax) return tl::unexpected(tax.error());
   const char* channel = word_of(out.verdict.channel);
   out.windows = usable_windows(out.calendar, out.verdict.class_id, channel, day);
   out.checks = checks_of(out.dossier, out.enterprise, out.verdict,
-                         windows_to_file_in(out.calendar, out.verdict.class_id, channel, day), day, out.settings);
+                         windows_to_file_in(out.calendar, out.verdict.class_id, channel, day), day, out.settings, *tax);
   return out;
 }
 

@@ -74,6 +74,38 @@ class DossiersTest : public testing::EngineOnBothStores {
   Date today_;
 };
 
+/// What was copied from the VAT return is held against what the tax bureau itself reports of the same months.
+TEST_P(DossiersTest, TheReturnAgainstTheTaxBureausFigures) {
+  const Date over = Date{today_.year, today_.month, 1}.plus_days(-1);  // the last month that is over
+  const auto copied = [&](const char* kind, const char* amount) {
+    json::object s = statement(flour_, kind, amount);
+    s["year"] = over.year, s["month"] = over.month;
+    ok_as(clerk_, "dossiers.statement", s);
+  };
+  open(flour_);
+  copied("profit", "2100"), copied("vat", "2100");
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "none") << "the tax bureau reported nothing";
+  const std::string months = std::to_string(over.year) + "年1-" + std::to_string(over.month) + "月";
+  const auto reported = [&](const char* code, const char* amount, const char* source) {
+    const std::string sheet =
+        "纳税人名称,统一社会信用代码," + months + "增值税销售额（万元）\n霁川县岚茂面粉有限公司," + code + "," + amount + "\n";
+    json::object r = table(sheet, "monthly");
+    r["register_name"] = source, r["measure"] = "vat_sales";
+    ok("tables.import", r);
+  };
+  reported("91610723MA77631700", "2100", "税务");
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "none") << "another code is another unit, whatever it is called";
+  reported("91610723MA00000077", "1600", "税务");
+  EXPECT_EQ(result_of(flour_, "check.agree"), "ok") << "the two papers agree with each other";
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "failed") << "and not with what was declared";
+  const std::string shown = json::serialize(page(flour_));
+  EXPECT_NE(shown.find("税务：1600.00万元，相差 500.00万元"), std::string::npos);
+  reported("91610723MA00000077", "2100", "税务");
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "ok") << "the later word stands";
+  ASSERT_TRUE(engine_->rebuild({}));
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "ok");
+}
+
 TEST_P(DossiersTest, FromALeadToThePapers) {
   open(flour_);
   EXPECT_EQ(state(flour_), "lead");
