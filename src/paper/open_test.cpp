@@ -188,5 +188,50 @@ TEST(Open, JoinsLinesOfAPdfByWhereTheyStand) {
       "会议审议了县住建局提交的方案，原则同意。务必抓好。\n");
 }
 
+/// What typesetting does at the ends of lines: no line ends on an opening bracket or begins with a mark, a mark may stand beyond
+/// the margin; and where paragraphs are short, most lines begin set in.
+TEST(Open, KnowsHowLinesOfAPdfAreBroken) {
+  const auto line = [](int top, int left, int right, const std::string& words) {
+    const std::string x = "xMin=\"" + std::to_string(left) + "\" xMax=\"" + std::to_string(right) + "\"";
+    return "<line " + x + " yMin=\"" + std::to_string(top) + "\" yMax=\"" + std::to_string(top + 13) + "\"><word " + x + ">" +
+           words + "</word></line>";
+  };
+  const std::string page = line(10, 76, 308, "会议听取了县水利局的汇报，各镇要落实责任、压实责任，") +
+                           line(26, 56, 272, "由县财政局拨付资金，县审计局跟进，各镇") +
+                           line(42, 56, 296, "（街道）和县级有关部门主要负责人要全程参加调度会议") +
+                           line(58, 56, 274, "并于三月底前把贯彻落实情况报送县政府") + line(74, 56, 116, "办，县督查室汇总。") +
+                           line(90, 76, 280, "会议强调，县住建局要完成排查整治工作") +
+                           line(106, 76, 280, "会议强调，县教育局要完成招生入学工作") +
+                           line(122, 76, 280, "会议强调，县卫健局要完成疫苗接种工作");
+  EXPECT_EQ(to_utf8(text_of_layout("<doc><page>" + page + "</page></doc>")),
+            "会议听取了县水利局的汇报，各镇要落实责任、压实责任，由县财政局拨付资金，县审计局跟进，各镇（街道）和县级有关部门"
+            "主要负责人要全程参加调度会议并于三月底前把贯彻落实情况报送县政府办，县督查室汇总。\n"
+            "会议强调，县住建局要完成排查整治工作\n会议强调，县教育局要完成招生入学工作\n会议强调，县卫健局要完成疫苗接种工作\n");
+}
+
+/// A head and a foot on every page are read once and part no paragraph; what two pages share by chance is text.
+TEST(Open, ReadsHeadsAndFeetOfAPdfOnce) {
+  const auto line = [](int top, int left, int right, const std::string& words) {
+    const std::string x = "xMin=\"" + std::to_string(left) + "\" xMax=\"" + std::to_string(right) + "\"";
+    return "<line " + x + " yMin=\"" + std::to_string(top) + "\" yMax=\"" + std::to_string(top + 13) + "\"><word " + x + ">" +
+           words + "</word></line>";
+  };
+  const std::string head = line(10, 56, 236, "霁川县人民政府常务会议纪要");
+  const auto page = [&](const std::string& text, int number) {
+    return "<page>" + head + text + line(300, 56, 140, "县政府办公室印 第" + std::to_string(number) + "页") + "</page>";
+  };
+  const std::string full = line(40, 76, 296, "会议听取了县水利局的汇报，要求各乡镇落实责任，压实");
+  const std::string rest =
+      line(40, 56, 156, "值班值守工作。") + line(56, 76, 296, "会议强调，县财政局要在三月底前拨付资金，县审计");
+  const std::string end = line(40, 56, 156, "局要跟进。");
+  EXPECT_EQ(to_utf8(text_of_layout("<doc>" + page(full, 1) + page(rest, 2) + page(end, 3) + "</doc>")),
+            "霁川县人民政府常务会议纪要\n会议听取了县水利局的汇报，要求各乡镇落实责任，压实值班值守工作。\n"
+            "会议强调，县财政局要在三月底前拨付资金，县审计局要跟进。\n县政府办公室印 第3页\n");
+  EXPECT_EQ(to_utf8(text_of_layout("<doc><page>" + line(10, 76, 176, "会议强调，") + "</page><page>" +
+                                   line(90, 76, 176, "会议强调，") + "</page></doc>")),
+            "会议强调，\n会议强调，\n")
+      << "at another place of the page";
+}
+
 }  // namespace
 }  // namespace luodi::paper

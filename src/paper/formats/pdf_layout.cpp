@@ -2,6 +2,8 @@
 #include "paper/formats/pdf_layout.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <map>
 #include <pugixml.hpp>
 #include <vector>
@@ -12,12 +14,16 @@
 namespace luodi::paper {
 namespace {
 
-constexpr double kFull = 1.6;         // a line that ends this near the right margin is full, in widths of a Han character
-constexpr double kSetIn = 1.2;        // ... and one that begins this far from the left margin is set in
-constexpr double kWideGap = 0.6;      // a gap wider than this is a space
-constexpr double kFarBelow = 1.5;     // heights of a line between two that belong to different paragraphs
-constexpr double kLatinWidth = 0.55;  // of a Han character's
-constexpr std::size_t kLong = 10;     // characters of a line that counts for the margins
+constexpr double kFull = 1.6;             // a line that ends this near the right margin is full, in widths of a Han character
+constexpr double kSetIn = 1.2;            // ... and one that begins this far from the left margin is set in
+constexpr double kWideGap = 0.6;          // a gap wider than this is a space
+constexpr double kFarBelow = 1.5;         // heights of a line between two that belong to different paragraphs
+constexpr double kLatinWidth = 0.55;      // of a Han character's
+constexpr std::size_t kLong = 10;         // characters of a line that counts for the margins
+constexpr int kOften = 6;                 // a place where lines begin counts if a sixth as many do as at the commonest
+constexpr std::size_t kEdge = 2;          // lines at either end of a page that may run through the paper
+constexpr double kSamePlace = 3;          // points that a running line may stand higher or lower on another page
+constexpr std::size_t kLeastRunning = 3;  // Han characters of a running line; fewer may begin two pages by chance
 
 struct TextLine {
   double left = 0, right = 0, top = 0, bottom = 0;
@@ -26,7 +32,7 @@ struct TextLine {
 
 struct Page {
   std::vector<TextLine> lines;
-  double left = 0, right = 0;
+  double left = 0, right = 0, em = 12;
   bool sets_in = false;  // some paragraph begins set in
 };
 
@@ -78,19 +84,26 @@ TextLine line_of(const pugi::xml_node& node, double em) {
   return line;
 }
 
-/// The margins: where most long lines begin, and how far the long lines reach.
+bool may_hang(char32_t c) {
+  return std::u32string_view(U"，。、；：！？）》”」").find(c) != std::u32string_view::npos;
+}
+
+/// The margins: where long lines begin, and how far they reach.
 void find_margins(Page& page, double em) {
   std::map<long, int> begins;
   std::vector<double> ends;
   for (const TextLine& l : page.lines) {
     if (l.text.size() < kLong) continue;
     ++begins[static_cast<long>(l.left / 2)];
-    ends.push_back(l.right);
+    ends.push_back(l.right - (may_hang(l.text.back()) ? em : 0));  // a mark may stand beyond the margin
   }
   if (ends.empty()) return;
+  // Where paragraphs are short most lines begin set in: the margin is the leftmost place where several do.
   const auto most =
       std::max_element(begins.begin(), begins.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  page.left = static_cast<double>(most->first) * 2;
+  const auto leftmost =
+      std::find_if(begins.begin(), begins.end(), [&](const auto& at) { return at.second * kOften >= most->second; });
+  page.left = static_cast<double>(leftmost->first) * 2;
   std::sort(ends.begin(), ends.end());
   page.right = ends[ends.size() * 9 / 10];
   page.sets_in = std::any_of(page.lines.begin(), page.lines.end(), [&](const TextLine& l) {
@@ -110,11 +123,14 @@ bool begins_point(std::u32string_view line) {
   return (line[0] == U'（' || line[0] == U'(') && kTens.find(line[1]) != std::u32string_view::npos;
 }
 
-/// The width of what begins a line and cannot be broken: "2026" moves to the next line whole, and leaves a short one.
+/// The width of what begins a line and could not stay on the line before, which it left short: "2026" moves whole, no line
+/// ends on an opening bracket, and a character goes along with the mark that may not begin a line.
 double kept_together(const TextLine& next, double em) {
   std::size_t run = 0;
   while (run < next.text.size() && is_latin(next.text[run])) ++run;
-  return run < 2 ? 0 : static_cast<double>(run) * kLatinWidth * em;
+  if (run >= 2) return static_cast<double>(run) * kLatinWidth * em;
+  const bool opens = std::u32string_view(U"（《“「").find(next.text[0]) != std::u32string_view::npos;
+  return opens || (next.text.size() > 1 && may_hang(next.text[1])) ? em : 0;
 }
 
 /// True if the paragraph of `line` goes on in `next`.
@@ -130,37 +146,85 @@ Page page_of(std::string_view xml) {
   pugi::xml_document document;
   if (!document.load_buffer(xml.data(), xml.size())) return page;
   const double em = han_width(document);
+  page.em = em;
   for (const auto& found : document.select_nodes(".//line")) {
     TextLine line = line_of(found.node(), em);
     if (!line.text.empty() && !is_page_number(line.text)) page.lines.push_back(std::move(line));
   }
-  find_margins(page, em);
   return page;
+}
+
+/// A line without what changes from page to page: numbers and blanks. "" where too little is left.
+std::u32string running_words(std::u32string_view line) {
+  std::u32string out;
+  for (const char32_t c : line)
+    if (!(c >= U'0' && c <= U'9') && c != U' ' && c != U'　') out += c;
+  return std::count_if(out.begin(), out.end(), is_han) >= static_cast<std::ptrdiff_t>(kLeastRunning) ? out : std::u32string();
+}
+
+enum class Edge : std::uint8_t { none, head, foot };
+Edge edge_of(const Page& page, std::size_t i) {
+  return i < kEdge ? Edge::head : i + kEdge >= page.lines.size() ? Edge::foot : Edge::none;
+}
+
+/// Heads and feet: what stands at the same place of every page, or of three, in the same words. The first head and the last foot
+/// are kept, for they may name the meeting or who issued the paper, and part no paragraph there; refused are lines that two of
+/// many pages share, which are text.
+void drop_running_lines(std::vector<Page>& pages) {
+  const std::size_t needed = std::min<std::size_t>(3, pages.size());
+  if (needed < 2) return;
+  std::map<std::u32string, std::vector<std::pair<double, std::size_t>>> places;  // by words: heights, and pages in their order
+  for (std::size_t p = 0; p < pages.size(); ++p)
+    for (std::size_t i = 0; i < pages[p].lines.size(); ++i)
+      if (edge_of(pages[p], i) != Edge::none)
+        if (std::u32string words = running_words(pages[p].lines[i].text); !words.empty())
+          places[std::move(words)].emplace_back(pages[p].lines[i].top, p);
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    std::vector<TextLine> lines;
+    for (std::size_t i = 0; i < pages[p].lines.size(); ++i) {
+      TextLine& line = pages[p].lines[i];
+      const Edge edge = edge_of(pages[p], i);
+      std::vector<std::size_t> on;  // pages that show it here
+      if (edge != Edge::none)
+        if (const auto found = places.find(running_words(line.text)); found != places.end())
+          for (const auto& [top, page] : found->second)
+            if (std::abs(top - line.top) <= kSamePlace) on.push_back(page);
+      const bool runs = on.size() >= needed;
+      if (!runs || p == (edge == Edge::head ? on.front() : on.back())) lines.push_back(line);
+    }
+    pages[p].lines = std::move(lines);
+  }
 }
 
 }  // namespace
 
 std::u32string text_of_layout(std::string_view xml) {
-  std::u32string out;
-  Page before;
+  std::vector<Page> pages;
   for (std::size_t at = xml.find("<page"); at != std::string_view::npos; at = xml.find("<page", at + 1)) {
     const std::size_t end = xml.find("</page>", at);
     if (end == std::string_view::npos) break;
-    Page page = page_of(xml.substr(at, end + 7 - at));
-    const double em = page.lines.empty() ? 12 : (page.lines[0].bottom - page.lines[0].top) / 1.3;
+    pages.push_back(page_of(xml.substr(at, end + 7 - at)));
+  }
+  std::erase_if(pages, [](const Page& page) { return page.lines.empty(); });
+  drop_running_lines(pages);
+  std::u32string out;
+  const Page* before = nullptr;  // the page of the last line written
+  for (Page& page : pages) {
+    if (before != nullptr) page.left = before->left, page.right = before->right;  // a last page of a few words has none
+    find_margins(page, page.em);
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
-      const Page& last_page = i == 0 ? before : page;
-      if (!out.empty() && !last_page.lines.empty()) {
-        const TextLine& last = i == 0 ? before.lines.back() : page.lines[i - 1];
-        if (!goes_on(last_page, last, page, page.lines[i], em)) {
+      const TextLine& line = page.lines[i];
+      const double em = (page.lines[0].bottom - page.lines[0].top) / 1.3;
+      if (before != nullptr) {
+        const TextLine& last = i == 0 ? before->lines.back() : page.lines[i - 1];
+        if (!goes_on(*before, last, page, line, em))
           out += U'\n';
-        } else if (is_latin(out.back()) && is_latin(page.lines[i].text.front())) {
+        else if (is_latin(out.back()) && is_latin(line.text.front()))
           out += U' ';
-        }
       }
-      out += page.lines[i].text;
+      out += line.text;
+      before = &page;
     }
-    if (!page.lines.empty()) before = std::move(page);
   }
   out += U'\n';
   return out;
