@@ -78,7 +78,9 @@ int link(Asked& a) {
     std::cout << answer->links << " links, " << answer->for_review << " for review, of " << answer->pairs << " pairs looked at";
     if (answer->links > 0)
       std::cout << "; expected precision " << answer->expected_precision << ", expected recall " << answer->expected_recall;
-    std::cout << "\n" << a.request.out << "/links.csv, " << a.request.out << "/report.json\n";
+    std::cout << "\n"
+              << a.request.out << "/links.csv, " << a.request.out << "/report.json"
+              << (a.request.parts ? ", " + a.request.out + "/parts.csv" : "") << "\n";
   }
   return 0;
 }
@@ -95,6 +97,7 @@ CLI::App* add_link(CLI::App& app, int& status, const LinkLedger& ledger) {
   c->add_option("--one-to-one", a->request.one_to_one, "left, right or both: a record there gets at most one link");
   c->add_option("--threads", a->request.threads, "default: all cores");
   c->add_option("--out", a->request.out, "folder for links.csv and report.json");
+  c->add_flag("--parts", a->request.parts, "parts.csv too: what the weight of each pair is made of");
   c->add_flag("--ledger", a->ledger, "the registers in the ledger, into enterprises");
   c->add_flag("--changes", a->changes, "with --ledger: only rows that came or changed, estimates held");
   c->add_flag("--json", a->as_json, "the report on stdout");

@@ -19,6 +19,7 @@ struct LinkRequest {
   std::vector<std::string> ignored;  ///< headings not to be looked at (--ignore)
   std::string one_to_one;            ///< none | left | right | both; "" as the configuration says
   std::string out;                   ///< folder for links.csv and report.json
+  bool parts = false;                ///< parts.csv too: what each weight is made of
   unsigned threads = 0;              ///< 0: all
 };
 

@@ -176,6 +176,8 @@ Result<LinkAnswer> link_files(const LinkRequest& r, const LinkListener& listener
   if (std::none_of(edges.begin(), edges.end(), [](const registers::Edge& e) { return e.decision == registers::Decision::link; }))
     linked->warnings.emplace_back("nothing was linked: see in the report whether the columns are the right ones");
   if (auto ok = registers::write_linkage(r.out, *records, *linked, prepared->understood); !ok) return tl::unexpected(ok.error());
+  if (r.parts)
+    if (auto ok = registers::write_parts(r.out, *records, knowledge, *linked); !ok) return tl::unexpected(ok.error());
   LinkAnswer answer;
   for (const registers::Edge& e : linked->decided.edges)
     ++(e.decision == registers::Decision::link ? answer.links : answer.for_review);

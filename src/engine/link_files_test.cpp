@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 
 #include <boost/json.hpp>
 
@@ -75,6 +77,34 @@ TEST_F(LinkFilesTest, ACodeUnderAnotherNameIsForReview) {
   std::ifstream links(folder_ / "out" / "links.csv");
   const std::string text{std::istreambuf_iterator<char>(links), {}};
   EXPECT_NE(text.find("\n0,100,"), std::string::npos) << text;
+}
+
+/// What a weight is made of goes out beside the links, and adds up to it.
+TEST_F(LinkFilesTest, PartsAddUpToTheWeight) {
+  LinkRequest r;
+  r.preset = "enterprise";
+  r.left = (folder_ / "left.csv").string(), r.right = (folder_ / "right.csv").string();
+  r.left_id = r.right_id = "编号", r.out = (folder_ / "out").string();
+  r.parts = true;
+  ASSERT_TRUE(link_files(r, {}));
+  const auto cells_of = [&](const char* name) {
+    std::ifstream in(folder_ / "out" / name);
+    std::vector<std::vector<std::string>> rows;
+    for (std::string line; std::getline(in, line);) {
+      std::istringstream cells(line);
+      rows.emplace_back();
+      for (std::string cell; std::getline(cells, cell, ',');) rows.back().push_back(cell);
+    }
+    return rows;
+  };
+  std::map<std::pair<std::string, std::string>, double> sums;
+  const auto parts = cells_of("parts.csv"), links = cells_of("links.csv");
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    sums[{parts[i].at(0), parts[i].at(1)}] += std::stod(parts[i].at(4)) + std::stod(parts[i].at(5));
+  ASSERT_GT(links.size(), 40U);
+  ASSERT_EQ(sums.size(), links.size() - 1);
+  for (std::size_t i = 1; i < links.size(); ++i)
+    EXPECT_NEAR((sums[{links[i].at(0), links[i].at(1)}]), std::stod(links[i].at(2)), 2e-3);
 }
 
 /// The supplier and the district stand in every row: what stands in a column says which is the unit's own. Where all lies in one

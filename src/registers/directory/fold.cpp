@@ -7,6 +7,7 @@
 
 #include "registers/directory/entities.h"
 #include "registers/enterprise/cleaners.h"
+#include "registers/linkage/explaining.h"
 #include "registers/linkage/held.h"
 #include "registers/linkage/loading.h"
 #include "registers/linkage/presets.h"
@@ -28,28 +29,6 @@ struct Linkage {
   Knowledge knowledge;
   Plan plan;
   Linked linked;
-};
-
-/// The parts of scores of one linkage; its tables are made once for all edges. The prior is the settled one, so that the bars add
-/// up to the weight.
-class Explaining {
- public:
-  explicit Explaining(const Linkage& l)
-      : linked_(l.linked),
-        comparing_(l.linked.plan, l.records, l.knowledge.names.get()),
-        weights_(l.linked.plan, l.records, comparing_, l.linked.model) {}
-  std::vector<WeightPart> parts(const Edge& e) const {
-    const Gathered& g = linked_.gathered;
-    auto list = weights_.parts(g.pairs[e.pair], g.patterns[e.pair], g.bits.empty() ? 0 : g.bits[e.pair]);
-    for (WeightPart& p : list)
-      if (p.comparison == "prior") p.weight += linked_.prior_shift;
-    return list;
-  }
-
- private:
-  const Linked& linked_;
-  Comparing comparing_;
-  Weights weights_;
 };
 
 class Folding {
@@ -240,7 +219,7 @@ class Folding {
     report.pairs = static_cast<std::int64_t>(linked.gathered.pairs.size());
     report.calibration = name_of_calibration(t.calibration);
     if (input_.held.count(report.register_id) == 0) report.expected_recall = t.expected_recall;
-    const Explaining explaining(**l);
+    const Explaining explaining((*l)->records, (*l)->knowledge, (*l)->linked);
     for (const Edge& e : linked.decided.edges) {
       if (e.vetoed) continue;
       const Pair& pair = linked.gathered.pairs[e.pair];
@@ -295,7 +274,7 @@ class Folding {
     if (!l) return tl::unexpected(l.error());
     if (!*l) return {};
     const Linked& linked = (*l)->linked;
-    const Explaining explaining(**l);
+    const Explaining explaining((*l)->records, (*l)->knowledge, (*l)->linked);
     for (const Edge& e : linked.decided.edges) {
       if (e.vetoed) continue;
       const Pair& pair = linked.gathered.pairs[e.pair];

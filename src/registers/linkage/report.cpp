@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "base/parallel.h"
+#include "registers/linkage/explaining.h"
 
 namespace luodi::registers {
 namespace {
@@ -115,6 +116,23 @@ std::string clusters_csv(const Records& records, const Linked& linked) {
   return out;
 }
 
+std::string parts_csv(const Records& records, const Knowledge& knowledge, const Linked& linked) {
+  const Explaining explaining(records, knowledge, linked);
+  std::string out = "left_id,right_id,part,level,weight,frequency\n";
+  for (const Edge& e : linked.decided.edges) {
+    const Pair& p = linked.gathered.pairs[e.pair];
+    for (const WeightPart& part : explaining.parts(e)) {
+      for (const std::string* cell : {&records.left.ids[p.left], &records.other().ids[p.right], &part.comparison, &part.level})
+        append_cell(out, *cell), out += ',';
+      append_number(out, part.weight, 4);
+      out += ',';
+      append_number(out, part.frequency, 4);
+      out += '\n';
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string report_json(const Records& records, const Linked& linked, const std::string& understood) {
@@ -170,6 +188,11 @@ Result<void> write_linkage(const std::filesystem::path& folder, const Records& r
   if (linked.plan.clusters)
     if (auto ok = write(folder / "clusters.csv", clusters_csv(records, linked)); !ok) return ok;
   return write(folder / "report.json", report_json(records, linked, understood) + "\n");
+}
+
+Result<void> write_parts(const std::filesystem::path& folder, const Records& records, const Knowledge& knowledge,
+                         const Linked& linked) {
+  return write(folder / "parts.csv", parts_csv(records, knowledge, linked));
 }
 
 }  // namespace luodi::registers
