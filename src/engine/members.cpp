@@ -23,7 +23,8 @@ constexpr std::int64_t kPage = 100, kMostPage = 1000;
 constexpr int kMonthsShown = 24;
 constexpr std::size_t kMostWords = 200;
 constexpr const char* kWhole = "全县";
-constexpr int kMostBehind = 3;  ///< months that figures may be late
+constexpr int kMostBehind = 3;      ///< months that figures may be late
+constexpr double kGroupWidth = 24;  ///< of the column that names a row, in characters
 
 /// Sums of it are 体量.
 bool is_of_volume(const FigureSourceView& s) {
@@ -151,7 +152,7 @@ publish::Sheet number_sheet(const MembersReportView& v) {
   for (const char* h :
        {"上年同期", "增减", "同比（%）", "本年新增", "上年同期新增", "本年退库", "净增", "位次", "全年目标", "完成（%）"})
     s.headings.emplace_back(h);
-  s.widths.assign(s.headings.size(), 12);
+  s.widths.assign(s.headings.size(), 12), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   for (const NumberRowView& r : v.number) {
     std::vector<std::string> row{r.name, std::to_string(r.total)};
@@ -172,7 +173,7 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
   s.name = "体量", s.title = v.month + "本年累计" + v.measure_name + "（万元；来源：" + v.source_name + "；" + v.scope + "）";
   s.headings = {"分组",      "本年累计",     "有数户数", "在库户数", "上年同期",     "上年有数户数",
                 "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）"};
-  s.widths.assign(s.headings.size(), 14);
+  s.widths.assign(s.headings.size(), 14), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   // What nobody reported yet is no zero.
   const auto told = [](std::int64_t sum, std::int64_t of) { return of == 0 ? std::string() : in_wan(sum); };
@@ -201,7 +202,7 @@ publish::Sheet parts_sheet(const MembersReportView& v) {
   s.name = "新增拉动和规模", s.title = v.month + "本年累计" + v.measure_name + "：入库年份的拉动和按规模的户数（来源：" +
                                        v.source_name + "；" + v.scope + "）";
   s.headings = {"分组", "在库户数", "两年都有数户数", "本年累计（万元）", "上年同期（万元）", "同比（%）", "拉动（百分点）"};
-  s.widths.assign(s.headings.size(), 18);
+  s.widths.assign(s.headings.size(), 18), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   for (const PullView& p : v.pulls)
     s.rows.push_back({p.name, std::to_string(p.members), std::to_string(p.reported), in_wan(p.now), in_wan(p.before),

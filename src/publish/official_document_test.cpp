@@ -2,7 +2,6 @@
 #include "publish/official_document.h"
 
 #include <gtest/gtest.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +9,7 @@
 #include <pugixml.hpp>
 
 #include "paper/formats/child.h"
+#include "tests/support/package.h"
 
 namespace luodi::publish {
 namespace {
@@ -31,16 +31,7 @@ OfficialDocument whole() {
 
 /// A part of the package, parsed.
 pugi::xml_document part(const std::string& docx, const char* name) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(docx.data(), docx.size(), 0, &error);
-  const std::unique_ptr<zip_t, decltype(&zip_discard)> zip(zip_open_from_source(source, ZIP_RDONLY, &error), zip_discard);
-  std::string text;
-  if (zip_file_t* file = zip_fopen(zip.get(), name, 0)) {
-    char buffer[4096];
-    for (zip_int64_t n = 0; (n = zip_fread(file, buffer, sizeof buffer)) > 0;) text.append(buffer, static_cast<std::size_t>(n));
-    zip_fclose(file);
-  }
+  const std::string text = testing::part_of_package(docx, name);
   pugi::xml_document xml;
   EXPECT_TRUE(xml.load_buffer(text.data(), text.size())) << name;
   return xml;

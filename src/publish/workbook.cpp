@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "paper/formats/child.h"
+#include "paper/unicode.h"
 
 namespace luodi::publish {
 namespace {
@@ -23,6 +24,7 @@ Looks looks_of(lxw_workbook* book) {
   format_set_font_size(k.title, 16);
   format_set_align(k.title, LXW_ALIGN_CENTER);
   format_set_align(k.title, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_text_wrap(k.title);
   for (lxw_format* f : {k.heading, k.cell, k.number}) {
     format_set_border(f, LXW_BORDER_THIN);
     format_set_text_wrap(f);
@@ -55,20 +57,50 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, std::size_t c, const Sheet&
     worksheet_write_string(sheet, row, column, text.c_str(), numeric ? k.number : k.cell);
 }
 
+constexpr double kUsualWidth = 12;                         // of a column, in characters
+constexpr double kLineHeight = 15, kTitleLineHeight = 24;  // points
+constexpr double kTitleRoom = 1.45;                        // a title's characters are that much wider than a cell's
+
+/// Lines that a text takes in a column: a Han character is two wide. Programs that print a workbook do not all find it out.
+double lines_of(const std::string& text, double width) {
+  double lines = 1, at = 0;
+  for (const char32_t c : paper::to_utf32(text)) {
+    const double wide = c < 0x2E80 ? 1 : 2;
+    if (c == U'\n' || at + wide > width - 1) ++lines, at = 0;
+    at += c == U'\n' ? 0 : wide;
+  }
+  return lines;
+}
+
+double width_of(const Sheet& s, std::size_t column) {
+  return column < s.widths.size() ? s.widths[column] : kUsualWidth;
+}
+
+/// A row as high as its fullest cell; rows of one line stay as they are.
+void fit_height(lxw_worksheet* sheet, lxw_row_t row, const Sheet& s, const std::vector<std::string>& cells) {
+  double lines = 1;
+  for (std::size_t c = 0; c < cells.size(); ++c) lines = std::max(lines, lines_of(cells[c], width_of(s, c)));
+  if (lines > 1)
+    worksheet_set_row(sheet, row, std::min(lines * kLineHeight, LXW_DEF_ROW_HEIGHT * 27), nullptr);  // Excel's most: 409
+}
+
 void write(lxw_workbook* book, const Sheet& s, const Looks& k) {
   lxw_worksheet* sheet = workbook_add_worksheet(book, s.name.c_str());
   const auto last = static_cast<lxw_col_t>(s.headings.empty() ? 0 : s.headings.size() - 1);
   lxw_row_t row = 0;
   if (!s.title.empty()) {
     worksheet_merge_range(sheet, 0, 0, 0, last, s.title.c_str(), k.title);
-    worksheet_set_row(sheet, 0, 34, nullptr);
+    double room = 0;
+    for (std::size_t c = 0; c < std::max<std::size_t>(1, s.headings.size()); ++c) room += width_of(s, c);
+    worksheet_set_row(sheet, 0, 10 + kTitleLineHeight * lines_of(s.title, room / kTitleRoom), nullptr);
     row = 1;
   }
   for (std::size_t c = 0; c < s.headings.size(); ++c) {
     const auto column = static_cast<lxw_col_t>(c);
-    worksheet_set_column(sheet, column, column, c < s.widths.size() ? s.widths[c] : 12, nullptr);
+    worksheet_set_column(sheet, column, column, width_of(s, c), nullptr);
     worksheet_write_string(sheet, row, column, s.headings[c].c_str(), k.heading);
   }
+  fit_height(sheet, row, s, s.headings);
   worksheet_repeat_rows(sheet, 0, row);
   worksheet_freeze_panes(sheet, row + 1, 0);
   worksheet_set_paper(sheet, 9);  // A4
@@ -77,6 +109,7 @@ void write(lxw_workbook* book, const Sheet& s, const Looks& k) {
   for (const auto& cells : s.rows) {
     ++row;
     for (std::size_t c = 0; c < cells.size(); ++c) write_cell(sheet, row, c, s, cells[c], k);
+    fit_height(sheet, row, s, cells);
   }
 }
 

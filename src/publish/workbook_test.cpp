@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "paper/tables/workbook.h"
+#include "tests/support/package.h"
 
 namespace luodi::publish {
 namespace {
@@ -26,6 +27,18 @@ TEST(Workbook, NumbersAreNumbersInTheColumnsNamedAlone) {
   EXPECT_EQ(rows[2][2].kind, CellKind::text) << "what is no plain number stays as it is written";
   EXPECT_EQ(rows[3][0].text, "=1+1") << "never a formula";
   EXPECT_EQ(rows[3][1].kind, CellKind::text) << "a cell would round it";
+}
+
+/// Programs that print a workbook do not all look how many lines a cell takes: it is said in the file.
+TEST(Workbook, RowsAreAsHighAsTheirFullestCell) {
+  Sheet s;
+  s.name = "高", s.title = "短题", s.headings = {"分组", "户数"}, s.widths = {12, 12};
+  s.rows = {{"霁阳街道", "1"}, {"本年累计超1亿元的户数（上年同期0户）", "2"}};
+  const auto bytes = to_xlsx({s});
+  ASSERT_TRUE(bytes);
+  const std::string sheet = testing::part_of_package(*bytes, "xl/worksheets/sheet1.xml");
+  EXPECT_NE(sheet.find("<row r=\"4\" spans=\"1:2\" ht=\"60\" customHeight=\"1\">"), std::string::npos) << sheet;
+  EXPECT_NE(sheet.find("<row r=\"3\" spans=\"1:2\">"), std::string::npos) << "one line stays as it is";
 }
 
 }  // namespace
