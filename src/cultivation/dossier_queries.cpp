@@ -61,6 +61,7 @@ constexpr std::string_view kFacts =
 constexpr std::string_view kTaxFigures =
     "SELECT s.source_id, s.name, r.row_key, r.credit_code, r.figures FROM figure_row r JOIN figure_source s ON s.seq = r.seq "
     "WHERE (r.row_key = ?1 OR r.row_key = ?2) AND s.measure = 'vat_sales' ORDER BY s.source_id, r.row_key, r.seq";
+constexpr std::string_view kBearers = "SELECT COUNT(*) AS n FROM enterprise WHERE name = ?1";
 constexpr std::int64_t kVisitsShown = 100;
 
 std::vector<Value> values_of(const DossierFilter& f) {
@@ -213,32 +214,40 @@ Result<std::vector<DossierStepView>> step_views(Connection& c, const std::string
   return out;
 }
 
-/// What a department reports of the months that the VAT return covers. A row is the unit's by its own valid code, whatever key
-/// it has: one that came by its name alone may be another's. The first source that has all the months.
+/// What a department reports of the months that the VAT return covers, by the first source that has them all. A row is the unit's
+/// by its valid code; where it came without one, by a name that one enterprise alone bears.
 Result<std::optional<TaxFigure>> tax_figure(Connection& c, const JudgedDossier& j, const Date& day) {
   const StatementView* vat = vat_return_of(j.dossier, day);
   const std::string code = valid_credit_code(j.enterprise.credit_code);
-  if (vat == nullptr || code.empty()) return std::nullopt;
-  auto rows = c.query(kTaxFigures, {code, compared_name(j.enterprise.name)});
+  if (vat == nullptr) return std::nullopt;
+  const std::string name = compared_name(j.enterprise.name);
+  auto rows = c.query(kTaxFigures, {code.empty() ? name : code, name});
+  auto bearers = c.query(kBearers, {j.enterprise.name});
   if (!rows) return tl::unexpected(rows.error());
+  if (!bearers) return tl::unexpected(bearers.error());
+  const bool alone = bearers->front().integer("n") == 1;
   struct Reported {
     std::string source;
-    bool own = false;
+    bool own = false, other = false;  ///< some import has the unit's code; another one's
     std::vector<PeriodFigure> figures;
   };
   std::map<std::pair<std::string, std::string>, Reported> reported;  // by source and key: all imports together
   for (const auto& r : *rows) {
     Reported& of = reported[{r.text("source_id"), r.text("row_key")}];
     of.source = r.text("name");
-    of.own = of.own || r.text("credit_code") == code;
+    const std::string of_row = r.text("credit_code");
+    of.own = of.own || (!of_row.empty() && of_row == code);
+    of.other = of.other || (!of_row.empty() && of_row != code);
     put_over(of.figures, figures_of_text(r.text("figures")));
   }
   const auto fact = j.dossier.facts.find("opened");
   const auto opened = fact != j.dossier.facts.end() ? Date::parse(fact->second) : sheets::date_of_text(j.enterprise.founded);
   const int since = opened ? month_index(opened->year, opened->month) : 0;
   const int month = month_index(static_cast<int>(vat->year), static_cast<int>(vat->month));
-  for (const auto& [key, of] : reported)
-    if (const auto sum = of.own ? sum_to_date(of.figures, month, since) : std::nullopt) return TaxFigure{*sum, of.source};
+  for (const bool by_code : {true, false})
+    for (const auto& [key, of] : reported)
+      if (by_code ? of.own : alone && !of.other)
+        if (const auto sum = sum_to_date(of.figures, month, since)) return TaxFigure{*sum, of.source};
   return std::nullopt;
 }
 

@@ -91,10 +91,14 @@ TEST_P(DossiersTest, TheReturnAgainstTheTaxBureausFigures) {
         "纳税人名称,统一社会信用代码," + months + "增值税销售额（万元）\n霁川县岚茂面粉有限公司," + code + "," + amount + "\n";
     json::object r = table(sheet, "monthly");
     r["register_name"] = source, r["measure"] = "vat_sales";
-    ok("tables.import", r);
+    return ok("tables.import", r).at("import_id");
   };
   reported("91610723MA77631700", "2100", "税务");
   EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "none") << "another code is another unit, whatever it is called";
+  const json::value by_name = reported("", "1500", "税务（无代码）");
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "failed") << "without a code, a name that one enterprise alone bears";
+  ok("tables.undo", {{"import_id", by_name}});
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "none");
   reported("91610723MA00000077", "1600", "税务");
   EXPECT_EQ(result_of(flour_, "check.agree"), "ok") << "the two papers agree with each other";
   EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "failed") << "and not with what was declared";

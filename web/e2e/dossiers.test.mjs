@@ -74,6 +74,28 @@ for (const [language, width, height] of [
       await until(async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.there === 0)
     })
 
+    it('holds a copied VAT return against what the tax bureau reports', async () => {
+      const [year, month] = (await ask(clerk, '/api/candidates?limit=1')).run.last_month.split('-').map(Number)
+      const copy = async (amount) => {
+        const answer = await clerk.request.post(`${server.base}/api/dossiers/statement`, {
+          data: { enterprise_id: first.enterprise_id, kind: 'vat', amount, unit: '万元', year, month },
+          headers: { Origin: server.base },
+        })
+        assert.equal(answer.status(), 200, await answer.text())
+        return (await answer.json()).checks.find((c) => c.check === 'check.tax_bureau')
+      }
+      const check = await copy('1')
+      assert.equal(check.result, 'failed', 'the demo county has figures of the tax bureau')
+      await clerk.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
+      await clerk.waitForSelector('[data-test=check].failed')
+      const words = language === 'en' ? /what the tax bureau reports of the same months/ : /税务部门同期数据一致/
+      assert.match((await clerk.locator('[data-test=check]').allTextContents()).join(), words)
+      await shot(clerk, name('d3b-tax'))
+      await noSeriousViolation(clerk, 'tax')
+      const reported = check.detail.match(/：([\d.]+)万元，相差/)[1]
+      assert.equal((await copy(reported)).result, 'ok')
+    })
+
     it('keeps the calendar of entry windows', async () => {
       await clerk.goto(`${server.base}/cultivation/calendar`)
       await clerk.click('[data-test=add-window]')
