@@ -7,11 +7,14 @@ export interface Draft {
 const keyOf = (directiveId: string) => `luodi.draft.${directiveId}`
 type Kept = Draft & { of: Draft }
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+/** Asked for inside a try: a browser that keeps nothing throws when it is only looked at. */
+const own = (): Store => sessionStorage
 const same = (a: Draft, b: Draft) => a.unit === b.unit && a.due === b.due
 
 /** Keeps what is typed; what equals the proposal needs no keeping. A full or closed storage keeps nothing and says nothing. */
-export function keepDraft(directiveId: string, typed: Draft, proposed: Draft, store: Store = sessionStorage) {
+export function keepDraft(directiveId: string, typed: Draft, proposed: Draft, at: () => Store = own) {
   try {
+    const store = at()
     if (same(typed, proposed)) store.removeItem(keyOf(directiveId))
     else store.setItem(keyOf(directiveId), JSON.stringify({ ...typed, of: proposed } satisfies Kept))
   } catch {
@@ -20,13 +23,20 @@ export function keepDraft(directiveId: string, typed: Draft, proposed: Draft, st
 }
 
 /** What was typed on this requirement while the same was proposed. */
-export function draftOf(directiveId: string, proposed: Draft, store: Store = sessionStorage): Draft | undefined {
+export function draftOf(directiveId: string, proposed: Draft, at: () => Store = own): Draft | undefined {
   try {
-    const kept = JSON.parse(store.getItem(keyOf(directiveId)) ?? 'null') as Kept | null
+    const kept = JSON.parse(at().getItem(keyOf(directiveId)) ?? 'null') as Kept | null
     return kept && same(kept.of, proposed) ? { unit: String(kept.unit), due: String(kept.due) } : undefined
   } catch {
     return undefined
   }
 }
 
-export const dropDraft = (directiveId: string, store: Store = sessionStorage) => store.removeItem(keyOf(directiveId))
+/** Forgets what was typed on a requirement that is dealt with. */
+export function dropDraft(directiveId: string, at: () => Store = own) {
+  try {
+    at().removeItem(keyOf(directiveId))
+  } catch {
+    // There is none.
+  }
+}
