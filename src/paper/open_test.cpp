@@ -165,23 +165,27 @@ TEST(Open, ConvertsOldWordFilesWhereLibreOfficeIs) {
   EXPECT_NE(m->text.find("会议要求，县住建局要在6月底前完成排查。"), std::string::npos) << m->text;
 }
 
+std::string word(int left, int right, const std::string& text) {
+  return "<word xMin=\"" + std::to_string(left) + "\" xMax=\"" + std::to_string(right) + "\">" + text + "</word>";
+}
+std::string line_of(int top, int left, int right, const std::string& words) {
+  return "<line xMin=\"" + std::to_string(left) + "\" yMin=\"" + std::to_string(top) + "\" xMax=\"" + std::to_string(right) +
+         "\" yMax=\"" + std::to_string(top + 13) + "\">" + words + "</line>";
+}
+/// A line of pdftotext's layout that is one word.
+std::string line(int top, int left, int right, const std::string& text) {
+  return line_of(top, left, right, word(left, right, text));
+}
+
 TEST(Open, JoinsLinesOfAPdfByWhereTheyStand) {
-  const auto line = [](int top, int left, int right, const std::string& words) {
-    return "<line xMin=\"" + std::to_string(left) + "\" yMin=\"" + std::to_string(top) + "\" xMax=\"" + std::to_string(right) +
-           "\" yMax=\"" + std::to_string(top + 13) + "\">" + words + "</line>";
-  };
-  const auto word = [](int left, int right, const std::string& text) {
-    return "<word xMin=\"" + std::to_string(left) + "\" xMax=\"" + std::to_string(right) + "\">" + text + "</word>";
-  };
   const std::string xml = "<doc><page><flow><block>" +
-                          line(10, 76, 296,
-                               word(76, 100, "2026") + word(102, 112, "年") + word(114, 120, "3") +
-                                   word(122, 296, "月县长主持召开县政府常务会议，听取")) +
-                          line(26, 56, 296, word(56, 296, "汇报。会议要求，各乡镇要落实责任，县水利局要开展排查；")) +
-                          line(42, 56, 156, word(56, 156, "要加强值班值守工作。")) +
-                          line(58, 76, 296, word(76, 296, "会议审议了县住建局提交的方案，原则同意。")) +
-                          line(74, 56, 116, word(56, 116, "务必抓好。")) + line(300, 150, 170, word(150, 170, "- 1 -")) +
-                          "</block></flow></page></doc>";
+                          line_of(10, 76, 296,
+                                  word(76, 100, "2026") + word(102, 112, "年") + word(114, 120, "3") +
+                                      word(122, 296, "月县长主持召开县政府常务会议，听取")) +
+                          line(26, 56, 296, "汇报。会议要求，各乡镇要落实责任，县水利局要开展排查；") +
+                          line(42, 56, 156, "要加强值班值守工作。") +
+                          line(58, 76, 296, "会议审议了县住建局提交的方案，原则同意。") + line(74, 56, 116, "务必抓好。") +
+                          line(300, 150, 170, "- 1 -") + "</block></flow></page></doc>";
   EXPECT_EQ(
       to_utf8(text_of_layout(xml)),
       "2026年3月县长主持召开县政府常务会议，听取汇报。会议要求，各乡镇要落实责任，县水利局要开展排查；要加强值班值守工作。\n"
@@ -191,11 +195,6 @@ TEST(Open, JoinsLinesOfAPdfByWhereTheyStand) {
 /// What typesetting does at the ends of lines: no line ends on an opening bracket or begins with a mark, a mark may stand beyond
 /// the margin; and where paragraphs are short, most lines begin set in.
 TEST(Open, KnowsHowLinesOfAPdfAreBroken) {
-  const auto line = [](int top, int left, int right, const std::string& words) {
-    const std::string x = "xMin=\"" + std::to_string(left) + "\" xMax=\"" + std::to_string(right) + "\"";
-    return "<line " + x + " yMin=\"" + std::to_string(top) + "\" yMax=\"" + std::to_string(top + 13) + "\"><word " + x + ">" +
-           words + "</word></line>";
-  };
   const std::string page = line(10, 76, 308, "会议听取了县水利局的汇报，各镇要落实责任、压实责任，") +
                            line(26, 56, 272, "由县财政局拨付资金，县审计局跟进，各镇") +
                            line(42, 56, 296, "（街道）和县级有关部门主要负责人要全程参加调度会议") +
@@ -211,11 +210,6 @@ TEST(Open, KnowsHowLinesOfAPdfAreBroken) {
 
 /// A head and a foot on every page are read once and part no paragraph; what two pages share by chance is text.
 TEST(Open, ReadsHeadsAndFeetOfAPdfOnce) {
-  const auto line = [](int top, int left, int right, const std::string& words) {
-    const std::string x = "xMin=\"" + std::to_string(left) + "\" xMax=\"" + std::to_string(right) + "\"";
-    return "<line " + x + " yMin=\"" + std::to_string(top) + "\" yMax=\"" + std::to_string(top + 13) + "\"><word " + x + ">" +
-           words + "</word></line>";
-  };
   const std::string head = line(10, 56, 236, "霁川县人民政府常务会议纪要");
   const auto page = [&](const std::string& text, int number) {
     return "<page>" + head + text + line(300, 56, 140, "县政府办公室印 第" + std::to_string(number) + "页") + "</page>";

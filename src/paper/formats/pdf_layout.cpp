@@ -2,10 +2,12 @@
 #include "paper/formats/pdf_layout.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <map>
 #include <pugixml.hpp>
+#include <tuple>
 #include <vector>
 
 #include "paper/lexicon.h"
@@ -22,7 +24,7 @@ constexpr double kLatinWidth = 0.55;      // of a Han character's
 constexpr std::size_t kLong = 10;         // characters of a line that counts for the margins
 constexpr int kOften = 6;                 // a place where lines begin counts if a sixth as many do as at the commonest
 constexpr std::size_t kEdge = 2;          // lines at either end of a page that may run through the paper
-constexpr double kSamePlace = 3;          // points that a running line may stand higher or lower on another page
+constexpr double kSamePlace = 6;          // points: a step of the grid in which running lines stand at one height
 constexpr std::size_t kLeastRunning = 3;  // Han characters of a running line; fewer may begin two pages by chance
 
 struct TextLine {
@@ -32,8 +34,7 @@ struct TextLine {
 
 struct Page {
   std::vector<TextLine> lines;
-  double left = 0, right = 0, em = 12;
-  bool sets_in = false;  // some paragraph begins set in
+  double left = 0, right = 0, em = 12;  // em: width of a Han character
 };
 
 bool is_page_number(std::u32string_view line) {
@@ -89,13 +90,13 @@ bool may_hang(char32_t c) {
 }
 
 /// The margins: where long lines begin, and how far they reach.
-void find_margins(Page& page, double em) {
+void find_margins(Page& page) {
   std::map<long, int> begins;
   std::vector<double> ends;
   for (const TextLine& l : page.lines) {
     if (l.text.size() < kLong) continue;
     ++begins[static_cast<long>(l.left / 2)];
-    ends.push_back(l.right - (may_hang(l.text.back()) ? em : 0));  // a mark may stand beyond the margin
+    ends.push_back(l.right - (may_hang(l.text.back()) ? page.em : 0));  // a mark may stand beyond the margin
   }
   if (ends.empty()) return;
   // Where paragraphs are short most lines begin set in: the margin is the leftmost place where several do.
@@ -106,9 +107,6 @@ void find_margins(Page& page, double em) {
   page.left = static_cast<double>(leftmost->first) * 2;
   std::sort(ends.begin(), ends.end());
   page.right = ends[ends.size() * 9 / 10];
-  page.sets_in = std::any_of(page.lines.begin(), page.lines.end(), [&](const TextLine& l) {
-    return l.text.size() >= kLong && l.left > page.left + kSetIn * em && l.right > page.right - kFull * em;
-  });
 }
 
 bool ends_sentence(char32_t c) {
@@ -134,7 +132,8 @@ double kept_together(const TextLine& next, double em) {
 }
 
 /// True if the paragraph of `line` goes on in `next`.
-bool goes_on(const Page& page, const TextLine& line, const Page& next_page, const TextLine& next, double em) {
+bool goes_on(const Page& page, const TextLine& line, const Page& next_page, const TextLine& next) {
+  const double em = next_page.em;
   if (line.text.size() < kLong || line.right + kept_together(next, em) < page.right - kFull * em) return false;
   if (next.left > next_page.left + kSetIn * em) return false;
   if (&page == &next_page && next.top - line.bottom > kFarBelow * (line.bottom - line.top)) return false;
@@ -145,10 +144,9 @@ Page page_of(std::string_view xml) {
   Page page;
   pugi::xml_document document;
   if (!document.load_buffer(xml.data(), xml.size())) return page;
-  const double em = han_width(document);
-  page.em = em;
+  page.em = han_width(document);
   for (const auto& found : document.select_nodes(".//line")) {
-    TextLine line = line_of(found.node(), em);
+    TextLine line = line_of(found.node(), page.em);
     if (!line.text.empty() && !is_page_number(line.text)) page.lines.push_back(std::move(line));
   }
   return page;
@@ -167,31 +165,46 @@ Edge edge_of(const Page& page, std::size_t i) {
   return i < kEdge ? Edge::head : i + kEdge >= page.lines.size() ? Edge::foot : Edge::none;
 }
 
+/// Words at a height of the page. Heights are counted in two grids that lie half a step apart: whatever side of a border of the
+/// one a line falls on, in the other its neighbours stand with it.
+using Place = std::tuple<std::u32string, int, long>;
+std::array<Place, 2> places_of(const TextLine& line) {
+  std::u32string words = running_words(line.text);
+  const double steps = line.top / kSamePlace;
+  return {Place{words, 0, std::lround(steps)}, Place{words, 1, std::lround(steps + 0.5)}};
+}
+struct Shown {
+  std::size_t pages = 0, first = 0, last = 0;
+};
+
 /// Heads and feet: what stands at the same place of every page, or of three, in the same words. The first head and the last foot
 /// are kept, for they may name the meeting or who issued the paper, and part no paragraph there; refused are lines that two of
 /// many pages share, which are text.
 void drop_running_lines(std::vector<Page>& pages) {
   const std::size_t needed = std::min<std::size_t>(3, pages.size());
   if (needed < 2) return;
-  std::map<std::u32string, std::vector<std::pair<double, std::size_t>>> places;  // by words: heights, and pages in their order
+  std::map<Place, Shown> shown;
   for (std::size_t p = 0; p < pages.size(); ++p)
-    for (std::size_t i = 0; i < pages[p].lines.size(); ++i)
-      if (edge_of(pages[p], i) != Edge::none)
-        if (std::u32string words = running_words(pages[p].lines[i].text); !words.empty())
-          places[std::move(words)].emplace_back(pages[p].lines[i].top, p);
+    for (std::size_t i = 0; i < pages[p].lines.size(); ++i) {
+      if (edge_of(pages[p], i) == Edge::none) continue;
+      for (Place& place : places_of(pages[p].lines[i])) {
+        if (std::get<0>(place).empty()) continue;
+        Shown& one = shown.try_emplace(std::move(place), Shown{0, p, p}).first->second;
+        ++one.pages, one.last = p;
+      }
+    }
+  const auto repeats = [&](std::size_t p, const TextLine& line, Edge edge) {
+    const auto places = places_of(line);
+    return edge != Edge::none && std::any_of(places.begin(), places.end(), [&](const Place& place) {
+             const auto found = shown.find(place);
+             if (found == shown.end() || found->second.pages < needed) return false;
+             return p != (edge == Edge::head ? found->second.first : found->second.last);
+           });
+  };
   for (std::size_t p = 0; p < pages.size(); ++p) {
     std::vector<TextLine> lines;
-    for (std::size_t i = 0; i < pages[p].lines.size(); ++i) {
-      TextLine& line = pages[p].lines[i];
-      const Edge edge = edge_of(pages[p], i);
-      std::vector<std::size_t> on;  // pages that show it here
-      if (edge != Edge::none)
-        if (const auto found = places.find(running_words(line.text)); found != places.end())
-          for (const auto& [top, page] : found->second)
-            if (std::abs(top - line.top) <= kSamePlace) on.push_back(page);
-      const bool runs = on.size() >= needed;
-      if (!runs || p == (edge == Edge::head ? on.front() : on.back())) lines.push_back(line);
-    }
+    for (std::size_t i = 0; i < pages[p].lines.size(); ++i)
+      if (!repeats(p, pages[p].lines[i], edge_of(pages[p], i))) lines.push_back(pages[p].lines[i]);
     pages[p].lines = std::move(lines);
   }
 }
@@ -211,13 +224,12 @@ std::u32string text_of_layout(std::string_view xml) {
   const Page* before = nullptr;  // the page of the last line written
   for (Page& page : pages) {
     if (before != nullptr) page.left = before->left, page.right = before->right;  // a last page of a few words has none
-    find_margins(page, page.em);
+    find_margins(page);
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
       const TextLine& line = page.lines[i];
-      const double em = (page.lines[0].bottom - page.lines[0].top) / 1.3;
       if (before != nullptr) {
         const TextLine& last = i == 0 ? before->lines.back() : page.lines[i - 1];
-        if (!goes_on(*before, last, page, line, em))
+        if (!goes_on(*before, last, page, line))
           out += U'\n';
         else if (is_latin(out.back()) && is_latin(line.text.front()))
           out += U' ';
