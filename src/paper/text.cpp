@@ -1,6 +1,7 @@
 // See text.h.
 #include "paper/text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace luodi::paper {
@@ -30,6 +31,27 @@ std::u32string characters(const Text& text) {
   out.reserve(text.size());
   for (const Cell& cell : text) out.push_back(cell.c);
   return out;
+}
+
+void rewrite_lines(Text& text, const MendedLine& mended) {
+  std::size_t w = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && text[end].c != U'\n') ++end;
+    Text line(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end));
+    if (std::optional<Text> other = mended(line, w)) line = std::move(*other);
+    if (end < text.size()) line.push_back(text[end++]);
+    if (w + line.size() > end) {  // longer than all that went before it left room for
+      const std::size_t room = w + line.size() - end + text.size() / 16;
+      text.reserve(text.size() + room);
+      text.insert(text.begin() + static_cast<std::ptrdiff_t>(end), room, Cell{});
+      end += room;
+    }
+    std::copy(line.begin(), line.end(), text.begin() + static_cast<std::ptrdiff_t>(w));
+    w += line.size();
+    at = end;
+  }
+  text.resize(w);
 }
 
 }  // namespace luodi::paper

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,5 +51,10 @@ using Text = std::vector<Cell>;
 
 Text cells_of(std::u32string_view source);
 std::u32string characters(const Text& text);
+
+/// What to put in place of a line (without its newline); nothing where it stays. `begin`: where it will stand in the new text.
+using MendedLine = std::function<std::optional<Text>(const Text& line, std::size_t begin)>;
+/// Lines one behind the other, written over what was read: a long page is never there twice.
+void rewrite_lines(Text& text, const MendedLine& mended);
 
 }  // namespace luodi::paper

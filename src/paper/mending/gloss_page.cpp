@@ -336,27 +336,7 @@ std::optional<Text> PageRepair::mend_line(const Text& line, std::size_t offset, 
 
 GlossPage undo_gloss_page(Text& text, bool traditional, std::vector<Doubt>& doubts) {
   PageRepair repair(characters(text), traditional);
-  // Lines are written over what was read: a long page is never there twice. Only where more characters come back than glosses
-  // went is there no room left, and room is made.
-  std::size_t w = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && text[end].c != U'\n') ++end;
-    const auto from = text.begin() + static_cast<std::ptrdiff_t>(at), to = text.begin() + static_cast<std::ptrdiff_t>(end);
-    Text line(from, to);
-    if (std::optional<Text> mended = repair.mend_line(line, w, doubts)) line = std::move(*mended);
-    if (end < text.size()) line.push_back(text[end++]);
-    if (w + line.size() > end) {
-      const std::size_t room = w + line.size() - end + text.size() / 16;
-      text.reserve(text.size() + room);
-      text.insert(text.begin() + static_cast<std::ptrdiff_t>(end), room, Cell{});
-      end += room;
-    }
-    std::copy(line.begin(), line.end(), text.begin() + static_cast<std::ptrdiff_t>(w));
-    w += line.size();
-    at = end;
-  }
-  text.resize(w);
+  rewrite_lines(text, [&](const Text& line, std::size_t begin) { return repair.mend_line(line, begin, doubts); });
   return {repair.proof(), repair.glossing()};
 }
 

@@ -124,6 +124,8 @@ constexpr std::array<Step, 4> kSteps = {{{Wrong::latin, Right::utf8, "UTF-8 read
                                          {Wrong::latin, Right::big5, "Big5 read as Latin-1"},
                                          {Wrong::gbk, Right::utf8, "UTF-8 read as GBK"}}};
 
+constexpr std::size_t kShortestLine = 8;  // characters; fewer say nothing of how they were read
+
 /// The best single step, if it makes the text clearly more readable.
 const Step* best_step(const Text& text, Text& result) {
   const double now = reading_cost(text);
@@ -155,25 +157,21 @@ std::vector<std::string> undo_mojibake(Text& text) {
     steps.emplace_back(step->name);
   }
   if (!steps.empty()) return steps;
-  if (std::none_of(text.begin(), text.end(), [](const Cell& c) { return c.c == U'\n'; })) return steps;
+  const bool one_line = std::none_of(text.begin(), text.end(), [](const Cell& c) { return c.c == U'\n'; });
+  if (one_line) return steps;  // it was asked as a page
   // Line by line: a page glued from two sources.
-  Text out;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && text[end].c != U'\n') ++end;
-    Text line(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end));
-    for (int round = 0; round < 3 && line.size() >= 8; ++round) {
+  rewrite_lines(text, [&](const Text& line, std::size_t) {
+    std::optional<Text> now;
+    for (int round = 0; round < 3; ++round) {
+      const Text& before = now ? *now : line;
       Text better;
-      const Step* step = best_step(line, better);
+      const Step* step = before.size() >= kShortestLine ? best_step(before, better) : nullptr;
       if (step == nullptr) break;
-      line = std::move(better);
+      now = std::move(better);
       if (std::find(steps.begin(), steps.end(), step->name) == steps.end()) steps.emplace_back(step->name);
     }
-    out.insert(out.end(), line.begin(), line.end());
-    if (end < text.size()) out.push_back(text[end++]);
-    at = end;
-  }
-  if (!steps.empty()) text = std::move(out);
+    return now;
+  });
   return steps;
 }
 

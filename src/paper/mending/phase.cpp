@@ -26,12 +26,12 @@ constexpr int kWaiting = -2;                 // a seam ended there: the byte tha
 constexpr std::size_t kReach = 16;           // a step leads at most this far: over a gloss of seven letters
 
 struct Node {
-  std::int32_t parent = -1;
+  std::int32_t parent;
   Cell cell;
-  std::uint32_t candidates = 1;  // > 1: an open place
-  int cost = 0;                  // of the whole reading so far
-  Join join = {};
-  bool digit = false;
+  std::uint32_t candidates;  // > 1: an open place
+  int cost;                  // of the whole reading so far
+  Join join;
+  bool digit;
 };
 
 struct Hypothesis {
@@ -81,7 +81,8 @@ class Beam {
   void lose(std::size_t at, const Hypothesis& h, std::uint16_t pair);
   void push(std::size_t at, const Hypothesis& h, const Move& move);
   bool wanted(std::size_t next, const Hypothesis& h) const { return h.cost() < sifted_[next % kReach]; }
-  void append(Hypothesis& h, const Node& node);
+  void append(Hypothesis& h, const Cell& cell, std::uint32_t candidates, Join join = {}, bool digit = false);
+  void add_node(Hypothesis& h, const Cell& cell, std::uint32_t candidates, int cost, Join join, bool digit);
   Cell cell_of(std::size_t at, const Move& m) const;
   void prune(std::vector<Hypothesis>& beam);
   void sift(std::size_t at);
@@ -148,16 +149,18 @@ Cell Beam::cell_of(std::size_t at, const Move& m) const {
   return cell;
 }
 
-/// Appends a character; its node is made where the hypothesis stays.
-void Beam::append(Hypothesis& h, const Node& node) {
-  h.words.add(plain_form(node.cell.c, lexicon_), lexicon_, options_.memory);
-  ++steps_;
-  arena_.push_back(node);
-  arena_.back().parent = h.node;
-  arena_.back().cost = h.cost();
+void Beam::add_node(Hypothesis& h, const Cell& cell, std::uint32_t candidates, int cost, Join join, bool digit) {
+  arena_.push_back({h.node, cell, candidates, cost, join, digit});
   h.node = static_cast<std::int32_t>(arena_.size() - 1);
 }
 
+void Beam::append(Hypothesis& h, const Cell& cell, std::uint32_t candidates, Join join, bool digit) {
+  h.words.add(plain_form(cell.c, lexicon_), lexicon_, options_.memory);
+  ++steps_;
+  add_node(h, cell, candidates, h.cost(), join, digit);
+}
+
+/// As append(), but what will be dropped anyway leaves no node.
 void Beam::push(std::size_t at, const Hypothesis& h, const Move& m) {
   Hypothesis n = h;
   n.pending = m.pending;
@@ -169,10 +172,7 @@ void Beam::push(std::size_t at, const Hypothesis& h, const Move& m) {
   const int cost = n.cost();
   n.words.extra += m.extra - std::max(0, cost - h.cost() - m.dearest);
   if (!wanted(m.next, n)) return;
-  if (m.c != 0) {
-    arena_.push_back({h.node, cell_of(at, m), m.candidates, cost, m.join, false});
-    n.node = static_cast<std::int32_t>(arena_.size() - 1);
-  }
+  if (m.c != 0) add_node(n, cell_of(at, m), m.candidates, cost, m.join, false);
   beam_at(m.next).push_back(n);
 }
 
@@ -252,8 +252,8 @@ void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32strin
       if (lexicon_.gbk(a.byte, g1) != 0) continue;
       Hypothesis n = h;
       hidden.c = a.c, shown.c = glyph;
-      append(n, {-1, hidden, many, 0, {static_cast<std::uint8_t>(h.pending), g1, true}});
-      append(n, {-1, shown, many});
+      append(n, hidden, many, {static_cast<std::uint8_t>(h.pending), g1, true});
+      append(n, shown, many);
       n.pending = -1;
       if (wanted(next, n)) beam_at(next).push_back(n);
     }
@@ -284,7 +284,7 @@ void Beam::late_question(std::size_t at, const Hypothesis& h) {
   for (const Half& f : fits) {
     if (f.byte < 0x81) continue;
     const Move plain{f.c, -1, at + 1, Damage::seam, many};
-    if (end || any) push(at, h, plain);  // 氣?、: what it swallowed was put in before the mark
+    if (end || any) push(at, h, plain);  // nothing behind it to swallow; 氣?、: that was put in before the mark
     if (end || mark) continue;
     // The lead byte swallowed an ASCII byte: it stays open, shown as '?'.
     Cell open = line_[at];
@@ -292,8 +292,8 @@ void Beam::late_question(std::size_t at, const Hypothesis& h) {
     open.sure = Sure::doubtful;
     open.c = U'?';
     Hypothesis n = h;
-    append(n, {-1, cell_of(at, plain), many});
-    append(n, {-1, open, 1, 0, {}, true});
+    append(n, cell_of(at, plain), many);
+    append(n, open, 1, {}, true);
     n.pending = -1;
     if (any) n.words.extra += kSwallowedAtMark;
     if (wanted(at + 1, n)) beam_at(at + 1).push_back(n);
