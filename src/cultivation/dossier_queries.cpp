@@ -5,16 +5,13 @@
 
 #include <boost/json.hpp>
 
-#include "base/credit_code.h"
 #include "cultivation/candidates.h"
 #include "cultivation/figures.h"
-#include "cultivation/matching.h"
 #include "cultivation/queries.h"
 #include "cultivation/windows.h"
 #include "describe/json.h"
 #include "describe/row.h"
 #include "registers/directory/queries.h"
-#include "sheets/values.h"
 
 namespace luodi::cultivation {
 namespace {
@@ -58,10 +55,6 @@ constexpr std::string_view kNamesFile =
     "SELECT payload FROM dossier_step WHERE payload LIKE ?1 ESCAPE '\\' AND undone = 0 ORDER BY seq";
 constexpr std::string_view kFacts =
     "SELECT enterprise_id, payload FROM dossier_step WHERE undone = 0 AND payload LIKE '%\"fact\":{%' ORDER BY seq";
-constexpr std::string_view kTaxFigures =
-    "SELECT s.source_id, s.name, r.row_key, r.credit_code, r.figures FROM figure_row r JOIN figure_source s ON s.seq = r.seq "
-    "WHERE (r.row_key = ?1 OR r.row_key = ?2) AND s.measure = 'vat_sales' ORDER BY s.source_id, r.row_key, r.seq";
-constexpr std::string_view kBearers = "SELECT COUNT(*) AS n FROM enterprise WHERE name = ?1";
 constexpr std::int64_t kVisitsShown = 100;
 
 std::vector<Value> values_of(const DossierFilter& f) {
@@ -214,40 +207,17 @@ Result<std::vector<DossierStepView>> step_views(Connection& c, const std::string
   return out;
 }
 
-/// What a department reports of the months that the VAT return covers, by the first source that has them all. A row is the unit's
-/// by its valid code; where it came without one, by a name that one enterprise alone bears.
+/// What a department reports of the months that the VAT return covers, by the first source that has them all.
 Result<std::optional<TaxFigure>> tax_figure(Connection& c, const JudgedDossier& j, const Date& day) {
   const StatementView* vat = vat_return_of(j.dossier, day);
-  const std::string code = valid_credit_code(j.enterprise.credit_code);
   if (vat == nullptr) return std::nullopt;
-  const std::string name = compared_name(j.enterprise.name);
-  auto rows = c.query(kTaxFigures, {code.empty() ? name : code, name});
-  auto bearers = c.query(kBearers, {j.enterprise.name});
-  if (!rows) return tl::unexpected(rows.error());
-  if (!bearers) return tl::unexpected(bearers.error());
-  const bool alone = bearers->front().integer("n") == 1;
-  struct Reported {
-    std::string source;
-    bool own = false, other = false;  ///< some import has the unit's code; another one's
-    std::vector<PeriodFigure> figures;
-  };
-  std::map<std::pair<std::string, std::string>, Reported> reported;  // by source and key: all imports together
-  for (const auto& r : *rows) {
-    Reported& of = reported[{r.text("source_id"), r.text("row_key")}];
-    of.source = r.text("name");
-    const std::string of_row = r.text("credit_code");
-    of.own = of.own || (!of_row.empty() && of_row == code);
-    of.other = of.other || (!of_row.empty() && of_row != code);
-    put_over(of.figures, figures_of_text(r.text("figures")));
-  }
-  const auto fact = j.dossier.facts.find("opened");
-  const auto opened = fact != j.dossier.facts.end() ? Date::parse(fact->second) : sheets::date_of_text(j.enterprise.founded);
+  auto said = figures_of_unit(c, j.enterprise, "vat_sales");
+  if (!said) return tl::unexpected(said.error());
+  const std::optional<Date> opened = evidence_of(j.dossier, j.enterprise, day).opened;
   const int since = opened ? month_index(opened->year, opened->month) : 0;
   const int month = month_index(static_cast<int>(vat->year), static_cast<int>(vat->month));
-  for (const bool by_code : {true, false})
-    for (const auto& [key, of] : reported)
-      if (by_code ? of.own : alone && !of.other)
-        if (const auto sum = sum_to_date(of.figures, month, since)) return TaxFigure{*sum, of.source};
+  for (const SourceFigures& source : *said)
+    if (const auto sum = sum_to_date(source.figures, month, since)) return TaxFigure{*sum, source.source_name};
   return std::nullopt;
 }
 

@@ -27,6 +27,9 @@ constexpr std::string_view kSources =
     "measure, seq";
 constexpr std::string_view kRows =
     "SELECT row_key, name, credit_code, figures, growths FROM figure_row WHERE source_id = ?1 ORDER BY row_key, seq";
+constexpr std::string_view kRowsOfUnit =
+    "SELECT row_key, name, credit_code, figures, growths FROM figure_row WHERE source_id = ?1 AND (row_key = ?2 OR row_key = ?3) "
+    "ORDER BY row_key, seq";
 constexpr std::string_view kUnitsOfSource = "SELECT DISTINCT unit_id FROM figure_source WHERE source_id = ?1 ORDER BY unit_id";
 constexpr std::string_view kFiguresOfRow =
     "SELECT figures, growths FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
@@ -128,16 +131,23 @@ Result<std::vector<std::string>> units_of_source(Connection& c, const std::strin
   return out;
 }
 
+namespace {
+
+/// A row of an import, behind the earlier ones of its key.
+void add_import(std::vector<FigureRow>& rows, const store::Row& r) {
+  if (rows.empty() || rows.back().row_key != r.text("row_key")) rows.push_back({r.text("row_key"), "", "", {}, {}});
+  rows.back().name = r.text("name"), rows.back().credit_code = r.text("credit_code");
+  put_over(rows.back().figures, figures_of_text(r.text("figures")));
+  put_over(rows.back().growths, figures_of_text(r.text("growths")));
+}
+
+}  // namespace
+
 Result<std::vector<FigureRow>> rows_of_source(Connection& c, const std::string& source_id) {
   auto rows = c.query(kRows, {source_id});
   if (!rows) return tl::unexpected(rows.error());
   std::vector<FigureRow> out;
-  for (const auto& r : *rows) {
-    if (out.empty() || out.back().row_key != r.text("row_key")) out.push_back({r.text("row_key"), "", "", {}, {}});
-    out.back().name = r.text("name"), out.back().credit_code = r.text("credit_code");
-    put_over(out.back().figures, figures_of_text(r.text("figures")));
-    put_over(out.back().growths, figures_of_text(r.text("growths")));
-  }
+  for (const auto& r : *rows) add_import(out, r);
   return out;
 }
 
@@ -152,6 +162,26 @@ void add_row(std::vector<SourceFigures>& sources, const FigureSourceView& source
 }
 
 }  // namespace
+
+Result<std::vector<SourceFigures>> figures_of_unit(Connection& c, const EnterpriseView& enterprise, const std::string& measure) {
+  auto sources = list_sources(c);
+  if (!sources) return tl::unexpected(sources.error());
+  std::vector<SourceFigures> out;
+  for (const FigureSourceView& source : *sources) {
+    if (source.measure != measure) continue;
+    auto kept = c.query(kRowsOfUnit, {source.source_id, enterprise.credit_code, compared_name(enterprise.name)});
+    if (!kept) return tl::unexpected(kept.error());
+    std::vector<FigureRow> rows;
+    for (const auto& r : *kept) add_import(rows, r);
+    for (const FigureRow& row : rows) {
+      auto meant = registers::enterprises_meant(c, enterprise.name, row.credit_code);
+      if (!meant) return tl::unexpected(meant.error());
+      const auto unit = Matching(*meant).of(row);
+      if (unit && (*meant)[*unit].enterprise_id == enterprise.enterprise_id) add_row(out, source, row);
+    }
+  }
+  return out;
+}
 
 Result<WatchInput> watch_input(Connection& c) {
   auto head = figures_head(c);

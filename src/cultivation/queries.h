@@ -17,6 +17,9 @@ namespace luodi::cultivation {
 Result<std::vector<FigureSourceView>> list_sources(store::Connection& c);
 /// Rows of one source as they stand: their periods from all imports together, the latest word on each.
 Result<std::vector<FigureRow>> rows_of_source(store::Connection& c, const std::string& source_id);
+/// What the sources of a measure say of one unit, in rows under its code or its name, which are it by the rule of Matching.
+Result<std::vector<SourceFigures>> figures_of_unit(store::Connection& c, const EnterpriseView& enterprise,
+                                                   const std::string& measure);
 /// Units whose accounts brought what stands of a source; "" an account without a unit.
 Result<std::vector<std::string>> units_of_source(store::Connection& c, const std::string& source_id);
 /// What a run of the watch reads: every enterprise with what sources say of it, and how many rows of each source found none.

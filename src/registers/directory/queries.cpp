@@ -49,6 +49,8 @@ constexpr std::string_view kNextNumber = "SELECT COALESCE(MAX(next), 1) AS n FRO
 constexpr std::string_view kHeadOfRows =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('register.imported', 'table.undone', 'registers.linked', "
     "'match.undone') OR (kind = 'match.decided' AND payload NOT LIKE '%\"answer\":\"later\"%')";
+constexpr std::string_view kEnterprisesMeant =
+    "SELECT * FROM enterprise WHERE words LIKE ?1 ESCAPE '\\' OR (credit_code = ?2 AND ?2 <> '') ORDER BY enterprise_id";
 constexpr std::string_view kEnterprise = "SELECT * FROM enterprise WHERE enterprise_id = ?1";
 constexpr std::string_view kEnterprisesFrom =
     "SELECT * FROM enterprise WHERE enterprise_id > ?1 ORDER BY enterprise_id LIMIT 5000";
@@ -386,6 +388,14 @@ Result<std::vector<EnterpriseView>> all_enterprises(Connection& c) {
     for (const auto& r : *rows) out.push_back(view_of(r));
     from = out.back().enterprise_id;
   }
+}
+
+Result<std::vector<EnterpriseView>> enterprises_meant(Connection& c, const std::string& name, const std::string& code) {
+  auto rows = c.query(kEnterprisesMeant, {store::containing(searchable(name)), code});
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<EnterpriseView> out;
+  for (const auto& r : *rows) out.push_back(view_of(r));
+  return out;
 }
 
 Result<EnterprisesAnswer> list_enterprises(Connection& c, const EnterpriseFilter& f) {

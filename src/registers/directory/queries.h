@@ -56,6 +56,8 @@ struct EnterpriseFilter {
 };
 /// Every enterprise, by id.
 Result<std::vector<EnterpriseView>> all_enterprises(store::Connection& c);
+/// Those that a row with this name and code may mean: whose words hold the name, and whose code it is.
+Result<std::vector<EnterpriseView>> enterprises_meant(store::Connection& c, const std::string& name, const std::string& code);
 Result<EnterprisesAnswer> list_enterprises(store::Connection& c, const EnterpriseFilter& filter);
 Result<EnterpriseView> enterprise_by_id(store::Connection& c, const std::string& enterprise_id);
 /// page.cpp. Of one that no register has any more the last that was said of it, in the state "left"; of one that a person's
