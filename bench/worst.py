@@ -96,8 +96,8 @@ def main(binary, wanted):
                 rows.append((seconds, megabytes, command, name, code, bad))
             path.unlink()
     rows.sort(reverse=True)
-    for seconds, megabytes, command, name, code, bad in rows:
-        if bad or wanted or (seconds, megabytes, command, name, code, bad) in rows[:5]:
+    for place, (seconds, megabytes, command, name, code, bad) in enumerate(rows):
+        if bad or wanted or place < 5:
             print(f"{name:22}{command:6}{seconds:6.2f} s {megabytes:7.1f} MB  exit {code}{'  OVER' if bad else ''}")
     print(f"{len(rows)} runs, {over} over; longest {rows[0][0]:.2f} s, most {max(r[1] for r in rows):.1f} MB")
     return 1 if over else 0

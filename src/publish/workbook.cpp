@@ -59,10 +59,13 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, std::size_t c, const Sheet&
 
 constexpr double kUsualWidth = 12;                         // of a column, in characters
 constexpr double kLineHeight = 15, kTitleLineHeight = 24;  // points
+constexpr double kHighest = 409;                           // points: Excel's limit of a row
 constexpr double kTitleRoom = 1.45;                        // a title's characters are that much wider than a cell's
 
 /// Lines that a text takes in a column: a Han character is two wide. Programs that print a workbook do not all find it out.
 double lines_of(const std::string& text, double width) {
+  // No text is wider than it has bytes, so nearly every cell is settled by its length.
+  if (static_cast<double>(text.size()) < width && text.find('\n') == std::string::npos) return 1;
   double lines = 1, at = 0;
   for (const char32_t c : paper::to_utf32(text)) {
     const double wide = c < 0x2E80 ? 1 : 2;
@@ -80,8 +83,7 @@ double width_of(const Sheet& s, std::size_t column) {
 void fit_height(lxw_worksheet* sheet, lxw_row_t row, const Sheet& s, const std::vector<std::string>& cells) {
   double lines = 1;
   for (std::size_t c = 0; c < cells.size(); ++c) lines = std::max(lines, lines_of(cells[c], width_of(s, c)));
-  if (lines > 1)
-    worksheet_set_row(sheet, row, std::min(lines * kLineHeight, LXW_DEF_ROW_HEIGHT * 27), nullptr);  // Excel's most: 409
+  if (lines > 1) worksheet_set_row(sheet, row, std::min(lines * kLineHeight, kHighest), nullptr);
 }
 
 void write(lxw_workbook* book, const Sheet& s, const Looks& k) {
