@@ -24,12 +24,20 @@ struct Session {
   double prior = 0;  ///< share of matches among the rule's pairs
 };
 
+/// Two unequal values of a column that matches hold together oftener than their level says (correspondences.h).
+struct Correspondence {
+  std::string column, left, right;
+  double pairs = 0, expected = 0;  ///< matches that hold them, as seen and as the model expects
+  double bits = 0;
+};
+
 struct Model {
   double prior = 0;                                ///< that a pair taken at random is a match
   std::uint64_t certain = 0;                       ///< pairs of the certain rules
   double all_pairs = 0;                            ///< admissible pairs
   std::vector<std::vector<LevelEstimate>> levels;  ///< by comparison; the last of each is "else"
   std::vector<Session> sessions;
+  std::vector<Correspondence> correspondences;
 };
 
 /// Admissible pairs of the records.

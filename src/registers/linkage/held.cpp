@@ -22,6 +22,25 @@ json::array levels_of(const Plan& plan, const Model& model) {
   return out;
 }
 
+json::array correspondences_of(const Model& model) {
+  json::array out;
+  for (const Correspondence& c : model.correspondences) out.push_back({c.column, c.left, c.right, c.pairs, c.expected, c.bits});
+  return out;
+}
+
+/// Runs of before there were any kept none.
+std::vector<Correspondence> correspondences_in(const json::object& held) {
+  std::vector<Correspondence> out;
+  const json::value* list = held.if_contains("correspondences");
+  if (list == nullptr) return out;
+  for (const json::value& v : list->as_array()) {
+    const json::array& a = v.as_array();
+    out.push_back({std::string(a.at(0).as_string()), std::string(a.at(1).as_string()), std::string(a.at(2).as_string()),
+                   a.at(3).to_number<double>(), a.at(4).to_number<double>(), a.at(5).to_number<double>()});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string held_as_json(const Linked& linked) {
@@ -38,6 +57,7 @@ std::string held_as_json(const Linked& linked) {
                                       {"absent", t.absent},
                                       {"expected_recall", t.expected_recall},
                                       {"curve", curve},
+                                      {"correspondences", correspondences_of(linked.model)},
                                       {"learned", linked.learned}});
 }
 
@@ -64,6 +84,7 @@ std::optional<Linked> held_for_plan(const std::string& text, const Plan& plan) {
     }
     out.model.levels.push_back(std::move(levels));
   }
+  out.model.correspondences = correspondences_in(o);
   Thresholds& t = out.decided.thresholds;
   t.calibration = o.at("runner_up").as_bool() ? Calibration::runner_up : Calibration::model;
   t.link_probability = o.at("link_probability").to_number<double>();

@@ -47,6 +47,15 @@ tl::unexpected<Error> stopped() {
   return fail(ErrorCode::conflict, "link", "link.stopped", "stopped; nothing was written");
 }
 
+/// Weights of all pairs, with what they teach of values that stand for each other, and the prior that they ask for.
+void score(const Plan& plan, const Records& records, const Comparing& comparing, Linked& out) {
+  Weights weights(plan, records, comparing, out.model);
+  out.model.correspondences = learn_correspondences(plan, records, comparing, weights, out.gathered);
+  weights.hear(Correspondents(plan, records, comparing, out.model.correspondences));
+  out.weights = weights.of_all(out.gathered, plan.threads);
+  out.prior_shift = settle_prior(plan, records, out.gathered, out.model, out.weights);
+}
+
 /// Training blocks must be among the candidates; a block that is not a blocking rule is added as one of them.
 std::vector<EqualRule> with_training(const Plan& plan) {
   std::vector<EqualRule> rules = plan.blocks;
@@ -101,8 +110,7 @@ Result<Linked> link_records(const Plan& wanted, const Records& records, const Kn
   if (!watch.next("m", 0.7)) return stopped();
   estimate_m(plan, records, train, out.gathered, out.model);
   if (!watch.next("score", 0.8)) return stopped();
-  out.weights = Weights(plan, records, comparing, out.model).of_all(out.gathered, plan.threads);
-  out.prior_shift = settle_prior(plan, records, out.gathered, out.model, out.weights);
+  score(plan, records, comparing, out);
   if (!watch.next("decide", 0.9)) return stopped();
   out.decided = decide(plan, records, out.gathered, out.weights, knowledge.rules);
   if (plan.clusters) {

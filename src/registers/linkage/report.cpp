@@ -63,6 +63,18 @@ json::object thresholds_of(const Thresholds& t) {
           {"curve", curve}};
 }
 
+json::array correspondences(const Model& model) {
+  json::array out;
+  for (const Correspondence& c : model.correspondences)
+    out.push_back(json::object{{"column", c.column},
+                               {"left", c.left},
+                               {"right", c.right},
+                               {"pairs", c.pairs},
+                               {"expected", c.expected},
+                               {"bits", c.bits}});
+  return out;
+}
+
 Result<void> write(const std::filesystem::path& path, const std::string& text) {
   std::ofstream out(path, std::ios::binary);
   if (!(out << text) || !out.flush())
@@ -161,6 +173,7 @@ std::string report_json(const Records& records, const Linked& linked, const std:
                              {"certain_recall", linked.plan.certain_recall},
                              {"settled_by_bits", linked.prior_shift}}},
       {"training", sessions},
+      {"correspondences", correspondences(linked.model)},
       {"names_learned", linked.learned.empty() ? json::value(nullptr) : json::parse(linked.learned)},
       {"blocking",
        json::object{{"pairs_by_rule", blocking}, {"pairs", linked.gathered.pairs.size()}, {"all_pairs", linked.model.all_pairs}}},

@@ -29,6 +29,7 @@ Weights::Weights(const Plan& plan, const Records& records, const Comparing& comp
     : plan_(plan),
       records_(records),
       comparing_(comparing),
+      correspondents_(plan, records, comparing, model.correspondences),
       prior_(std::log2(model.prior / (1 - model.prior))),
       table_(comparing.size()),
       rarity_(comparing.size()),
@@ -95,6 +96,16 @@ double Weights::place_frequency(std::size_t comparison, const Pair& pair, unsign
 }
 
 double Weights::frequency(std::size_t comparison, const Pair& pair, unsigned level) const {
+  return rarity_of(comparison, pair, level) + (correspondents_.any(comparison) ? correspondence(comparison, pair, level) : 0);
+}
+
+double Weights::correspondence(std::size_t comparison, const Pair& pair, unsigned level) const {
+  if (level == 0 || level == comparing_.columns(comparison).equal_level + 1) return 0;
+  const std::size_t column = comparing_.columns(comparison).column;
+  return correspondents_.bits(comparison, records_.left.row(pair.left)[column], records_.other().row(pair.right)[column]);
+}
+
+double Weights::rarity_of(std::size_t comparison, const Pair& pair, unsigned level) const {
   if (level != 0 && !places_[comparison].empty() && plan_.comparisons[comparison].term_frequency &&
       level <= plan_.comparisons[comparison].levels.size() && plan_.comparisons[comparison].levels[level - 1].bound >= 1)
     return place_frequency(comparison, pair, level);

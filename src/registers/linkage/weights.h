@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "registers/linkage/correspondences.h"
 #include "registers/linkage/estimate.h"
 
 namespace luodi::registers {
@@ -14,7 +15,7 @@ struct WeightPart {
   std::string comparison;  ///< "prior", a comparison's column
   std::string level;       ///< the level as written, "else", "missing"
   double weight = 0;       ///< log2(m/u), or own evidence
-  double frequency = 0;    ///< adjustment for how rare the value is
+  double frequency = 0;    ///< adjustment for how rare the value is, and for values that stand for each other
 };
 
 class Weights {
@@ -23,10 +24,18 @@ class Weights {
   /// Bits of evidence for a match, prior included: log2 of the odds.
   double of(const Pair& pair, Pattern pattern, double own_bits) const;
   std::vector<WeightPart> parts(const Pair& pair, Pattern pattern, double own_bits) const;
+  /// What one comparison adds at a level, the adjustment for its values included; nothing for own evidence.
+  double part(std::size_t comparison, const Pair& pair, unsigned level) const {
+    return table_[comparison][level] + frequency(comparison, pair, level);
+  }
+  /// Counts with what was learned since it was made.
+  void hear(Correspondents learned) { correspondents_ = std::move(learned); }
   std::vector<float> of_all(const Gathered& gathered, unsigned threads) const;
 
  private:
   double frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
+  double rarity_of(std::size_t comparison, const Pair& pair, unsigned level) const;
+  double correspondence(std::size_t comparison, const Pair& pair, unsigned level) const;
   float rarity(std::size_t comparison, ValueId v) const;
   bool slip(std::size_t comparison, std::size_t level) const;
   double place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
@@ -34,6 +43,7 @@ class Weights {
   const Plan& plan_;
   const Records& records_;
   const Comparing& comparing_;
+  Correspondents correspondents_;
   double prior_ = 0;
   std::vector<std::vector<double>> table_;  ///< by comparison and level + 1; 0 for "nothing there"
   std::vector<std::vector<float>> rarity_;  ///< by comparison and value: -log2 of its share of the rows
