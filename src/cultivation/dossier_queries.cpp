@@ -36,16 +36,18 @@ constexpr std::string_view kWhere =
     " WHERE (?1 = '' OR d.words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR d.state = ?2) AND (?3 = '' OR d.class_id = ?3) AND (?4 = '' "
     "OR "
     "d.town = ?4) AND (?5 = '' OR d.unit_id = ?5) AND (?6 = '' OR (?6 = 'yes' AND d.shelved <> '') OR (?6 = 'no' AND d.shelved = "
-    "''))";
+    "'')) AND (?7 = '' OR d.unit_id = ?7 OR (d.town <> '' AND d.town = ?8) OR EXISTS (SELECT 1 FROM visit v WHERE "
+    "v.enterprise_id = "
+    "d.enterprise_id AND v.unit_id = ?7 AND v.state IN ('planned', 'held')))";
 constexpr std::string_view kByState =
     " ORDER BY CASE d.state WHEN 'county_review' THEN 0 WHEN 'complete' THEN 1 WHEN 'reached' THEN 2 WHEN 'cultivation' THEN 3 "
     "WHEN "
     "'survey' THEN 4 WHEN 'lead' THEN 5 WHEN 'city_review' THEN 6 WHEN 'province_review' THEN 7 WHEN 'national_review' THEN 8 "
     "WHEN "
-    "'in_library' THEN 9 ELSE 10 END, COALESCE(k.rank, 999999999), d.enterprise_id LIMIT ?7 OFFSET ?8";
-constexpr std::string_view kByName = " ORDER BY d.name, d.enterprise_id LIMIT ?7 OFFSET ?8";
-constexpr std::string_view kBySince = " ORDER BY d.since DESC, d.enterprise_id LIMIT ?7 OFFSET ?8";
-constexpr std::string_view kByRatio = " ORDER BY COALESCE(k.ratio, -1) DESC, d.enterprise_id LIMIT ?7 OFFSET ?8";
+    "'in_library' THEN 9 ELSE 10 END, COALESCE(k.rank, 999999999), d.enterprise_id LIMIT ?9 OFFSET ?10";
+constexpr std::string_view kByName = " ORDER BY d.name, d.enterprise_id LIMIT ?9 OFFSET ?10";
+constexpr std::string_view kBySince = " ORDER BY d.since DESC, d.enterprise_id LIMIT ?9 OFFSET ?10";
+constexpr std::string_view kByRatio = " ORDER BY COALESCE(k.ratio, -1) DESC, d.enterprise_id LIMIT ?9 OFFSET ?10";
 constexpr std::string_view kHas = "SELECT enterprise_id, unit_id FROM dossier WHERE enterprise_id = ?1";
 constexpr std::string_view kOne = " WHERE d.enterprise_id = ?1";
 constexpr std::string_view kWindows = "SELECT payload FROM entry_window ORDER BY closes, window_id";
@@ -63,7 +65,9 @@ std::vector<Value> values_of(const DossierFilter& f) {
           f.class_id,
           f.town,
           f.unit_id,
-          f.shelved};
+          f.shelved,
+          f.sight.unit_id,
+          f.sight.town};
 }
 
 Result<std::vector<CountView>> counts(Connection& c, const char* column, const DossierFilter& f) {

@@ -8,6 +8,7 @@
 
 #include "cultivation/dossier.h"
 #include "cultivation/dossier_projection.h"
+#include "cultivation/sight.h"
 
 namespace luodi::cultivation {
 
@@ -15,6 +16,7 @@ struct DossierFilter {
   std::string words, state, class_id, town, unit_id, shelved;  ///< shelved: yes | no | "" all
   std::string order = "state";                                 ///< state | name | since | ratio
   std::int64_t limit = 50, offset = 0;
+  Sight sight{};
 };
 /// A page with its counts; materials are counted for the page alone, as of `day`.
 Result<DossiersAnswer> list_dossiers(store::Connection& c, const DossierFilter& filter, const Date& day);

@@ -40,15 +40,26 @@ constexpr std::string_view kHead =
     "'%\"act\":\"exit\"%' OR payload LIKE '%\"act\":\"undo\"%' OR payload LIKE '%\"fact\":{%'))";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "
-    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = ?6) AND (?7 = 0 OR differs = 1)";
+    "(?4 = '' OR town = ?4) AND (?5 = '' OR chains LIKE ?5 ESCAPE '\\') AND (?6 = 0 OR big = ?6) AND (?7 = 0 OR differs = 1) AND "
+    "(?8 = '' "
+    "OR (town <> '' AND town = ?9) OR EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = candidate.enterprise_id AND "
+    "d.unit_id = ?8) OR EXISTS (SELECT 1 FROM visit v WHERE v.enterprise_id = candidate.enterprise_id AND v.unit_id = ?8 AND "
+    "v.state IN ('planned', 'held')))";
 constexpr std::string_view kWhereNarrow = " FROM candidate WHERE (?1 = '' OR class_id = ?1) AND (?2 = '' OR town = ?2)";
+/// By the town as registers have it now, and as the dossier and the last forecast had it.
+constexpr std::string_view kSeen =
+    "SELECT 1 AS n WHERE EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = ?1 AND (d.unit_id = ?2 OR (d.town <> '' AND "
+    "d.town = ?3))) OR EXISTS (SELECT 1 FROM visit v WHERE v.enterprise_id = ?1 AND v.unit_id = ?2 AND v.state IN ('planned', "
+    "'held')) OR EXISTS (SELECT 1 FROM candidate k WHERE k.enterprise_id = ?1 AND k.town <> '' AND k.town = ?3) OR EXISTS "
+    "(SELECT 1 "
+    "FROM enterprise e WHERE e.enterprise_id = ?1 AND e.town <> '' AND e.town = ?3)";
 constexpr std::string_view kGroups = "SELECT place, class_id, town, COUNT(*) AS n";
 constexpr std::string_view kByGroup = " GROUP BY place, class_id, town";
 constexpr std::string_view kPageOf =
     "SELECT (SELECT p.page FROM candidate_page p WHERE p.enterprise_id = candidate.enterprise_id) AS page";
-constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?8 OFFSET ?9";
-constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?8 OFFSET ?9";
-constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?8 OFFSET ?9";
+constexpr std::string_view kByRank = " ORDER BY rank LIMIT ?10 OFFSET ?11";
+constexpr std::string_view kByName = " ORDER BY name, enterprise_id LIMIT ?10 OFFSET ?11";
+constexpr std::string_view kByRatio = " ORDER BY ratio DESC, rank LIMIT ?10 OFFSET ?11";
 constexpr std::string_view kPage = "SELECT page FROM candidate_page WHERE enterprise_id = ?1";
 constexpr std::string_view kLastRun =
     "SELECT r.at, COALESCE(NULLIF(a.display_name, ''), a.login, r.actor) AS actor, r.payload FROM watch_run r LEFT JOIN account "
@@ -65,7 +76,9 @@ std::vector<Value> values_of(const CandidateFilter& f) {
           f.town,
           f.chain.empty() ? "" : store::containing("|" + f.chain + "|"),
           f.big,
-          f.differs ? 1 : 0};
+          f.differs ? 1 : 0,
+          f.sight.unit_id,
+          f.sight.town};
 }
 
 std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& counts) {
@@ -78,7 +91,7 @@ std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& count
 /// Total and counts from one pass over the candidates; places are counted whichever is filtered for. Without words, chain or size
 /// the index holds all that is asked for.
 Result<void> count(Connection& c, const CandidateFilter& f, CandidatesAnswer& a) {
-  const bool narrow = f.words.empty() && f.chain.empty() && f.big == 0 && !f.differs;
+  const bool narrow = f.words.empty() && f.chain.empty() && f.big == 0 && !f.differs && f.sight.all();
   CandidateFilter anywhere = f;
   anywhere.place.clear();
   auto rows = narrow ? c.query(std::string(kGroups) + std::string(kWhereNarrow) + std::string(kByGroup), {f.class_id, f.town})
@@ -96,6 +109,13 @@ Result<void> count(Connection& c, const CandidateFilter& f, CandidatesAnswer& a)
 }
 
 }  // namespace
+
+Result<bool> sees(Connection& c, const Sight& sight, const std::string& enterprise_id) {
+  if (sight.all()) return true;
+  auto rows = c.query(kSeen, {enterprise_id, sight.unit_id, sight.town});
+  if (!rows) return tl::unexpected(rows.error());
+  return !rows->empty();
+}
 
 Result<std::vector<FigureSourceView>> list_sources(Connection& c) {
   auto run = c.query(kLastRun);
@@ -298,7 +318,9 @@ Result<std::vector<CandidateView>> candidates_of(Connection& c, const CandidateF
 Result<CandidatesAnswer> list_candidates(Connection& c, const CandidateFilter& f) {
   CandidatesAnswer a;
   if (auto ok = count(c, f, a); !ok) return tl::unexpected(ok.error());
-  auto differing = c.query("SELECT COUNT(*) AS n FROM candidate WHERE differs = 1");
+  CandidateFilter differ;
+  differ.differs = true, differ.sight = f.sight;
+  auto differing = c.query(over_filter("SELECT COUNT(*) AS n", ""), values_of(differ));
   if (!differing) return tl::unexpected(differing.error());
   a.differing = differing->front().integer("n");
   auto run = last_watch(c);

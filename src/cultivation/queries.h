@@ -9,6 +9,7 @@
 
 #include "cultivation/candidates.h"
 #include "cultivation/number_volume_quality.h"
+#include "cultivation/sight.h"
 #include "store/store.h"
 
 namespace luodi::cultivation {
@@ -41,6 +42,7 @@ struct CandidateFilter {
   bool differs = false;        ///< those whose sources contradict each other
   std::string order = "rank";  ///< rank | name | ratio
   std::int64_t limit = 50, offset = 0;
+  Sight sight{};
 };
 /// The page alone, for whoever goes through all of them.
 Result<std::vector<CandidateView>> candidates_of(store::Connection& c, const CandidateFilter& filter);

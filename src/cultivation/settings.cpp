@@ -46,7 +46,7 @@ std::optional<double> number_in(const std::string& text) {
 
 bool is_whole(const std::string& setting) {
   return setting.starts_with(kTarget) || setting == "batch_month" || setting == "project_investment_wan" ||
-         setting == "size_bands_yi";
+         setting == "size_bands_yi" || setting == "least_units_shown";
 }
 
 constexpr std::size_t kMostBands = 6;
@@ -81,6 +81,7 @@ Settings settings_with(const OwnSettings& own) {
     if (s.setting.starts_with(kNearOf) && number > 0) out.near_of[s.setting.substr(kNearOf.size())] = number;
     if (s.setting == "likely_chance") out.likely_chance = number;
     if (s.setting == "visit_chance") out.visit_chance = number;
+    if (s.setting == "least_units_shown") out.least_units_shown = static_cast<std::int64_t>(number);
     if (s.setting == "coverage_needed") out.coverage_needed = number;
     if (s.setting == "batch_month") out.batch_month = static_cast<int>(number);
     if (s.setting == "project_investment_wan") out.project_investment = fen_of(value, kFenOfWan);

@@ -21,6 +21,7 @@ struct Settings {
   double near_ratio_of(const std::string& class_id) const;
   double likely_chance = 0, visit_chance = 0;  ///< chances from which a unit is likely to reach it, or worth a visit
   std::int64_t project_investment = 0;         ///< fen
+  std::int64_t least_units_shown = 0;          ///< amounts of fewer units are shown only to who sees each unit's
   double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything
   std::vector<std::int64_t> size_bands;        ///< fen, ascending; members over each are counted
   int batch_month = 0;                         ///< months of the year that the annual application counts

@@ -19,6 +19,8 @@ Result<void> import_figures(House& house, store::Connection& c, const Caller& ca
 Result<void> undo_figures(House& house, store::Connection& c, const Caller& caller, const std::string& import_id,
                           const boost::json::object& made);
 
+/// A source's rows are for the units that brought them, the statistics bureau and the desk.
+Result<void> may_read_source(store::Connection& c, const Caller& caller, const std::string& source_id);
 /// The monthly working sheet of one source (figures_sheet.cpp).
 Result<Engine::File> export_figures(House& house, const Caller& caller, const FiguresSheetRequest& request);
 
@@ -26,14 +28,14 @@ Result<Engine::File> export_figures(House& house, const Caller& caller, const Fi
 /// Makes a forecast and keeps it as an entry; every screen shows it from then on.
 Result<WatchedAnswer> watch_candidates(House& house, const Caller& caller, const WatchRequest& request);
 /// A forecast that is not kept: every candidate as of a day.
-Result<CandidatesAnswer> candidates_as_of(House& house, const WatchRequest& request);
+Result<CandidatesAnswer> candidates_as_of(House& house, const Caller& caller, const WatchRequest& request);
 Result<Done> stop_watch(House& house);
-Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& request);
+Result<CandidatesAnswer> list_candidates(House& house, const Caller& caller, const CandidatesRequest& request);
 Result<CandidatePageView> view_candidate(House& house, const Caller& caller, const CandidateRequest& request);
 Result<Engine::File> export_candidates(House& house, const Caller& caller, const CandidatesRequest& request);
 
 /// Units of a source that no enterprise of the registers is, and why.
-Result<UnmatchedAnswer> list_unmatched(House& house, const SourceIdRequest& request);
+Result<UnmatchedAnswer> list_unmatched(House& house, const Caller& caller, const SourceIdRequest& request);
 
 // Classes and settings (cultivation_settings.cpp).
 Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller);

@@ -515,7 +515,7 @@ TEST_P(CultivationTest, WhoMay) {
 TEST_P(CultivationTest, ListsGoOutAsSheets) {
   ok("tables.import", figures(two_years()));
   watch();
-  auto file = engine_->get_file(viewer_, "candidates.export", R"({"form":"csv"})");
+  auto file = engine_->get_file(other_, "candidates.export", R"({"form":"csv"})");
   ASSERT_TRUE(file) << file.error().detail;
   EXPECT_NE(file->bytes.find("霁川县岚茂面粉有限公司"), std::string::npos);
   EXPECT_NE(file->bytes.find("标准（万元）"), std::string::npos);

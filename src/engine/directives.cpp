@@ -230,52 +230,6 @@ Result<void> append(House& house, Connection& c, const Caller& caller, const std
   return {};
 }
 
-Result<void> may_change(const Caller& caller, std::string_view owner_unit, const std::string& where) {
-  if (!access::is_of_unit(caller.account.role) || owner_unit == caller.account.unit_id.value_or("")) return {};
-  return fail(ErrorCode::forbidden, where, "register.other_unit",
-              "another unit brought this; give yours a name of its own, or ask that unit or the supervision office");
-}
-
-namespace {
-
-/// Units to which the duty table gives 五上 or 纳统: by id, with the name it has there.
-Result<std::map<std::string, std::string>> statistics_units(Connection& c) {
-  auto duties = access::list_duties(c);
-  auto units = access::list_units(c);
-  if (!duties) return tl::unexpected(duties.error());
-  if (!units) return tl::unexpected(units.error());
-  std::map<std::string, std::string> named;
-  for (const access::Duty& d : *duties) {
-    if (d.matter.find("五上") == std::string::npos && d.matter.find("纳统") == std::string::npos) continue;
-    for (const UnitView& u : *units)
-      if (u.name == d.unit || u.short_name == d.unit) named[u.unit_id] = d.unit;
-  }
-  return named;
-}
-
-}  // namespace
-
-Result<bool> keeps_statistics(Connection& c, const Caller& caller) {
-  auto named = statistics_units(c);
-  if (!named) return tl::unexpected(named.error());
-  return named->contains(caller.account.unit_id.value_or(""));
-}
-
-Result<void> may_keep_statistics(Connection& c, const Caller& caller, const std::string& where) {
-  if (!access::is_of_unit(caller.account.role)) return {};
-  auto named = statistics_units(c);
-  if (!named) return tl::unexpected(named.error());
-  if (named->empty() || named->contains(caller.account.unit_id.value_or(""))) return {};
-  return fail(ErrorCode::forbidden, where, "statistics.other_unit",
-              "by the duty table this is kept by " + named->begin()->second);
-}
-
-bool may_keep(Connection& c, const Caller& caller) {
-  const std::string& role = caller.account.role;
-  const bool acts = access::is_of_unit(role) || role == "supervision" || role == "administrator";
-  return acts && may_keep_statistics(c, caller, "").has_value();
-}
-
 Result<Done> as_done(const Result<void>& r) {
   if (!r) return tl::unexpected(r.error());
   return Done{};

@@ -5,9 +5,9 @@ namespace luodi::engine {
 namespace {
 
 void add_dossiers(std::vector<Row>& t) {
-  t.push_back(row<DossiersRequest, DossiersAnswer>(
-      "dossiers.list", kInsiders, "GET", "/api/dossiers", "A page of dossiers, with counts by state, class, town and unit.",
-      [](House& h, const Caller&, const DossiersRequest& r) { return list_dossiers(h, r); }));
+  t.push_back(row<DossiersRequest, DossiersAnswer>("dossiers.list", kInsiders, "GET", "/api/dossiers",
+                                                   "A page of dossiers, with counts by state, class, town and unit.",
+                                                   list_dossiers));
   t.push_back(row<DossierRequest, DossierPageView>(
       "dossiers.get", kInsiders, "GET", "/api/dossiers/{enterprise_id}",
       "One dossier: state, checks with their sources, papers, figures, windows, visits and steps.", view_dossier));

@@ -363,17 +363,20 @@ bool is_insider(const Caller& caller) {
   return std::any_of(kInsiders.begin(), kInsiders.end(), [&](Role r) { return name_of(r) == caller.account.role; });
 }
 
-Result<DossiersAnswer> list_dossiers(House& house, const DossiersRequest& r) {
+Result<DossiersAnswer> list_dossiers(House& house, const Caller& caller, const DossiersRequest& r) {
   auto filter = filter_of(r);
   if (!filter) return tl::unexpected(filter.error());
-  return read<DossiersAnswer>(house, [&](Connection& c, DossiersAnswer& a) {
+  return read<DossiersAnswer>(house, [&](Connection& c, DossiersAnswer& a) -> Result<void> {
+    if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     return put(cultivation::list_dossiers(c, *filter, house.clock.today()), a);
   });
 }
 
 Result<DossierPageView> view_dossier(House& house, const Caller& caller, const DossierRequest& r) {
-  auto page = read<DossierPageView>(
-      house, [&](Connection& c, DossierPageView& a) { return put(page_of(house, c, caller, r.enterprise_id), a); });
+  auto page = read<DossierPageView>(house, [&](Connection& c, DossierPageView& a) -> Result<void> {
+    if (auto ok = put(page_of(house, c, caller, r.enterprise_id), a); !ok) return ok;
+    return may_see_figures(c, caller, r.enterprise_id);
+  });
   if (page) house.audit.note(caller.account.account_id, "dossier.seen", r.enterprise_id, "");
   return page;
 }
@@ -480,6 +483,7 @@ Result<Engine::File> export_dossiers(House& house, const Caller& caller, const D
   sheet.numeric = {5, 6, 7, 8};
   sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 14, 12, 10, 12, 10, 12, 10, 10, 40};
   auto done = house.store->read([&](Connection& c) -> Result<void> {
+    if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     for (;; filter->offset += kMostPage) {
       auto page = cultivation::dossiers_of(c, *filter, house.clock.today());
       if (!page) return tl::unexpected(page.error());

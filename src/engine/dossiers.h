@@ -7,13 +7,11 @@
 
 namespace luodi::engine {
 
-/// Insiders see dossiers: everybody but mere viewers.
-inline const std::vector<Role> kInsiders{Role::leader, Role::clerk, Role::unit_lead, Role::supervision, Role::administrator};
 /// Whoever may see dossiers and visits.
 bool is_insider(const Caller& caller);
 
 // Dossiers (dossiers.cpp).
-Result<DossiersAnswer> list_dossiers(House& house, const DossiersRequest& request);
+Result<DossiersAnswer> list_dossiers(House& house, const Caller& caller, const DossiersRequest& request);
 Result<DossierPageView> view_dossier(House& house, const Caller& caller, const DossierRequest& request);
 /// Opens a dossier of each; those that have one already are refused alone.
 Result<DossierActAnswer> open_dossiers(House& house, const Caller& caller, const OpenDossiersRequest& request);

@@ -71,6 +71,13 @@ Result<FigureSourceView> source_by_id(Connection& c, const std::string& source_i
 
 }  // namespace
 
+Result<void> may_read_source(Connection& c, const Caller& caller, const std::string& source_id) {
+  auto units = cultivation::units_of_source(c, source_id);
+  if (!units) return tl::unexpected(units.error());
+  if (std::find(units->begin(), units->end(), caller.account.unit_id.value_or("")) != units->end()) return {};
+  return may_keep_statistics(c, caller, "source_id");
+}
+
 Result<Engine::File> export_figures(House& house, const Caller& caller, const FiguresSheetRequest& r) {
   const auto month = cultivation::month_of(r.month);
   if (!month) return fail(ErrorCode::usage, "month", "month.bad", "a month is written 2026-11");
@@ -79,6 +86,7 @@ Result<Engine::File> export_figures(House& house, const Caller& caller, const Fi
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto source = source_by_id(c, r.source_id);
     if (!source) return tl::unexpected(source.error());
+    if (auto ok = may_read_source(c, caller, r.source_id); !ok) return ok;
     const cultivation::Measure* measure = cultivation::measure_of(source->measure);
     if (measure == nullptr) return fail(ErrorCode::conflict, "source_id", "figures.measure", "its measure is not known any more");
     auto rows = cultivation::rows_of_source(c, r.source_id);
@@ -103,10 +111,11 @@ Result<Engine::File> export_figures(House& house, const Caller& caller, const Fi
   return as_file(sheet, name, r.form.value_or("xlsx"));
 }
 
-Result<UnmatchedAnswer> list_unmatched(House& house, const SourceIdRequest& r) {
+Result<UnmatchedAnswer> list_unmatched(House& house, const Caller& caller, const SourceIdRequest& r) {
   constexpr std::size_t kMostShown = 500;
   return read<UnmatchedAnswer>(house, [&](Connection& c, UnmatchedAnswer& a) -> Result<void> {
     if (auto source = source_by_id(c, r.source_id); !source) return tl::unexpected(source.error());
+    if (auto ok = may_read_source(c, caller, r.source_id); !ok) return ok;
     auto units = cultivation::unmatched_units(c, r.source_id);
     if (!units) return tl::unexpected(units.error());
     a.total = static_cast<std::int64_t>(units->size());

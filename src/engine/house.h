@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "cultivation/dossier_projection.h"
 #include "cultivation/projection.h"
+#include "cultivation/sight.h"
 #include "engine/paper_texts.h"
 #include "engine/requests.h"
 #include "engine/running_imports.h"
@@ -67,6 +68,11 @@ Result<void> may_keep_statistics(store::Connection& c, const Caller& caller, con
 Result<bool> keeps_statistics(store::Connection& c, const Caller& caller);
 /// Whether it may, for screens that offer it: the role has to allow such acts too.
 bool may_keep(store::Connection& c, const Caller& caller);
+/// Whose figures a caller sees: leaders, the desk and who keeps the statistics see every unit's; a unit those of its town and of
+/// the dossiers and visits it keeps. Viewers see none (the operations are not theirs).
+Result<cultivation::Sight> sight_of(store::Connection& c, const Caller& caller);
+/// forbidden where an enterprise is not within it.
+Result<void> may_see_figures(store::Connection& c, const Caller& caller, const std::string& enterprise_id);
 Result<Done> as_done(const Result<void>& done);
 
 // Papers and meetings.

@@ -1,14 +1,15 @@
 // See members.h: the report of number, volume and quality, and the list of members.
 #include "engine/members.h"
 
-#include "cultivation/class_volumes.h"
-
 #include <algorithm>
 #include <tuple>
 
+#include "cultivation/class_volumes.h"
 #include "cultivation/members_queries.h"
 #include "cultivation/queries.h"
 #include "cultivation/volume_parts.h"
+#include "cultivation/withholding.h"
+#include "engine/dossiers.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
 #include "registers/directory/queries.h"
@@ -23,8 +24,9 @@ constexpr std::int64_t kPage = 100, kMostPage = 1000;
 constexpr int kMonthsShown = 24;
 constexpr std::size_t kMostWords = 200;
 constexpr const char* kWhole = "全县";
-constexpr int kMostBehind = 3;      ///< months that figures may be late
-constexpr double kGroupWidth = 24;  ///< of the column that names a row, in characters
+const std::string kWithheld = "不列";  // amounts that would tell of a single unit
+constexpr int kMostBehind = 3;         ///< months that figures may be late
+constexpr double kGroupWidth = 24;     ///< of the column that names a row, in characters
 
 /// Sums of it are 体量.
 bool is_of_volume(const FigureSourceView& s) {
@@ -85,10 +87,14 @@ struct Read {
   std::vector<cultivation::MemberSums> sums;
   cultivation::BigSelfEmployed big;
   cultivation::Settings settings;
+  cultivation::Sight sight;
+  bool insider = false;
 };
 
-Result<Read> read_members(House& house, int month) {
+Result<Read> read_members(House& house, const Caller& caller, int month) {
   return read<Read>(house, [&](Connection& c, Read& in) -> Result<void> {
+    in.insider = is_insider(caller);
+    if (auto ok = put(sight_of(c, caller), in.sight); !ok) return ok;
     auto members = cultivation::members_of_library(c);
     if (!members) return tl::unexpected(members.error());
     auto sources = cultivation::list_sources(c);
@@ -101,8 +107,9 @@ Result<Read> read_members(House& house, int month) {
   });
 }
 
+/// `least`: amounts of fewer units are withheld; 0 none.
 void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int month, const cultivation::ReportColumns& columns,
-                 const cultivation::GroupsOf& groups) {
+                 const cultivation::GroupsOf& groups, std::int64_t least) {
   VolumeRowView whole;
   if (source < in.sources.size()) {
     const FigureSourceView& s = in.sources[source];
@@ -110,14 +117,16 @@ void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int m
     if (const auto* m = cultivation::measure_of(s.measure))
       v.measure_name = m->name, v.measure_name_en = m->name_en, v.base_unit = m->base_unit, v.dimension = m->dimension;
     v.volume = cultivation::volume_table(in.members, in.sums[source], month, columns, groups, kWhole);
-    whole = v.volume.back();
     v.bands = cultivation::size_bands(in.members, in.sums[source], month, columns, in.settings.size_bands);
     v.pulls = cultivation::pulls_of(in.members, in.sums[source], month, columns);
-  } else {
-    whole.members = v.number.back().total, whole.members_before = v.number.back().before;
   }
   v.quality = cultivation::quality_of(in.members, in.sums, month, columns);
   v.class_volumes = cultivation::class_volumes(in.members, in.sums, month, columns, in.settings.coverage_needed);
+  if (least > 0) cultivation::withhold(v, least);
+  if (!v.volume.empty())
+    whole = v.volume.back();
+  else
+    whole.members = v.number.back().total, whole.members_before = v.number.back().before;
   v.together = cultivation::together_of(v.number.back(), whole, v.class_volumes, v.quality, in.settings);
 }
 
@@ -176,12 +185,15 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
   s.widths.assign(s.headings.size(), 14), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   // What nobody reported yet is no zero.
-  const auto told = [](std::int64_t sum, std::int64_t of) { return of == 0 ? std::string() : in_wan(sum); };
+  const auto told = [](bool withheld, std::int64_t sum, std::int64_t of) {
+    return withheld ? kWithheld : of == 0 ? std::string() : in_wan(sum);
+  };
   for (const VolumeRowView& r : v.volume)
-    s.rows.push_back({r.name, told(r.now, r.reported), std::to_string(r.reported), std::to_string(r.members),
-                      told(r.before, r.reported_before), std::to_string(r.reported_before),
-                      r.reported == 0 ? "" : change(r.now, r.before), std::to_string(r.same), told(r.same_now, r.same),
-                      told(r.same_before, r.same), r.same == 0 ? "" : change(r.same_now, r.same_before)});
+    s.rows.push_back({r.name, told(r.withheld, r.now, r.reported), std::to_string(r.reported), std::to_string(r.members),
+                      told(r.withheld, r.before, r.reported_before), std::to_string(r.reported_before),
+                      r.reported == 0 ? "" : change(r.now, r.before), std::to_string(r.same),
+                      told(r.same_withheld, r.same_now, r.same), told(r.same_withheld, r.same_before, r.same),
+                      r.same == 0 ? "" : change(r.same_now, r.same_before)});
   return s;
 }
 
@@ -191,8 +203,14 @@ publish::Sheet classes_sheet(const MembersReportView& v) {
   s.headings = {"类别", "指标", "本年累计", "有数户数", "在库户数", "上年同期", "上年有数户数", "同比（%）", "来源"};
   s.widths = {20, 20, 16, 12, 12, 16, 14, 12, 24}, s.numeric = {2, 3, 4, 5, 6, 7};
   for (const ClassVolumeView& c : v.class_volumes)
-    s.rows.push_back({c.name, c.measure_name, c.reported == 0 ? "" : in_wan(c.now), std::to_string(c.reported),
-                      std::to_string(c.members), c.reported_before == 0 ? "" : in_wan(c.before),
+    s.rows.push_back({c.name, c.measure_name,
+                      c.withheld        ? kWithheld
+                      : c.reported == 0 ? ""
+                                        : in_wan(c.now),
+                      std::to_string(c.reported), std::to_string(c.members),
+                      c.withheld               ? kWithheld
+                      : c.reported_before == 0 ? ""
+                                               : in_wan(c.before),
                       std::to_string(c.reported_before), c.covered ? change(c.now, c.before) : "", c.source_name});
   return s;
 }
@@ -205,8 +223,9 @@ publish::Sheet parts_sheet(const MembersReportView& v) {
   s.widths.assign(s.headings.size(), 18), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   for (const PullView& p : v.pulls)
-    s.rows.push_back({p.name, std::to_string(p.members), std::to_string(p.reported), in_wan(p.now), in_wan(p.before),
-                      change(p.now, p.before), p.pull ? in_percent(*p.pull / 100) : std::string()});
+    s.rows.push_back({p.name, std::to_string(p.members), std::to_string(p.reported), p.withheld ? kWithheld : in_wan(p.now),
+                      p.withheld ? kWithheld : in_wan(p.before), change(p.now, p.before),
+                      p.pull ? in_percent(*p.pull / 100) : std::string()});
   for (const SizeBandView& b : v.bands)
     s.rows.push_back({"本年累计超" + std::to_string(b.floor / (10000 * cultivation::kFenOfWan)) + "亿元的户数（上年同期" +
                           std::to_string(b.before) + "户）",
@@ -223,7 +242,8 @@ publish::Sheet quality_sheet(const MembersReportView& v) {
     return x ? in_wan(static_cast<std::int64_t>(*x * 1e6)) : std::string();
   };
   for (const QualityView& q : v.quality)
-    s.rows.push_back({q.name, q.unit, shown(q.now), shown(q.before), std::to_string(q.members),
+    s.rows.push_back({q.name, q.unit, q.withheld ? kWithheld : shown(q.now), q.withheld ? kWithheld : shown(q.before),
+                      std::to_string(q.members),
                       q.result == "up"        ? "向好"
                       : q.result == "down"    ? "变差"
                       : q.result == "same"    ? "持平"
@@ -249,6 +269,7 @@ publish::Sheet members_sheet(const std::vector<Member>& members) {
 }
 
 Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& in, int month) {
+  const std::int64_t least = in.sight.all() && in.insider ? 0 : in.settings.least_units_shown;
   const bool projects = r.projects.value_or("") == "yes";
   const cultivation::ReportColumns columns = cultivation::report_columns(projects);
   const std::string by = r.by.value_or("").empty() ? "town" : *r.by;
@@ -267,7 +288,8 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   v.number.back().target = target("");
   auto source = source_of(in.sources, in.sums, r.source_id);
   if (!source) return tl::unexpected(source.error());
-  tell_volume(v, in, *source, month, columns, groups);
+  tell_volume(v, in, *source, month, columns, groups, least);
+  v.least_units_shown = least;
   v.sentences = cultivation::number_sentences(v.number.back(), v.number.back(), month);
   for (SentenceView& s : cultivation::pull_sentences(v.pulls, v.measure_name, v.measure_name_en, month))
     v.sentences.push_back(std::move(s));
@@ -286,10 +308,10 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
 
 }  // namespace
 
-Result<MembersReportView> members_report(House& house, const MembersReportRequest& r) {
+Result<MembersReportView> members_report(House& house, const Caller& caller, const MembersReportRequest& r) {
   auto month = month_of(house, r.month);
   if (!month) return tl::unexpected(month.error());
-  auto in = read_members(house, *month);
+  auto in = read_members(house, caller, *month);
   if (!in) return tl::unexpected(in.error());
   return report_of(r, *in, *month);
 }
@@ -323,12 +345,13 @@ Result<MembersAnswer> list_members(House& house, const MembersRequest& r) {
 Result<Engine::File> export_members(House& house, const Caller& caller, const MembersReportRequest& r) {
   auto month = month_of(house, r.month);
   if (!month) return tl::unexpected(month.error());
-  auto in = read_members(house, *month);
+  auto in = read_members(house, caller, *month);
   if (!in) return tl::unexpected(in.error());
   auto v = report_of(r, *in, *month);
   if (!v) return tl::unexpected(v.error());
-  auto bytes = publish::to_xlsx(
-      {number_sheet(*v), volume_sheet(*v), classes_sheet(*v), parts_sheet(*v), quality_sheet(*v), members_sheet(in->members)});
+  std::vector<publish::Sheet> sheets{number_sheet(*v), volume_sheet(*v), classes_sheet(*v), parts_sheet(*v), quality_sheet(*v)};
+  if (in->insider) sheets.push_back(members_sheet(in->members));
+  auto bytes = publish::to_xlsx(sheets);
   if (!bytes) return tl::unexpected(bytes.error());
   house.audit.note(caller.account.account_id, "members.exported", v->month, std::to_string(in->members.size()) + " rows");
   return Engine::File{"五上数量体量质量-" + v->month + ".xlsx", std::move(*bytes)};
@@ -338,10 +361,9 @@ std::vector<Row> members_rows() {
   std::vector<Row> t;
   t.push_back(row<MembersReportRequest, MembersReportView>(
       "members.report", kAccounts, "GET", "/api/members/report",
-      "Number, volume and quality of the library's members at a month's end, and whether all three rose.",
-      [](House& h, const Caller&, const MembersReportRequest& r) { return members_report(h, r); }));
+      "Number, volume and quality of the library's members at a month's end, and whether all three rose.", members_report));
   t.push_back(row<MembersRequest, MembersAnswer>(
-      "members.list", kAccounts, "GET", "/api/members", "A page of the library's members as of a month.",
+      "members.list", kInsiders, "GET", "/api/members", "A page of the library's members as of a month.",
       [](House& h, const Caller&, const MembersRequest& r) { return list_members(h, r); }));
   t.push_back(file_row<MembersReportRequest>("members.export", kAccounts, "/api/export/members",
                                              "The report's tables and the members as a workbook.", export_members));

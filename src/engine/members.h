@@ -18,7 +18,7 @@ Result<void> undo_members(House& house, store::Connection& c, const Caller& call
                           const boost::json::object& made);
 
 // The report (members.cpp).
-Result<MembersReportView> members_report(House& house, const MembersReportRequest& request);
+Result<MembersReportView> members_report(House& house, const Caller& caller, const MembersReportRequest& request);
 Result<MembersAnswer> list_members(House& house, const MembersRequest& request);
 Result<Engine::File> export_members(House& house, const Caller& caller, const MembersReportRequest& request);
 

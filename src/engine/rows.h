@@ -15,6 +15,8 @@ namespace json = boost::json;
 inline const std::vector<Role> kAnyone{Role::anyone};
 inline const std::vector<Role> kAccounts = account_roles();
 inline const std::vector<Role> kDesk{Role::supervision, Role::administrator};
+/// Whom figures and dossiers of single units are for at all: everybody but mere viewers.
+inline const std::vector<Role> kInsiders{Role::leader, Role::clerk, Role::unit_lead, Role::supervision, Role::administrator};
 inline const std::vector<Role> kAdministrator{Role::administrator};
 inline const std::vector<Role> kUnit{Role::clerk, Role::unit_lead};
 inline const std::vector<Role> kUnitLead{Role::unit_lead};

@@ -180,7 +180,10 @@ Result<WatchedAnswer> watch_candidates(House& house, const Caller& caller, const
   return a;
 }
 
-Result<CandidatesAnswer> candidates_as_of(House& house, const WatchRequest& r) {
+/// Made anew and whole, so it is for those who see every unit's figures.
+Result<CandidatesAnswer> candidates_as_of(House& house, const Caller& caller, const WatchRequest& r) {
+  auto allowed = house.store->read([&](Connection& c) { return may_keep_statistics(c, caller, "as_of"); });
+  if (!allowed) return tl::unexpected(allowed.error());
   auto made = make_watch(house, r);
   if (!made) return tl::unexpected(made.error());
   CandidatesAnswer a;
@@ -198,17 +201,20 @@ Result<Done> stop_watch(House& house) {
   return Done{};
 }
 
-Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& r) {
+Result<CandidatesAnswer> list_candidates(House& house, const Caller& caller, const CandidatesRequest& r) {
   auto filter = filter_of(r);
   if (!filter) return tl::unexpected(filter.error());
   CandidatesAnswer a;
   auto done = house.store->read([&](Connection& c) -> Result<void> {
+    if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     auto list = cultivation::list_candidates(c, *filter);
     if (!list) return tl::unexpected(list.error());
     a = std::move(*list);
     auto sources = cultivation::list_sources(c);
     if (!sources) return tl::unexpected(sources.error());
     a.sources = std::move(*sources);
+    for (FigureSourceView& s : a.sources) s.readable = may_read_source(c, caller, s.source_id).has_value();
+    a.own_alone = !filter->sight.all(), a.own_town = filter->sight.town;
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -221,6 +227,7 @@ Result<CandidatesAnswer> list_candidates(House& house, const CandidatesRequest& 
 Result<CandidatePageView> view_candidate(House& house, const Caller& caller, const CandidateRequest& r) {
   CandidatePageView page;
   auto done = house.store->read([&](Connection& c) -> Result<void> {
+    if (auto ok = may_see_figures(c, caller, r.enterprise_id); !ok) return ok;
     auto found = cultivation::candidate_page(c, r.enterprise_id);
     if (!found) return tl::unexpected(found.error());
     page = std::move(*found);
@@ -265,6 +272,7 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
   sheet.numeric = {7, 8, 9, 10, 14, 15, 16, 17, 18};
   const std::vector<MeasureView> measures = measure_views();
   auto done = house.store->read([&](Connection& c) -> Result<void> {
+    if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     auto run = cultivation::last_watch(c);
     if (!run) return tl::unexpected(run.error());
     if (*run)
@@ -289,23 +297,21 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<WatchRequest, WatchedAnswer>("candidates.watch", kUnitOrDesk, "POST", "/api/candidates/watch",
                                                "Forecasts every enterprise with monthly figures against its line.",
                                                watch_candidates));
-  t.push_back(row<WatchRequest, CandidatesAnswer>(
-      "candidates.as_of", kUnitOrDesk, "GET", "/api/candidates-as-of", "All candidates as of a day, forecast now and not kept.",
-      [](House& h, const Caller&, const WatchRequest& r) { return candidates_as_of(h, r); }));
+  t.push_back(row<WatchRequest, CandidatesAnswer>("candidates.as_of", kUnitOrDesk, "GET", "/api/candidates-as-of",
+                                                  "All candidates as of a day, forecast now and not kept.", candidates_as_of));
   t.push_back(row<NoRequest, Done>("candidates.stop", kUnitOrDesk, "POST", "/api/candidates/stop",
                                    "Stops the forecast that is under way; nothing of it stays.",
                                    [](House& h, const Caller&, const NoRequest&) { return stop_watch(h); }));
   t.push_back(row<CandidatesRequest, CandidatesAnswer>(
-      "candidates.list", kAccounts, "GET", "/api/candidates",
-      "A page of the candidates of the last forecast, with counts, sources and how earlier forecasts fared.",
-      [](House& h, const Caller&, const CandidatesRequest& r) { return list_candidates(h, r); }));
+      "candidates.list", kInsiders, "GET", "/api/candidates",
+      "A page of the candidates of the last forecast, with counts, sources and how earlier forecasts fared: of a unit, its own.",
+      list_candidates));
   t.push_back(row<CandidateRequest, CandidatePageView>(
-      "candidates.get", kAccounts, "GET", "/api/candidates/{enterprise_id}",
+      "candidates.get", kInsiders, "GET", "/api/candidates/{enterprise_id}",
       "One candidate: the verdict with its rules, the months, the outlook, every source's figures as reported.", view_candidate));
-  t.push_back(row<SourceIdRequest, UnmatchedAnswer>(
-      "figures.unmatched", kUnitOrDesk, "GET", "/api/figures/unmatched",
-      "Units of a source that are about no enterprise of the registers, and why.",
-      [](House& h, const Caller&, const SourceIdRequest& r) { return list_unmatched(h, r); }));
+  t.push_back(row<SourceIdRequest, UnmatchedAnswer>("figures.unmatched", kUnitOrDesk, "GET", "/api/figures/unmatched",
+                                                    "Units of a source that are about no enterprise of the registers, and why.",
+                                                    list_unmatched));
   t.push_back(row<NoRequest, CultivationRulesAnswer>(
       "cultivation.rules", kAccounts, "GET", "/api/cultivation/rules",
       "The classes with their lines and sources, and the numbers that no published rule fixes.",
@@ -319,7 +325,7 @@ std::vector<Row> cultivation_rows() {
   t.push_back(file_row<FiguresSheetRequest>("figures.export", kUnitOrDesk, "/api/export/figures",
                                             "The monthly working sheet of one source, which comes in again as it went out.",
                                             export_figures));
-  t.push_back(file_row<CandidatesRequest>("candidates.export", kAccounts, "/api/export/candidates",
+  t.push_back(file_row<CandidatesRequest>("candidates.export", kInsiders, "/api/export/candidates",
                                           "The list of candidates as a workbook.", export_candidates));
   return t;
 }

@@ -157,6 +157,19 @@ export async function demoCounty(language, width, height, errors) {
       await logIn(page, server.base, 'root', language)
       return page
     },
+    /** A page of a new account. */
+    as: async (login, role, unit_id) => {
+      const root = await open()
+      await logIn(root, server.base, 'root', language)
+      const made = await root.request.post(`${server.base}/api/accounts`, {
+        data: { login, display_name: '', role, password, unit_id },
+      })
+      assert.equal(made.status(), 200, await made.text())
+      await root.context().close()
+      const page = await open()
+      await logIn(page, server.base, login, language)
+      return page
+    },
     ask: async (page, path) => (await page.request.get(`${server.base}${path}`)).json(),
     stop: async () => {
       await browser.close()

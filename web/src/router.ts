@@ -55,6 +55,8 @@ router.afterEach((to) => {
 
 router.beforeEach(async (to) => {
   if (!session.state.known) await session.refresh().catch(() => undefined)
+  if (to.path === '/cultivation' && session.state.account !== null && !session.isInsider.value)
+    return { path: '/cultivation/numbers' }
   if (to.meta.open === true || session.state.account !== null) return true
   return { path: '/login', query: { to: to.fullPath } }
 })

@@ -33,7 +33,7 @@ export const session = {
   mayAct: computed(() => state.account?.role === 'administrator' || state.account?.role === 'supervision'),
   /** Registers, enterprises, pairs: every bureau's clerk, and the desk. */
   mayKeepRegisters: computed(() => ['clerk', 'unit_lead', 'supervision', 'administrator'].includes(state.account?.role ?? '')),
-  /** Dossiers and visits are not for mere viewers. */
+  /** What is told of single units (candidates, dossiers, visits) is not for mere viewers. */
   isInsider: computed(() => state.account !== null && state.account.role !== 'viewer'),
   /** A bureau's or a town's own account. */
   isOfUnit: computed(() => ['clerk', 'unit_lead'].includes(state.account?.role ?? '')),

@@ -31,9 +31,10 @@ struct FigureSourceView {
   std::string first_month, last_month;  ///< 2026-10
   std::int64_t enterprises = 0;         ///< units in its largest import
   std::int64_t unmatched = 0;           ///< rows that no enterprise was found for in the last forecast
+  bool readable = true;                 ///< by whoever asks: its rows, unit by unit
 };
 BOOST_DESCRIBE_STRUCT(FigureSourceView, (),
-                      (source_id, name, measure, file_name, at, first_month, last_month, enterprises, unmatched))
+                      (source_id, name, measure, file_name, at, first_month, last_month, enterprises, unmatched, readable))
 
 /// A rule that a verdict stands on, with its source.
 struct RuleView {
@@ -113,10 +114,13 @@ struct CandidatesAnswer {
   std::int64_t total = 0;
   std::vector<CandidateView> candidates;
   std::vector<CountView> by_place, by_class, by_town;
+  bool own_alone = false;      ///< cut to the caller's sight: units of its town, and those whose dossier or visit is its unit's
+  std::string own_town;        ///< "" its unit is no town
   std::int64_t differing = 0;  ///< candidates of all filters whose sources contradict each other
 };
 BOOST_DESCRIBE_STRUCT(CandidatesAnswer, (),
-                      (run, measures, sources, running, done, total, candidates, by_place, by_class, by_town, differing))
+                      (run, measures, sources, running, done, total, candidates, by_place, by_class, by_town, own_alone, own_town,
+                       differing))
 
 /// Figures of the months `from` to `to` of one source as reported; equal for single months. `growth`: on the year before as
 /// published, in hundredths of a percent.

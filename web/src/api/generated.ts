@@ -1750,7 +1750,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of the candidates of the last forecast, with counts, sources and how earlier forecasts fared. */
+        /** A page of the candidates of the last forecast, with counts, sources and how earlier forecasts fared: of a unit, its own. */
         get: operations["candidates.list"];
         put?: never;
         post?: never;
@@ -3590,6 +3590,8 @@ export interface components {
             by_place: components["schemas"]["CountView"][];
             by_class: components["schemas"]["CountView"][];
             by_town: components["schemas"]["CountView"][];
+            own_alone: boolean;
+            own_town: string;
             differing: number;
         };
         MeasureView: {
@@ -3610,6 +3612,7 @@ export interface components {
             last_month: string;
             enterprises: number;
             unmatched: number;
+            readable: boolean;
         };
         CandidateView: {
             enterprise_id: string;
@@ -4168,6 +4171,7 @@ export interface components {
             forecast_stale: boolean;
             coverage_needed: number;
             sources: components["schemas"]["FigureSourceView"][];
+            least_units_shown: number;
         };
         NumberRowView: {
             name: string;
@@ -4193,6 +4197,8 @@ export interface components {
             same: number;
             same_now: number;
             same_before: number;
+            withheld: boolean;
+            same_withheld: boolean;
         };
         ClassVolumeView: {
             class_id: string;
@@ -4208,6 +4214,7 @@ export interface components {
             reported_before: number;
             members_before: number;
             covered: boolean;
+            withheld: boolean;
         };
         SizeBandView: {
             floor: number;
@@ -4223,6 +4230,7 @@ export interface components {
             now: number;
             before: number;
             pull: number | null;
+            withheld: boolean;
         };
         QualityView: {
             indicator: string;
@@ -4237,6 +4245,7 @@ export interface components {
             before: number | null;
             members: number;
             ground: boolean;
+            withheld: boolean;
         };
         SentenceView: {
             text: string;

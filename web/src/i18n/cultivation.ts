@@ -13,6 +13,9 @@ export const cultivationZh = {
   running: '正在测算',
   stop: '停止',
   done: '测算完成：{n} 户',
+  own_town: '只列{town}的单位和本单位建档、走访的单位：单个单位的数据要保密。',
+  own_alone: '只列本单位建档、走访的单位：单个单位的数据要保密。',
+  nothing_own: '本镇（街道）没有候选单位，本单位也没有建档、走访的单位。',
   places: {
     likely: '预计达标',
     near: '临近',
@@ -139,6 +142,10 @@ export const cultivationEn: typeof cultivationZh = {
   running: 'Forecasting',
   stop: 'Stop',
   done: 'Forecast made: {n} enterprises',
+  own_town:
+    'Cut to the units of {town} and those whose dossier or visit is your unit’s: figures of single units are confidential.',
+  own_alone: 'Cut to the units whose dossier or visit is your unit’s: figures of single units are confidential.',
+  nothing_own: 'No candidate of your town, and none whose dossier or visit is your unit’s.',
   places: {
     likely: 'Likely',
     near: 'Near',

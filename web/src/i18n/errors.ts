@@ -54,6 +54,7 @@ export const errorsZh = {
     'request.known': '同样的诉求已经转办过。',
     'account.unknown': '没有这个账号。',
     'figures.source': '没有这个数据来源。',
+    'figures.other_unit': '它的数据只给所在镇（街道）、为它建档或走访的单位和统计部门看；要看请找统计部门。',
     'figures.measure': '请选择指标。',
     'figures.period': '所属期写作 2026 或 2026-10。',
     'figures.no_months': '没有哪一列写明月份：请填所属期，并指定哪一列是本月数或累计数。',
@@ -353,6 +354,8 @@ export const errorsEn = {
     'request.known': 'The same request was passed on already.',
     'account.unknown': 'There is no such account.',
     'figures.source': 'There is no such source.',
+    'figures.other_unit':
+      'Its figures are for its town, the unit that keeps its dossier or visits it, and the statistics bureau; ask that bureau.',
     'figures.measure': 'Choose a measure.',
     'figures.period': 'A period is written 2026 or 2026-10.',
     'figures.no_months': 'No column names its months: give the period, and say which column holds the month or the sum.',
