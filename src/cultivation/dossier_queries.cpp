@@ -66,7 +66,7 @@ std::vector<Value> values_of(const DossierFilter& f) {
           f.town,
           f.unit_id,
           f.shelved,
-          f.sight.unit_id,
+          f.sight.unit(),
           f.sight.town};
 }
 

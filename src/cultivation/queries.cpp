@@ -77,7 +77,7 @@ std::vector<Value> values_of(const CandidateFilter& f) {
           f.chain.empty() ? "" : store::containing("|" + f.chain + "|"),
           f.big,
           f.differs ? 1 : 0,
-          f.sight.unit_id,
+          f.sight.unit(),
           f.sight.town};
 }
 
@@ -91,7 +91,7 @@ std::vector<CountView> in_order(const std::map<std::string, std::int64_t>& count
 /// Total and counts from one pass over the candidates; places are counted whichever is filtered for. Without words, chain or size
 /// the index holds all that is asked for.
 Result<void> count(Connection& c, const CandidateFilter& f, CandidatesAnswer& a) {
-  const bool narrow = f.words.empty() && f.chain.empty() && f.big == 0 && !f.differs && f.sight.all();
+  const bool narrow = f.words.empty() && f.chain.empty() && f.big == 0 && !f.differs && f.sight.all;
   CandidateFilter anywhere = f;
   anywhere.place.clear();
   auto rows = narrow ? c.query(std::string(kGroups) + std::string(kWhereNarrow) + std::string(kByGroup), {f.class_id, f.town})
@@ -111,8 +111,8 @@ Result<void> count(Connection& c, const CandidateFilter& f, CandidatesAnswer& a)
 }  // namespace
 
 Result<bool> sees(Connection& c, const Sight& sight, const std::string& enterprise_id) {
-  if (sight.all()) return true;
-  auto rows = c.query(kSeen, {enterprise_id, sight.unit_id, sight.town});
+  if (sight.all) return true;
+  auto rows = c.query(kSeen, {enterprise_id, sight.unit(), sight.town});
   if (!rows) return tl::unexpected(rows.error());
   return !rows->empty();
 }

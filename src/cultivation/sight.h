@@ -9,11 +9,13 @@
 
 namespace luodi::cultivation {
 
-/// Whose figures a reader sees: every unit's where `unit_id` is empty; else those of units in its `town`, and those whose dossier
-/// it keeps or that it visits.
+/// Whose figures a reader sees: every unit's, or those of units in its `town` and those whose dossier it keeps or that it visits.
+/// Nobody's until it is said.
 struct Sight {
+  bool all = false;
   std::string unit_id, town;
-  bool all() const { return unit_id.empty(); }
+  /// As the place of a statement: "" sees all; an account without a unit sees nobody's.
+  std::string unit() const { return all ? "" : unit_id.empty() ? "-" : unit_id; }
 };
 /// Whether a reader of this sight sees the figures of an enterprise.
 Result<bool> sees(store::Connection& c, const Sight& sight, const std::string& enterprise_id);

@@ -64,6 +64,27 @@ TEST(Withholding, FewAYearBeforeAreFewToo) {
   EXPECT_TRUE(v.volume[1].withheld);
 }
 
+/// Two rows that had one unit each a year before: together they are two, and the county less the others tells what those had.
+TEST(Withholding, TheBlankedOnesAreEnoughInBothYears) {
+  VolumeRowView a = row("甲镇", 9, 900), b = row("乙镇", 8, 800);
+  a.reported_before = b.reported_before = 1;
+  MembersReportView v = volume({a, b, row("丙镇", 7, 700), row("丁镇", 9, 900), row("全县", 33, 3300)});
+  withhold(v, 3);
+  EXPECT_TRUE(v.volume[0].withheld && v.volume[1].withheld && v.volume[2].withheld);
+  EXPECT_FALSE(v.volume[3].withheld);
+}
+
+TEST(Withholding, TheUnitsOfBothYearsAreNotHadBySubtractingEither) {
+  VolumeRowView a = row("甲镇", 9, 900), whole = row("全县", 27, 2700);
+  a.reported = 10, whole.reported = 31;  // one more than both years have, and four in the county
+  MembersReportView v = volume({a, row("乙镇", 9, 900), row("丙镇", 9, 900), whole});
+  withhold(v, 3);
+  EXPECT_TRUE(v.volume[0].same_withheld);
+  EXPECT_TRUE(v.volume[1].same_withheld) << "else the county less the others tells it";
+  EXPECT_FALSE(v.volume[2].same_withheld || v.volume[3].same_withheld);
+  for (const VolumeRowView& r : v.volume) EXPECT_FALSE(r.withheld);
+}
+
 TEST(Withholding, PullsClassesAndQuality) {
   MembersReportView v;
   for (const auto& [group, n] : {std::pair{"last_year", 1}, {"this_year", 0}, {"others", 7}, {"whole", 8}}) {

@@ -269,7 +269,7 @@ publish::Sheet members_sheet(const std::vector<Member>& members) {
 }
 
 Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& in, int month) {
-  const std::int64_t least = in.sight.all() && in.insider ? 0 : in.settings.least_units_shown;
+  const std::int64_t least = in.sight.all && in.insider ? 0 : in.settings.least_units_shown;
   const bool projects = r.projects.value_or("") == "yes";
   const cultivation::ReportColumns columns = cultivation::report_columns(projects);
   const std::string by = r.by.value_or("").empty() ? "town" : *r.by;

@@ -36,6 +36,7 @@ class SightTest : public CultivationTest {
   Caller town_{{"a-town", "town", "", "clerk", "U038"}, "test"};
   Caller tax_{{"a-tax", "tax", "", "clerk", "U031"}, "test"};
   Caller leader_{{"a-leader", "leader", "", "leader", std::nullopt}, "test"};
+  Caller lost_{{"a-lost", "lost", "", "clerk", std::nullopt}, "test"};
   std::string flour_, shop_;
 };
 
@@ -52,6 +53,7 @@ TEST_P(SightTest, AUnitSeesItsTownAndWhatItKeeps) {
   EXPECT_EQ(seen(leader_), all);
   EXPECT_EQ(seen(town_), 1);
   EXPECT_EQ(seen(other_), 0);
+  EXPECT_EQ(seen(lost_), 0) << "an account of no unit";
   const json::object mine = ok_as(town_, "candidates.list", json::object{});
   EXPECT_TRUE(mine.at("own_alone").as_bool());
   EXPECT_EQ(mine.at("own_town").as_string(), "鹭岭镇");

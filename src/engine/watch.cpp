@@ -214,7 +214,7 @@ Result<CandidatesAnswer> list_candidates(House& house, const Caller& caller, con
     if (!sources) return tl::unexpected(sources.error());
     a.sources = std::move(*sources);
     for (FigureSourceView& s : a.sources) s.readable = may_read_source(c, caller, s.source_id).has_value();
-    a.own_alone = !filter->sight.all(), a.own_town = filter->sight.town;
+    a.own_alone = !filter->sight.all, a.own_town = filter->sight.town;
     return {};
   });
   if (!done) return tl::unexpected(done.error());

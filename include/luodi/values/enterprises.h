@@ -77,7 +77,8 @@ struct EnterprisesAnswer {
 };
 BOOST_DESCRIBE_STRUCT(EnterprisesAnswer, (), (total, enterprises, by_town, by_kind, by_state, by_chain))
 
-/// One bar of the waterfall: bits for (above 0) or against; `frequency` is the part that the value's rarity adds.
+/// One bar of the waterfall: bits for (above 0) or against; `frequency` is what the value's rarity, or that the two
+/// values mean the same in these registers, adds.
 struct WeightPartView {
   std::string comparison, level;
   double weight = 0, frequency = 0;
