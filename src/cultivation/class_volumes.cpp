@@ -105,18 +105,15 @@ std::string direction_of_classes(const std::vector<ClassVolumeView>& classes, st
   std::set<std::string> ways;
   std::string text, english;
   for (const ClassVolumeView& v : classes) {
-    const bool told = v.covered && !v.withheld && (v.now > 0 || v.before > 0);
+    const bool told = v.covered && (v.now > 0 || v.before > 0);
     ways.insert(told ? direction(static_cast<double>(v.now), static_cast<double>(v.before)) : "unknown");
     const std::string grown = growth(v.now, v.before, false), grown_en = growth(v.now, v.before, true);
     text += (text.empty() ? "体量（各类按本类指标）：" : "；") + v.name + (told ? "，" : "");
     english += (english.empty() ? "volume, each class by its own measure: " : "; ") + v.name_en;
-    text += told         ? v.measure_name + (grown.empty() ? "上年没有" : grown)
-            : v.withheld ? "不列（有数" + std::to_string(v.reported) + "户）"
-                         : "看不出（在库" + std::to_string(v.members) + "户，有数" + std::to_string(v.reported) + "户）";
+    text += told ? v.measure_name + (grown.empty() ? "上年没有" : grown)
+                 : "看不出（在库" + std::to_string(v.members) + "户，有数" + std::to_string(v.reported) + "户）";
     english += told ? ": " + v.measure_name_en + " " + (grown_en.empty() ? "none a year before" : grown_en)
-               : v.withheld
-                   ? " not shown (" + std::to_string(v.reported) + " reported)"
-                   : " cannot be told (" + std::to_string(v.reported) + " of " + std::to_string(v.members) + " reported)";
+                    : " cannot be told (" + std::to_string(v.reported) + " of " + std::to_string(v.members) + " reported)";
   }
   if (classes.empty()) return "unknown";
   reasons.push_back({std::move(text), std::move(english)});

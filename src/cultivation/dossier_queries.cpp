@@ -54,7 +54,7 @@ constexpr std::string_view kWindows = "SELECT payload FROM entry_window ORDER BY
 constexpr std::string_view kWindow = "SELECT payload FROM entry_window WHERE window_id = ?1";
 constexpr std::string_view kNames = "SELECT account_id, COALESCE(NULLIF(display_name, ''), login) AS name FROM account";
 constexpr std::string_view kNamesFile =
-    "SELECT payload FROM dossier_step WHERE payload LIKE ?1 ESCAPE '\\' AND undone = 0 ORDER BY seq";
+    "SELECT enterprise_id, payload FROM dossier_step WHERE payload LIKE ?1 ESCAPE '\\' AND undone = 0 ORDER BY seq";
 constexpr std::string_view kFacts =
     "SELECT enterprise_id, payload FROM dossier_step WHERE undone = 0 AND payload LIKE '%\"fact\":{%' ORDER BY seq";
 constexpr std::int64_t kVisitsShown = 100;
@@ -333,6 +333,7 @@ Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const
   page.measures = measures_of(*open, day);
   for (const auto& [fact, value] : open->dossier.facts) page.facts.push_back({fact, value});
   VisitFilter of_this;
+  of_this.sight.all = true;  // whoever sees the dossier sees its visits
   of_this.enterprise_id = id, of_this.limit = kVisitsShown;
   auto visits = list_visits(c, of_this);
   auto names = names_of_accounts(c);
@@ -346,16 +347,18 @@ Result<DossierPageView> dossier_page(Connection& c, const std::string& id, const
   return page;
 }
 
-Result<std::optional<std::string>> file_of_dossiers(Connection& c, const std::string& file_hash) {
+Result<std::vector<DossierFile>> file_of_dossiers(Connection& c, const std::string& file_hash) {
   auto rows = c.query(kNamesFile, {store::containing(file_hash)});
   if (!rows) return tl::unexpected(rows.error());
+  std::vector<DossierFile> out;
   for (const auto& r : *rows) {
     auto step = describe::from_kept<DossierStep>(json::parse(r.text("payload")));
     if (!step) return tl::unexpected(step.error());
-    if (const auto& m = step->material; m && m->file_hash == file_hash) return m->file_name;
-    if (const auto& s = step->statement; s && s->file_hash == file_hash) return s->file_name;
+    const std::string id = r.text("enterprise_id");
+    if (const auto& m = step->material; m && m->file_hash == file_hash) out.push_back({id, m->file_name.value_or("")});
+    if (const auto& s = step->statement; s && s->file_hash == file_hash) out.push_back({id, s->file_name.value_or("")});
   }
-  return std::optional<std::string>();
+  return out;
 }
 
 Result<std::vector<WindowView>> own_windows(Connection& c) {

@@ -49,7 +49,10 @@ Result<bool> has_dossier(store::Connection& c, const std::string& enterprise_id)
 Result<DossierPageView> dossier_page(store::Connection& c, const std::string& enterprise_id, const Date& day);
 
 /// The name of a file that a standing step of any dossier names by its hash.
-Result<std::optional<std::string>> file_of_dossiers(store::Connection& c, const std::string& file_hash);
+struct DossierFile {
+  std::string enterprise_id, file_name;
+};
+Result<std::vector<DossierFile>> file_of_dossiers(store::Connection& c, const std::string& file_hash);
 
 /// The own calendar by last days; presets of other places are not in it.
 Result<std::vector<WindowView>> own_windows(store::Connection& c);
@@ -58,6 +61,7 @@ Result<WindowView> window_by_id(store::Connection& c, const std::string& window_
 struct VisitFilter {
   std::string words, town, unit_id, officer_id, state, enterprise_id, from, to;  ///< days, of the plan or the visit
   std::int64_t limit = 50, offset = 0;
+  Sight sight{};
 };
 struct VisitPage {
   std::int64_t total = 0;

@@ -60,8 +60,7 @@ void add(VolumeRowView& row, const Member& m, const MemberSums& sums, std::size_
 /// Volume on the year, where enough members reported at both times; else of those who reported both.
 std::string volume_direction(const VolumeRowView& v, double needed, std::vector<SentenceView>& reasons) {
   if (v.withheld) {
-    reasons.push_back(
-        {"体量：只有" + number(v.reported) + "户有数，不列", "volume not shown: " + number(v.reported) + " units reported"});
+    reasons.push_back({"体量：不列", "volume: not shown"});
     return "unknown";
   }
   const auto share = [](std::int64_t n, std::int64_t of) {
@@ -79,7 +78,7 @@ std::string volume_direction(const VolumeRowView& v, double needed, std::vector<
                      number(v.members_before) + "户中" + number(v.reported_before) + "户";
   std::string english = "volume cannot be told: " + number(v.reported) + " of " + number(v.members) +
                         " members reported, a year before " + number(v.reported_before) + " of " + number(v.members_before);
-  if (v.same > 0 && !v.same_withheld) {
+  if (v.same_before > 0) {
     text += "；两年都有数的" + number(v.same) + "户" + growth(v.same_now, v.same_before, false);
     english += "; the " + number(v.same) + " that reported both are " + growth(v.same_now, v.same_before, true);
   }

@@ -46,13 +46,13 @@ constexpr std::string_view kWhere =
     "d.unit_id = ?8) OR EXISTS (SELECT 1 FROM visit v WHERE v.enterprise_id = candidate.enterprise_id AND v.unit_id = ?8 AND "
     "v.state IN ('planned', 'held')))";
 constexpr std::string_view kWhereNarrow = " FROM candidate WHERE (?1 = '' OR class_id = ?1) AND (?2 = '' OR town = ?2)";
-/// By the town as registers have it now, and as the dossier and the last forecast had it.
+/// By the town as registers have it now, else as the last forecast or the dossier had it.
 constexpr std::string_view kSeen =
-    "SELECT 1 AS n WHERE EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = ?1 AND (d.unit_id = ?2 OR (d.town <> '' AND "
-    "d.town = ?3))) OR EXISTS (SELECT 1 FROM visit v WHERE v.enterprise_id = ?1 AND v.unit_id = ?2 AND v.state IN ('planned', "
-    "'held')) OR EXISTS (SELECT 1 FROM candidate k WHERE k.enterprise_id = ?1 AND k.town <> '' AND k.town = ?3) OR EXISTS "
-    "(SELECT 1 "
-    "FROM enterprise e WHERE e.enterprise_id = ?1 AND e.town <> '' AND e.town = ?3)";
+    "SELECT 1 AS n WHERE EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = ?1 AND d.unit_id = ?2) OR EXISTS (SELECT 1 FROM "
+    "visit v WHERE v.enterprise_id = ?1 AND v.unit_id = ?2 AND v.state IN ('planned', 'held')) OR (?3 <> '' AND COALESCE((SELECT "
+    "e.town FROM enterprise e WHERE e.enterprise_id = ?1 AND e.town <> ''), (SELECT k.town FROM candidate k WHERE "
+    "k.enterprise_id "
+    "= ?1 AND k.town <> ''), (SELECT d.town FROM dossier d WHERE d.enterprise_id = ?1), '') = ?3)";
 constexpr std::string_view kGroups = "SELECT place, class_id, town, COUNT(*) AS n";
 constexpr std::string_view kByGroup = " GROUP BY place, class_id, town";
 constexpr std::string_view kPageOf =

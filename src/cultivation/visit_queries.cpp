@@ -22,11 +22,12 @@ constexpr std::string_view kWhere =
     "v.officer_id = ?4) AND (?5 = '' OR v.state = ?5) AND (?6 = '' OR v.enterprise_id = ?6) AND (?7 = '' OR CASE WHEN v.held_on "
     "= '' "
     "THEN v.planned_on ELSE v.held_on END >= ?7) AND (?8 = '' OR CASE WHEN v.held_on = '' THEN v.planned_on ELSE v.held_on END "
-    "<= ?8)";
+    "<= ?8) AND (?9 = '' OR v.unit_id = ?9 OR (v.town <> '' AND v.town = ?10) OR EXISTS (SELECT 1 FROM dossier d WHERE "
+    "d.enterprise_id = v.enterprise_id AND d.unit_id = ?9))";
 constexpr std::string_view kOrder =
     " ORDER BY CASE v.state WHEN 'planned' THEN 0 ELSE 1 END, CASE WHEN v.state = 'planned' THEN v.planned_on ELSE '' END, "
     "v.held_on DESC, "
-    "v.visit_id LIMIT ?9 OFFSET ?10";
+    "v.visit_id LIMIT ?11 OFFSET ?12";
 constexpr std::string_view kRequests =
     "SELECT r.request_id, r.visit_id, r.enterprise_id, v.name AS enterprise, r.text, r.unit_id, COALESCE(NULLIF(u.short_name, "
     "''), u.name, '') AS "
@@ -75,8 +76,16 @@ Result<VisitView> visit_of(Connection& c, const store::Row& r) {
 }  // namespace
 
 Result<VisitPage> list_visits(Connection& c, const VisitFilter& f) {
-  std::vector<store::Value> values{
-      f.words.empty() ? "" : store::containing(f.words), f.town, f.unit_id, f.officer_id, f.state, f.enterprise_id, f.from, f.to};
+  std::vector<store::Value> values{f.words.empty() ? "" : store::containing(f.words),
+                                   f.town,
+                                   f.unit_id,
+                                   f.officer_id,
+                                   f.state,
+                                   f.enterprise_id,
+                                   f.from,
+                                   f.to,
+                                   f.sight.unit(),
+                                   f.sight.town};
   auto total = c.query(std::string(kCount) + std::string(kFrom) + std::string(kWhere), values);
   if (!total) return tl::unexpected(total.error());
   values.emplace_back(f.limit), values.emplace_back(f.offset);

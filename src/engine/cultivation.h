@@ -10,10 +10,10 @@ namespace luodi::engine {
 
 // A table as monthly figures (figures_table.cpp).
 /// What an import would do: cells that hold no number, units that stand twice and figures that speak against themselves or
-/// against what the source said before (figure_checks.h) are noted, the columns taken named; `blocked` where the request, or a
-/// heading, leaves measure, months, year or unit open.
-Result<void> preview_figures(store::Connection& c, TableDraft& draft, const TableRequest& request, const Date& today,
-                             TablePreview& preview);
+/// against what the source said before (figure_checks.h; for those who may read it) are noted, the columns taken named; `blocked`
+/// where the request, or a heading, leaves measure, months, year or unit open.
+Result<void> preview_figures(store::Connection& c, const Caller& caller, TableDraft& draft, const TableRequest& request,
+                             const Date& today, TablePreview& preview);
 Result<void> import_figures(House& house, store::Connection& c, const Caller& caller, const TableRequest& request,
                             TableDraft& draft, TableImported& answer);
 Result<void> undo_figures(House& house, store::Connection& c, const Caller& caller, const std::string& import_id,

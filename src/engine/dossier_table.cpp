@@ -40,9 +40,9 @@ void add_windows(std::vector<Row>& t) {
 }
 
 void add_visits(std::vector<Row>& t) {
-  t.push_back(row<VisitsRequest, VisitsAnswer>(
-      "visits.list", kInsiders, "GET", "/api/visits", "A page of visits with their requests, and the requests that are open.",
-      [](House& h, const Caller&, const VisitsRequest& r) { return list_visits(h, r); }));
+  t.push_back(row<VisitsRequest, VisitsAnswer>("visits.list", kInsiders, "GET", "/api/visits",
+                                               "A page of visits with their requests, and the requests that are open.",
+                                               list_visits));
   t.push_back(row<NoRequest, OfficersAnswer>(
       "visits.officers", kUnitOrDesk, "GET", "/api/visits/officers", "Accounts that may be asked to go on a visit.",
       [](House& h, const Caller& caller, const NoRequest&) { return list_officers(h, caller); }));

@@ -109,6 +109,7 @@ Result<void> open_one(House& house, Connection& c, const Caller& caller, const s
   auto there = cultivation::has_dossier(c, id);
   if (!there) return tl::unexpected(there.error());
   if (*there) return fail(ErrorCode::conflict, id, "dossier.there", "it has a dossier already");
+  if (auto ok = may_see_figures(c, caller, id); !ok) return ok;  // or one would give oneself sight of it
   std::string investment;
   auto of_class = class_of_lead(house, c, *enterprise, r, investment);
   if (!of_class) return tl::unexpected(of_class.error());

@@ -30,7 +30,7 @@ Result<WindowsAnswer> set_window(House& house, const Caller& caller, const Windo
 Result<WindowsAnswer> remove_window(House& house, const Caller& caller, const WindowIdRequest& request);
 
 // Visits (visits.cpp).
-Result<VisitsAnswer> list_visits(House& house, const VisitsRequest& request);
+Result<VisitsAnswer> list_visits(House& house, const Caller& caller, const VisitsRequest& request);
 Result<OfficersAnswer> list_officers(House& house, const Caller& caller);
 Result<VisitsAnswer> plan_visits(House& house, const Caller& caller, const PlanVisitsRequest& request);
 /// A second sending of one form answers with the visit that the first one made.

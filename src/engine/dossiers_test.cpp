@@ -366,7 +366,7 @@ TEST_P(DossiersTest, WhoMay) {
 /// A town carries nobody through the reviews; the statistics bureau takes up what others brought.
 TEST_P(DossiersTest, TheStatisticsBureauReviews) {
   ok("tables.import", table("职责事项,责任单位,依据\n五上企业,县统计局,演示\n", "duties"));
-  ok_as(other_, "dossiers.open", {{"enterprise_ids", {flour_}}});
+  ok("dossiers.open", {{"enterprise_ids", {flour_}}, {"unit_id", "U022"}});
   const auto pass = [&](const std::string& id) {
     json::object a = act(id, "advance");
     a["let_pass"] = true, a["law_read"] = true, a["reason"] = "镇上自己推进";

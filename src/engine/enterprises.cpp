@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "engine/dossiers.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
 #include "registers/directory/choice.h"
@@ -118,16 +119,17 @@ Result<EnterprisePageView> view_enterprise(House& house, const Caller& caller, c
   });
   if (!done) return tl::unexpected(done.error());
   house.audit.note(caller.account.account_id, "enterprise.seen", id, "");
+  const auto show = [&](const std::string& field, std::string& value) {
+    if (field == "phone" && !sees_contacts(caller)) value = masked(value);
+    if (field == "employees" && !is_insider(caller)) value.clear();  // what a unit reported of itself
+  };
   for (FieldView& f : page.fields) {
-    if (f.field != "phone" || sees_contacts(caller)) continue;
-    f.value = masked(f.value);
-    for (FieldSourceView& s : f.sources) s.value = masked(s.value);
+    show(f.field, f.value);
+    for (FieldSourceView& s : f.sources) show(f.field, s.value);
   }
   for (EnterpriseEventView& e : page.events) {
-    if (sees_contacts(caller)) break;
-    if (e.field == "phone") e.value = masked(e.value);
-    for (FieldChangeView& change : e.changes)
-      if (change.field == "phone") change.before = masked(change.before), change.after = masked(change.after);
+    show(e.field, e.value);
+    for (FieldChangeView& change : e.changes) show(change.field, change.before), show(change.field, change.after);
   }
   return page;
 }
@@ -197,11 +199,15 @@ Result<MatchesAnswer> list_matches(House& house, const Caller& caller, const Mat
     return {};
   });
   if (!done) return tl::unexpected(done.error());
-  const std::size_t phone = registers::register_field("phone");
+  const std::size_t phone = registers::register_field("phone"), employees = registers::register_field("employees");
   for (MatchView& m : a.matches)
     for (MatchSideView* side : {&m.a, &m.b})
       if (!sees_contacts(caller) && phone < side->values.size())
         side->values[phone] = masked(side->values[phone]), side->others[phone].clear();
+  if (is_insider(caller)) return a;
+  for (MatchView& m : a.matches)
+    for (MatchSideView* side : {&m.a, &m.b})
+      if (employees < side->values.size()) side->values[employees].clear(), side->others[employees].clear();
   return a;
 }
 

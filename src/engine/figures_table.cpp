@@ -462,7 +462,8 @@ Result<void> may_add(Connection& c, const Caller& caller, const std::string& sou
 
 }  // namespace
 
-Result<void> preview_figures(Connection& c, TableDraft& d, const TableRequest& r, const Date& today, TablePreview& p) {
+Result<void> preview_figures(Connection& c, const Caller& caller, TableDraft& d, const TableRequest& r, const Date& today,
+                             TablePreview& p) {
   auto figures = read_figures(d, r, today);
   if (!figures) {
     p = shown(d, r.file_hash);
@@ -470,8 +471,10 @@ Result<void> preview_figures(Connection& c, TableDraft& d, const TableRequest& r
     return {};
   }
   TablePreview compared;
-  if (const std::string name = trimmed(r.register_name.value_or("")); !name.empty()) {
-    auto standing = standing_of(c, source_id_of(name, *figures->asked.measure));
+  const std::string name = trimmed(r.register_name.value_or("")), id = source_id_of(name, *figures->asked.measure);
+  // What stands tells itself to whoever may try numbers against it.
+  if (!name.empty() && may_read_source(c, caller, id)) {
+    auto standing = standing_of(c, id);
     if (!standing) return tl::unexpected(standing.error());
     compare_with_source(d, *figures, *standing, compared);
   }

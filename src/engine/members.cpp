@@ -107,9 +107,9 @@ Result<Read> read_members(House& house, const Caller& caller, int month) {
   });
 }
 
-/// `least`: amounts of fewer units are withheld; 0 none.
+/// `least`: what this reader must have behind a sum; 0: all is shown.
 void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int month, const cultivation::ReportColumns& columns,
-                 const cultivation::GroupsOf& groups, std::int64_t least) {
+                 const cultivation::GroupsOf& groups, std::int64_t least, bool projects) {
   VolumeRowView whole;
   if (source < in.sources.size()) {
     const FigureSourceView& s = in.sources[source];
@@ -122,7 +122,7 @@ void tell_volume(MembersReportView& v, const Read& in, std::size_t source, int m
   }
   v.quality = cultivation::quality_of(in.members, in.sums, month, columns);
   v.class_volumes = cultivation::class_volumes(in.members, in.sums, month, columns, in.settings.coverage_needed);
-  if (least > 0) cultivation::withhold(v, least);
+  if (least > 0) cultivation::withhold(v, least, projects);
   if (!v.volume.empty())
     whole = v.volume.back();
   else
@@ -188,11 +188,12 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
   const auto told = [](bool withheld, std::int64_t sum, std::int64_t of) {
     return withheld ? kWithheld : of == 0 ? std::string() : in_wan(sum);
   };
+  const bool whole_alone = v.least_units_shown > 0;
   for (const VolumeRowView& r : v.volume)
     s.rows.push_back({r.name, told(r.withheld, r.now, r.reported), std::to_string(r.reported), std::to_string(r.members),
                       told(r.withheld, r.before, r.reported_before), std::to_string(r.reported_before),
                       r.reported == 0 ? "" : change(r.now, r.before), std::to_string(r.same),
-                      told(r.same_withheld, r.same_now, r.same), told(r.same_withheld, r.same_before, r.same),
+                      told(whole_alone, r.same_now, r.same), told(whole_alone, r.same_before, r.same),
                       r.same == 0 ? "" : change(r.same_now, r.same_before)});
   return s;
 }
@@ -203,14 +204,8 @@ publish::Sheet classes_sheet(const MembersReportView& v) {
   s.headings = {"类别", "指标", "本年累计", "有数户数", "在库户数", "上年同期", "上年有数户数", "同比（%）", "来源"};
   s.widths = {20, 20, 16, 12, 12, 16, 14, 12, 24}, s.numeric = {2, 3, 4, 5, 6, 7};
   for (const ClassVolumeView& c : v.class_volumes)
-    s.rows.push_back({c.name, c.measure_name,
-                      c.withheld        ? kWithheld
-                      : c.reported == 0 ? ""
-                                        : in_wan(c.now),
-                      std::to_string(c.reported), std::to_string(c.members),
-                      c.withheld               ? kWithheld
-                      : c.reported_before == 0 ? ""
-                                               : in_wan(c.before),
+    s.rows.push_back({c.name, c.measure_name, c.reported == 0 ? "" : in_wan(c.now), std::to_string(c.reported),
+                      std::to_string(c.members), c.reported_before == 0 ? "" : in_wan(c.before),
                       std::to_string(c.reported_before), c.covered ? change(c.now, c.before) : "", c.source_name});
   return s;
 }
@@ -223,9 +218,8 @@ publish::Sheet parts_sheet(const MembersReportView& v) {
   s.widths.assign(s.headings.size(), 18), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   for (const PullView& p : v.pulls)
-    s.rows.push_back({p.name, std::to_string(p.members), std::to_string(p.reported), p.withheld ? kWithheld : in_wan(p.now),
-                      p.withheld ? kWithheld : in_wan(p.before), change(p.now, p.before),
-                      p.pull ? in_percent(*p.pull / 100) : std::string()});
+    s.rows.push_back({p.name, std::to_string(p.members), std::to_string(p.reported), in_wan(p.now), in_wan(p.before),
+                      change(p.now, p.before), p.pull ? in_percent(*p.pull / 100) : std::string()});
   for (const SizeBandView& b : v.bands)
     s.rows.push_back({"本年累计超" + std::to_string(b.floor / (10000 * cultivation::kFenOfWan)) + "亿元的户数（上年同期" +
                           std::to_string(b.before) + "户）",
@@ -238,11 +232,12 @@ publish::Sheet quality_sheet(const MembersReportView& v) {
   s.name = "质量", s.title = v.month + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
   s.headings = {"指标", "单位", "本年累计", "上年同期", "户数", "方向", "来源"};
   s.widths = {30, 12, 16, 16, 10, 12, 24}, s.numeric = {2, 3, 4};
+  const bool whole_alone = v.least_units_shown > 0;
   const auto shown = [](const std::optional<double>& x) {
     return x ? in_wan(static_cast<std::int64_t>(*x * 1e6)) : std::string();
   };
   for (const QualityView& q : v.quality)
-    s.rows.push_back({q.name, q.unit, q.withheld ? kWithheld : shown(q.now), q.withheld ? kWithheld : shown(q.before),
+    s.rows.push_back({q.name, q.unit, whole_alone ? kWithheld : shown(q.now), whole_alone ? kWithheld : shown(q.before),
                       std::to_string(q.members),
                       q.result == "up"        ? "向好"
                       : q.result == "down"    ? "变差"
@@ -269,7 +264,7 @@ publish::Sheet members_sheet(const std::vector<Member>& members) {
 }
 
 Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& in, int month) {
-  const std::int64_t least = in.sight.all && in.insider ? 0 : in.settings.least_units_shown;
+  const std::int64_t least = in.sight.all ? 0 : in.settings.least_units_shown;
   const bool projects = r.projects.value_or("") == "yes";
   const cultivation::ReportColumns columns = cultivation::report_columns(projects);
   const std::string by = r.by.value_or("").empty() ? "town" : *r.by;
@@ -288,8 +283,7 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   v.number.back().target = target("");
   auto source = source_of(in.sources, in.sums, r.source_id);
   if (!source) return tl::unexpected(source.error());
-  tell_volume(v, in, *source, month, columns, groups, least);
-  v.least_units_shown = least;
+  tell_volume(v, in, *source, month, columns, groups, least, projects);
   v.sentences = cultivation::number_sentences(v.number.back(), v.number.back(), month);
   for (SentenceView& s : cultivation::pull_sentences(v.pulls, v.measure_name, v.measure_name_en, month))
     v.sentences.push_back(std::move(s));
@@ -349,7 +343,9 @@ Result<Engine::File> export_members(House& house, const Caller& caller, const Me
   if (!in) return tl::unexpected(in.error());
   auto v = report_of(r, *in, *month);
   if (!v) return tl::unexpected(v.error());
-  std::vector<publish::Sheet> sheets{number_sheet(*v), volume_sheet(*v), classes_sheet(*v), parts_sheet(*v), quality_sheet(*v)};
+  std::vector<publish::Sheet> sheets{number_sheet(*v), volume_sheet(*v)};
+  if (v->least_units_shown == 0) sheets.push_back(classes_sheet(*v)), sheets.push_back(parts_sheet(*v));
+  sheets.push_back(quality_sheet(*v));
   if (in->insider) sheets.push_back(members_sheet(in->members));
   auto bytes = publish::to_xlsx(sheets);
   if (!bytes) return tl::unexpected(bytes.error());

@@ -193,6 +193,9 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
   if (kind == nullptr)
     return fail(ErrorCode::usage, "register_kind", "register.kind",
                 "a register is market, statistics, tax, social, power or ledger");
+  // The statistics' own register stands before the others: it would move a unit into another town's sight.
+  if (kind->kind == "statistics")
+    if (auto ok = may_keep_statistics(c, caller, "register_kind"); !ok) return ok;
   auto as_of = day_of(r, house.clock.today());
   if (!as_of) return tl::unexpected(as_of.error());
   check_register(d);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/dossiers.h"
 #include "engine/house.h"
 #include "registers/directory/queries.h"
 
@@ -75,6 +76,7 @@ Result<std::string> town_of_unit(Connection& c, const std::string& unit_id) {
 }  // namespace
 
 Result<cultivation::Sight> sight_of(Connection& c, const Caller& caller) {
+  if (!is_insider(caller)) return cultivation::Sight{};
   if (!access::is_of_unit(caller.account.role) || may_keep_statistics(c, caller, "")) return cultivation::Sight{true, "", ""};
   cultivation::Sight sight;
   sight.unit_id = caller.account.unit_id.value_or("");

@@ -111,15 +111,18 @@ Result<Engine::File> get_evidence(House& house, const Caller& caller, const std:
       file.bytes = std::move(*blob);
       return {};
     }
-    // A paper of a dossier, for those who may see dossiers.
+    // A paper of a dossier, for those who see one that it is in.
     if (!is_insider(caller)) return missing;
-    auto name = cultivation::file_of_dossiers(c, file_hash);
-    if (!name) return tl::unexpected(name.error());
-    if (!*name) return missing;
-    auto blob = ledger::Ledger::get_blob(c, file_hash);
-    if (!blob) return tl::unexpected(blob.error());
-    file.name = std::move(**name), file.bytes = std::move(*blob);
-    return {};
+    auto of_dossiers = cultivation::file_of_dossiers(c, file_hash);
+    if (!of_dossiers) return tl::unexpected(of_dossiers.error());
+    for (cultivation::DossierFile& f : *of_dossiers) {
+      if (!may_see_figures(c, caller, f.enterprise_id)) continue;
+      auto blob = ledger::Ledger::get_blob(c, file_hash);
+      if (!blob) return tl::unexpected(blob.error());
+      file.name = std::move(f.file_name), file.bytes = std::move(*blob);
+      return {};
+    }
+    return missing;
   });
   if (!done) return tl::unexpected(done.error());
   house.audit.note(caller.account.account_id, "evidence.seen", file_hash, "");

@@ -102,6 +102,57 @@ TEST_P(SightTest, SheetsAndSourcesAreCutAlike) {
       ok_as(town_, "candidates.list", json::object{}).at("sources").as_array().front().as_object().at("readable").as_bool());
 }
 
+TEST_P(SightTest, NobodyGivesItselfSight) {
+  name_the_bureau();
+  const std::string day = SystemClock().today().plus_days(3).iso();
+  const json::object open{{"enterprise_ids", {shop_}}};
+  EXPECT_EQ(refused(other_, "dossiers.open", open), "figures.other_unit");
+  EXPECT_EQ(refused(other_, "visits.plan", {{"enterprise_ids", {shop_}}, {"planned_on", day}}), "figures.other_unit");
+  const json::object record{
+      {"enterprise_id", shop_}, {"held_on", SystemClock().today().iso()}, {"record", "看了一圈"}, {"client_id", "c-1234567890"}};
+  EXPECT_EQ(refused(other_, "visits.record", record), "figures.other_unit");
+  EXPECT_EQ(refused(other_, "tables.import", register_table(kMarket, "我的名录", "statistics", "2026-10-31")),
+            "statistics.other_unit");
+  EXPECT_EQ(seen(other_), 0);
+  const json::object own{{"enterprise_ids", {flour_}}, {"planned_on", day}};
+  EXPECT_EQ(refused(town_, "visits.plan", own), "done") << "a town visits its own units";
+}
+
+/// Trying numbers against a source would tell what it says.
+TEST_P(SightTest, APreviewComparesOnlyForWhoMayReadTheSource) {
+  name_the_bureau();
+  const json::object said = figures(two_years());
+  EXPECT_GT(ok_as(tax_, "tables.preview", said).at("known").as_int64(), 0);
+  EXPECT_GT(ok_as(clerk_, "tables.preview", said).at("known").as_int64(), 0);
+  const json::object tried = ok_as(other_, "tables.preview", said);
+  EXPECT_EQ(tried.at("known").as_int64(), 0);
+  EXPECT_EQ(tried.at("revised").as_int64(), 0);
+  const std::string csv = "纳税人名称,纳税人识别号,2026年1-10月销售额（万元）\n霁川县岚茂面粉有限公司,91610723MA00000077,1\n";
+  EXPECT_NE(json::serialize(ok_as(tax_, "tables.preview", figures(csv))).find("figures.sum"), std::string::npos);
+  EXPECT_EQ(json::serialize(ok_as(other_, "tables.preview", figures(csv))).find("figures.sum"), std::string::npos);
+}
+
+TEST_P(SightTest, VisitsAreToldToWhomTheyConcern) {
+  name_the_bureau();
+  ok_as(clerk_, "visits.record",
+        {{"enterprise_id", shop_},
+         {"held_on", SystemClock().today().iso()},
+         {"record", "上月营收三百八十万"},
+         {"client_id", "c-1234567890"},
+         {"requests", {{{"text", "缺工"}, {"unit_id", nullptr}}}}});
+  EXPECT_EQ(ok("visits.list").at("total").as_int64(), 1);
+  EXPECT_EQ(ok("visits.list").at("open").as_int64(), 1);
+  for (const Caller* who : {&town_, &other_}) {
+    const json::object list = ok_as(*who, "visits.list", json::object{});
+    EXPECT_EQ(list.at("total").as_int64(), 0);
+    EXPECT_EQ(list.at("open").as_int64(), 0);
+    EXPECT_TRUE(list.at("requests").as_array().empty());
+    auto file = engine_->get_file(*who, "visits.export", R"({"form":"csv"})");
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_EQ(file->bytes.find("三百八十万"), std::string::npos);
+  }
+}
+
 /// Two members of one class with figures: nobody but who sees each unit's learns their sum.
 TEST_P(SightTest, SumsOfFewAreWithheld) {
   name_the_bureau();
@@ -116,6 +167,7 @@ TEST_P(SightTest, SumsOfFewAreWithheld) {
   EXPECT_FALSE(whole(clerk_).at("withheld").as_bool());
   EXPECT_GT(whole(clerk_).at("now").as_int64(), 0);
   for (const Caller* who : {&viewer_, &town_}) {
+    EXPECT_EQ(ok_as(*who, "members.report", month).at("volume").as_array().size(), 1U) << "no row to subtract";
     EXPECT_TRUE(whole(*who).at("withheld").as_bool());
     EXPECT_EQ(whole(*who).at("now").as_int64(), 0);
     EXPECT_EQ(whole(*who).at("reported").as_int64(), 2) << "counts stay";

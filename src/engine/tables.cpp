@@ -482,7 +482,7 @@ Result<TablePreview> preview_table(House& house, const Caller& caller, const Tab
         p.standing = rest.standing, p.leaving = rest.leaving, p.rest_needed = rest.rest_needed;
         return {};
       }
-      if (ready && r.kind == "monthly") return preview_figures(c, *d, r, house.clock.today(), p);
+      if (ready && r.kind == "monthly") return preview_figures(c, caller, *d, r, house.clock.today(), p);
       if (ready && (r.kind == "units" || r.kind == "duties")) {
         auto rest = compare_county(c, *d, r);
         if (!rest) return tl::unexpected(rest.error());

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/clock.h"
 #include "engine/supervision_fixture.h"
 #include "paper/open.h"
 #include "paper/tables/cells.h"
@@ -27,13 +28,13 @@ class VisibilityTest : public SupervisionTest {
   void SetUp() override {
     SupervisionTest::SetUp();
     if (IsSkipped()) return;
-    const std::set<std::string> strangers{"clerk", "unit_lead", "far leader", "far desk"}, outsiders{"viewer", "far viewer"},
+    const std::set<std::string> strangers{"clerk", "unit_lead", "far leader", "far desk"},
         masked{"viewer", "leader", "far viewer", "far leader"},
         all_but_root{"viewer", "clerk", "unit_lead", "supervision", "leader", "far viewer", "far leader", "far desk"},
         all_but_desk{"viewer", "clerk", "unit_lead", "leader", "far viewer", "far leader"},
         all{"viewer", "clerk", "unit_lead", "supervision", "leader", "administrator", "far viewer", "far leader", "far desk"};
     supervision(strangers);
-    enterprise(outsiders, masked);
+    enterprise({"viewer", "far viewer", "clerk", "unit_lead"}, masked);
     known_["account_id"] = ok(root_, "accounts.create",
                               {{"login", "hidden-login"},
                                {"display_name", "账号鹮辛"},
@@ -104,7 +105,7 @@ class VisibilityTest : public SupervisionTest {
   }
 
   /// An enterprise with a phone and a visit that raised a request.
-  void enterprise(const std::set<std::string>& outsiders, const std::set<std::string>& masked) {
+  void enterprise(const std::set<std::string>& others, const std::set<std::string>& masked) {
     auto sent = engine_->send_file(desk_, "tables.send", "册.csv",
                                    "企业名称,统一社会信用代码,联系电话\n霁川县鹮卯面粉有限公司,91610723MA00000077,13977770001\n");
     ASSERT_TRUE(sent);
@@ -119,8 +120,14 @@ class VisibilityTest : public SupervisionTest {
     ok(desk_, "registers.link");
     const json::value id =
         list(desk_, "enterprises.list", {{"words", "鹮卯"}}, "enterprises").at(0).as_object().at("enterprise_id");
+    // A unit visits on its own whom it sees; here the desk sends it.
+    const json::object plan{
+        {"enterprise_ids", {id}}, {"planned_on", SystemClock().today().plus_days(1).iso()}, {"unit_id", "U004"}};
+    const json::value planned =
+        ok(desk_, "visits.plan", plan).as_object().at("visits").as_array().at(0).as_object().at("visit_id");
     const json::object visit = ok(clerk_, "visits.record",
                                   {{"client_id", "client-one"},
+                                   {"visit_id", planned},
                                    {"enterprise_id", id},
                                    {"held_on", "2026-03-02"},
                                    {"record", "走访鹮癸"},
@@ -130,8 +137,8 @@ class VisibilityTest : public SupervisionTest {
     known_["request_id"] = visit.at("requests").as_array().at(0).as_object().at("request_id");
     known_["enterprise_id"] = id, known_["enterprise_ids"] = json::array{id};
     marked_.push_back({"13977770001", "a phone", masked});
-    marked_.push_back({"走访鹮癸", "the record of a visit", outsiders});
-    marked_.push_back({"诉求鹮子", "what an enterprise asked for", outsiders});
+    marked_.push_back({"走访鹮癸", "the record of a visit", others});
+    marked_.push_back({"诉求鹮子", "what an enterprise asked for", others});
   }
 
   /// A request with every field that must be there and, of the others, those that name something marked.

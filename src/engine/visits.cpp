@@ -27,12 +27,16 @@ constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000, kOpen
 constexpr std::size_t kMostAtOnce = 500, kMostRecord = 8000, kMostText = 2000, kMostRequests = 20, kMostClient = 64,
                       kFewestClient = 8, kIdLength = 6, kMostWords = 200;
 constexpr std::string_view kHowMany = "SELECT COUNT(*) AS n", kWhich = "SELECT r.request_id",
-                           kOldestFirst = " ORDER BY r.at, r.request_id LIMIT ?1";
+                           kOldestFirst = " ORDER BY r.at, r.request_id LIMIT ?3";
 // Passed on is not settled: it stays until its commitment is over, and comes back where that was withdrawn.
 constexpr std::string_view kUnsettled =
-    " FROM visit_request r WHERE r.state = 'open' OR (r.state = 'passed' AND NOT EXISTS (SELECT 1 FROM commitment_version k "
+    " FROM visit_request r WHERE (r.state = 'open' OR (r.state = 'passed' AND NOT EXISTS (SELECT 1 FROM commitment_version k "
     "WHERE "
-    "k.commitment_id = r.commitment_id AND k.to_at = '99999' AND k.state IN ('closed', 'archived')))";
+    "k.commitment_id = r.commitment_id AND k.to_at = '99999' AND k.state IN ('closed', 'archived')))) AND (?1 = '' OR r.unit_id "
+    "= "
+    "?1 OR EXISTS (SELECT 1 FROM visit v WHERE v.visit_id = r.visit_id AND (v.unit_id = ?1 OR (v.town <> '' AND v.town = ?2))) "
+    "OR "
+    "EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = r.enterprise_id AND d.unit_id = ?1))";
 constexpr std::string_view kDirectiveOf = "SELECT directive_id FROM directive WHERE paper_id = ?1 ORDER BY directive_id";
 
 Result<cultivation::VisitFilter> filter_of(const VisitsRequest& r) {
@@ -56,16 +60,18 @@ bool has_ended(const VisitRequestView& q) {
   return state == "closed" || state == "archived" || state == "withdrawn";
 }
 
-Result<VisitsAnswer> answer_of(Connection& c, const cultivation::VisitFilter& filter) {
+Result<VisitsAnswer> answer_of(Connection& c, const Caller& caller, cultivation::VisitFilter filter) {
+  if (auto ok = put(sight_of(c, caller), filter.sight); !ok) return tl::unexpected(ok.error());
   auto page = cultivation::list_visits(c, filter);
   if (!page) return tl::unexpected(page.error());
   VisitsAnswer a{page->total, std::move(page->visits), {}, 0};
   for (VisitView& v : a.visits)
     if (auto ok = tell_commitments(c, v.requests); !ok) return tl::unexpected(ok.error());
-  auto count = c.query(std::string(kHowMany) + std::string(kUnsettled));
+  auto count = c.query(std::string(kHowMany) + std::string(kUnsettled), {filter.sight.unit(), filter.sight.town});
   if (!count) return tl::unexpected(count.error());
   a.open = count->front().integer("n");
-  auto ids = c.query(std::string(kWhich) + std::string(kUnsettled) + std::string(kOldestFirst), {kOpenShown});
+  auto ids = c.query(std::string(kWhich) + std::string(kUnsettled) + std::string(kOldestFirst),
+                     {filter.sight.unit(), filter.sight.town, kOpenShown});
   if (!ids) return tl::unexpected(ids.error());
   for (const auto& r : *ids) {
     auto q = cultivation::request_by_id(c, r.text("request_id"));
@@ -112,6 +118,7 @@ Result<void> plan_one(House& house, Connection& c, const Caller& caller, const s
   auto planned = about(c, enterprise_id);
   if (!planned) return tl::unexpected(planned.error());
   json::object& p = *planned;
+  if (auto ok = may_see_figures(c, caller, enterprise_id); !ok) return ok;
   auto unit = unit_of_plan(c, caller, enterprise_id, r);
   if (!unit) return tl::unexpected(unit.error());
   p["planned_on"] = r.planned_on, p["unit_id"] = *unit;
@@ -192,6 +199,7 @@ Result<std::string> visit_for(Connection& c, const Caller& caller, const RecordV
   if (r.visit_id.value_or("").empty()) {
     auto who = about(c, r.enterprise_id);
     if (!who) return tl::unexpected(who.error());
+    if (auto ok = may_see_figures(c, caller, r.enterprise_id); !ok) return tl::unexpected(ok.error());
     p = std::move(*who);
     p["unit_id"] = caller.account.unit_id.value_or("");
     return "V" + ledger::random_hex(kIdLength);
@@ -294,10 +302,10 @@ Result<void> tell_commitments(Connection& c, std::vector<VisitRequestView>& requ
   return {};
 }
 
-Result<VisitsAnswer> list_visits(House& house, const VisitsRequest& r) {
+Result<VisitsAnswer> list_visits(House& house, const Caller& caller, const VisitsRequest& r) {
   auto filter = filter_of(r);
   if (!filter) return tl::unexpected(filter.error());
-  return read<VisitsAnswer>(house, [&](Connection& c, VisitsAnswer& a) { return put(answer_of(c, *filter), a); });
+  return read<VisitsAnswer>(house, [&](Connection& c, VisitsAnswer& a) { return put(answer_of(c, caller, *filter), a); });
 }
 
 Result<OfficersAnswer> list_officers(House& house, const Caller& caller) {
@@ -320,7 +328,7 @@ Result<VisitsAnswer> plan_visits(House& house, const Caller& caller, const PlanV
       if (auto ok = plan_one(house, c, caller, id, r); !ok) return ok;
     cultivation::VisitFilter planned;
     planned.state = "planned", planned.limit = kMostPage;
-    return put(answer_of(c, planned), a);
+    return put(answer_of(c, caller, planned), a);
   });
   if (!done) return tl::unexpected(done.error());
   return a;
@@ -459,6 +467,7 @@ Result<Engine::File> export_visits(House& house, const Caller& caller, const Vis
     return at == words.end() ? s : at->second;
   };
   auto done = house.store->read([&](Connection& c) -> Result<void> {
+    if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     for (;; filter->offset += kMostPage) {
       auto page = cultivation::list_visits(c, *filter);
       if (!page) return tl::unexpected(page.error());

@@ -38,23 +38,21 @@ struct VolumeRowView {
   std::string name;
   std::int64_t now = 0, before = 0, reported = 0, members = 0, reported_before = 0, members_before = 0;
   std::int64_t same = 0, same_now = 0, same_before = 0;
-  bool withheld = false;       ///< amounts are not shown: they would tell of a single unit
-  bool same_withheld = false;  ///< those of the units of both years alone
+  bool withheld = false;  ///< amounts are not shown: they would tell of a single unit
 };
 BOOST_DESCRIBE_STRUCT(VolumeRowView, (),
                       (name, now, before, reported, members, reported_before, members_before, same, same_now, same_before,
-                       withheld, same_withheld))
+                       withheld))
 /// 体量 of one class by a measure of its own. covered: enough members reported it in both years. Amounts in hundredths of the
 /// base unit; without a source nobody reported anything.
 struct ClassVolumeView {
   std::string class_id, name, name_en, measure_name, measure_name_en, source_name;
   std::int64_t now = 0, before = 0, reported = 0, members = 0, reported_before = 0, members_before = 0;
   bool covered = false;
-  bool withheld = false;  ///< amounts are not shown: they would tell of a single unit
 };
 BOOST_DESCRIBE_STRUCT(ClassVolumeView, (),
                       (class_id, name, name_en, measure_name, measure_name_en, source_name, now, before, reported, members,
-                       reported_before, members_before, covered, withheld))
+                       reported_before, members_before, covered))
 /// An indicator of quality. better: up | down: which way is better; result: up (better) | same | down (worse) | unknown;
 /// without a source it has no figures.
 struct QualityView {
@@ -62,11 +60,9 @@ struct QualityView {
   std::optional<double> now, before;
   std::int64_t members = 0;  ///< that it is about, at both times
   bool ground = true;        ///< false: shown, and no ground for the verdict: it is the volume again, over the same members
-  bool withheld = false;     ///< values are not shown: they would tell of a single unit
 };
 BOOST_DESCRIBE_STRUCT(QualityView, (),
-                      (indicator, name, name_en, unit, unit_en, better, result, source_name, now, before, members, ground,
-                       withheld))
+                      (indicator, name, name_en, unit, unit_en, better, result, source_name, now, before, members, ground))
 /// Members whose sum since January is over a floor, now and a year before. The floor in hundredths of the base unit.
 struct SizeBandView {
   std::int64_t floor = 0, now = 0, before = 0;
@@ -78,9 +74,8 @@ struct PullView {
   std::string group, name, name_en;
   std::int64_t members = 0, reported = 0, now = 0, before = 0;
   std::optional<double> pull;
-  bool withheld = false;  ///< amounts are not shown: they would tell of a single unit
 };
-BOOST_DESCRIBE_STRUCT(PullView, (), (group, name, name_en, members, reported, now, before, pull, withheld))
+BOOST_DESCRIBE_STRUCT(PullView, (), (group, name, name_en, members, reported, now, before, pull))
 /// A sentence in both languages; every number in it is in the tables.
 struct SentenceView {
   std::string text, text_en;
@@ -117,7 +112,9 @@ struct MembersReportView {
   TogetherView together;
   /// without_month: members whose month of entry is not known; listed_big: 大个体 of the list that are in, counted in no table.
   std::int64_t big_self_employed = 0, near_big_self_employed = 0, without_month = 0, listed_big = 0;
-  std::int64_t least_units_shown = 0;  ///< amounts of fewer units are withheld from this reader; 0 none are
+  /// 0: this reader sees all amounts. Else the sum of the whole alone is shown, and only where so many units stand behind it;
+  /// quality without its values.
+  std::int64_t least_units_shown = 0;
   std::string forecast_as_of;
   bool forecast_stale = false;
   double coverage_needed = 0;             ///< setting: share of members that must have reported before a total says anything

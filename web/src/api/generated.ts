@@ -4198,7 +4198,6 @@ export interface components {
             same_now: number;
             same_before: number;
             withheld: boolean;
-            same_withheld: boolean;
         };
         ClassVolumeView: {
             class_id: string;
@@ -4214,7 +4213,6 @@ export interface components {
             reported_before: number;
             members_before: number;
             covered: boolean;
-            withheld: boolean;
         };
         SizeBandView: {
             floor: number;
@@ -4230,7 +4228,6 @@ export interface components {
             now: number;
             before: number;
             pull: number | null;
-            withheld: boolean;
         };
         QualityView: {
             indicator: string;
@@ -4245,7 +4242,6 @@ export interface components {
             before: number | null;
             members: number;
             ground: boolean;
-            withheld: boolean;
         };
         SentenceView: {
             text: string;

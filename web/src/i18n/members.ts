@@ -43,7 +43,7 @@ export const membersZh = {
   no_volume: '还没有可加总的月度数据。',
   withheld: '不列',
   withheld_note:
-    '“{mark}”：有数的不足{n}户，或者能从已列的数减出来。能推断单个单位的金额，只给统计部门、督查部门和领导看（统计法）。',
+    '“{mark}”：单个单位的数据要保密（统计法）。金额只列全县合计，有数的不足{n}户也不列；分组、分类的金额只给统计部门、督查部门和领导看。',
   thin: '有数的户数不到在库的 {p}%，总量的增减不作数，看“两年可比”。',
   classes_title: '{month}本年累计体量，各类按本类指标（万元）',
   classes_note: '工业、建筑业看总产值，批零看销售额，住餐看营业额，服务业看营业收入；没有时看其他指标，不同指标不相加',
@@ -129,7 +129,7 @@ export const membersEn: typeof membersZh = {
   no_volume: 'No monthly figures to sum up yet.',
   withheld: 'not shown',
   withheld_note:
-    '“{mark}”: fewer than {n} units stand behind it, or it could be had by subtracting from what is shown. Amounts that would tell of a single unit are for the statistics bureau, the desk and leaders (Statistics Law).',
+    '“{mark}”: figures of single units are confidential (Statistics Law). Of amounts the county’s sum alone is shown, and not that where fewer than {n} units stand behind it; groups and classes are for the statistics bureau, the desk and leaders.',
   thin: 'Fewer than {p}% of the members reported: the change of the total says nothing, look at the same units.',
   classes_title: 'Volume since January to {month}, each class by its own measure (10,000 yuan)',
   classes_note:
