@@ -93,6 +93,7 @@ std::vector<ClassVolumeView> class_volumes(const std::vector<Member>& members, c
     if (const MemberSums* s = rows.best(c, needed, found); s != nullptr && found.reported + found.reported_before > 0) {
       v.now = found.now, v.before = found.before;
       v.reported = found.reported, v.reported_before = found.reported_before;
+      v.same = found.same, v.same_now = found.same_now, v.same_before = found.same_before;
       v.covered = is_covered(found, needed), v.source_name = s->source_name;
       if (const Measure* m = measure_of(s->measure)) v.measure_name = m->name, v.measure_name_en = m->name_en;
     }
@@ -110,10 +111,16 @@ std::string direction_of_classes(const std::vector<ClassVolumeView>& classes, st
     const std::string grown = growth(v.now, v.before, false), grown_en = growth(v.now, v.before, true);
     text += (text.empty() ? "体量（各类按本类指标）：" : "；") + v.name + (told ? "，" : "");
     english += (english.empty() ? "volume, each class by its own measure: " : "; ") + v.name_en;
+    // Entries and exits alone change a total: beside it stands what the same units came to, as published growth compares.
+    const bool others = told && v.same_before > 0 && (v.same != v.reported || v.same != v.reported_before);
     text += told ? v.measure_name + (grown.empty() ? "上年没有" : grown)
                  : "看不出（在库" + std::to_string(v.members) + "户，有数" + std::to_string(v.reported) + "户）";
     english += told ? ": " + v.measure_name_en + " " + (grown_en.empty() ? "none a year before" : grown_en)
                     : " cannot be told (" + std::to_string(v.reported) + " of " + std::to_string(v.members) + " reported)";
+    if (others) {
+      text += "（两年都有数的" + std::to_string(v.same) + "户" + growth(v.same_now, v.same_before, false) + "）";
+      english += " (the " + std::to_string(v.same) + " that reported both: " + growth(v.same_now, v.same_before, true) + ")";
+    }
   }
   if (classes.empty()) return "unknown";
   reasons.push_back({std::move(text), std::move(english)});

@@ -217,6 +217,23 @@ TEST(Together, ClassesByTheirOwnMeasures) {
   EXPECT_EQ(direction_of_classes(class_volumes(s.members, {output}, s.month, s.columns, 0.9), reasons), "unknown");
 }
 
+/// A unit that entered lifts its class's total; beside it stands what the units of both years came to.
+TEST(Together, AClassesGrowthTellsThatItsMembersChanged) {
+  Small s;
+  s.members[1].entered = s.month - 2;
+  const MemberSums output{
+      "统计局", "industrial_output", {110 * kWan, 220 * kWan, std::nullopt}, {100 * kWan, std::nullopt, std::nullopt}};
+  const auto classes = class_volumes(s.members, {output}, s.month, s.columns, 0.9);
+  EXPECT_TRUE(classes[0].covered);
+  EXPECT_EQ(classes[0].same, 1);
+  EXPECT_EQ(classes[0].same_now, 110 * kWan);
+  EXPECT_EQ(classes[0].same_before, 100 * kWan);
+  std::vector<SentenceView> reasons;
+  direction_of_classes(classes, reasons);
+  EXPECT_NE(reasons.back().text.find("工业总产值增长230.0%（两年都有数的1户增长10.0%）"), std::string::npos)
+      << reasons.back().text;
+}
+
 TEST(Together, AllThreeOrWhichIsNot) {
   Small s;
   const auto number = number_table(s.members, s.month, s.columns, groups_by("town", s.columns), "全县").back();

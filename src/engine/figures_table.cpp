@@ -209,10 +209,11 @@ void settle_same_months(const TableDraft& d, const Measure& m, std::vector<Perio
 /// Columns with months of their own, and the two that the mapping names. `other`: a heading that was left alone for its measure.
 std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::string& other) {
   std::vector<PeriodColumn> out;
-  const std::size_t name = d.field("name"), code = d.field("credit_code");
+  const std::size_t name = d.field("name"), code = d.field("credit_code"), meter = d.field("meter");
   for (const sheets::Column& c : d.layout.columns) {
     const bool growth = is_growth(c.heading), before = !growth && is_year_before(c.heading);
-    if (d.mapping[name] == c.index || d.mapping[code] == c.index || (!growth && !before && other_than_amount(c.heading)))
+    if (d.mapping[name] == c.index || d.mapping[code] == c.index || d.mapping[meter] == c.index ||
+        (!growth && !before && other_than_amount(c.heading)))
       continue;
     PeriodColumn p{c.index, c.unit, c.heading, c.year.value_or(a.year), c.month_from.value_or(0), c.month_to.value_or(0)};
     if (p.from == 0 && d.mapping[d.field("amount")] == c.index) p.from = p.to = a.month;
@@ -258,6 +259,8 @@ struct RowRead {
   FigureRow row;
   std::size_t place = 0;
   std::vector<PeriodFigure> before;
+  std::vector<PeriodFigure> figures;  ///< while meters are added up
+  std::string meter;                  ///< 户号, where the sheet tells the meters of a unit apart
 };
 
 /// The figures of a row; cells that hold no number are noted.
@@ -289,14 +292,52 @@ void note_findings(TableDraft& d, std::size_t i, const std::vector<PeriodColumn>
         d.note(i, p.column, trimmed(view.at(d.rows[i].row, p.column).text), p.heading, f.reason, f.is_error);
 }
 
+/// Months that all meters of a unit have, added up. True where some meter lacked a month: what it did not report is no 0.
+bool add_up(const std::vector<RowRead>& meters, std::vector<PeriodFigure> RowRead::*of, std::vector<PeriodFigure>& out) {
+  std::map<std::tuple<int, int, int>, std::pair<std::size_t, std::int64_t>> sums;
+  for (const RowRead& one : meters)
+    for (const PeriodFigure& f : one.*of) {
+      auto& [n, sum] = sums[{f.year, f.from, f.to}];
+      ++n, sum += f.amount;
+    }
+  bool lacking = false;
+  out.clear();
+  for (const auto& [period, counted] : sums) {
+    const auto& [year, from, to] = period;
+    if (counted.first == meters.size())
+      out.push_back({year, from, to, counted.second});
+    else
+      lacking = true;
+  }
+  return lacking;
+}
+
+/// A second row of a unit is another meter's where both say which.
+bool is_other_meter(const std::vector<RowRead>& meters, const std::string& meter) {
+  return !meter.empty() &&
+         std::none_of(meters.begin(), meters.end(), [&](const RowRead& r) { return r.meter.empty() || r.meter == meter; });
+}
+
+/// The rows of a unit's meters as one row of the unit. A rate of one meter is none of the unit.
+RowRead row_of_meters(TableDraft& d, std::vector<RowRead> meters) {
+  if (meters.size() == 1) return std::move(meters.front());
+  RowRead out = meters.front();
+  for (RowRead& one : meters) one.figures = std::move(one.row.figures);
+  const bool lacking = add_up(meters, &RowRead::figures, out.row.figures);
+  add_up(meters, &RowRead::before, out.before);
+  out.row.growths.clear();
+  if (lacking) d.note(out.place, d.field("meter"), "figures.meter_missing", false);
+  return out;
+}
+
 /// The rows that can be imported; cells that cannot, and what figures say against themselves, are noted.
-std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns) {
+std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns, std::size_t& pooled) {
   const sheets::MergedView view(d.sheet);
-  const std::size_t name = d.field("name"), code = d.field("credit_code");
-  std::vector<RowRead> out;
+  const std::size_t name = d.field("name"), code = d.field("credit_code"), meter = d.field("meter");
+  std::vector<std::vector<RowRead>> units;
   std::map<std::string, std::size_t> seen;
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
-    RowRead read{{}, i, {}};
+    RowRead read{{}, i, {}, {}, trimmed(d.rows[i].values[meter])};
     FigureRow& row = read.row;
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
@@ -305,11 +346,21 @@ std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<Pe
     read_cells(d, a, columns, view, read);
     note_findings(d, i, columns, view, check_figures(*a.measure, row));
     if (d.bad[i] != 0) continue;
-    if (const auto [at, fresh] = seen.try_emplace(row.row_key, i); !fresh) {
+    const auto [at, fresh] = seen.try_emplace(row.row_key, units.size());
+    if (fresh) units.emplace_back();
+    std::vector<RowRead>& meters = units[at->second];
+    if (!fresh && !is_other_meter(meters, read.meter)) {
       d.note(i, name, "figures.twice", true);
       continue;
     }
-    if (!row.figures.empty() || !row.growths.empty() || !read.before.empty()) out.push_back(std::move(read));
+    meters.push_back(std::move(read));
+  }
+  std::vector<RowRead> out;
+  pooled = 0;
+  for (std::vector<RowRead>& meters : units) {
+    pooled += meters.size() > 1 ? 1 : 0;
+    RowRead read = row_of_meters(d, std::move(meters));
+    if (!read.row.figures.empty() || !read.row.growths.empty() || !read.before.empty()) out.push_back(std::move(read));
   }
   return out;
 }
@@ -352,6 +403,7 @@ struct Figures {
   Asked asked;
   std::vector<PeriodColumn> columns;
   std::vector<RowRead> rows;
+  std::size_t pooled = 0;  ///< units whose meters were added up
 };
 Result<Figures> read_figures(TableDraft& d, const TableRequest& r, const Date& today) {
   auto asked = asked_of(r);
@@ -360,8 +412,9 @@ Result<Figures> read_figures(TableDraft& d, const TableRequest& r, const Date& t
   take_from_title(d, *asked);
   auto columns = checked_columns(d, *asked);
   if (!columns) return tl::unexpected(columns.error());
-  std::vector<RowRead> rows = rows_of(d, *asked, *columns);
-  return Figures{std::move(*asked), std::move(*columns), std::move(rows)};
+  std::size_t pooled = 0;
+  std::vector<RowRead> rows = rows_of(d, *asked, *columns, pooled);
+  return Figures{std::move(*asked), std::move(*columns), std::move(rows), pooled};
 }
 
 /// A source is known by its name and what it measures.
@@ -479,7 +532,7 @@ Result<void> preview_figures(Connection& c, const Caller& caller, TableDraft& d,
     compare_with_source(d, *figures, *standing, compared);
   }
   p = shown(d, r.file_hash);
-  p.revised = compared.revised, p.known = compared.known;
+  p.revised = compared.revised, p.known = compared.known, p.pooled = static_cast<std::int64_t>(figures->pooled);
   p.fresh = static_cast<std::int64_t>(figures->rows.size()) - p.revised - p.known;
   for (const PeriodColumn& column : figures->columns)
     p.figures.push_back({static_cast<std::int64_t>(column.column), column.year, column.from, column.to,

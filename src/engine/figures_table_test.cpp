@@ -104,6 +104,46 @@ TEST_P(FiguresTableTest, BadTablesSayWhatToDo) {
   EXPECT_EQ(refused(root_, "candidates.list", {{"order", "luck"}}), "filter.unknown");
 }
 
+/// Months and unit in the brackets of a title are those of columns that name none.
+TEST_P(FiguresTableTest, TakesMonthsAndUnitFromATitlesBrackets) {
+  const char* csv =
+      "霁川县工业企业用电情况（2026年10月，单位：万千瓦时）,,\n单位名称,本月数,本年累计\n霁川县岚茂面粉有限公司,1.5,14\n";
+  const json::array taken = ok("tables.preview", figures(csv, "power", "供电公司")).at("figures").as_array();
+  ASSERT_EQ(taken.size(), 2U);
+  EXPECT_EQ(taken.at(0).at("year").as_int64(), 2026);
+  EXPECT_EQ(taken.at(0).at("from").as_int64(), 10);
+  EXPECT_EQ(taken.at(1).at("from").as_int64(), 1);
+  EXPECT_EQ(taken.at(1).at("unit").as_string(), "万千瓦时");
+}
+
+/// A power sheet has a row a meter: 户号 tells them apart, and the unit's figure is what all of them used.
+TEST_P(FiguresTableTest, MetersOfAUnitAreAddedUp) {
+  const json::object r = figures(
+      "户号,户名,2026年9月（千瓦时）,2026年10月（千瓦时）\n6101,霁川县岚茂面粉有限公司,1000,1100\n"
+      "6102,霁川县岚茂面粉有限公司,50,\n6103,霁川县岚茂面粉有限公司,7,8\n6104,霁川县云麓酒楼有限公司,9,10\n",
+      "power", "供电公司");
+  const json::object preview = ok("tables.preview", r);
+  EXPECT_EQ(preview.at("pooled").as_int64(), 1);
+  EXPECT_EQ(preview.at("fresh").as_int64(), 2);
+  EXPECT_EQ(preview.at("errors").as_int64(), 0);
+  EXPECT_EQ(preview.at("problems").at(0).at("reason").as_string(), "figures.meter_missing");
+  ok("tables.import", r);
+  const json::array sources = ok("candidates.list", {{"limit", 1}}).at("sources").as_array();
+  const std::string id(sources.at(0).as_object().at("source_id").as_string());
+  const auto sheet = [&](const std::string& month) {
+    const auto out =
+        engine_->get_file(clerk_, "figures.export", R"({"source_id":")" + id + R"(","month":")" + month + R"(","form":"csv"})");
+    return out ? out->bytes : out.error().detail;
+  };
+  EXPECT_NE(sheet("2026-09").find("霁川县岚茂面粉有限公司,1057.00"), std::string::npos) << sheet("2026-09");
+  // The month that a meter lacks is of none; one meter twice is a slip; without a column of meters two rows are one too many.
+  EXPECT_EQ(sheet("2026-10").find("岚茂"), std::string::npos) << sheet("2026-10");
+  const auto refusal = [&](const char* csv) { return refused(root_, "tables.import", figures(csv, "power", "供电公司")); };
+  EXPECT_EQ(refusal("户号,户名,2026年9月（千瓦时）\n1,霁川县岚茂面粉有限公司,1\n1,霁川县岚茂面粉有限公司,1\n"), "table.errors");
+  EXPECT_EQ(refusal("户号,户名,2026年9月（千瓦时）\n,霁川县岚茂面粉有限公司,1\n2,霁川县岚茂面粉有限公司,1\n"), "table.errors");
+  EXPECT_EQ(refusal("户名,2026年9月（千瓦时）\n霁川县岚茂面粉有限公司,1\n霁川县岚茂面粉有限公司,1\n"), "table.errors");
+}
+
 /// A preview says what is open and keeps showing the table.
 TEST_P(FiguresTableTest, APreviewShowsWhatBlocksIt) {
   const std::string row = "\n霁川县岚茂面粉有限公司,91610723MA00000077,500\n";

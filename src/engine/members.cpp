@@ -171,7 +171,7 @@ publish::Sheet number_sheet(const MembersReportView& v) {
     for (const std::int64_t n : {r.entered, r.entered_before, r.left, r.entered - r.left}) row.push_back(std::to_string(n));
     row.push_back(r.rank == 0 ? "" : std::to_string(r.rank));
     row.push_back(r.target == 0 ? "" : std::to_string(r.target));
-    row.push_back(r.target == 0 ? "" : in_percent(static_cast<double>(r.entered) / static_cast<double>(r.target)));
+    row.push_back(r.target == 0 ? "" : in_percent_reached(static_cast<double>(r.entered) / static_cast<double>(r.target)));
     s.rows.push_back(std::move(row));
   }
   return s;
@@ -201,12 +201,14 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
 publish::Sheet classes_sheet(const MembersReportView& v) {
   publish::Sheet s;
   s.name = "体量（分类）", s.title = v.month + "本年累计体量，各类按本类指标，不同指标不相加（万元；" + v.scope + "）";
-  s.headings = {"类别", "指标", "本年累计", "有数户数", "在库户数", "上年同期", "上年有数户数", "同比（%）", "来源"};
-  s.widths = {20, 20, 16, 12, 12, 16, 14, 12, 24}, s.numeric = {2, 3, 4, 5, 6, 7};
+  s.headings = {"类别",         "指标",      "本年累计",     "有数户数",      "在库户数", "上年同期",
+                "上年有数户数", "同比（%）", "两年可比户数", "可比同比（%）", "来源"};
+  s.widths = {20, 20, 16, 12, 12, 16, 14, 12, 14, 14, 24}, s.numeric = {2, 3, 4, 5, 6, 7, 8, 9};
   for (const ClassVolumeView& c : v.class_volumes)
     s.rows.push_back({c.name, c.measure_name, c.reported == 0 ? "" : in_wan(c.now), std::to_string(c.reported),
                       std::to_string(c.members), c.reported_before == 0 ? "" : in_wan(c.before),
-                      std::to_string(c.reported_before), c.covered ? change(c.now, c.before) : "", c.source_name});
+                      std::to_string(c.reported_before), c.covered ? change(c.now, c.before) : "", std::to_string(c.same),
+                      c.same == 0 ? "" : change(c.same_now, c.same_before), c.source_name});
   return s;
 }
 

@@ -8,9 +8,12 @@
 
 #include "base/credit_code.h"
 #include "cultivation/classes.h"
+#include "cultivation/dossier.h"
+#include "cultivation/dossier_queries.h"
 #include "cultivation/figures.h"
 #include "cultivation/matching.h"
 #include "cultivation/members_queries.h"
+#include "cultivation/windows.h"
 #include "engine/members.h"
 #include "engine/tables.h"
 #include "registers/directory/queries.h"
@@ -120,8 +123,25 @@ bool says_yes(const std::string& text) {
   return std::find(kNo.begin(), kNo.end(), trimmed(text)) == kNo.end();
 }
 
+/// A reason that the annual review alone knows (规上转规下), in a month of a year whose annual windows the county's calendar has
+/// and none of which is then. Of years without windows nothing is said.
+bool is_out_of_season(const MemberRow& row, const std::vector<WindowView>& calendar) {
+  const auto& reasons = cultivation::exit_reasons();
+  const bool annual = std::any_of(reasons.begin(), reasons.end(), [&](const cultivation::ExitReason& r) {
+    return r.annual_only && row.exit_reason.find(r.name) != std::string::npos;
+  });
+  if (!annual || row.left == 0) return false;
+  const std::string month = cultivation::month_text(static_cast<int>(row.left)), year = month.substr(0, 4);
+  const bool known = std::any_of(calendar.begin(), calendar.end(), [&](const WindowView& w) {
+    return w.own && w.channel == "annual" && w.opens.substr(0, 4) == year;
+  });
+  return known && !cultivation::annual_window_in(calendar, row.class_id, month);
+}
+
 /// The rows that can be imported; with what cannot be read noted.
 Result<std::vector<MemberRow>> rows_of(Connection& c, TableDraft& d, const Date& day) {
+  auto calendar = cultivation::own_windows(c);
+  if (!calendar) return tl::unexpected(calendar.error());
   RegisteredCodes registered(c);
   const std::size_t name = d.field("name"), code = d.field("credit_code"), of_class = d.field("class"),
                     industry = d.field("industry_code"), town = d.field("town"), entered = d.field("entered"),
@@ -159,6 +179,7 @@ Result<std::vector<MemberRow>> rows_of(Connection& c, TableDraft& d, const Date&
     if (row.credit_code.empty() && !trimmed(values[code]).empty()) d.note(i, code, "register.bad_code", false);
     if (row.credit_code.starts_with("92") && row.class_id != "industry") d.note(i, code, "members.self_employed", false);
     if (row.left != 0 && row.left < row.entered) d.note(i, left, "members.order", true);
+    if (is_out_of_season(row, *calendar)) d.note(i, d.mapping[why] ? why : left, "members.exit_window", false);
     const std::string key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
     if (d.bad[i] == 0 && !seen.insert(key + "|" + std::to_string(row.entered)).second) d.note(i, name, "members.twice", true);
     if (d.bad[i] == 0) out.push_back(std::move(row));

@@ -269,6 +269,33 @@ TEST_P(MembersTest, FormerMembersAreKnownAsCandidates) {
   EXPECT_EQ(flour().at("left_library").as_string(), "") << "in January 2025 it was a member";
 }
 
+/// 规上转规下 is the annual review's: in a month outside the year's annual windows it is asked about, and comes in as it stands.
+TEST_P(MembersTest, BelowTheLineOutOfSeasonIsAskedAbout) {
+  const json::object list = members(
+      "单位详细名称,专业类别,入库时间,退库时间,退库原因\n"
+      "霁川县岚茂面粉有限公司,工业,2021-12,2025-06,规上转规下\n"
+      "霁川县枫溪超市有限公司,零售,2021-12,2025-11,规上转规下\n"
+      "霁川县云麓酒楼有限公司,餐饮,2021-12,2025-06,停业\n"
+      "霁川县鹿鸣机械有限公司,工业,2021-12,2024-06,规上转规下\n");
+  EXPECT_EQ(ok("tables.preview", list).at("warnings").as_int64(), 0) << "a calendar that is not recorded says nothing";
+  ok("windows.set", {{"place", "霁川县"},
+                     {"level", "county"},
+                     {"channel", "annual"},
+                     {"batch", 1},
+                     {"classes", json::array{}},
+                     {"opens", "2025-11-01"},
+                     {"closes", "2025-11-20"},
+                     {"data_month", ""},
+                     {"kinds", "纳入"},
+                     {"source", "县统计局通知（演示）"}});
+  const json::object preview = ok("tables.preview", list);
+  EXPECT_EQ(preview.at("warnings").as_int64(), 1);
+  const json::object& problem = preview.at("problems").as_array().at(0).as_object();
+  EXPECT_EQ(problem.at("reason").as_string(), "members.exit_window");
+  EXPECT_EQ(preview.at("errors").as_int64(), 0);
+  ok("tables.import", list);
+}
+
 /// 投资项目 are projects whatever their industry; 大个体 count in no table, listed or not; a year that is not over is no month.
 TEST_P(MembersTest, ProjectsAndLargeSelfEmployedAreApart) {
   const Date today = SystemClock().today();

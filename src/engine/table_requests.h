@@ -100,6 +100,7 @@ struct TablePreview {
   std::int64_t fresh = 0, twins = 0, known = 0, errors = 0, warnings = 0;
   std::int64_t ended = 0;             ///< of tasks: over already, as the table says
   std::int64_t revised = 0;           ///< of monthly figures: rows that tell a month otherwise than their source did
+  std::int64_t pooled = 0;            ///< of monthly figures: units whose meters (户号) were added up
   std::vector<CellProblem> problems;  ///< the first 200
   std::vector<FigureColumn> figures;
   std::optional<std::string> blocked, blocked_at;
@@ -108,8 +109,8 @@ struct TablePreview {
 };
 BOOST_DESCRIBE_STRUCT(TablePreview, (),
                       (file_hash, sheet, title, unit, fingerprint, heading_first, heading_last, rows, remembered, columns, fields,
-                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, ended, revised, problems, figures,
-                       blocked, blocked_at, standing, leaving, rest_needed))
+                       sections, totals, notes, shown, fresh, twins, known, errors, warnings, ended, revised, pooled, problems,
+                       figures, blocked, blocked_at, standing, leaving, rest_needed))
 
 struct TableImported {
   std::string import_id;

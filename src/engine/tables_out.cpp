@@ -70,7 +70,7 @@ std::string in_wan(std::int64_t fen) {
 
 std::string in_percent(double share) {
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.1f", 100 * share);
+  std::snprintf(buffer, sizeof buffer, "%.1f", std::round(1000 * share) / 10);
   return buffer;
 }
 

@@ -157,7 +157,63 @@ void take_unit_behind(std::u32string& name, Column& c) {
   }
 }
 
+/// The pieces of what stands in brackets or by itself: "2026年10月,单位:万元" is two.
+std::vector<std::u32string> pieces_of(const std::u32string& s) {
+  static constexpr std::u32string_view kBetween = U",;、";
+  std::vector<std::u32string> out(1);
+  for (const char32_t c : s)
+    if (kBetween.find(c) == std::u32string_view::npos)
+      out.back() += c;
+    else
+      out.emplace_back();
+  return out;
+}
+
+/// Takes the units out of a list: "单位:万元", and in brackets "万元" alone. True where one was there.
+bool take_units(std::u32string& list, bool in_brackets, std::u32string& unit) {
+  static constexpr std::u32string_view kSays[] = {U"计量单位:", U"金额单位:", U"单位:"};
+  std::u32string rest;
+  bool taken = false;
+  for (const std::u32string& piece : pieces_of(list)) {
+    std::u32string said = piece;
+    for (const std::u32string_view says : kSays)
+      if (const std::size_t at = piece.find(says); at != std::u32string::npos) {
+        said = piece.substr(at + says.size());
+        if (is_unit(said)) rest += piece.substr(0, at);
+        break;
+      }
+    const bool marked = said.size() != piece.size();
+    if (is_unit(said) && (marked || in_brackets)) {
+      if (unit.empty()) unit = said;
+      taken = true;
+    } else {
+      rest += (rest.empty() ? U"" : U",") + piece;
+    }
+  }
+  if (taken) list = rest;
+  return taken;
+}
+
 }  // namespace
+
+Above read_above_table(const std::string& text) {
+  const std::u32string s = plain(text);
+  std::u32string title, unit;
+  std::size_t at = 0;
+  while (at < s.size()) {
+    const std::size_t open = std::min(s.find(U'(', at), s.size());
+    const std::size_t close = open < s.size() ? s.find(U')', open) : std::u32string::npos;
+    std::u32string before = s.substr(at, (close == std::u32string::npos ? s.size() : open) - at);
+    take_units(before, false, unit);
+    title += before;
+    if (close == std::u32string::npos) break;
+    std::u32string inside = s.substr(open + 1, close - open - 1);
+    take_units(inside, true, unit);
+    if (!inside.empty()) title += U'(' + inside + U')';
+    at = close + 1;
+  }
+  return {paper::to_utf8(title), paper::to_utf8(unit)};
+}
 
 std::string bare(const std::string& text) {
   return paper::to_utf8(plain(text));

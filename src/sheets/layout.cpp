@@ -155,14 +155,10 @@ std::optional<std::size_t> bracketed_number(const std::string& text) {
 void read_above(const MergedView& view, std::size_t width, Layout& layout) {
   for (std::size_t r = 0; r < layout.first_heading; ++r)
     for (std::size_t c = 0; c < width; ++c) {
-      const std::string text = bare(view.at(r, c).text);
-      const std::size_t unit = text.find("单位:");
-      if (unit != std::string::npos && layout.unit.empty()) {
-        const Column asked = read_heading(0, "x（" + text.substr(unit + std::string("单位:").size()) + "）", "");
-        layout.unit = asked.unit;
-      } else if (!text.empty() && !begins_with_any(text, {"附件", "附表", "填报", "制表"}) && text.size() > layout.title.size()) {
-        layout.title = text;
-      }
+      Above above = read_above_table(view.at(r, c).text);
+      if (layout.unit.empty()) layout.unit = std::move(above.unit);
+      const bool title = !begins_with_any(above.title, {"附件", "附表", "填报", "制表"});
+      if (title && above.title.size() > layout.title.size()) layout.title = std::move(above.title);
     }
 }
 

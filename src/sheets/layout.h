@@ -61,4 +61,10 @@ std::string bare(const std::string& text);
 /// What a heading says beside its name: unit, year, months.
 Column read_heading(std::size_t index, const std::string& heading, const std::string& unit_of_sheet);
 
+/// What stands above a table, apart: "2026年10月销售情况（单位：万元）" is a title and a unit.
+struct Above {
+  std::string title, unit;  ///< bare; either may be empty
+};
+Above read_above_table(const std::string& text);
+
 }  // namespace luodi::sheets

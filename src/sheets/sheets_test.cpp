@@ -77,6 +77,21 @@ TEST(Layout, FindsTheTableUnderTitleAndUnit) {
   EXPECT_EQ(l->notes.size(), 1U);
 }
 
+TEST(Layout, TakesTheUnitOutOfATitle) {
+  const auto is = [](const char* text, const char* title, const char* unit) {
+    const Above above = read_above_table(text);
+    EXPECT_EQ(above.title, title) << text;
+    EXPECT_EQ(above.unit, unit) << text;
+  };
+  is("2026年10月规上工业主要指标（单位：万元）", "2026年10月规上工业主要指标", "万元");
+  is("规上工业主要指标（2026年10月，单位：千元）", "规上工业主要指标(2026年10月)", "千元");
+  is("工业用电情况（2026年1—10月）（万千瓦时）", "工业用电情况(2026年1-10月)", "万千瓦时");
+  is("2026年10月  计量单位：千元", "2026年10月", "千元");
+  is("填报单位：霁川县统计局", "填报单位:霁川县统计局", "");
+  is("重点项目表（县级）", "重点项目表(县级)", "");
+  is("没有合上的括号（单位：万元", "没有合上的括号(", "万元");
+}
+
 TEST(Layout, JoinsDoubledHeadingsWithYearsMonthsAndUnits) {
   const auto sheet = sheet_of(
       "企业名称,2025年,,2026年,\n,工业总产值（万元）,用电量(万千瓦时),1-3月营业收入（千元）,4月\n甲公司,1,2,3,4\n乙公司,5,6,7,"

@@ -48,11 +48,12 @@ BOOST_DESCRIBE_STRUCT(VolumeRowView, (),
 struct ClassVolumeView {
   std::string class_id, name, name_en, measure_name, measure_name_en, source_name;
   std::int64_t now = 0, before = 0, reported = 0, members = 0, reported_before = 0, members_before = 0;
+  std::int64_t same = 0, same_now = 0, same_before = 0;  ///< of the units that were in and reported at both times
   bool covered = false;
 };
 BOOST_DESCRIBE_STRUCT(ClassVolumeView, (),
                       (class_id, name, name_en, measure_name, measure_name_en, source_name, now, before, reported, members,
-                       reported_before, members_before, covered))
+                       reported_before, members_before, same, same_now, same_before, covered))
 /// An indicator of quality. better: up | down: which way is better; result: up (better) | same | down (worse) | unknown;
 /// without a source it has no figures.
 struct QualityView {

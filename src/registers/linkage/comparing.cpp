@@ -123,15 +123,18 @@ void Comparing::compare_block(const Pair* pairs, std::size_t n, Pattern* pattern
         patterns[i] |= with_level(c, static_cast<unsigned>(columns.equal_level) + 1);
         if (columns.own == nullptr) continue;
       }
-      values.prefetch_start(r);
-      values.prefetch_signature(r);
+      values.prefetch_start(l), values.prefetch_signature(l);
+      values.prefetch_start(r), values.prefetch_signature(r);
       differing[d++] = i;
     }
     if (columns.own == nullptr && plan_.comparisons[c].levels.size() == 1 && columns.equal_level == 0) {
       for (std::size_t k = 0; k < d; ++k) patterns[differing[k]] |= with_level(c, 2);
       continue;
     }
-    for (std::size_t k = 0; k < d; ++k) values.prefetch(right.row(pairs[differing[k]].right)[columns.column]);
+    for (std::size_t k = 0; k < d; ++k) {
+      const Pair& p = pairs[differing[k]];
+      values.prefetch(left.row(p.left)[columns.column]), values.prefetch(right.row(p.right)[columns.column]);
+    }
     for (std::size_t k = 0; k < d; ++k) {
       const ValueId *l = left.row(pairs[differing[k]].left), *r = right.row(pairs[differing[k]].right);
       if (columns.own != nullptr) {

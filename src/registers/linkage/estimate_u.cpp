@@ -1,7 +1,10 @@
 // u: closed form for equality, two strata of samples for the levels below it.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
+#include <tuple>
 
 #include "base/parallel.h"
 #include "registers/linkage/estimate.h"
@@ -9,7 +12,7 @@
 namespace luodi::registers {
 namespace {
 
-constexpr std::size_t kParts = 16, kRounds = 8;
+constexpr std::size_t kParts = 16, kRounds = 8, kBatch = 32;
 /// Counts of a level from which its share is known to about a twentieth.
 constexpr std::uint64_t kOften = 400;
 
@@ -151,16 +154,30 @@ class Sampler {
     Counts sum(comparing_.levels(comparison_) + 1);
     for (std::size_t p = 0; p < kParts; ++p) {
       Draw draw(plan_.seed * 1000003 + comparison_ * 131 + (round * kParts + p) * 2 + (inside ? 1 : 0));
-      for (std::size_t i = 0; i < samples / kParts; ++i) {
-        const auto [l, r] = inside ? pair_inside(draw) : pair_outside(draw);
-        // Equal values are counted exactly where they are a level; else they are of the level that they fall into.
-        const bool exact = l == r && comparing_.columns(comparison_).equal_level != kNoLevel;
-        ++sum[exact ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
+      std::array<std::pair<ValueId, ValueId>, kBatch> pairs;
+      for (std::size_t left = samples / kParts; left > 0;) {
+        const std::span batch(pairs.data(), std::min(left, kBatch));
+        left -= batch.size();
+        draw_pairs(draw, inside, batch);
+        for (const auto& [l, r] : batch) {
+          // Equal values are counted exactly where they are a level; else they are of the level that they fall into.
+          const bool exact = l == r && comparing_.columns(comparison_).equal_level != kNoLevel;
+          ++sum[exact ? comparing_.levels(comparison_) : comparing_.level(comparison_, l, r)];
+        }
       }
     }
     return sum;
   }
 
+  /// Pairs of a batch; what comparing them will read is asked for meanwhile.
+  void draw_pairs(Draw& draw, bool inside, std::span<std::pair<ValueId, ValueId>> batch) const {
+    for (auto& [l, r] : batch) {
+      std::tie(l, r) = inside ? pair_inside(draw) : pair_outside(draw);
+      values_.prefetch_signature(l), values_.prefetch_signature(r);
+      values_.prefetch_start(l), values_.prefetch_start(r);
+    }
+    for (const auto& [l, r] : batch) values_.prefetch(l), values_.prefetch(r);
+  }
   std::pair<ValueId, ValueId> pair_inside(Draw& draw) const {
     const double at = draw.unit() * strata_.back().pairs_until;
     const auto s =
@@ -225,7 +242,14 @@ double admissible_pairs(const Records& records) {
 
 void estimate_u(const Plan& plan, const Records& records, const Comparing& comparing, Model& model) {
   model.levels.resize(comparing.size());
-  in_parallel(comparing.size(), plan.threads, [&](std::size_t c) {
+  // The columns of most values take longest: they come first.
+  std::vector<std::size_t> order(comparing.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return records.values(comparing.columns(a).column).size() > records.values(comparing.columns(b).column).size();
+  });
+  in_parallel(order.size(), plan.threads, [&](std::size_t at) {
+    const std::size_t c = order[at];
     const ComparisonColumns& columns = comparing.columns(c);
     auto& levels = model.levels[c];
     levels.assign(comparing.levels(c), {});

@@ -3213,6 +3213,7 @@ export interface components {
             warnings: number;
             ended: number;
             revised: number;
+            pooled: number;
             problems: components["schemas"]["CellProblem"][];
             figures: components["schemas"]["FigureColumn"][];
             blocked: string | null;
@@ -4212,6 +4213,9 @@ export interface components {
             members: number;
             reported_before: number;
             members_before: number;
+            same: number;
+            same_now: number;
+            same_before: number;
             covered: boolean;
         };
         SizeBandView: {

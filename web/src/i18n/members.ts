@@ -44,7 +44,8 @@ export const membersZh = {
   withheld: '不列',
   withheld_note:
     '“{mark}”：单个单位的数据要保密（统计法）。金额只列全县合计，有数的不足{n}户也不列；分组、分类的金额只给统计部门、督查部门和领导看。',
-  thin: '有数的户数不到在库的 {p}%，总量的增减不作数，看“两年可比”。',
+  thin: '有数的户数不到在库的 {p}%，总量的增减不作数。',
+  thin_same: '请看“两年可比”。',
   classes_title: '{month}本年累计体量，各类按本类指标（万元）',
   classes_note: '工业、建筑业看总产值，批零看销售额，住餐看营业额，服务业看营业收入；没有时看其他指标，不同指标不相加',
   parts_title: '{month}本年累计{measure}（万元）：新增拉动和规模',
@@ -130,7 +131,8 @@ export const membersEn: typeof membersZh = {
   withheld: 'not shown',
   withheld_note:
     '“{mark}”: figures of single units are confidential (Statistics Law). Of amounts the county’s sum alone is shown, and not that where fewer than {n} units stand behind it; groups and classes are for the statistics bureau, the desk and leaders.',
-  thin: 'Fewer than {p}% of the members reported: the change of the total says nothing, look at the same units.',
+  thin: 'Fewer than {p}% of the members reported: the change of the total says nothing.',
+  thin_same: ' Look at the same units.',
   classes_title: 'Volume since January to {month}, each class by its own measure (10,000 yuan)',
   classes_note:
     'Output of industry and construction, sales of trade, turnover of lodging and catering, revenue of services; other measures where those are not reported; never added up',

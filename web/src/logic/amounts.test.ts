@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onRail, percent, share, wan, wanAgainst } from './amounts'
+import { growth, onRail, percent, share, signed, wan, wanAgainst } from './amounts'
 
 describe('amounts', () => {
   it('never lets what is below a line read as having reached it', () => {
@@ -19,6 +19,15 @@ describe('amounts', () => {
     expect(wan(2_000_000_000)).toBe('2,000')
     expect(wan(1_234_567_890_000)).toBe('1,234,568')
     expect(wan(-50_000)).toBe('-0.1')
+  })
+  it('rounds halves of growth away from zero, as the sentences do', () => {
+    expect([growth(10_435, 10_000), growth(9_565, 10_000), growth(10_004, 10_000), growth(5, 0)]).toEqual([
+      '+4.4%',
+      '−4.4%',
+      '0.0%',
+      '—',
+    ])
+    expect([signed(0.25), signed(-0.25), signed(-0.04)]).toEqual(['+0.3', '−0.3', '0.0'])
   })
   it('puts the line at five sixths of its rail', () => {
     expect(onRail(600, 600)).toBe('83.33333333333333%')

@@ -13,6 +13,16 @@ export const wanAgainst = (fen: number, line: number): string =>
 export const share = (ratio: number, places = 0): string =>
   (Math.floor(100 * ratio * 10 ** places + 1e-9) / 10 ** places).toFixed(places)
 
+/** One decimal, halves away from zero, with its sign: as reports and the sentences print it. */
+export const signed = (x: number): string => {
+  const tenths = Math.round(10 * Math.abs(x))
+  return `${tenths === 0 ? '' : x < 0 ? '−' : '+'}${(tenths / 10).toFixed(1)}`
+}
+
+/** Growth in percent; a dash where there was nothing before. */
+export const growth = (now: number, before: number): string =>
+  before === 0 ? '—' : `${signed((100 * (now - before)) / before)}%`
+
 /** A chance in percent; what is nearly sure is not written as certain. */
 export const percent = (chance: number): string =>
   chance > 0.99 && chance < 1 ? '>99' : chance < 0.01 && chance > 0 ? '<1' : (100 * chance).toFixed(0)
