@@ -1,5 +1,6 @@
-// Which enterprise a row of monthly figures is about: by a valid credit code, else by a name that one enterprise alone bears.
-// Another code is another unit, whatever it is called.
+// Which enterprise a row of monthly figures is about: by a valid credit code, else by a name that one enterprise alone bears;
+// where none bears it now, by a name that registers give one alone beside its own, or gave it formerly. Another code is another
+// unit, whatever it is called.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +30,9 @@ class Matching {
  private:
   const std::vector<EnterpriseView>& enterprises_;
   std::unordered_map<std::string, std::size_t> by_code_;
-  std::unordered_map<std::string, std::optional<std::size_t>> by_name_;  ///< none: several bear it
+  using ByName = std::unordered_map<std::string, std::optional<std::size_t>>;  ///< none: several bear it
+  const std::optional<std::size_t>* named(const std::string& name) const;
+  ByName by_name_, by_other_name_;
 };
 
 }  // namespace luodi::cultivation

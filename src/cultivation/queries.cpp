@@ -27,9 +27,8 @@ constexpr std::string_view kSources =
     "measure, seq";
 constexpr std::string_view kRows =
     "SELECT row_key, name, credit_code, figures, growths FROM figure_row WHERE source_id = ?1 ORDER BY row_key, seq";
-constexpr std::string_view kRowsOfUnit =
-    "SELECT row_key, name, credit_code, figures, growths FROM figure_row WHERE source_id = ?1 AND (row_key = ?2 OR row_key = ?3) "
-    "ORDER BY row_key, seq";
+constexpr std::string_view kRowsOfKey =
+    "SELECT row_key, name, credit_code, figures, growths FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
 constexpr std::string_view kUnitsOfSource = "SELECT DISTINCT unit_id FROM figure_source WHERE source_id = ?1 ORDER BY unit_id";
 constexpr std::string_view kFiguresOfRow =
     "SELECT figures, growths FROM figure_row WHERE source_id = ?1 AND row_key = ?2 ORDER BY seq";
@@ -186,18 +185,26 @@ void add_row(std::vector<SourceFigures>& sources, const FigureSourceView& source
 Result<std::vector<SourceFigures>> figures_of_unit(Connection& c, const EnterpriseView& enterprise, const std::string& measure) {
   auto sources = list_sources(c);
   if (!sources) return tl::unexpected(sources.error());
+  // By its code and by each of its names; whoever else bears one of them may be meant instead.
+  std::map<std::string, std::string> keys;  // of rows: the name they were looked for by
+  keys.emplace(enterprise.credit_code, enterprise.name);
+  keys.emplace(compared_name(enterprise.name), enterprise.name);
+  for (const std::string& other : enterprise.other_names) keys.emplace(compared_name(other), other);
+  keys.erase("");
   std::vector<SourceFigures> out;
   for (const FigureSourceView& source : *sources) {
     if (source.measure != measure) continue;
-    auto kept = c.query(kRowsOfUnit, {source.source_id, enterprise.credit_code, compared_name(enterprise.name)});
-    if (!kept) return tl::unexpected(kept.error());
-    std::vector<FigureRow> rows;
-    for (const auto& r : *kept) add_import(rows, r);
-    for (const FigureRow& row : rows) {
-      auto meant = registers::enterprises_meant(c, enterprise.name, row.credit_code);
-      if (!meant) return tl::unexpected(meant.error());
-      const auto unit = Matching(*meant).of(row);
-      if (unit && (*meant)[*unit].enterprise_id == enterprise.enterprise_id) add_row(out, source, row);
+    for (const auto& [key, name] : keys) {
+      auto kept = c.query(kRowsOfKey, {source.source_id, key});
+      if (!kept) return tl::unexpected(kept.error());
+      std::vector<FigureRow> rows;
+      for (const auto& r : *kept) add_import(rows, r);
+      for (const FigureRow& row : rows) {
+        auto meant = registers::enterprises_meant(c, name, row.credit_code);
+        if (!meant) return tl::unexpected(meant.error());
+        const auto unit = Matching(*meant).of(row);
+        if (unit && (*meant)[*unit].enterprise_id == enterprise.enterprise_id) add_row(out, source, row);
+      }
     }
   }
   return out;

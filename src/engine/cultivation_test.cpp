@@ -308,6 +308,27 @@ TEST_P(CultivationTest, NamesSourcesThatContradictEachOther) {
   EXPECT_TRUE(candidate("岚茂").at("differs").as_array().empty());
 }
 
+/// Figures under another register's name of a unit, or its former name, are the unit's; a name that somebody bears now is his.
+TEST_P(CultivationTest, OtherNamesOfAUnitAreItsOwn) {
+  ok("tables.import",
+     register_table("户名,统一社会信用代码,曾用名\n霁川县岚茂面粉,91610723MA00000077,霁川县岚茂磨坊；霁川县松岭理发店\n",
+                    "供电用户", "power", "2026-10-31"));
+  ok("registers.link");
+  const json::object listed = ok("enterprises.list", {{"words", "磨坊"}}).at("enterprises").as_array().at(0).as_object();
+  EXPECT_EQ(listed.at("name").as_string(), "霁川县岚茂面粉有限公司");
+  EXPECT_EQ(json::serialize(listed.at("other_names")), R"(["霁川县岚茂面粉","霁川县岚茂磨坊","霁川县松岭理发店"])");
+  ok("tables.import", figures("名称,2026年1-9月累计（万元）\n霁川县岚茂面粉,700\n霁川县松岭理发店,5\n"));
+  watch();
+  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 700LL * 1000000);
+  ok("tables.import", figures("名称,2026年1-10月累计（万元）\n霁川县岚茂磨坊,800\n"));
+  watch();
+  EXPECT_EQ(candidate("岚茂").at("to_date").as_int64(), 800LL * 1000000);
+  EXPECT_EQ(candidate("理发").at("to_date").as_int64(), 5LL * 1000000) << "whoever bears the name now";
+  ok("tables.import", figures("名称,2026年1-11月累计（万元）\n霁川县砚池饭庄（原霁川县砚池酒楼有限公司）,90\n"));
+  watch("2026-12-02");
+  EXPECT_EQ(candidate("酒楼").at("to_date").as_int64(), 90LL * 1000000) << "as the row says it was called";
+}
+
 /// An old list does not hide what is reported now, and another unit of the same name is another unit.
 TEST_P(CultivationTest, TheCompleteSourceIsWatchedAndCodesDecide) {
   const std::string who = "\n霁川县岚茂面粉有限公司,91610723MA00000077,";

@@ -86,9 +86,10 @@ TEST_P(DossiersTest, TheReturnAgainstTheTaxBureausFigures) {
   copied("profit", "2100"), copied("vat", "2100");
   EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "none") << "the tax bureau reported nothing";
   const std::string months = std::to_string(over.year) + "年1-" + std::to_string(over.month) + "月";
-  const auto reported = [&](const char* code, const char* amount, const char* source) {
+  const auto reported = [&](const char* code, const char* amount, const char* source,
+                            const std::string& name = "霁川县岚茂面粉有限公司") {
     const std::string sheet =
-        "纳税人名称,统一社会信用代码," + months + "增值税销售额（万元）\n霁川县岚茂面粉有限公司," + code + "," + amount + "\n";
+        "纳税人名称,统一社会信用代码," + months + "增值税销售额（万元）\n" + name + "," + code + "," + amount + "\n";
     json::object r = table(sheet, "monthly");
     r["register_name"] = source, r["measure"] = "vat_sales";
     return ok("tables.import", r).at("import_id");
@@ -99,6 +100,12 @@ TEST_P(DossiersTest, TheReturnAgainstTheTaxBureausFigures) {
   EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "failed") << "without a code, a name that one enterprise alone bears";
   ok("tables.undo", {{"import_id", by_name}});
   EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "none");
+  ok("tables.import", register_table("户名,统一社会信用代码,曾用名\n霁川县岚茂面粉,91610723MA00000077,霁川县岚茂磨坊\n",
+                                     "供电用户", "power", "2026-10-31"));
+  ok("registers.link");
+  const json::value by_former = reported("", "1400", "税务（旧名）", "霁川县岚茂磨坊");
+  EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "failed") << "a name that a register tells as its former one";
+  ok("tables.undo", {{"import_id", by_former}});
   reported("91610723MA00000077", "1600", "税务");
   EXPECT_EQ(result_of(flour_, "check.agree"), "ok") << "the two papers agree with each other";
   EXPECT_EQ(result_of(flour_, "check.tax_bureau"), "failed") << "and not with what was declared";

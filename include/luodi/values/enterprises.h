@@ -59,11 +59,12 @@ struct EnterpriseView {
   std::string enterprise_id, name, credit_code, kind, status, state, industry_code, industry, founded, town, address;
   std::vector<std::string> registers, chains, conflicts, twice;
   std::int64_t rows = 0;
-  std::string head_id{};  ///< of a branch: its head office, where a register of the county has it
+  std::string head_id{};                   ///< of a branch: its head office, where a register of the county has it
+  std::vector<std::string> other_names{};  ///< what other registers call it, and its former names (曾用名)
 };
 BOOST_DESCRIBE_STRUCT(EnterpriseView, (),
                       (enterprise_id, name, credit_code, kind, status, state, industry_code, industry, founded, town, address,
-                       registers, chains, conflicts, twice, rows, head_id))
+                       registers, chains, conflicts, twice, rows, head_id, other_names))
 struct CountView {
   std::string value;
   std::int64_t count = 0;

@@ -12,6 +12,7 @@
 #include "describe/json.h"
 #include "registers/directory/became.h"
 #include "registers/directory/queries.h"
+#include "registers/enterprise/name_parts.h"
 
 namespace luodi::registers {
 namespace {
@@ -71,6 +72,7 @@ CREATE TABLE IF NOT EXISTS enterprise (
   conflicts {text} NOT NULL,                   -- |field|field|
   twice {text} NOT NULL,                       -- registers with several rows of it, |id|
   head_id {text} NOT NULL,
+  other_names {text} NOT NULL,                 -- of other registers, and former ones, a line each
   rows BIGINT NOT NULL,
   words {text} NOT NULL                        -- what a search looks in
 );
@@ -198,13 +200,13 @@ constexpr std::string_view kUntag = "DELETE FROM enterprise_chain WHERE enterpri
 constexpr std::string_view kPutEnterprise =
     "INSERT INTO enterprise (enterprise_id, name, credit_code, kind, status, state, industry_code, founded, town, address, "
     "registers, "
-    "chains, conflicts, twice, head_id, rows, words)";
+    "chains, conflicts, twice, head_id, other_names, rows, words)";
 constexpr std::string_view kPutEnterpriseAnew =
     "ON CONFLICT (enterprise_id) DO UPDATE SET name = excluded.name, credit_code = excluded.credit_code, kind = excluded.kind, "
     "status = excluded.status, state = excluded.state, industry_code = excluded.industry_code, founded = excluded.founded, town "
     "= excluded.town, address = "
     "excluded.address, registers = excluded.registers, chains = excluded.chains, conflicts = excluded.conflicts, twice = "
-    "excluded.twice, rows = excluded.rows, words = excluded.words";
+    "excluded.twice, other_names = excluded.other_names, rows = excluded.rows, words = excluded.words";
 constexpr std::string_view kDropEnterprise = "DELETE FROM enterprise WHERE enterprise_id = ?1";
 constexpr std::string_view kPlaces = "SELECT row_id, enterprise_id FROM row_enterprise";
 
@@ -234,7 +236,7 @@ class Refreshing {
   /// `ids` in order. Rows of many are read together, in the range from the first of them to the last; of few one by one, as they
   /// may lie far apart.
   Result<void> refresh(Connection& c, const std::vector<std::string>& ids) const {
-    store::PutRows put(c, kPutEnterprise, kPutEnterpriseAnew, 17);
+    store::PutRows put(c, kPutEnterprise, kPutEnterpriseAnew, 18);
     const std::size_t step = ids.size() > kFew ? kAtOnce : 1;
     for (std::size_t from = 0; from < ids.size(); from += step) {
       const std::size_t until = std::min(ids.size(), from + step);
@@ -275,11 +277,27 @@ class Refreshing {
             in_bars(chosen.conflicts()),
             in_bars(twice),
             std::string(),
+            other_names_of(rows, chosen.value("name")),
             static_cast<std::int64_t>(rows.size()),
             words_of(rows, chosen)};
   }
   Refreshing(std::vector<ChoiceRule> rules, Towns towns, Marks marks)
       : rules_(std::move(rules)), towns_(std::move(towns)), marks_(std::move(marks)) {}
+  /// Names that registers give it beside the chosen one, former names behind them, a line each.
+  static std::string other_names_of(const std::vector<MemberRow>& rows, const std::string& chosen) {
+    std::vector<std::string> names;
+    const auto add = [&](const std::string& name) {
+      if (!name.empty() && name != chosen && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    for (const MemberRow& m : rows) add(told_names(m.row.value("name")).now);
+    for (const MemberRow& m : rows)
+      for (const std::string& former : told_names(m.row.value("name")).former) add(former);
+    for (const MemberRow& m : rows)
+      for (const std::string& former : listed_names(m.row.value("former_name"))) add(former);
+    std::string out;
+    for (const std::string& n : names) out += (out.empty() ? "" : "\n") + n;
+    return out;
+  }
   static std::string words_of(const std::vector<MemberRow>& rows, const Chosen& chosen) {
     std::vector<std::string> list = {chosen.value("name"), chosen.value("credit_code"), chosen.value("address"), chosen.town};
     for (const MemberRow& m : rows)

@@ -77,6 +77,12 @@ EnterpriseView view_of(const store::Row& r) {
   v.chains = of_bars(r.text("chains"));
   v.conflicts = of_bars(r.text("conflicts"));
   v.twice = of_bars(r.text("twice"));
+  const std::string names = r.text("other_names");
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find('\n', at), names.size());
+    v.other_names.push_back(names.substr(at, end - at));
+    at = end + 1;
+  }
   return v;
 }
 

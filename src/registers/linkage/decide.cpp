@@ -215,7 +215,7 @@ float least_weight(const Thresholds& t) {
 /// to be different entities, those share it. Held to earlier estimates only rows of the left are at hand with all their
 /// candidates.
 std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights,
-                                  const Thresholds& t, bool one_left, const Holders* holders, bool held, unsigned threads) {
+                                  const Thresholds& t, bool shared, const Holders* holders, bool held, unsigned threads) {
   std::vector<double> p(weights.size());
   const float least = least_weight(t);
   constexpr std::size_t kPart = 1U << 16U;
@@ -224,7 +224,7 @@ std::vector<double> probabilities(const Records& records, const Gathered& g, con
       for (std::size_t i = part * kPart; i < std::min(p.size(), (part + 1) * kPart); ++i) set(i);
     });
   };
-  if (!one_left && holders != nullptr) {
+  if (!shared && holders != nullptr) {
     std::vector<double> odds(p.size()), rivals(p.size(), 0);
     each([&](std::size_t i) { odds[i] = weights[i] < least ? 0 : std::exp2(std::min(odds_at(t, weights[i]), 500.0)); });
     add_rivals(g, *holders, odds, true, records.left.size(), rivals);
@@ -232,7 +232,7 @@ std::vector<double> probabilities(const Records& records, const Gathered& g, con
     each([&](std::size_t i) { p[i] = odds[i] / (1 + odds[i] + rivals[i]); });
     return p;
   }
-  if (!one_left) {
+  if (!shared) {
     each([&](std::size_t i) { p[i] = weights[i] < least ? 0 : probability_of(odds_at(t, weights[i])); });
     return p;
   }
@@ -312,7 +312,9 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   if (held == nullptr && !records.one && (plan.calibration == Calibration::runner_up || (!one_left && strangers_told)) &&
       calibrate_by_runners_up(best_of_rows(records, g, weights, one_left ? nullptr : holders), t))
     t.calibration = Calibration::runner_up;
-  const std::vector<double> p = probabilities(records, g, weights, t, one_left, holders, held != nullptr, plan.threads);
+  // Runners-up are strangers only where a row has one match at most: then its candidates share what there is.
+  const bool shared = one_left || (t.calibration == Calibration::runner_up && holders == nullptr);
+  const std::vector<double> p = probabilities(records, g, weights, t, shared, holders, held != nullptr, plan.threads);
   std::vector<Edge> vetoed;
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] < plan.least_review && !(rules.same && rules.same(g.pairs[i]))) continue;

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <set>
 #include <sstream>
@@ -66,9 +67,11 @@ struct Run {
   }
 };
 
-/// Links two lists by the enterprise preset.
-std::unique_ptr<Run> run(const std::vector<registers_generator::Row>& left, const std::vector<registers_generator::Row>& right,
-                         unsigned threads, OneToOne one = OneToOne::left, const std::vector<std::string>& ignored = {}) {
+/// Links two lists by the enterprise preset, which `change` may alter.
+std::unique_ptr<Run> run(
+    const std::vector<registers_generator::Row>& left, const std::vector<registers_generator::Row>& right, unsigned threads,
+    OneToOne one = OneToOne::left, const std::vector<std::string>& ignored = {},
+    const std::function<void(Plan&)>& change = [](Plan&) {}) {
   const Folder folder;
   auto l = RegisterFile::open(folder.write("left.csv", csv_of(left))),
        r = RegisterFile::open(folder.write("right.csv", csv_of(right)));
@@ -76,6 +79,7 @@ std::unique_ptr<Run> run(const std::vector<registers_generator::Row>& left, cons
   EXPECT_TRUE(preset.has_value()) << (preset ? "" : preset.error().detail);
   preset->plan.threads = threads;
   preset->plan.pairs_sampled = 100'000;
+  change(preset->plan);
   auto out = std::make_unique<Run>();
   out->records = *load_records(preset->plan, *l, &*r);
   out->knowledge = enterprise_knowledge(preset->plan, out->records);
@@ -111,6 +115,23 @@ TEST(Linking, FindsInventedEnterprisesWithoutLabels) {
   EXPECT_GE(q.recall, 0.97);
   // What it says of itself is near what is so.
   EXPECT_NEAR(answer->linked.decided.thresholds.expected_precision, q.precision, 0.02);
+}
+
+/// Runners-up tell what strangers score only where a row has one match: so its candidates share one chance, also where links are
+/// not held to one each.
+TEST(Linking, CandidatesOfARowShareItsChance) {
+  const auto made_registers = made(4000, 3);
+  const auto answer = run(made_registers.left, made_registers.right, 2, OneToOne::left, {}, [](Plan& plan) {
+    plan.one_to_one = OneToOne::none;
+    plan.distinct.clear();
+  });
+  ASSERT_EQ(answer->linked.decided.thresholds.calibration, Calibration::runner_up);
+  std::map<std::uint32_t, double> sums;
+  std::map<std::uint32_t, int> candidates;
+  for (const Edge& e : answer->linked.decided.edges)
+    sums[answer->linked.gathered.pairs[e.pair].left] += e.probability, ++candidates[answer->linked.gathered.pairs[e.pair].left];
+  for (const auto& [row, sum] : sums) EXPECT_LE(sum, 1 + 1e-9) << row;
+  EXPECT_TRUE(std::any_of(candidates.begin(), candidates.end(), [](const auto& c) { return c.second > 1; }));
 }
 
 /// A ledger without codes against a register with them, and nobody says that a row has one match: no row becomes two holders of

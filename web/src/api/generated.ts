@@ -3410,6 +3410,7 @@ export interface components {
             twice: string[];
             rows: number;
             head_id: string;
+            other_names: string[];
         };
         CountView: {
             value: string;
