@@ -48,10 +48,11 @@ Result<bool> has_dossier(store::Connection& c, const std::string& enterprise_id)
 /// The page of one dossier without commitments, which the caller adds; acts are those of the diagram, whoever may do them.
 Result<DossierPageView> dossier_page(store::Connection& c, const std::string& enterprise_id, const Date& day);
 
-/// The name of a file that a standing step of any dossier names by its hash.
+/// A file that a standing step of a dossier names.
 struct DossierFile {
   std::string enterprise_id, file_name;
 };
+/// Every dossier that names the file of this hash, with the name it gives it.
 Result<std::vector<DossierFile>> file_of_dossiers(store::Connection& c, const std::string& file_hash);
 
 /// The own calendar by last days; presets of other places are not in it.

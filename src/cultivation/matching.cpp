@@ -10,6 +10,11 @@ std::string compared_name(const std::string& name) {
   return registers::utf8_of(registers::normal_name(registers::told_names(name).now));
 }
 
+bool is_by_own(const FigureRow& row, const EnterpriseView& enterprise) {
+  if (!row.credit_code.empty() && row.credit_code == enterprise.credit_code) return true;
+  return compared_name(row.name) == compared_name(enterprise.name);
+}
+
 Matching::Matching(const std::vector<EnterpriseView>& enterprises) : enterprises_(enterprises) {
   const auto put = [](ByName& names, const std::string& name, std::size_t i) {
     const auto [at, fresh] = names.try_emplace(compared_name(name), i);
@@ -42,6 +47,13 @@ std::optional<std::size_t> Matching::of(const FigureRow& row) const {
   if (at == nullptr || !*at) return std::nullopt;
   const bool other_code = !row.credit_code.empty() && !enterprises_[**at].credit_code.empty();
   return other_code ? std::nullopt : *at;
+}
+
+std::vector<std::string> Matching::own_others(std::size_t enterprise) const {
+  std::vector<std::string> out;
+  for (const std::string& name : enterprises_[enterprise].other_names)
+    if (of({"", name, "", {}, {}}) == enterprise) out.push_back(name);
+  return out;
 }
 
 std::string Matching::why_none(const FigureRow& row) const {

@@ -17,12 +17,17 @@ namespace luodi::cultivation {
 /// A name as figures' rows are told apart and found by it.
 std::string compared_name(const std::string& name);
 
+/// A row under the code or the name that an enterprise has now: it stands over one under another name.
+bool is_by_own(const FigureRow& row, const EnterpriseView& enterprise);
+
 class Matching {
  public:
   /// `enterprises` must live as long as this.
   explicit Matching(const std::vector<EnterpriseView>& enterprises);
   /// Index of the enterprise; none where no code and no name says it, or the name says several.
   std::optional<std::size_t> of(const FigureRow& row) const;
+  /// Of an enterprise's other names those that find it: nobody else bears them.
+  std::vector<std::string> own_others(std::size_t enterprise) const;
   /// Why a row is about no enterprise: other_code (the name is an enterprise's with another code) | several (enterprises bear the
   /// name) | unknown (neither code nor name stands in a register).
   std::string why_none(const FigureRow& row) const;

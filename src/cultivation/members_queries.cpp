@@ -86,10 +86,14 @@ Result<void> add_dossiers(Connection& c, std::vector<Member>& members) {
   return {};
 }
 
-/// The figures of one member in one source: under its code, and under its name where the source has no code of it.
+/// The figures of one member in one source: under its code, else under its name, else under other names of it.
 Result<std::vector<PeriodFigure>> figures_of_member(Connection& c, const std::string& source_id, const Member& m) {
   std::vector<PeriodFigure> out;
-  for (const std::string& key : {compared_name(m.name), m.credit_code}) {
+  std::vector<std::string> keys;  // the surest last: it stands over the others
+  keys.reserve(m.other_names.size() + 2);
+  for (const std::string& other : m.other_names) keys.push_back(compared_name(other));
+  keys.push_back(compared_name(m.name)), keys.push_back(m.credit_code);
+  for (const std::string& key : keys) {
     if (key.empty()) continue;
     auto rows = c.query(kFiguresOfRow, {source_id, key});
     if (!rows) return tl::unexpected(rows.error());
@@ -130,6 +134,10 @@ Result<std::vector<Member>> members_of_library(Connection& c, const std::vector<
   if (!members) return members;
   find_enterprises(*members, enterprises, matching);
   if (auto ok = add_dossiers(c, *members); !ok) return tl::unexpected(ok.error());
+  std::unordered_map<std::string, std::size_t> place;
+  for (std::size_t i = 0; i < enterprises.size(); ++i) place.emplace(enterprises[i].enterprise_id, i);
+  for (Member& m : *members)
+    if (const auto at = place.find(m.enterprise_id); at != place.end()) m.other_names = matching.own_others(at->second);
   return members;
 }
 
@@ -162,7 +170,7 @@ Result<BigSelfEmployed> big_self_employed(Connection& c) {
   for (const auto& r : *rows) (r.integer("big") == 1 ? out.over : out.near) = r.integer("n");
   auto run = last_watch(c);
   if (!run) return tl::unexpected(run.error());
-  if (*run) out.as_of = (*run)->as_of, out.stale = (*run)->stale;
+  if (const auto& last = *run; last.has_value()) out.as_of = last->as_of, out.stale = last->stale;
   return out;
 }
 

@@ -89,7 +89,8 @@ std::string volume_direction(const VolumeRowView& v, double needed, std::vector<
 std::string quality_direction(const std::vector<QualityView>& quality, std::vector<SentenceView>& reasons) {
   std::string up, up_en, not_up, not_up_en, untold, untold_en;
   for (const QualityView& q : quality) {
-    if (!q.ground || (q.result == "unknown" && q.now)) continue;  // the latter tells how members stand, not which way they went
+    // Figures without a direction tell how members stand, or are withheld: they are not missing.
+    if (!q.ground || (q.result == "unknown" && !q.source_name.empty())) continue;
     std::string& zh = q.result == "up" ? up : q.result == "unknown" ? untold : not_up;
     std::string& en = q.result == "up" ? up_en : q.result == "unknown" ? untold_en : not_up_en;
     zh += (zh.empty() ? "" : "、") + q.name, en += (en.empty() ? "" : ", ") + q.name_en;

@@ -20,7 +20,7 @@ namespace luodi::cultivation {
 /// A membership. Months by month_index; entered 0: not known, it was in at all times; left 0: still in.
 struct Member {
   std::string enterprise_id, name, credit_code, class_id, town;
-  std::vector<std::string> chains;
+  std::vector<std::string> chains, other_names;  ///< by which it alone is known, beside its own
   int entered = 0, left = 0;
   int opened = 0;  ///< months before are not missing; 0 not known
   std::string exit_reason, source;

@@ -45,13 +45,13 @@ constexpr std::string_view kWhere =
     "d.unit_id = ?8) OR EXISTS (SELECT 1 FROM visit v WHERE v.enterprise_id = candidate.enterprise_id AND v.unit_id = ?8 AND "
     "v.state IN ('planned', 'held')))";
 constexpr std::string_view kWhereNarrow = " FROM candidate WHERE (?1 = '' OR class_id = ?1) AND (?2 = '' OR town = ?2)";
-/// By the town as registers have it now, else as the last forecast or the dossier had it.
+/// As the lists of candidates and dossiers have it: by their towns; a unit in neither by the registers'.
 constexpr std::string_view kSeen =
-    "SELECT 1 AS n WHERE EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = ?1 AND d.unit_id = ?2) OR EXISTS (SELECT 1 FROM "
-    "visit v WHERE v.enterprise_id = ?1 AND v.unit_id = ?2 AND v.state IN ('planned', 'held')) OR (?3 <> '' AND COALESCE((SELECT "
-    "e.town FROM enterprise e WHERE e.enterprise_id = ?1 AND e.town <> ''), (SELECT k.town FROM candidate k WHERE "
-    "k.enterprise_id "
-    "= ?1 AND k.town <> ''), (SELECT d.town FROM dossier d WHERE d.enterprise_id = ?1), '') = ?3)";
+    "SELECT 1 AS n WHERE EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = ?1 AND (d.unit_id = ?2 OR (d.town <> '' AND "
+    "d.town = ?3))) OR EXISTS (SELECT 1 FROM visit v WHERE v.enterprise_id = ?1 AND v.unit_id = ?2 AND v.state IN ('planned', "
+    "'held')) OR EXISTS (SELECT 1 FROM candidate k WHERE k.enterprise_id = ?1 AND k.town <> '' AND k.town = ?3) OR (NOT EXISTS "
+    "(SELECT 1 FROM candidate k WHERE k.enterprise_id = ?1) AND NOT EXISTS (SELECT 1 FROM dossier d WHERE d.enterprise_id = ?1) "
+    "AND EXISTS (SELECT 1 FROM enterprise e WHERE e.enterprise_id = ?1 AND e.town <> '' AND e.town = ?3))";
 constexpr std::string_view kGroups = "SELECT place, class_id, town, COUNT(*) AS n";
 constexpr std::string_view kByGroup = " GROUP BY place, class_id, town";
 constexpr std::string_view kPageOf =
@@ -194,6 +194,7 @@ Result<std::vector<SourceFigures>> figures_of_unit(Connection& c, const Enterpri
   std::vector<SourceFigures> out;
   for (const FigureSourceView& source : *sources) {
     if (source.measure != measure) continue;
+    std::vector<FigureRow> by_own;  // as in watch_input
     for (const auto& [key, name] : keys) {
       auto kept = c.query(kRowsOfKey, {source.source_id, key});
       if (!kept) return tl::unexpected(kept.error());
@@ -203,9 +204,14 @@ Result<std::vector<SourceFigures>> figures_of_unit(Connection& c, const Enterpri
         auto meant = registers::enterprises_meant(c, name, row.credit_code);
         if (!meant) return tl::unexpected(meant.error());
         const auto unit = Matching(*meant).of(row);
-        if (unit && (*meant)[*unit].enterprise_id == enterprise.enterprise_id) add_row(out, source, row);
+        if (!unit || (*meant)[*unit].enterprise_id != enterprise.enterprise_id) continue;
+        if (is_by_own(row, enterprise))
+          by_own.push_back(row);
+        else
+          add_row(out, source, row);
       }
     }
+    for (const FigureRow& row : by_own) add_row(out, source, row);
   }
   return out;
 }
@@ -225,12 +231,18 @@ Result<WatchInput> watch_input(Connection& c) {
     auto rows = rows_of_source(c, source.source_id);
     if (!rows) return tl::unexpected(rows.error());
     std::int64_t& unmatched = out.unmatched[source.source_id];
+    // What stands under another name is filled in first; the unit's own code or name stands over it.
+    std::vector<std::pair<std::size_t, const FigureRow*>> by_own;
     for (const FigureRow& row : *rows) {
-      if (const auto unit = matching.of(row))
-        add_row(out.units[*unit].sources, source, row);
-      else
+      const auto unit = matching.of(row);
+      if (!unit)
         ++unmatched;
+      else if (is_by_own(row, (*enterprises)[*unit]))
+        by_own.emplace_back(*unit, &row);
+      else
+        add_row(out.units[*unit].sources, source, row);
     }
+    for (const auto& [unit, row] : by_own) add_row(out.units[unit].sources, source, *row);
   }
   auto members = members_of_library(c, *enterprises, matching);
   auto facts = facts_of_dossiers(c);

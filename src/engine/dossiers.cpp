@@ -330,6 +330,18 @@ std::string state_name(const std::string& state) {
   return state;
 }
 
+/// 口径 of a list: whose dossiers the reader sees, and what they were filtered by.
+std::string scope_of(const cultivation::DossierFilter& f) {
+  std::string out = f.sight.all ? "全部建档单位" : "本单位可见的建档单位";
+  if (!f.town.empty()) out += "，" + f.town;
+  const auto& classes = cultivation::class_presets();
+  const auto k = std::find_if(classes.begin(), classes.end(), [&](const auto& x) { return x.class_id == f.class_id; });
+  if (k != classes.end()) out += "，" + k->name;
+  if (!f.state.empty()) out += "，" + state_name(f.state);
+  if (!f.words.empty() || !f.unit_id.empty() || !f.shelved.empty()) out += "，按条件筛选";
+  return out + "；本年累计按监测的来源";
+}
+
 std::vector<std::string> line_of(const DossierView& v) {
   const bool known = !v.place.empty() && v.place != "unknown";
   const std::string open = v.needed > v.there ? "材料缺" + std::to_string(v.needed - v.there) + "项" : "";
@@ -476,7 +488,7 @@ Result<Engine::File> export_dossiers(House& house, const Caller& caller, const D
   if (!filter) return tl::unexpected(filter.error());
   filter->limit = kMostPage, filter->offset = 0;
   publish::Sheet sheet;
-  sheet.name = "五上培育台账", sheet.title = "“五上”企业培育台账（" + house.clock.today().iso() + "）";
+  sheet.name = "五上培育台账";
   sheet.headings = {"企业名称",       "统一社会信用代码", "乡镇",         "行业代码", "类别",     "本年累计营收（万元）",
                     "标准值（万元）", "达标率（%）",      "差额（万元）", "数据来源", "责任单位", "预计入库月份",
                     "状态",           "状态起始",         "材料到位",     "最近走访", "入库月份", "退库月份",
@@ -485,6 +497,7 @@ Result<Engine::File> export_dossiers(House& house, const Caller& caller, const D
   sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 14, 12, 10, 12, 10, 12, 10, 10, 40};
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
+    sheet.title = "“五上”企业培育台账（口径：" + scope_of(*filter) + "；" + house.clock.today().iso() + "）";
     for (;; filter->offset += kMostPage) {
       auto page = cultivation::dossiers_of(c, *filter, house.clock.today());
       if (!page) return tl::unexpected(page.error());

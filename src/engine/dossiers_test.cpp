@@ -661,6 +661,17 @@ TEST_P(DossiersTest, ListsGoOutAsSheets) {
     EXPECT_NE(file->bytes.find("企业名称"), std::string::npos);
   }
   EXPECT_FALSE(engine_->get_file(viewer_, "dossiers.export", R"({"form":"csv"})"));
+  // 口径 stands in the title: whose dossiers, and what they were filtered by.
+  const auto title = [&](const char* asked) {
+    const auto file = engine_->get_file(root_, "dossiers.export", asked);
+    EXPECT_TRUE(file) << file.error().detail;
+    const json::object kept = json::parse(*engine_->send_file(root_, "tables.send", "台账.xlsx", file->bytes)).as_object();
+    const json::object preview =
+        ok("tables.preview", {{"file_hash", kept.at("file_hash")}, {"file_name", "台账.xlsx"}, {"kind", "any"}});
+    return std::string(preview.at("title").as_string());
+  };
+  EXPECT_NE(title("{}").find("口径:全部建档单位;"), std::string::npos) << title("{}");
+  EXPECT_NE(title(R"({"class_id":"industry","words":"岚"})").find("规模以上工业,按条件筛选;"), std::string::npos);
 }
 
 LUODI_ON_BOTH_STORES(DossiersTest);

@@ -14,6 +14,7 @@
 #include "cultivation/queries.h"
 #include "engine/cultivation.h"
 #include "engine/figure_checks.h"
+#include "engine/figure_meters.h"
 #include "ledger/digest.h"
 #include "paper/unicode.h"
 #include "sheets/values.h"
@@ -254,15 +255,6 @@ bool nothing(const std::string& text) {
   return text.empty() || text == "-" || text == "—" || text == "/" || text == "无";
 }
 
-/// A row that can be imported, its place in the draft, and what the sheet says of the year before beside it.
-struct RowRead {
-  FigureRow row;
-  std::size_t place = 0;
-  std::vector<PeriodFigure> before;
-  std::vector<PeriodFigure> figures;  ///< while meters are added up
-  std::string meter;                  ///< 户号, where the sheet tells the meters of a unit apart
-};
-
 /// The figures of a row; cells that hold no number are noted.
 void read_cells(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns, const sheets::MergedView& view,
                 RowRead& read) {
@@ -292,42 +284,13 @@ void note_findings(TableDraft& d, std::size_t i, const std::vector<PeriodColumn>
         d.note(i, p.column, trimmed(view.at(d.rows[i].row, p.column).text), p.heading, f.reason, f.is_error);
 }
 
-/// Months that all meters of a unit have, added up. True where some meter lacked a month: what it did not report is no 0.
-bool add_up(const std::vector<RowRead>& meters, std::vector<PeriodFigure> RowRead::*of, std::vector<PeriodFigure>& out) {
-  std::map<std::tuple<int, int, int>, std::pair<std::size_t, std::int64_t>> sums;
-  for (const RowRead& one : meters)
-    for (const PeriodFigure& f : one.*of) {
-      auto& [n, sum] = sums[{f.year, f.from, f.to}];
-      ++n, sum += f.amount;
-    }
-  bool lacking = false;
-  out.clear();
-  for (const auto& [period, counted] : sums) {
-    const auto& [year, from, to] = period;
-    if (counted.first == meters.size())
-      out.push_back({year, from, to, counted.second});
-    else
-      lacking = true;
-  }
-  return lacking;
-}
-
-/// A second row of a unit is another meter's where both say which.
-bool is_other_meter(const std::vector<RowRead>& meters, const std::string& meter) {
-  return !meter.empty() &&
-         std::none_of(meters.begin(), meters.end(), [&](const RowRead& r) { return r.meter.empty() || r.meter == meter; });
-}
-
-/// The rows of a unit's meters as one row of the unit. A rate of one meter is none of the unit.
-RowRead row_of_meters(TableDraft& d, std::vector<RowRead> meters) {
-  if (meters.size() == 1) return std::move(meters.front());
-  RowRead out = meters.front();
-  for (RowRead& one : meters) one.figures = std::move(one.row.figures);
-  const bool lacking = add_up(meters, &RowRead::figures, out.row.figures);
-  add_up(meters, &RowRead::before, out.before);
-  out.row.growths.clear();
-  if (lacking) d.note(out.place, d.field("meter"), "figures.meter_missing", false);
-  return out;
+/// Amounts that are merged down from the row above tell what the rows come to together.
+bool shares_amounts(const TableDraft& d, std::size_t i, const std::vector<PeriodColumn>& columns,
+                    const sheets::MergedView& view) {
+  return std::any_of(columns.begin(), columns.end(), [&](const PeriodColumn& p) {
+    const paper::MergedRange* merged = view.range_at(d.rows[i].row, p.column);
+    return merged != nullptr && merged->row < d.rows[i].row;
+  });
 }
 
 /// The rows that can be imported; cells that cannot, and what figures say against themselves, are noted.
@@ -336,8 +299,9 @@ std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<Pe
   const std::size_t name = d.field("name"), code = d.field("credit_code"), meter = d.field("meter");
   std::vector<std::vector<RowRead>> units;
   std::map<std::string, std::size_t> seen;
+  std::set<std::string> broken;  // a meter of theirs cannot be read
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
-    RowRead read{{}, i, {}, {}, trimmed(d.rows[i].values[meter])};
+    RowRead read{{}, i, {}, trimmed(d.rows[i].values[meter])};
     FigureRow& row = read.row;
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
@@ -345,12 +309,16 @@ std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<Pe
     if (!row.name.empty() && is_no_name(row.name)) d.note(i, name, "figures.no_name", row.credit_code.empty());
     read_cells(d, a, columns, view, read);
     note_findings(d, i, columns, view, check_figures(*a.measure, row));
-    if (d.bad[i] != 0) continue;
+    if (d.bad[i] != 0) {
+      if (!read.meter.empty()) broken.insert(row.row_key);
+      continue;
+    }
     const auto [at, fresh] = seen.try_emplace(row.row_key, units.size());
     if (fresh) units.emplace_back();
     std::vector<RowRead>& meters = units[at->second];
-    if (!fresh && !is_other_meter(meters, read.meter)) {
+    if (!fresh && (shares_amounts(d, i, columns, view) || !is_other_meter(meters, read))) {
       d.note(i, name, "figures.twice", true);
+      if (!read.meter.empty()) broken.insert(row.row_key);
       continue;
     }
     meters.push_back(std::move(read));
@@ -358,9 +326,17 @@ std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<Pe
   std::vector<RowRead> out;
   pooled = 0;
   for (std::vector<RowRead>& meters : units) {
+    // Without one of its meters a unit's figure would be too small: the unit is left out with it.
+    if (!meters.front().meter.empty() && broken.contains(meters.front().row.row_key)) {
+      for (const RowRead& one : meters) d.note(one.place, meter, "figures.meter_unread", true);
+      continue;
+    }
     pooled += meters.size() > 1 ? 1 : 0;
-    RowRead read = row_of_meters(d, std::move(meters));
-    if (!read.row.figures.empty() || !read.row.growths.empty() || !read.before.empty()) out.push_back(std::move(read));
+    const std::size_t place = meters.front().place;
+    Pooled unit = row_of_meters(std::move(meters));
+    if (unit.lacking) d.note(place, meter, "figures.meter_missing", false);
+    const RowRead& read = unit.row;
+    if (!read.row.figures.empty() || !read.row.growths.empty() || !read.before.empty()) out.push_back(std::move(unit.row));
   }
   return out;
 }

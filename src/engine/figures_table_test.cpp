@@ -139,8 +139,19 @@ TEST_P(FiguresTableTest, MetersOfAUnitAreAddedUp) {
   // The month that a meter lacks is of none; one meter twice is a slip; without a column of meters two rows are one too many.
   EXPECT_EQ(sheet("2026-10").find("岚茂"), std::string::npos) << sheet("2026-10");
   const auto refusal = [&](const char* csv) { return refused(root_, "tables.import", figures(csv, "power", "供电公司")); };
-  EXPECT_EQ(refusal("户号,户名,2026年9月（千瓦时）\n1,霁川县岚茂面粉有限公司,1\n1,霁川县岚茂面粉有限公司,1\n"), "table.errors");
+  EXPECT_EQ(refusal("户号,户名,2026年9月（千瓦时）\n1,霁川县岚茂面粉有限公司,1\n1,霁川县岚茂面粉有限公司,1\n"), "table.nothing");
   EXPECT_EQ(refusal("户号,户名,2026年9月（千瓦时）\n,霁川县岚茂面粉有限公司,1\n2,霁川县岚茂面粉有限公司,1\n"), "table.errors");
+  EXPECT_EQ(refusal("户名,户号,2026年9月（千瓦时）\n霁川县岚茂面粉有限公司,1,1\n霁川县岚茂面粉有限公司,小计,1\n"),
+            "table.nothing");
+  EXPECT_EQ(refusal("户号,户名,2026年9月（千瓦时）\n1,张某某,1\n2,张某某,1\n"), "table.nothing") << "two customers, perhaps";
+  // With a meter that cannot be read the unit is left out whole: its figure would be too small.
+  json::object broken = figures(
+      "户号,户名,2026年8月（千瓦时）\n1,霁川县岚茂面粉有限公司,1000\n2,霁川县岚茂面粉有限公司,坏\n"
+      "3,霁川县云麓酒楼有限公司,5\n",
+      "power", "供电公司");
+  EXPECT_EQ(refused(root_, "tables.import", broken), "table.errors");
+  broken["leave_out"] = true;
+  EXPECT_EQ(ok("tables.import", broken).at("rows").as_int64(), 1);
   EXPECT_EQ(refusal("户名,2026年9月（千瓦时）\n霁川县岚茂面粉有限公司,1\n霁川县岚茂面粉有限公司,1\n"), "table.errors");
 }
 

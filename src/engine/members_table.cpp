@@ -123,8 +123,8 @@ bool says_yes(const std::string& text) {
   return std::find(kNo.begin(), kNo.end(), trimmed(text)) == kNo.end();
 }
 
-/// A reason that the annual review alone knows (规上转规下), in a month of a year whose annual windows the county's calendar has
-/// and none of which is then. Of years without windows nothing is said.
+/// A reason that the annual review alone knows (规上转规下), in a month outside the windows of a year that has some for its
+/// class. January belongs to the season before, which that year's windows do not tell. Of years without windows nothing is said.
 bool is_out_of_season(const MemberRow& row, const std::vector<WindowView>& calendar) {
   const auto& reasons = cultivation::exit_reasons();
   const bool annual = std::any_of(reasons.begin(), reasons.end(), [&](const cultivation::ExitReason& r) {
@@ -132,8 +132,10 @@ bool is_out_of_season(const MemberRow& row, const std::vector<WindowView>& calen
   });
   if (!annual || row.left == 0) return false;
   const std::string month = cultivation::month_text(static_cast<int>(row.left)), year = month.substr(0, 4);
+  if (month.ends_with("-01")) return false;
   const bool known = std::any_of(calendar.begin(), calendar.end(), [&](const WindowView& w) {
-    return w.own && w.channel == "annual" && w.opens.substr(0, 4) == year;
+    const bool of_class = w.classes.empty() || std::find(w.classes.begin(), w.classes.end(), row.class_id) != w.classes.end();
+    return w.own && w.channel == "annual" && of_class && w.opens.substr(0, 4) == year;
   });
   return known && !cultivation::annual_window_in(calendar, row.class_id, month);
 }

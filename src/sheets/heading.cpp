@@ -157,62 +157,63 @@ void take_unit_behind(std::u32string& name, Column& c) {
   }
 }
 
-/// The pieces of what stands in brackets or by itself: "2026年10月,单位:万元" is two.
-std::vector<std::u32string> pieces_of(const std::u32string& s) {
-  static constexpr std::u32string_view kBetween = U",;、";
-  std::vector<std::u32string> out(1);
-  for (const char32_t c : s)
-    if (kBetween.find(c) == std::u32string_view::npos)
-      out.back() += c;
-    else
-      out.emplace_back();
-  return out;
+/// What a sheet's amounts are in; counts and rates in a title's brackets say what it lists: （%）, （户）.
+bool is_amount_unit(const std::u32string& s) {
+  static constexpr std::array<std::u32string_view, 14> list{U"元",       U"千元",   U"万元",   U"百万元",  U"亿元",
+                                                            U"美元",     U"万美元", U"亿美元", U"千瓦时",  U"万千瓦时",
+                                                            U"亿千瓦时", U"吨",     U"万吨",   U"吨标准煤"};
+  return std::find(list.begin(), list.end(), s) != list.end();
 }
 
-/// Takes the units out of a list: "单位:万元", and in brackets "万元" alone. True where one was there.
-bool take_units(std::u32string& list, bool in_brackets, std::u32string& unit) {
-  static constexpr std::u32string_view kSays[] = {U"计量单位:", U"金额单位:", U"单位:"};
-  std::u32string rest;
-  bool taken = false;
-  for (const std::u32string& piece : pieces_of(list)) {
-    std::u32string said = piece;
-    for (const std::u32string_view says : kSays)
-      if (const std::size_t at = piece.find(says); at != std::u32string::npos) {
-        said = piece.substr(at + says.size());
-        if (is_unit(said)) rest += piece.substr(0, at);
-        break;
-      }
-    const bool marked = said.size() != piece.size();
-    if (is_unit(said) && (marked || in_brackets)) {
-      if (unit.empty()) unit = said;
-      taken = true;
-    } else {
-      rest += (rest.empty() ? U"" : U",") + piece;
-    }
-  }
-  if (taken) list = rest;
-  return taken;
+constexpr std::u32string_view kBetween = U",;、";
+
+/// Cuts "单位:万元" out, the last of several; "单位:户、万元" is of none of both and stays. "" where none is told.
+std::u32string cut_told_unit(std::u32string& s) {
+  static constexpr std::u32string_view kSays = U"单位:";
+  static constexpr std::u32string_view kBefore[] = {U"计量", U"金额"};
+  const std::size_t at = s.rfind(kSays);
+  if (at == std::u32string::npos) return {};
+  std::size_t end = at + kSays.size();
+  while (end < s.size() && kBetween.find(s[end]) == std::u32string_view::npos && s[end] != U')') ++end;
+  std::u32string unit = s.substr(at + kSays.size(), end - at - kSays.size());
+  const bool several =
+      end < s.size() && s[end] != U')' && end + 1 < s.size() && is_unit(s.substr(end + 1, s.find(U')', end) - end - 1));
+  if (!is_unit(unit) || several) return {};
+  std::size_t begin = at;
+  for (const std::u32string_view before : kBefore)
+    if (s.substr(0, at).ends_with(before)) begin = at - before.size();
+  // The bracket or the mark that belongs to it goes too.
+  const bool alone = begin > 0 && s[begin - 1] == U'(' && end < s.size() && s[end] == U')';
+  if (alone)
+    --begin, ++end;
+  else if (begin > 0 && kBetween.find(s[begin - 1]) != std::u32string_view::npos)
+    --begin;
+  else if (end < s.size() && kBetween.find(s[end]) != std::u32string_view::npos)
+    ++end;
+  s.erase(begin, end - begin);
+  return unit;
+}
+
+/// Cuts "（万元）" at the end of a title out, or its last item: （2026年10月，万元）. Refused inside it: 用电量（千瓦时）统计表.
+std::u32string cut_bracketed_unit(std::u32string& s) {
+  const std::size_t open = s.rfind(U'(');
+  if (open == std::u32string::npos || s.back() != U')') return {};
+  std::size_t begin = s.find_last_of(std::u32string(kBetween));
+  begin = begin == std::u32string::npos || begin < open ? open : begin;
+  std::u32string unit = s.substr(begin + 1, s.size() - begin - 2);
+  if (!is_amount_unit(unit)) return {};
+  s.erase(begin, s.size() - begin - (begin == open ? 0 : 1));
+  return unit;
 }
 
 }  // namespace
 
 Above read_above_table(const std::string& text) {
-  const std::u32string s = plain(text);
-  std::u32string title, unit;
-  std::size_t at = 0;
-  while (at < s.size()) {
-    const std::size_t open = std::min(s.find(U'(', at), s.size());
-    const std::size_t close = open < s.size() ? s.find(U')', open) : std::u32string::npos;
-    std::u32string before = s.substr(at, (close == std::u32string::npos ? s.size() : open) - at);
-    take_units(before, false, unit);
-    title += before;
-    if (close == std::u32string::npos) break;
-    std::u32string inside = s.substr(open + 1, close - open - 1);
-    take_units(inside, true, unit);
-    if (!inside.empty()) title += U'(' + inside + U')';
-    at = close + 1;
-  }
-  return {paper::to_utf8(title), paper::to_utf8(unit)};
+  std::u32string title = plain(text);
+  const std::u32string unit = cut_told_unit(title);
+  const bool told = !unit.empty() || title.empty() || title.find(U"单位:") != std::u32string::npos;
+  const std::u32string bracketed = told ? std::u32string() : cut_bracketed_unit(title);
+  return {paper::to_utf8(title), paper::to_utf8(unit), paper::to_utf8(bracketed)};
 }
 
 std::string bare(const std::string& text) {

@@ -153,13 +153,18 @@ std::optional<std::size_t> bracketed_number(const std::string& text) {
 
 /// Title and unit from the rows above the heading.
 void read_above(const MergedView& view, std::size_t width, Layout& layout) {
+  std::string bracketed;
   for (std::size_t r = 0; r < layout.first_heading; ++r)
     for (std::size_t c = 0; c < width; ++c) {
       Above above = read_above_table(view.at(r, c).text);
       if (layout.unit.empty()) layout.unit = std::move(above.unit);
-      const bool title = !begins_with_any(above.title, {"附件", "附表", "填报", "制表"});
+      if (bracketed.empty()) bracketed = std::move(above.bracketed);
+      // 填报单位: and 编制单位: tell who made it.
+      const bool title =
+          !begins_with_any(above.title, {"附件", "附表", "填报", "制表"}) && above.title.find("单位:") == std::string::npos;
       if (title && above.title.size() > layout.title.size()) layout.title = std::move(above.title);
     }
+  if (layout.unit.empty()) layout.unit = std::move(bracketed);
 }
 
 /// A section without rows of its own that stands over others counts theirs, where they come to what it says.

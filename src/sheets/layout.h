@@ -64,6 +64,7 @@ Column read_heading(std::size_t index, const std::string& heading, const std::st
 /// What stands above a table, apart: "2026年10月销售情况（单位：万元）" is a title and a unit.
 struct Above {
   std::string title, unit;  ///< bare; either may be empty
+  std::string bracketed;    ///< a unit that stands in brackets at the title's end, without 单位: less sure
 };
 Above read_above_table(const std::string& text);
 

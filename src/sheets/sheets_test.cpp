@@ -78,17 +78,25 @@ TEST(Layout, FindsTheTableUnderTitleAndUnit) {
 }
 
 TEST(Layout, TakesTheUnitOutOfATitle) {
-  const auto is = [](const char* text, const char* title, const char* unit) {
+  const auto is = [](const char* text, const char* title, const char* unit, const char* bracketed = "") {
     const Above above = read_above_table(text);
     EXPECT_EQ(above.title, title) << text;
     EXPECT_EQ(above.unit, unit) << text;
+    EXPECT_EQ(above.bracketed, bracketed) << text;
   };
   is("2026年10月规上工业主要指标（单位：万元）", "2026年10月规上工业主要指标", "万元");
   is("规上工业主要指标（2026年10月，单位：千元）", "规上工业主要指标(2026年10月)", "千元");
-  is("工业用电情况（2026年1—10月）（万千瓦时）", "工业用电情况(2026年1-10月)", "万千瓦时");
+  is("规上工业主要指标（单位：千元，2026年10月）", "规上工业主要指标(2026年10月)", "千元");
+  is("工业用电情况（2026年1—10月）（万千瓦时）", "工业用电情况(2026年1-10月)", "", "万千瓦时");
+  is("销售情况（2026年10月，万元）", "销售情况(2026年10月)", "", "万元");
   is("2026年10月  计量单位：千元", "2026年10月", "千元");
+  is("填报单位：霁川县统计局  单位：万元", "填报单位:霁川县统计局", "万元");
   is("填报单位：霁川县统计局", "填报单位:霁川县统计局", "");
   is("重点项目表（县级）", "重点项目表(县级)", "");
+  is("2025年1、2月工业产值 单位：万元", "2025年1、2月工业产值", "万元");
+  is("批发、零售业销售（单位：户、万元）", "批发、零售业销售(单位:户、万元)", "");
+  is("工业用电量（千瓦时）统计表", "工业用电量(千瓦时)统计表", "");
+  is("企业增长情况（%）", "企业增长情况(%)", "");
   is("没有合上的括号（单位：万元", "没有合上的括号(", "万元");
 }
 

@@ -283,10 +283,13 @@ class Refreshing {
   }
   Refreshing(std::vector<ChoiceRule> rules, Towns towns, Marks marks)
       : rules_(std::move(rules)), towns_(std::move(towns)), marks_(std::move(marks)) {}
-  /// Names that registers give it beside the chosen one, former names behind them, a line each.
+  /// Names that registers give it beside the chosen one, former names behind them, a line each. What is as short as a person's
+  /// name and has no legal form is left out: a meter may be in the owner's name.
   static std::string other_names_of(const std::vector<MemberRow>& rows, const std::string& chosen) {
     std::vector<std::string> names;
     const auto add = [&](const std::string& name) {
+      constexpr std::size_t kLongest = 4;
+      if (parts_of_name(name).form.empty() && units_of(name).size() <= kLongest) return;
       if (!name.empty() && name != chosen && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     };
     for (const MemberRow& m : rows) add(told_names(m.row.value("name")).now);

@@ -43,7 +43,7 @@ export const membersZh = {
   no_volume: '还没有可加总的月度数据。',
   withheld: '不列',
   withheld_note:
-    '“{mark}”：单个单位的数据要保密（统计法）。金额只列全县合计，有数的不足{n}户也不列；分组、分类的金额只给统计部门、督查部门和领导看。',
+    '“{mark}”：单个单位的数据要保密（统计法）。金额只列全县合计，有数的不足{n}户、或含投资项目时也不列；分组、分类的金额只给统计部门、督查部门和领导看。',
   thin: '有数的户数不到在库的 {p}%，总量的增减不作数。',
   thin_same: '请看“两年可比”。',
   classes_title: '{month}本年累计体量，各类按本类指标（万元）',
@@ -130,7 +130,7 @@ export const membersEn: typeof membersZh = {
   no_volume: 'No monthly figures to sum up yet.',
   withheld: 'not shown',
   withheld_note:
-    '“{mark}”: figures of single units are confidential (Statistics Law). Of amounts the county’s sum alone is shown, and not that where fewer than {n} units stand behind it; groups and classes are for the statistics bureau, the desk and leaders.',
+    '“{mark}”: figures of single units are confidential (Statistics Law). Of amounts the county’s sum alone is shown, and not that where fewer than {n} units stand behind it or projects are counted in; groups and classes are for the statistics bureau, the desk and leaders.',
   thin: 'Fewer than {p}% of the members reported: the change of the total says nothing.',
   thin_same: ' Look at the same units.',
   classes_title: 'Volume since January to {month}, each class by its own measure (10,000 yuan)',

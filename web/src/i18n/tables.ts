@@ -108,6 +108,7 @@ export const tablesZh = {
       part_of_person: '人数带小数',
       sum_falls: '累计数比前面月份的累计还小：请核对（退货冲销除外）',
       sum_differs: '上期累计加本月不等于本期累计',
+      meter_unread: '这一户有的户号读不出（或与前面的行重复）：整户不导入，改好后再导',
       meter_missing: '有的户号缺某个月：那个月不合计（没报不当作 0）',
       revised: '与这个来源以前报的不同：导入后以这次为准',
       unit_doubt: '和以前各月差一百倍以上：是否把元、万元弄混了',
@@ -240,6 +241,7 @@ export const tablesEn = {
       part_of_person: 'part of a person',
       sum_falls: 'the sum is less than that of an earlier month: please check (returned goods may do it)',
       sum_differs: 'the sum before and this month do not add up to the sum',
+      meter_unread: 'a meter of this unit cannot be read (or stands there twice): the unit is left out until it is mended',
       meter_missing: 'a meter lacks a month: that month is not added up (not reported is no 0)',
       revised: 'not what this source said before; this one will stand',
       unit_doubt:
