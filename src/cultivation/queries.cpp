@@ -194,7 +194,7 @@ Result<std::vector<SourceFigures>> figures_of_unit(Connection& c, const Enterpri
   std::vector<SourceFigures> out;
   for (const FigureSourceView& source : *sources) {
     if (source.measure != measure) continue;
-    std::vector<FigureRow> by_own;  // as in watch_input
+    std::vector<FigureRow> own;
     for (const auto& [key, name] : keys) {
       auto kept = c.query(kRowsOfKey, {source.source_id, key});
       if (!kept) return tl::unexpected(kept.error());
@@ -204,14 +204,11 @@ Result<std::vector<SourceFigures>> figures_of_unit(Connection& c, const Enterpri
         auto meant = registers::enterprises_meant(c, name, row.credit_code);
         if (!meant) return tl::unexpected(meant.error());
         const auto unit = Matching(*meant).of(row);
-        if (!unit || (*meant)[*unit].enterprise_id != enterprise.enterprise_id) continue;
-        if (is_by_own(row, enterprise))
-          by_own.push_back(row);
-        else
-          add_row(out, source, row);
+        if (unit && (*meant)[*unit].enterprise_id == enterprise.enterprise_id) own.push_back(row);
       }
     }
-    for (const FigureRow& row : by_own) add_row(out, source, row);
+    std::stable_partition(own.begin(), own.end(), [&](const FigureRow& row) { return !is_by_own(row, enterprise); });
+    for (const FigureRow& row : own) add_row(out, source, row);
   }
   return out;
 }
@@ -231,18 +228,17 @@ Result<WatchInput> watch_input(Connection& c) {
     auto rows = rows_of_source(c, source.source_id);
     if (!rows) return tl::unexpected(rows.error());
     std::int64_t& unmatched = out.unmatched[source.source_id];
-    // What stands under another name is filled in first; the unit's own code or name stands over it.
-    std::vector<std::pair<std::size_t, const FigureRow*>> by_own;
+    std::vector<std::pair<std::size_t, const FigureRow*>> matched;
     for (const FigureRow& row : *rows) {
-      const auto unit = matching.of(row);
-      if (!unit)
-        ++unmatched;
-      else if (is_by_own(row, (*enterprises)[*unit]))
-        by_own.emplace_back(*unit, &row);
+      if (const auto unit = matching.of(row))
+        matched.emplace_back(*unit, &row);
       else
-        add_row(out.units[*unit].sources, source, row);
+        ++unmatched;
     }
-    for (const auto& [unit, row] : by_own) add_row(out.units[unit].sources, source, *row);
+    // What is told later stands: under the unit's own code or name last.
+    std::stable_partition(matched.begin(), matched.end(),
+                          [&](const auto& m) { return !is_by_own(*m.second, (*enterprises)[m.first]); });
+    for (const auto& [unit, row] : matched) add_row(out.units[unit].sources, source, *row);
   }
   auto members = members_of_library(c, *enterprises, matching);
   auto facts = facts_of_dossiers(c);

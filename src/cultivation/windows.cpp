@@ -119,12 +119,24 @@ std::vector<WindowView> windows_to_file_in(const std::vector<WindowView>& window
   return out;
 }
 
+namespace {
+
+bool is_own_annual(const WindowView& w, std::string_view class_id) {
+  const bool of_class = w.classes.empty() || std::find(w.classes.begin(), w.classes.end(), class_id) != w.classes.end();
+  return w.own && w.channel == "annual" && of_class;
+}
+
+}  // namespace
+
 bool annual_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month) {
   return std::any_of(windows.begin(), windows.end(), [&](const WindowView& w) {
-    const bool of_class = w.classes.empty() || std::find(w.classes.begin(), w.classes.end(), class_id) != w.classes.end();
-    return w.own && w.channel == "annual" && of_class && w.opens.substr(0, kMonthLength) <= month &&
-           month <= w.closes.substr(0, kMonthLength);
+    return is_own_annual(w, class_id) && w.opens.substr(0, kMonthLength) <= month && month <= w.closes.substr(0, kMonthLength);
   });
+}
+
+bool annual_windows_known(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& year) {
+  return std::any_of(windows.begin(), windows.end(),
+                     [&](const WindowView& w) { return is_own_annual(w, class_id) && w.opens.starts_with(year); });
 }
 
 }  // namespace luodi::cultivation

@@ -34,5 +34,7 @@ std::vector<WindowView> windows_to_file_in(const std::vector<WindowView>& window
                                            std::string_view channel, const Date& day);
 /// True where an annual window of the own calendar for this class covers a month, "2026-11".
 bool annual_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month);
+/// True where the own calendar has an annual window for this class that opens in a year, "2026".
+bool annual_windows_known(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& year);
 
 }  // namespace luodi::cultivation

@@ -2,6 +2,7 @@
 #include "engine/enterprises.h"
 
 #include <algorithm>
+#include <set>
 
 #include <boost/json.hpp>
 
@@ -278,8 +279,10 @@ Result<Done> pin_field(House& house, const Caller& caller, const PinRequest& r) 
   if (r.reason.value_or("").size() > kMostReason)
     return fail(ErrorCode::usage, "reason", "reason.long", "a reason has at most 500 bytes");
   return act(house, [&](Connection& c) -> Result<void> {
-    // Code and town decide the class, the line and whose table it stands in.
-    if (r.field == "industry_code" || r.field == "town")
+    // The code decides class and line; the town, which is told by address, column and name in this order, whose table it stands
+    // in and who sees its figures.
+    static const std::set<std::string> kSettles{"industry_code", "town", "address", "name"};
+    if (kSettles.contains(r.field))
       if (auto ok = may_keep_statistics(c, caller, r.field); !ok) return ok;
     auto known = registers::enterprise_by_id(c, r.enterprise_id);
     if (!known) return tl::unexpected(known.error());

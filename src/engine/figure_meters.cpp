@@ -50,15 +50,15 @@ bool is_other_meter(const std::vector<RowRead>& meters, const RowRead& read) {
                       [&](const RowRead& r) { return r.meter.empty() || r.meter == read.meter || is_total(r.meter); });
 }
 
-Pooled row_of_meters(std::vector<RowRead> meters) {
-  Pooled out;
-  out.row = meters.front();
+RowRead row_of_meters(const std::vector<RowRead>& meters) {
+  RowRead out = meters.front();
   if (meters.size() == 1) return out;
   std::vector<const std::vector<PeriodFigure>*> figures, before;
   for (const RowRead& one : meters) figures.push_back(&one.row.figures), before.push_back(&one.before);
-  out.lacking = add_up(figures, out.row.row.figures);
-  add_up(before, out.row.before);
-  out.row.row.growths.clear();
+  out.meters = meters.size();
+  out.lacking = add_up(figures, out.row.figures);
+  add_up(before, out.before);
+  out.row.growths.clear();
   return out;
 }
 

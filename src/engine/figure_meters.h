@@ -14,19 +14,17 @@ struct RowRead {
   cultivation::FigureRow row;
   std::size_t place = 0;
   std::vector<cultivation::PeriodFigure> before;
-  std::string meter;  ///< 户号, where the sheet tells the meters of a unit apart
+  std::string meter;       ///< 户号, where the sheet tells the meters of a unit apart
+  std::size_t meters = 1;  ///< rows that it was added up from
+  bool lacking = false;    ///< a meter lacked a month, which was left out
 };
 
 /// A second row of a unit is another meter's where both say which, and neither is a subtotal (小计). Rows without a code are one
 /// unit's only where the name is an organisation's: two customers may be called 张伟.
 bool is_other_meter(const std::vector<RowRead>& meters, const RowRead& read);
 
-/// The rows of a unit's meters as one row of the unit: months that all of them have, added up. `lacking`: some meter lacked a
-/// month, which is then left out; what it did not report is no 0. Rates of single meters are none of the unit and are dropped.
-struct Pooled {
-  RowRead row;
-  bool lacking = false;
-};
-Pooled row_of_meters(std::vector<RowRead> meters);
+/// The rows of a unit's meters, at least one, as one row of the unit: months that all of them have, added up. What a meter did
+/// not report is no 0: a month that one of them lacks is left out. Rates of single meters are none of the unit and are dropped.
+RowRead row_of_meters(const std::vector<RowRead>& meters);
 
 }  // namespace luodi::engine

@@ -293,15 +293,33 @@ bool shares_amounts(const TableDraft& d, std::size_t i, const std::vector<Period
   });
 }
 
+/// A row a unit. Without one of its meters a unit's figure would be too small: `broken` ones are left out whole.
+std::vector<RowRead> units_of(TableDraft& d, const std::vector<std::vector<RowRead>>& units,
+                              const std::set<std::string>& broken) {
+  const std::size_t meter = d.field("meter");
+  std::vector<RowRead> out;
+  for (const std::vector<RowRead>& meters : units) {
+    if (!meters.front().meter.empty() && broken.contains(meters.front().row.row_key)) {
+      for (const RowRead& one : meters) d.note(one.place, meter, "figures.meter_unread", true);
+      continue;
+    }
+    RowRead unit = row_of_meters(meters);
+    if (unit.lacking) d.note(unit.place, meter, "figures.meter_missing", false);
+    if (!unit.row.figures.empty() || !unit.row.growths.empty() || !unit.before.empty()) out.push_back(std::move(unit));
+  }
+  return out;
+}
+
 /// The rows that can be imported; cells that cannot, and what figures say against themselves, are noted.
-std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns, std::size_t& pooled) {
+std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& columns) {
   const sheets::MergedView view(d.sheet);
   const std::size_t name = d.field("name"), code = d.field("credit_code"), meter = d.field("meter");
   std::vector<std::vector<RowRead>> units;
   std::map<std::string, std::size_t> seen;
   std::set<std::string> broken;  // a meter of theirs cannot be read
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
-    RowRead read{{}, i, {}, trimmed(d.rows[i].values[meter])};
+    RowRead read;
+    read.place = i, read.meter = trimmed(d.rows[i].values[meter]);
     FigureRow& row = read.row;
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
@@ -323,22 +341,7 @@ std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<Pe
     }
     meters.push_back(std::move(read));
   }
-  std::vector<RowRead> out;
-  pooled = 0;
-  for (std::vector<RowRead>& meters : units) {
-    // Without one of its meters a unit's figure would be too small: the unit is left out with it.
-    if (!meters.front().meter.empty() && broken.contains(meters.front().row.row_key)) {
-      for (const RowRead& one : meters) d.note(one.place, meter, "figures.meter_unread", true);
-      continue;
-    }
-    pooled += meters.size() > 1 ? 1 : 0;
-    const std::size_t place = meters.front().place;
-    Pooled unit = row_of_meters(std::move(meters));
-    if (unit.lacking) d.note(place, meter, "figures.meter_missing", false);
-    const RowRead& read = unit.row;
-    if (!read.row.figures.empty() || !read.row.growths.empty() || !read.before.empty()) out.push_back(std::move(unit.row));
-  }
-  return out;
+  return units_of(d, units, broken);
 }
 
 /// Every column of figures knows its months, its year and its unit.
@@ -379,7 +382,6 @@ struct Figures {
   Asked asked;
   std::vector<PeriodColumn> columns;
   std::vector<RowRead> rows;
-  std::size_t pooled = 0;  ///< units whose meters were added up
 };
 Result<Figures> read_figures(TableDraft& d, const TableRequest& r, const Date& today) {
   auto asked = asked_of(r);
@@ -388,9 +390,8 @@ Result<Figures> read_figures(TableDraft& d, const TableRequest& r, const Date& t
   take_from_title(d, *asked);
   auto columns = checked_columns(d, *asked);
   if (!columns) return tl::unexpected(columns.error());
-  std::size_t pooled = 0;
-  std::vector<RowRead> rows = rows_of(d, *asked, *columns, pooled);
-  return Figures{std::move(*asked), std::move(*columns), std::move(rows), pooled};
+  std::vector<RowRead> rows = rows_of(d, *asked, *columns);
+  return Figures{std::move(*asked), std::move(*columns), std::move(rows)};
 }
 
 /// A source is known by its name and what it measures.
@@ -508,7 +509,8 @@ Result<void> preview_figures(Connection& c, const Caller& caller, TableDraft& d,
     compare_with_source(d, *figures, *standing, compared);
   }
   p = shown(d, r.file_hash);
-  p.revised = compared.revised, p.known = compared.known, p.pooled = static_cast<std::int64_t>(figures->pooled);
+  p.revised = compared.revised, p.known = compared.known;
+  p.pooled = std::count_if(figures->rows.begin(), figures->rows.end(), [](const RowRead& one) { return one.meters > 1; });
   p.fresh = static_cast<std::int64_t>(figures->rows.size()) - p.revised - p.known;
   for (const PeriodColumn& column : figures->columns)
     p.figures.push_back({static_cast<std::int64_t>(column.column), column.year, column.from, column.to,

@@ -131,13 +131,9 @@ bool is_out_of_season(const MemberRow& row, const std::vector<WindowView>& calen
     return r.annual_only && row.exit_reason.find(r.name) != std::string::npos;
   });
   if (!annual || row.left == 0) return false;
-  const std::string month = cultivation::month_text(static_cast<int>(row.left)), year = month.substr(0, 4);
-  if (month.ends_with("-01")) return false;
-  const bool known = std::any_of(calendar.begin(), calendar.end(), [&](const WindowView& w) {
-    const bool of_class = w.classes.empty() || std::find(w.classes.begin(), w.classes.end(), row.class_id) != w.classes.end();
-    return w.own && w.channel == "annual" && of_class && w.opens.substr(0, 4) == year;
-  });
-  return known && !cultivation::annual_window_in(calendar, row.class_id, month);
+  const std::string month = cultivation::month_text(static_cast<int>(row.left));
+  return !month.ends_with("-01") && cultivation::annual_windows_known(calendar, row.class_id, month.substr(0, 4)) &&
+         !cultivation::annual_window_in(calendar, row.class_id, month);
 }
 
 /// The rows that can be imported; with what cannot be read noted.

@@ -113,6 +113,10 @@ TEST_P(SightTest, NobodyGivesItselfSight) {
   EXPECT_EQ(refused(other_, "visits.record", record), "figures.other_unit");
   EXPECT_EQ(refused(other_, "tables.import", register_table(kMarket, "我的名录", "statistics", "2026-10-31")),
             "statistics.other_unit");
+  for (const char* field : {"town", "address", "name"})
+    EXPECT_EQ(refused(other_, "enterprises.pin", {{"enterprise_id", shop_}, {"field", field}, {"value", "霁川县青榆镇东街3号"}}),
+              "statistics.other_unit")
+        << field;
   EXPECT_EQ(seen(other_), 0);
   const json::object own{{"enterprise_ids", {flour_}}, {"planned_on", day}};
   EXPECT_EQ(refused(town_, "visits.plan", own), "done") << "a town visits its own units";
