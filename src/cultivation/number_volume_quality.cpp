@@ -265,6 +265,9 @@ std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, cons
   for (auto& [name, row] : by_name) out.push_back(std::move(row));
   std::stable_sort(out.begin(), out.end(), [](const VolumeRowView& a, const VolumeRowView& b) { return a.now > b.now; });
   out.push_back(std::move(whole));
+  const auto base = static_cast<double>(out.back().same_before);
+  for (VolumeRowView& r : out)
+    if (base > 0) r.pull = 100 * static_cast<double>(r.same_now - r.same_before) / base;
   return out;
 }
 

@@ -25,7 +25,14 @@ const std::vector<SettingView>& presets() {
   return list;
 }
 
-constexpr std::string_view kTarget = "target_entries";
+constexpr std::string_view kTarget = "target_entries", kTownTarget = "target_entries:";
+
+/// The preset that a setting is checked by: a town's target is one like the county's.
+SettingView preset_of(const std::string& setting) {
+  const std::string name = setting.starts_with(kTownTarget) ? std::string(kTarget) : setting;
+  const auto at = std::find_if(presets().begin(), presets().end(), [&](const SettingView& s) { return s.setting == name; });
+  return at == presets().end() ? SettingView{} : *at;
+}
 
 /// The report's column that a target is of.
 std::string target_column(const std::string& setting) {
@@ -58,6 +65,14 @@ std::int64_t fen_of(const std::string& number, std::int64_t unit) {
 
 }  // namespace
 
+std::string setting_of_town(const std::string& town) {
+  return std::string(kTownTarget) + town;
+}
+
+std::string town_of_setting(const std::string& setting) {
+  return setting.starts_with(kTownTarget) ? setting.substr(kTownTarget.size()) : "";
+}
+
 std::string setting_of_paper(const std::string& material_id, const std::string& class_id) {
   return std::string(kPaper) + material_id + (class_id.empty() ? "" : ":" + class_id);
 }
@@ -68,8 +83,12 @@ bool Settings::asks(const std::string& material_id, const std::string& class_id)
 
 Settings settings_with(const OwnSettings& own) {
   Settings out;
-  for (const auto& [setting, value] : own)
+  for (const auto& [setting, value] : own) {
     if (setting.starts_with(kPaper) && value == "no") out.not_asked.insert(setting.substr(kPaper.size()));
+    if (const auto target = static_cast<std::int64_t>(number_in(value).value_or(0));
+        target > 0 && !town_of_setting(setting).empty())
+      out.town_targets[town_of_setting(setting)] = target;
+  }
   for (const SettingView& s : presets()) {
     const auto at = own.find(s.setting);
     const std::string& value = at == own.end() ? s.preset : at->second;
@@ -101,8 +120,15 @@ const Settings& setting_presets() {
   return settings;
 }
 
-std::vector<SettingView> setting_views(const OwnSettings& own) {
+std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns) {
   std::vector<SettingView> out = presets();
+  const SettingView whole = preset_of(std::string(kTarget));
+  for (const std::string& town : towns) {
+    out.push_back(whole);
+    out.back().setting = setting_of_town(town);
+    out.back().meaning = town + "本年新增入库目标（户）；不填不算完成率";
+    out.back().meaning_en = "Entries aimed at this year, " + town + ": none, no completion is shown";
+  }
   for (SettingView& s : out)
     if (const auto at = own.find(s.setting); at != own.end()) s.value = at->second, s.own = true;
   return out;
@@ -117,8 +143,8 @@ Result<void> check_setting(const std::string& setting, const std::string& value)
     if (value.empty() || value == "no") return {};
     return fail(ErrorCode::usage, "value", "setting.bad", "\"no\" where the county does not ask for it, nothing where it does");
   }
-  const auto at = std::find_if(presets().begin(), presets().end(), [&](const SettingView& s) { return s.setting == setting; });
-  if (at == presets().end()) return fail(ErrorCode::usage, "setting", "setting.unknown", "there is no setting " + setting);
+  const SettingView preset = preset_of(setting), *at = &preset;
+  if (preset.setting.empty()) return fail(ErrorCode::usage, "setting", "setting.unknown", "there is no setting " + setting);
   if (value.empty()) return {};
   const bool list = setting == "size_bands_yi";
   const std::vector<std::string> parts = list ? preset_list(value) : std::vector<std::string>{value};

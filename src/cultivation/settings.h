@@ -25,8 +25,9 @@ struct Settings {
   double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything
   std::vector<std::int64_t> size_bands;        ///< fen, ascending; members over each are counted
   int batch_month = 0;                         ///< months of the year that the annual application counts
-  /// 全年目标任务: entries aimed at this year, by column of the report (工业 …), "" the whole; none where nothing is set.
-  std::map<std::string, std::int64_t> targets{};
+  /// 全年目标任务: entries aimed at this year, by column of the report (工业 …), "" the whole, and by town; none where nothing is
+  /// set.
+  std::map<std::string, std::int64_t> targets{}, town_targets{};
   /// Papers that the county does not ask for: material_id, or material_id:class_id.
   std::set<std::string> not_asked{};
   bool asks(const std::string& material_id, const std::string& class_id) const;
@@ -37,8 +38,11 @@ using OwnSettings = std::map<std::string, std::string>;
 const Settings& setting_presets();
 /// The presets with a county's own in their place.
 Settings settings_with(const OwnSettings& own);
-/// In the order of the file.
-std::vector<SettingView> setting_views(const OwnSettings& own);
+/// In the order of the file, then the targets of the county's towns.
+std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns);
+/// The setting of a town's target, and back: "" where a setting is none.
+std::string setting_of_town(const std::string& town);
+std::string town_of_setting(const std::string& setting);
 /// The setting that tells whether a paper is asked for, of one class or ("") of all: "no" where it is not.
 std::string setting_of_paper(const std::string& material_id, const std::string& class_id);
 /// usage where there is no such setting, or the value is no number (list of numbers, ascending, for size_bands_yi; whole numbers

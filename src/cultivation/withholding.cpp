@@ -16,7 +16,7 @@ void withhold(MembersReportView& report, std::int64_t least, bool projects) {
   if (!report.volume.empty()) {
     report.volume.erase(report.volume.begin(), report.volume.end() - 1);
     VolumeRowView& whole = report.volume.back();
-    whole.same_now = whole.same_before = 0;
+    whole.same_now = whole.same_before = 0, whole.pull.reset();
     whole.withheld = projects || few(whole.reported, least) || few(whole.reported_before, least);
     if (whole.withheld) whole.now = whole.before = 0;
   }

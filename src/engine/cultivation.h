@@ -23,6 +23,8 @@ Result<void> undo_figures(House& house, store::Connection& c, const Caller& call
 Result<void> may_read_source(store::Connection& c, const Caller& caller, const std::string& source_id);
 /// The monthly working sheet of one source (figures_sheet.cpp).
 Result<Engine::File> export_figures(House& house, const Caller& caller, const FiguresSheetRequest& request);
+/// 限上贸易月度工作表 (trade_sheet.cpp): wholesale and retail, lodging and catering, each a sheet of one workbook.
+Result<Engine::File> export_trade_sheet(House& house, const Caller& caller, const TradeSheetRequest& request);
 
 // The watch (watch.cpp).
 /// Makes a forecast and keeps it as an entry; every screen shows it from then on.

@@ -44,6 +44,12 @@ struct FiguresSheetRequest {
 };
 BOOST_DESCRIBE_STRUCT(FiguresSheetRequest, (), (source_id, month, form))
 
+/// source_name: sources of trade and catering that go by one name, each of one measure.
+struct TradeSheetRequest {
+  std::string source_name, month;
+};
+BOOST_DESCRIBE_STRUCT(TradeSheetRequest, (), (source_name, month))
+
 struct SourceIdRequest {
   std::string source_id;
 };

@@ -7,6 +7,7 @@
 #include "cultivation/settings.h"
 #include "engine/cultivation.h"
 #include "engine/supervision.h"
+#include "registers/directory/queries.h"
 
 namespace luodi::engine {
 namespace {
@@ -27,12 +28,33 @@ std::vector<ClassLineView> class_lines() {
   return out;
 }
 
+Result<std::vector<std::string>> town_names(Connection& c) {
+  auto towns = registers::towns_of_county(c);
+  if (!towns) return tl::unexpected(towns.error());
+  std::vector<std::string> out;
+  for (const registers::Town& t : *towns) out.push_back(t.name);
+  return out;
+}
+
+/// usage where a town's target names none of the county's.
+Result<void> check_town(Connection& c, const std::string& setting) {
+  const std::string town = cultivation::town_of_setting(setting);
+  if (town.empty()) return {};
+  auto towns = town_names(c);
+  if (!towns) return tl::unexpected(towns.error());
+  if (std::find(towns->begin(), towns->end(), town) != towns->end()) return {};
+  return fail(ErrorCode::usage, "setting", "setting.town",
+              "the county has no such town; towns are the units of kind town as the last linkage took them");
+}
+
 Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller) {
   auto own = cultivation::own_settings(c);
   if (!own) return tl::unexpected(own.error());
   auto reasons = cultivation::reasons_of_settings(c);
   if (!reasons) return tl::unexpected(reasons.error());
-  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own), {}, may_keep(c, caller)};
+  auto towns = town_names(c);
+  if (!towns) return tl::unexpected(towns.error());
+  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own, *towns), {}, may_keep(c, caller)};
   a.papers = cultivation::paper_rules(cultivation::settings_with(*own));
   for (PaperRuleView& p : a.papers)
     for (const std::string& class_id : p.not_asked) {
@@ -87,6 +109,7 @@ Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Calle
   CultivationRulesAnswer a;
   auto done = house.store->write([&](Connection& c) -> Result<void> {
     if (auto ok = may_keep_statistics(c, caller, "setting"); !ok) return ok;
+    if (auto ok = check_town(c, r.setting); !ok) return ok;
     if (auto ok = append(house, c, caller, "setting.set", r.setting, {{"value", value}, {"reason", r.reason}}); !ok) return ok;
     return put(rules_in(c, caller), a);
   });

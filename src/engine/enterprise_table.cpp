@@ -6,9 +6,10 @@ namespace luodi::engine {
 
 std::vector<Row> enterprise_rows() {
   std::vector<Row> t;
-  t.push_back(row<NoRequest, RegistersAnswer>("registers.list", kAccounts, "GET", "/api/registers",
-                                              "Registers that were imported, what waits, and the last run of linkage.",
-                                              [](House& h, const Caller&, const NoRequest&) { return list_registers(h); }));
+  t.push_back(row<NoRequest, RegistersAnswer>(
+      "registers.list", kAccounts, "GET", "/api/registers",
+      "Registers that were imported, what waits, and the last run of linkage.",
+      [](House& h, const Caller& caller, const NoRequest&) { return list_registers(h, caller); }));
   t.push_back(row<LinkRegistersRequest, LinkedAnswer>("registers.link", kUnitOrDesk, "POST", "/api/registers/link",
                                                       "Links the registers into enterprises: all, or what changed.",
                                                       link_registers));

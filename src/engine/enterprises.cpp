@@ -279,8 +279,8 @@ Result<Done> pin_field(House& house, const Caller& caller, const PinRequest& r) 
   if (r.reason.value_or("").size() > kMostReason)
     return fail(ErrorCode::usage, "reason", "reason.long", "a reason has at most 500 bytes");
   return act(house, [&](Connection& c) -> Result<void> {
-    // The code decides class and line; the town, which is told by address, column and name in this order, whose table it stands
-    // in and who sees its figures.
+    // The code decides class and line; the town, which address, column and name tell in this order, whose table it stands in
+    // and who sees its figures.
     static const std::set<std::string> kSettles{"industry_code", "town", "address", "name"};
     if (kSettles.contains(r.field))
       if (auto ok = may_keep_statistics(c, caller, r.field); !ok) return ok;

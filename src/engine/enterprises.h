@@ -23,7 +23,10 @@ Result<void> undo_register(House& house, store::Connection& c, const Caller& cal
                            const boost::json::object& made);
 
 // Runs (link_registers.cpp).
-Result<RegistersAnswer> list_registers(House& house);
+Result<RegistersAnswer> list_registers(House& house, const Caller& caller);
+/// Which kinds of registers a caller may import: statistics' own whoever keeps the statistics, a town its own ledger alone, as a
+/// register tells where a unit is and with it who sees its figures.
+Result<void> may_bring(store::Connection& c, const Caller& caller, const std::string& kind);
 /// Reads, links outside of any transaction, writes in one. conflict "registers.changed" where somebody imported or answered
 /// meanwhile, "link.running", "link.stopped".
 Result<LinkedAnswer> link_registers(House& house, const Caller& caller, const LinkRegistersRequest& request);

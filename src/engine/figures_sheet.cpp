@@ -1,12 +1,11 @@
 // See cultivation.h: the monthly working sheet of one source goes out with heads that carry year and month, so that it comes in
 // again as it went out. Amounts are written in the base unit, exactly.
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 #include "cultivation/figures.h"
 #include "cultivation/queries.h"
 #include "engine/cultivation.h"
+#include "engine/figure_columns.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
 
@@ -14,41 +13,7 @@ namespace luodi::engine {
 namespace {
 
 using cultivation::FigureRow;
-using cultivation::PeriodFigure;
 using store::Connection;
-
-constexpr std::int64_t kHundred = 100;
-
-/// Hundredths as a number with two places.
-std::string hundredths(std::int64_t amount) {
-  char buffer[40];
-  const std::int64_t size = amount < 0 ? -amount : amount;
-  std::snprintf(buffer, sizeof buffer, "%s%lld.%02lld", amount < 0 ? "-" : "", static_cast<long long>(size / kHundred),
-                static_cast<long long>(size % kHundred));
-  return buffer;
-}
-
-/// A column of the sheet: months of a year, or their growth as published.
-struct SheetColumn {
-  int year = 0, from = 0, to = 0;
-  bool growth = false;
-};
-
-std::string heading_of(const SheetColumn& c, const cultivation::Measure& m) {
-  const std::string months =
-      c.from == c.to ? std::to_string(c.to) + "月" : std::to_string(c.from) + "-" + std::to_string(c.to) + "月";
-  const std::string when = std::to_string(c.year) + "年" + months;
-  return c.growth ? when + "同比（%）" : when + m.name + "（" + m.base_unit + "）";
-}
-
-/// As reported; the sum since January also where months add up to it, which is no estimate.
-std::string value_of(const FigureRow& row, const SheetColumn& c) {
-  for (const PeriodFigure& f : c.growth ? row.growths : row.figures)
-    if (f.year == c.year && f.from == c.from && f.to == c.to) return hundredths(f.amount);
-  if (c.growth || c.from != 1) return "";
-  const auto sum = cultivation::sum_to_date(row.figures, cultivation::month_index(c.year, c.to));
-  return sum ? hundredths(*sum) : "";
-}
 
 std::vector<SheetColumn> columns_of(int year, int month) {
   std::vector<SheetColumn> out;

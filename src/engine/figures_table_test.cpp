@@ -5,6 +5,7 @@
 
 #include "engine/cultivation_fixture.h"
 #include "engine/figure_checks.h"
+#include "paper/tables/workbook.h"
 
 namespace luodi {
 namespace {
@@ -230,6 +231,63 @@ TEST_P(FiguresTableTest, TheWorkingSheetComesInAsItWentOut) {
             "figures.source");
   EXPECT_EQ(engine_->get_file(clerk_, "figures.export", R"({"source_id":"F0","month":"十月"})").error().reason, "month.bad");
   EXPECT_FALSE(engine_->get_file(viewer_, "figures.export", R"({"source_id":"F0","month":"2026-10"})"));
+}
+
+/// The working sheets of trade and catering: several measures side by side, each of which comes in again as it went out.
+TEST_P(FiguresTableTest, TheSheetOfTradeComesInAsItWentOut) {
+  const std::string csv =
+      "单位详细名称,统一社会信用代码,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,2025年10月商品销售额（千元）,"
+      "2026年10月零售额（千元）,2026年10月营业额（千元）,2026年1-10月营业额（千元）,2026年10月餐费收入（千元）\n"
+      "霁川县枫溪超市,92610723MA00000074,600.125,6100.5,580,430,,,\n"
+      "霁川县砚池酒楼有限公司,91610723MA77631700,12,100,,,200,1900,150\n";
+  const std::vector<const char*> measures{"sales", "retail_sales", "turnover", "meal_revenue"};
+  for (const char* measure : measures) ok("tables.import", figures(csv, measure, "限上月报"));
+  const auto out = [&](const std::string& source, const Caller& who) {
+    return engine_->get_file(who, "figures.trade_sheet",
+                             json::serialize(json::object{{"source_name", source}, {"month", "2026-10"}}));
+  };
+  const auto cells = [](const std::string& bytes) {
+    std::vector<std::vector<std::string>> rows;
+    auto book = paper::open_workbook(bytes, bytes.size() * 100);
+    EXPECT_TRUE(book);
+    if (!book) return rows;
+    for (const paper::Sheet& sheet : book->sheets)
+      for (const auto& row : sheet.rows) {
+        rows.emplace_back();
+        // The source's name stands in the title.
+        for (const paper::TableCell& cell : row) rows.back().push_back(&row == &sheet.rows.front() ? "" : cell.text);
+      }
+    return rows;
+  };
+  const auto audited = [&] { return ok("audit.list").at("lines").as_array().size(); };
+  const std::size_t before = audited();
+  auto first = out("限上月报", clerk_);
+  EXPECT_GT(audited(), before);
+  ASSERT_TRUE(first) << first.error().detail;
+  const auto rows = cells(first->bytes);
+  ASSERT_EQ(rows.size(), 6U) << "title, headings and a unit, in each of two sheets";
+  EXPECT_EQ(rows[2][1], "霁川县枫溪超市");
+  EXPECT_EQ(rows[2][2], "5212");
+  EXPECT_EQ(rows[2][3], "600125");
+  EXPECT_EQ(rows[1][3], "2026年10月商品销售额（元）");
+  EXPECT_EQ(rows[5][1], "霁川县砚池酒楼有限公司");
+  auto sent = engine_->send_file(root_, "tables.send", first->name, first->bytes);
+  ASSERT_TRUE(sent) << sent.error().detail;
+  for (std::int64_t sheet = 0; sheet < 2; ++sheet)
+    for (const char* measure : sheet == 0 ? std::vector<const char*>{"sales", "retail_sales"} : measures) {
+      if (sheet == 1 && std::string(measure) == "retail_sales") continue;
+      ok("tables.import", {{"file_hash", json::parse(*sent).as_object().at("file_hash")},
+                           {"file_name", first->name},
+                           {"kind", "monthly"},
+                           {"sheet", sheet},
+                           {"register_name", "再导入"},
+                           {"measure", measure}});
+    }
+  auto second = out("再导入", clerk_);
+  ASSERT_TRUE(second) << second.error().detail;
+  EXPECT_EQ(cells(second->bytes), rows);
+  EXPECT_EQ(out("没有", clerk_).error().reason, "figures.source");
+  EXPECT_FALSE(out("限上月报", viewer_));
 }
 
 /// Problems of a preview, by cell.

@@ -68,6 +68,8 @@ Result<void> may_keep_statistics(store::Connection& c, const Caller& caller, con
 Result<bool> keeps_statistics(store::Connection& c, const Caller& caller);
 /// Whether it may, for screens that offer it: the role has to allow such acts too.
 bool may_keep(store::Connection& c, const Caller& caller);
+/// The town that the caller's unit is the government of, as addresses and registers write it; "" it is none.
+Result<std::string> town_of(store::Connection& c, const Caller& caller);
 /// Whose figures a caller sees: leaders, the desk and who keeps the statistics see every unit's; a unit those of its town and of
 /// the dossiers and visits it keeps. Viewers see none (the operations are not theirs).
 Result<cultivation::Sight> sight_of(store::Connection& c, const Caller& caller);

@@ -105,10 +105,11 @@ Result<void> keep_run(House& house, const Caller& caller, const Input& in, const
 
 }  // namespace
 
-Result<RegistersAnswer> list_registers(House& house) {
+Result<RegistersAnswer> list_registers(House& house, const Caller& caller) {
   RegistersAnswer a;
-  for (const registers::RegisterKind& k : registers::register_kinds()) a.kinds.push_back({k.kind, k.name});
   auto done = house.store->read([&](Connection& c) -> Result<void> {
+    for (const registers::RegisterKind& k : registers::register_kinds())
+      if (may_bring(c, caller, k.kind)) a.kinds.push_back({k.kind, k.name});
     auto list = registers::list_registers(c);
     if (!list) return tl::unexpected(list.error());
     a.registers = std::move(*list);

@@ -2,6 +2,7 @@
 #include "engine/members.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "cultivation/class_volumes.h"
@@ -180,8 +181,8 @@ publish::Sheet number_sheet(const MembersReportView& v) {
 publish::Sheet volume_sheet(const MembersReportView& v) {
   publish::Sheet s;
   s.name = "体量", s.title = v.month + "本年累计" + v.measure_name + "（万元；来源：" + v.source_name + "；" + v.scope + "）";
-  s.headings = {"分组",      "本年累计",     "有数户数", "在库户数", "上年同期",     "上年有数户数",
-                "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）"};
+  s.headings = {"分组",      "本年累计",     "有数户数", "在库户数", "上年同期",      "上年有数户数",
+                "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）", "拉动（百分点）"};
   s.widths.assign(s.headings.size(), 14), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
   // What nobody reported yet is no zero.
@@ -194,7 +195,7 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
                       told(r.withheld, r.before, r.reported_before), std::to_string(r.reported_before),
                       r.reported == 0 ? "" : change(r.now, r.before), std::to_string(r.same),
                       told(whole_alone, r.same_now, r.same), told(whole_alone, r.same_before, r.same),
-                      r.same == 0 ? "" : change(r.same_now, r.same_before)});
+                      r.same == 0 ? "" : change(r.same_now, r.same_before), r.pull ? in_percent(*r.pull / 100) : std::string()});
   return s;
 }
 
@@ -265,6 +266,20 @@ publish::Sheet members_sheet(const std::vector<Member>& members) {
   return s;
 }
 
+/// A town that entries are aimed at stands in the table also where it has no unit in the library yet.
+void add_towns_aimed_at(MembersReportView& v, const std::map<std::string, std::int64_t>& targets) {
+  NumberRowView whole = std::move(v.number.back());
+  v.number.pop_back();
+  for (const auto& [town, target] : targets) {
+    if (std::any_of(v.number.begin(), v.number.end(), [&](const NumberRowView& r) { return r.name == town; })) continue;
+    NumberRowView row;
+    row.name = town, row.counts.assign(whole.counts.size(), 0);
+    v.number.push_back(std::move(row));
+  }
+  cultivation::rank(v.number);
+  v.number.push_back(std::move(whole));
+}
+
 Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& in, int month) {
   const std::int64_t least = in.sight.all ? 0 : in.settings.least_units_shown;
   const bool projects = r.projects.value_or("") == "yes";
@@ -277,12 +292,14 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
   v.month = cultivation::month_text(month), v.by = by, v.columns = columns.names, v.columns_en = columns.names_en;
   tell_scope(v, projects);
   v.number = cultivation::number_table(in.members, month, columns, groups, kWhole);
-  const auto target = [&](const std::string& of) {
-    const auto at = in.settings.targets.find(of);
-    return at == in.settings.targets.end() ? 0 : at->second;
+  const auto target = [](const std::map<std::string, std::int64_t>& targets, const std::string& of) {
+    const auto at = targets.find(of);
+    return at == targets.end() ? 0 : at->second;
   };
-  for (NumberRowView& row : v.number) row.target = by == "class" ? target(row.name) : 0;
-  v.number.back().target = target("");
+  if (by == "town") add_towns_aimed_at(v, in.settings.town_targets);
+  const auto& aimed = by == "town" ? in.settings.town_targets : in.settings.targets;
+  for (NumberRowView& row : v.number) row.target = by == "chain" ? 0 : target(aimed, row.name);
+  v.number.back().target = target(in.settings.targets, "");
   auto source = source_of(in.sources, in.sums, r.source_id);
   if (!source) return tl::unexpected(source.error());
   tell_volume(v, in, *source, month, columns, groups, least, projects);

@@ -230,6 +230,32 @@ TEST_P(MembersTest, EntriesAgainstTheYearsTarget) {
   EXPECT_EQ(industry, 0) << "none set";
 }
 
+TEST_P(MembersTest, TownsHaveTargetsOfTheirOwn) {
+  ok("tables.import", members());
+  const auto set = [](const char* town, const char* value) {
+    return json::object{{"setting", std::string("target_entries:") + town}, {"value", value}, {"reason", "县政府 2026 年任务"}};
+  };
+  ok("cultivation.set", set("青榆镇", "2"));
+  ok("cultivation.set", set("栗坝镇", "3"));
+  EXPECT_EQ(refused(root_, "cultivation.set", set("某某镇", "3")), "setting.town");
+  EXPECT_EQ(refused(root_, "cultivation.set", set("青榆镇", "一")), "setting.bad");
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> rows;
+  const json::object by_town = report();
+  for (const json::value& r : by_town.at("number").as_array())
+    rows[std::string(r.as_object().at("name").as_string())] = {r.as_object().at("entered").as_int64(),
+                                                               r.as_object().at("target").as_int64()};
+  EXPECT_EQ(rows["青榆镇"], std::pair(std::int64_t{1}, std::int64_t{2}));
+  ASSERT_TRUE(rows.contains("栗坝镇")) << "aimed at, with nothing in the library";
+  EXPECT_EQ(rows["栗坝镇"], std::pair(std::int64_t{0}, std::int64_t{3}));
+  EXPECT_EQ(rows["鹭岭镇"].second, 0);
+  EXPECT_EQ(whole(by_town).at("target").as_int64(), 0) << "the county's is set apart";
+  std::int64_t listed = 0;
+  const json::object rules = ok("cultivation.rules");
+  for (const json::value& s : rules.at("settings").as_array())
+    listed += s.as_object().at("setting").as_string().starts_with("target_entries:") ? 1 : 0;
+  EXPECT_EQ(listed, 3) << "a line for each town of the county";
+}
+
 /// The list's own words say the class; a code decides only among those they name.
 TEST_P(MembersTest, TheListSaysTheClass) {
   const json::object seen =

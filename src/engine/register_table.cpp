@@ -131,6 +131,16 @@ Result<void> may_replace(const Caller& caller, const json::object& before) {
 
 }  // namespace
 
+Result<void> may_bring(Connection& c, const Caller& caller, const std::string& kind) {
+  if (kind == "statistics") return may_keep_statistics(c, caller, "register_kind");
+  if (kind == registers::kTownLedger || may_keep_statistics(c, caller, "")) return {};
+  auto town = town_of(c, caller);
+  if (!town) return tl::unexpected(town.error());
+  if (town->empty()) return {};
+  return fail(ErrorCode::forbidden, "register_kind", "register.town_ledger",
+              "a town brings its own ledger (town_ledger); registers of departments are theirs to bring");
+}
+
 void check_register(TableDraft& d) {
   const std::size_t code = d.field("credit_code"), industry = d.field("industry_code"), founded = d.field("founded");
   for (std::size_t i = 0; i < d.rows.size(); ++i) {
@@ -193,9 +203,7 @@ Result<void> import_register(House& house, Connection& c, const Caller& caller, 
   if (kind == nullptr)
     return fail(ErrorCode::usage, "register_kind", "register.kind",
                 "a register is market, statistics, tax, social, power or ledger");
-  // The statistics' own register stands before the others: it would move a unit into another town's sight.
-  if (kind->kind == "statistics")
-    if (auto ok = may_keep_statistics(c, caller, "register_kind"); !ok) return ok;
+  if (auto ok = may_bring(c, caller, kind->kind); !ok) return ok;
   auto as_of = day_of(r, house.clock.today());
   if (!as_of) return tl::unexpected(as_of.error());
   check_register(d);

@@ -75,12 +75,16 @@ Result<std::string> town_of_unit(Connection& c, const std::string& unit_id) {
 
 }  // namespace
 
+Result<std::string> town_of(Connection& c, const Caller& caller) {
+  return town_of_unit(c, caller.account.unit_id.value_or(""));
+}
+
 Result<cultivation::Sight> sight_of(Connection& c, const Caller& caller) {
   if (!is_insider(caller)) return cultivation::Sight{};
   if (!access::is_of_unit(caller.account.role) || may_keep_statistics(c, caller, "")) return cultivation::Sight{true, "", ""};
   cultivation::Sight sight;
   sight.unit_id = caller.account.unit_id.value_or("");
-  auto town = town_of_unit(c, sight.unit_id);
+  auto town = town_of(c, caller);
   if (!town) return tl::unexpected(town.error());
   sight.town = std::move(*town);
   return sight;

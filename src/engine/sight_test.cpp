@@ -113,6 +113,13 @@ TEST_P(SightTest, NobodyGivesItselfSight) {
   EXPECT_EQ(refused(other_, "visits.record", record), "figures.other_unit");
   EXPECT_EQ(refused(other_, "tables.import", register_table(kMarket, "我的名录", "statistics", "2026-10-31")),
             "statistics.other_unit");
+  EXPECT_EQ(refused(town_, "tables.import", register_table(kMarket, "我的名录", "market", "2026-10-31")), "register.town_ledger");
+  const std::string mine =
+      "企业名称,统一社会信用代码,所属乡镇,地址\n霁川县枫溪超市,92610723MA00000074,鹭岭镇,霁川县鹭岭镇东街3号\n";
+  ok_as(town_, "tables.import", register_table(mine, "鹭岭镇台账", "town_ledger", "2026-11-30"));
+  ok("registers.link");
+  watch();
+  EXPECT_EQ(seen(town_), 1) << "its own ledger brings no unit into its sight";
   for (const char* field : {"town", "address", "name"})
     EXPECT_EQ(refused(other_, "enterprises.pin", {{"enterprise_id", shop_}, {"field", field}, {"value", "霁川县青榆镇东街3号"}}),
               "statistics.other_unit")

@@ -325,6 +325,9 @@ std::vector<Row> cultivation_rows() {
   t.push_back(file_row<FiguresSheetRequest>("figures.export", kUnitOrDesk, "/api/export/figures",
                                             "The monthly working sheet of one source, which comes in again as it went out.",
                                             export_figures));
+  t.push_back(file_row<TradeSheetRequest>(
+      "figures.trade_sheet", kUnitOrDesk, "/api/export/trade-sheet",
+      "The monthly working sheets of trade and catering: a line a unit, its measures side by side.", export_trade_sheet));
   t.push_back(file_row<CandidatesRequest>("candidates.export", kInsiders, "/api/export/candidates",
                                           "The list of candidates as a workbook.", export_candidates));
   return t;

@@ -183,6 +183,16 @@ for (const [language, width, height] of [
       await clerk.waitForSelector('[data-test=setting] .tag.blue')
       await shot(clerk, name('d10-rules'))
       await noSeriousViolation(clerk, 'rules')
+      const town = clerk.locator('[data-test=town-target]').first()
+      const aimedAt = (await town.innerText()).replace(/[—\s]/g, '')
+      await town.click()
+      await clerk.fill('[data-test=setting-value]', '6')
+      await clerk.fill('[data-test=setting-reason]', '县政府 2026 年任务')
+      await clerk.click('[data-test=save-setting]')
+      await clerk.waitForFunction(() => /6/.test(document.querySelector('[data-test=town-target]').textContent))
+      await shot(clerk, name('d10-towns'))
+      const byTown = (await ask(leader, '/api/members/report?month=2026-10')).number
+      assert.equal(byTown.find((r) => r.name === aimedAt).target, 6, 'the town stands in the table with its target')
       const lines = async () => (await ask(leader, '/api/cultivation/rules')).classes.filter((c) => c.class_id === 'lodging')
       const row = clerk.locator('[data-test=class-line]', { hasText: language === 'zh' ? '住宿业' : 'Lodging' })
       await row.locator('[data-test=change-line]').click()
@@ -223,6 +233,12 @@ for (const [language, width, height] of [
       assert.equal(await clerk.locator('[data-test=number-row]').count(), report.number.length)
       assert.ok(report.quality.length >= 3)
       await shot(clerk, name('d8-numbers'))
+      const pulls = (await clerk.locator('[data-test=row-pull]').allInnerTexts()).map((x) => Number(x.replace('−', '-')))
+      const whole = pulls.pop()
+      assert.ok(
+        Math.abs(pulls.reduce((a, b) => a + b, 0) - whole) <= 0.05 * (pulls.length + 1),
+        'the towns add up to the whole',
+      )
       await noSeriousViolation(clerk, 'numbers')
       assert.equal(await clerk.locator('[data-test=pull]').count(), 4, 'what entered lately, the others, the whole')
       await clerk.selectOption('[data-test=by]', 'class')

@@ -38,10 +38,13 @@ struct VolumeRowView {
   std::string name;
   std::int64_t now = 0, before = 0, reported = 0, members = 0, reported_before = 0, members_before = 0;
   std::int64_t same = 0, same_now = 0, same_before = 0;
+  /// 拉动: change of same_now / same_before of the whole × 100, in percentage points; towns' and classes' add up to the growth
+  /// of these units.
+  std::optional<double> pull{};
   bool withheld = false;  ///< amounts are not shown: they would tell of a single unit
 };
 BOOST_DESCRIBE_STRUCT(VolumeRowView, (),
-                      (name, now, before, reported, members, reported_before, members_before, same, same_now, same_before,
+                      (name, now, before, reported, members, reported_before, members_before, same, same_now, same_before, pull,
                        withheld))
 /// 体量 of one class by a measure of its own. covered: enough members reported it in both years. Amounts in hundredths of the
 /// base unit; without a source nobody reported anything.

@@ -84,15 +84,26 @@ ChosenField choose_field(const std::vector<MemberRow>& rows, const ChoiceRule& r
   return out;
 }
 
+/// Whether a chosen value is one that a town told in a ledger of its own.
+bool told_by_town(const Chosen& c, std::string_view field, const std::vector<MemberRow>& rows) {
+  const auto at = std::find_if(c.fields.begin(), c.fields.end(), [&](const ChosenField& f) { return f.field == field; });
+  return at != c.fields.end() && at->rule != kPinned && std::any_of(rows.begin(), rows.end(), [&](const MemberRow& m) {
+           return m.row.row_id == at->row_id && m.kind == kTownLedger;
+         });
+}
+
 /// 在地: the town of the chosen address, before that of a column, which may be the registration's; what a person pinned before
-/// both.
+/// both. Who is in a town sees its figures: what a town tells of itself stands where nobody else tells a town.
 void settle_town(Chosen& c, ChosenField& town, const std::vector<MemberRow>& rows, const Towns& towns) {
   if (town.rule == kPinned) {
     c.town = town.value;
     return;
   }
-  for (const char* field : {"address", "town", "name"})
-    if (c.town.empty()) c.town = towns.named_in(c.value(field));
+  const bool told = !town.value.empty() && !told_by_town(c, "town", rows);  // also where the county knows no such town
+  for (const bool by_town : {false, true})
+    for (const char* field : {"address", "town", "name"})
+      if (c.town.empty() && told_by_town(c, field, rows) == by_town && !(by_town && told))
+        c.town = towns.named_in(c.value(field));
   if (c.town.empty() || towns.named_in(town.value) == c.town) return;
   town.value = c.town;
   town.row_id.clear();

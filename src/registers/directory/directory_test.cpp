@@ -105,6 +105,20 @@ TEST(Choice, AnOlderNumberIsNoOtherIdentityAndTheTownIsThatOfTheAddress) {
   EXPECT_EQ(c.value("town"), "澜桥街道");
 }
 
+TEST(Choice, WhatATownTellsOfItselfStandsWhereNobodyElseTellsATown) {
+  const Towns towns({{"1", "鹭岭镇"}, {"2", "澜桥街道"}});
+  MemberRow market{"R1", "市监", "market", "2026-09-30", row({{"name", "甲公司"}, {"town", "鹭岭镇"}})};
+  MemberRow town{"R2", "澜桥台账", "town_ledger", "2026-10-31",
+                 row({{"name", "甲公司"}, {"town", "澜桥街道"}, {"address", "澜桥街道8号"}})};
+  market.row.row_id = "a", town.row.row_id = "b";
+  EXPECT_EQ(choose({market, town}, choice_presets(), {}, towns).town, "鹭岭镇");
+  EXPECT_EQ(choose({market, town}, choice_presets(), {{"address", "澜桥街道8号"}}, towns).town, "澜桥街道") << "settled";
+  market.row.values[register_field("town")] = "别处镇";
+  EXPECT_EQ(choose({market, town}, choice_presets(), {}, towns).town, "") << "a town that the county does not know";
+  market.row.values[register_field("town")].clear();
+  EXPECT_EQ(choose({market, town}, choice_presets(), {}, towns).town, "澜桥街道");
+}
+
 TEST(TownsTest, AreFoundByNameThenByStemThenInTheStatesList) {
   const Towns towns({{"1", "鹭岭镇"}, {"2", "鹭岭坪镇"}});
   EXPECT_EQ(towns.named_in("某县鹭岭坪镇老街"), "鹭岭坪镇");

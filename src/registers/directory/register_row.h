@@ -29,6 +29,8 @@ struct RegisterKind {
   std::string source;
 };
 const std::vector<RegisterKind>& register_kinds();
+/// 镇办手工台账: what a town itself tells. Anyone may bring one, a town nothing else.
+inline constexpr std::string_view kTownLedger = "town_ledger";
 const RegisterKind* register_kind(std::string_view kind);
 
 /// Gives rows their ids. Rows that nothing tells apart are numbered in the order of what stands in them, so that the order of a

@@ -1862,6 +1862,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/export/trade-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The monthly working sheets of trade and catering: a line a unit, its measures side by side. */
+        get: operations["figures.trade_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export/candidates": {
         parameters: {
             query?: never;
@@ -3793,6 +3810,10 @@ export interface components {
             month: string;
             form?: string | null;
         };
+        TradeSheetRequest: {
+            source_name: string;
+            month: string;
+        };
         DossiersRequest: {
             words?: string | null;
             state?: string | null;
@@ -4199,6 +4220,7 @@ export interface components {
             same: number;
             same_now: number;
             same_before: number;
+            pull: number | null;
             withheld: boolean;
         };
         ClassVolumeView: {
@@ -8016,6 +8038,38 @@ export interface operations {
                 source_id?: string;
                 month?: string;
                 form?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description the one error form */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    "figures.trade_sheet": {
+        parameters: {
+            query?: {
+                source_name?: string;
+                month?: string;
             };
             header?: never;
             path?: never;

@@ -72,6 +72,7 @@ export const cultivationZh = {
   was_member: '曾在库',
   bigs: { any: '大个体不限', yes: '只看大个体（个转企对象）', near: '只看接近大个体的' },
   sheet: '导出工作表',
+  trade_sheet: '导出贸易工作表',
   stands_in: '代看',
   stands_in_hint: '本类指标没有上报，用 {measure} 代看，不作为纳统依据',
   left_out: '未测算：行业代码缺失或过短 {no_code} 户；建筑业、房地产业按资质入库 {no_line} 户；不属五上行业 {no_class} 户',
@@ -209,6 +210,7 @@ export const cultivationEn: typeof cultivationZh = {
   was_member: 'former member',
   bigs: { any: 'with large self-employed', yes: 'large self-employed only', near: 'those near it only' },
   sheet: 'Working sheet',
+  trade_sheet: 'Working sheets of trade',
   stands_in: 'stand-in',
   stands_in_hint: 'The measure of the class is not reported; {measure} stands in for watching, never as a ground for entry',
   left_out:

@@ -3,6 +3,8 @@ export const errorsZh = {
   errors: {
     'dossier.checks': '有核对项没有通过，见台账里的“申报前核对”。',
     'setting.bad': '数值不在允许的范围内。',
+    'setting.town': '本县没有这个乡镇（街道）；乡镇取自单位表，最近一次登记比对时更新。',
+    'register.town_ledger': '镇（街道）只能导入自己的台账（种类选“镇办台账”）；部门的登记册由部门导入。',
     'setting.unknown': '没有这项设置。',
     'reason.needed': '请写明理由或依据。',
     'dossier.law': '请先阅读统计法提示。',
@@ -303,6 +305,9 @@ export const errorsEn = {
   errors: {
     'dossier.checks': 'Some checks do not hold; see “Checks before filing”.',
     'setting.bad': 'The value is outside of what is allowed.',
+    'setting.town': 'The county has no such town; towns come from the units, as of the last linkage.',
+    'register.town_ledger':
+      'A town imports its own ledger alone (kind: ledger of a town); registers of departments are theirs to import.',
     'setting.unknown': 'There is no such setting.',
     'reason.needed': 'Say why, or by which paper.',
     'dossier.law': 'Read the warning of the statistics law first.',

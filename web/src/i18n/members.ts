@@ -51,6 +51,7 @@ export const membersZh = {
   parts_title: '{month}本年累计{measure}（万元）：新增拉动和规模',
   pull: '拉动（百分点）',
   pull_note: '拉动＝本组增量÷全部在库单位上年同期数×100，只算两年都有数的；各组相加等于合计的同比。',
+  pull_same: '本组两年可比单位的增量÷全部可比单位上年同期数×100；按乡镇、按类别的各组相加等于可比同比',
   in_library: '在库（户）',
   both: '两年都有数',
   bands: '本年累计超过（户）',
@@ -140,6 +141,8 @@ export const membersEn: typeof membersZh = {
   pull: 'Pull (points)',
   pull_note:
     'Pull: the group’s change / what all members had a year before × 100, over units with both years’ figures; the groups add up to the growth of the whole.',
+  pull_same:
+    'Change of the group’s units of both years / all such units’ sum a year before × 100; towns’ and classes’ add up to the growth of these units',
   in_library: 'Members',
   both: 'Both years',
   bands: 'Over (members)',

@@ -2,6 +2,8 @@
 export const rulesZh = {
   title: '口径与设置',
   as_above: '同上',
+  town_targets: '各镇（街道）本年新增入库目标（户）',
+  town_targets_hint: '点乡镇设定；合计 {n} 户。完成率列在“数量体量质量”按乡镇的表里；全县的目标在上面另设。',
   hint: '类别、标准和来源随程序而来；标准有了新规定，可从某日起登记新标准；没有公开规定的数字是设置，可改成本县的。改动留痕，下次测算起生效。',
   classes: '类别与标准',
   class: '类别',
@@ -52,6 +54,9 @@ export const rulesZh = {
 export const rulesEn: typeof rulesZh = {
   title: 'Rules and settings',
   as_above: 'as above',
+  town_targets: 'Entries aimed at this year, by town (units)',
+  town_targets_hint:
+    'Choose a town to set its target; {n} together. How far each has come stands in the table by town under Numbers; the county’s own target is set above.',
   hint: 'Classes, lines and sources come with the program; where a rule changes a line, the new one is recorded from its day on. Numbers that no published rule fixes are settings. What the county sets takes their place, is kept as an entry, and holds from the next forecast on.',
   classes: 'Classes and lines',
   class: 'Class',
