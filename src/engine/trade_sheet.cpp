@@ -33,9 +33,8 @@ const std::array<Form, 2>& forms() {
 }
 
 bool is_of_trade(const std::string& measure) {
-  return std::any_of(forms().begin(), forms().end(), [&](const Form& f) {
-    return std::find(f.measures.begin(), f.measures.end(), measure) != f.measures.end();
-  });
+  return std::any_of(forms().begin(), forms().end(),
+                     [&](const Form& f) { return std::find(f.measures.begin(), f.measures.end(), measure) != f.measures.end(); });
 }
 
 /// A unit's line: what a source says of it, by measure.

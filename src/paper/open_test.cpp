@@ -149,6 +149,11 @@ TEST(Refusal, BoundsWhatAStrangersFileMayCost) {
   std::string many = "<w:document>";
   for (int i = 0; i < 2100000; ++i) many += "<a/>";
   EXPECT_EQ(reason(docx(many + "</w:document>")).substr(0, 14), "paper.zip_bomb");
+  std::string piece, words;  // dear for the mending, and packed of one piece
+  std::uint32_t next = 1;
+  for (int i = 0; i < 9000; ++i) piece += to_utf8(std::u32string(1, 0x4E00 + (next = next * 1664525U + 1013904223U) % 20902U));
+  for (int i = 0; i < 60; ++i) words += "<w:p><w:r><w:t>" + piece + "</w:t></w:r></w:p>";
+  EXPECT_EQ(reason(docx("<w:document xmlns:w='x'>" + words + "</w:document>")).substr(0, 14), "paper.zip_bomb");
 }
 
 TEST(Open, ConvertsOldWordFilesWhereLibreOfficeIs) {

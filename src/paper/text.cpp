@@ -21,7 +21,7 @@ std::string_view name_of(Sure sure) {
 
 Text cells_of(std::u32string_view source) {
   Text text;
-  text.reserve(source.size());
+  text.reserve(source.size() + source.size() / 16 + 64);  // lines may grow: what is there twice is a page's memory
   for (std::uint32_t i = 0; i < source.size(); ++i) text.push_back({source[i], i, i + 1, Damage::none, Sure::certain});
   return text;
 }

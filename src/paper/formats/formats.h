@@ -17,8 +17,8 @@ struct Extracted {
 /// The article of a page: title, publication line, paragraphs; without navigation, sharing, counters and links.
 Result<Extracted> text_of_html(std::string_view bytes);
 
-/// Paragraphs of word/document.xml. Refuses encrypted archives, archives that unpack beyond `most_bytes` times four or a
-/// hundredfold, and archives that are no Word file.
+/// Paragraphs of word/document.xml. Refuses encrypted archives, archives that unpack beyond `most_bytes` times four, a
+/// hundredfold or to over 1 MB of text and two and a half times what they pack it into, and archives that are no Word file.
 Result<Extracted> text_of_docx(std::string_view bytes, std::size_t most_bytes);
 
 /// Text of a PDF by pdftotext as a limited child process with where its lines stand (pdf_layout.h).

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kMostReadings = 6;        // readings of a line tried against the forward model
 constexpr std::size_t kMostLossy = 48;          // readings of a line with a lost byte compared
 constexpr std::size_t kMostRefilled = 24;       // ... and with other fillings of one vanished place
+constexpr std::size_t kPlanes = 0x40000;        // code points that hold Han characters
 constexpr int kGain = 1200;                     // hundredths of a nat a repair without a gloss must gain
 constexpr std::size_t kLongestLine = 30'000;    // no paragraph is longer; a beam over it would cost its square
 constexpr std::size_t kPageBudget = 2'000'000;  // hypotheses a page may cost in all
@@ -39,11 +40,12 @@ GlossSite site_of(std::u32string_view page, const GlyphSet& glyphs, const Lexico
 /// The characters that the page shows without a gloss somewhere: a site glosses a glyph always or never. Sorted.
 std::u32string shown_bare(std::u32string_view page) {
   std::u32string bare;
+  std::vector<bool> seen(kPlanes);
   for (std::size_t at = 0; at < page.size(); ++at)
-    if (is_han(page[at]) && (at + 1 == page.size() || page[at + 1] != U'(' || gloss_length(page, at + 2) == 0))
-      bare.push_back(page[at]);
+    if (page[at] < kPlanes && !seen[page[at]] && is_han(page[at]) &&
+        (at + 1 == page.size() || page[at + 1] != U'(' || gloss_length(page, at + 2) == 0))
+      seen[page[at]] = true, bare.push_back(page[at]);
   std::sort(bare.begin(), bare.end());
-  bare.erase(std::unique(bare.begin(), bare.end()), bare.end());
   return bare;
 }
 

@@ -134,6 +134,7 @@ Result<Mended> mend_text(std::u32string source, const std::string& encoding, con
   m.encoding = encoding;
   m.script = script_of(seen.scripts);
   m.source = std::move(source);
+  m.source.shrink_to_fit();
   Text text = cells_of(m.source);
   if (seen.carriage != 0) undo_carriage_returns(text);
   undo_entities(text);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "paper/lexicon.h"
 #include "paper/unicode.h"
@@ -124,25 +126,32 @@ constexpr std::array<Step, 4> kSteps = {{{Wrong::latin, Right::utf8, "UTF-8 read
                                          {Wrong::latin, Right::big5, "Big5 read as Latin-1"},
                                          {Wrong::gbk, Right::utf8, "UTF-8 read as GBK"}}};
 
-constexpr std::size_t kShortestLine = 8;  // characters; fewer say nothing of how they were read
+constexpr std::ptrdiff_t kJudged = 1 << 14;  // characters of a long text that tell how it was read
+constexpr std::size_t kShortestLine = 8;     // characters; fewer say nothing of how they were read
 
-/// The best single step, if it makes the text clearly more readable.
+/// What a text costs after a step; 0 where the step does not fit it. The text stands in `result`.
+double cost_after(const Step& step, const Text& text, Text& result) {
+  const auto bytes = encode(text, step.wrong);
+  if (!bytes) return 0;
+  result = decode(*bytes, step.right);
+  return result.empty() ? 0 : reading_cost(result);
+}
+
+/// The best single step, if it makes the text clearly more readable. Of a long text a piece tells which steps are tried on the
+/// whole, so that few copies of it are made.
 const Step* best_step(const Text& text, Text& result) {
   const double now = reading_cost(text);
   if (now < 1000) return nullptr;  // reads like Chinese already
-  const Step* best = nullptr;
-  double least = now - 250;
-  for (const Step& step : kSteps) {
-    const auto bytes = encode(text, step.wrong);
-    if (!bytes) continue;
-    Text candidate = decode(*bytes, step.right);
-    const double cost = reading_cost(candidate);
-    if (candidate.empty() || cost == 0 || cost >= least) continue;
-    least = cost;
-    best = &step;
-    result = std::move(candidate);
-  }
-  return best;
+  const double most = now - 250;
+  const auto from = std::find_if(text.begin(), text.end(), [](const Cell& c) { return c.c >= 0x80; });
+  const Text piece(from, text.end() - from > kJudged ? from + kJudged : text.end());
+  std::vector<std::pair<double, const Step*>> steps;
+  for (const Step& step : kSteps)
+    if (const double cost = cost_after(step, piece, result); cost != 0 && cost < most) steps.emplace_back(cost, &step);
+  std::stable_sort(steps.begin(), steps.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [cost, step] : steps)
+    if (const double whole = cost_after(*step, text, result); whole != 0 && whole < most) return step;
+  return nullptr;
 }
 
 }  // namespace

@@ -25,13 +25,14 @@ constexpr int kWordAhead = 400;       // about what a word with the next charact
 constexpr std::size_t kSeconds = 16;  // second characters tried for one first
 constexpr std::size_t kTried = 24;    // fillings judged with what follows
 constexpr std::size_t kMiddle = 24;   // beginnings kept between two vanished pairs in a row
-constexpr std::size_t kMostFillings = 8;  // fillings kept for the forward model
-constexpr std::size_t kWidth = 24;        // readings of a stretch kept where one place does not mend it
-constexpr std::size_t kWidthOpen = 64;    // ... behind a cell of which one byte is known
-constexpr std::size_t kBranching = 6;     // ... the best of which may assume a vanished pair
-constexpr int kBranchSlack = 500;         // ... if they cost at most this much more than the best
-constexpr int kOpenSlack = 1000;          // ... behind a cell of which one byte is known
-constexpr std::size_t kTwice = 1;         // ... or two in a row
+constexpr std::size_t kMostFillings = 8;      // fillings kept for the forward model
+constexpr std::size_t kWidth = 24;            // readings of a stretch kept where one place does not mend it
+constexpr std::size_t kWidthOpen = 64;        // ... behind a cell of which one byte is known
+constexpr std::size_t kBranching = 6;         // ... the best of which may assume a vanished pair
+constexpr int kBranchSlack = 500;             // ... if they cost at most this much more than the best
+constexpr int kOpenSlack = 1000;              // ... behind a cell of which one byte is known
+constexpr std::size_t kTwice = 1;             // ... or two in a row
+constexpr std::size_t kLongestStretch = 400;  // cells looked at together: runs end at the next mark or digit, long before
 
 // What a character of a stretch costs of the page's budget, in hypotheses of phase.cpp: one place, several places.
 constexpr std::size_t kStepsOne = 50;
@@ -177,10 +178,12 @@ std::vector<Restorer::Range> Restorer::bad_stretches() const {
                     [](const Join& j) { return j.lead != 0; });
     if (!joined || !ends_bad(r_.costs, i, kBad)) continue;
     const Range range{from > 1 ? from - 2 : 0, std::min(i + 3, n)};
-    if (!out.empty() && range.begin <= out.back().end)
-      out.back().end = range.end;
-    else
+    if (out.empty() || range.begin > out.back().end)
       out.push_back(range);
+    else if (range.end - out.back().begin <= kLongestStretch)
+      out.back().end = range.end;
+    else if (range.end > out.back().end)
+      out.push_back({out.back().end, range.end});
   }
   return out;
 }

@@ -1,5 +1,6 @@
 // Workbooks of all three kinds: values, dates, merged ranges; damaged and hostile ones; two real ones where they are there.
 #include <gtest/gtest.h>
+#include <zip.h>
 
 #include "paper/tables/cells.h"
 #include "paper/tables/workbook.h"
@@ -49,6 +50,45 @@ TEST(Workbook, RefusesWhatIsNoTableAndSaysWhatToDo) {
             "table.broken");
   EXPECT_EQ(open_workbook("a,b\n1,2\n", 4).error().reason, "paper.too_large");
   EXPECT_EQ(open_workbook(std::string("a,b\n\0\0\0", 7)).error().reason, "table.not_a_table");
+}
+
+/// A workbook of one sheet.
+std::string xlsx(const std::string& rows) {
+  zip_error_t error;
+  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
+  zip_source_keep(source);
+  zip_t* z = zip_open_from_source(source, ZIP_TRUNCATE, &error);
+  const std::string sheet = "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
+  const std::string book = "<workbook xmlns:r='r'><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>";
+  const std::string relations = "<Relationships><Relationship Id='r1' Target='sheet1.xml'/></Relationships>";
+  for (const auto& [name, part] :
+       {std::pair{"xl/workbook.xml", &book}, {"xl/_rels/workbook.xml.rels", &relations}, {"xl/sheet1.xml", &sheet}})
+    zip_file_add(z, name, zip_source_buffer(z, part->data(), part->size(), 0), ZIP_FL_ENC_UTF_8);
+  zip_close(z);
+  zip_source_open(source);
+  zip_stat_t stat;
+  zip_source_stat(source, &stat);
+  std::string out(stat.size, '\0');
+  zip_source_read(source, out.data(), out.size());
+  zip_source_close(source);
+  zip_source_free(source);
+  return out;
+}
+
+TEST(Xlsx, BoundsWhatCellsTakeByWhatPacksThem) {
+  std::string rows;
+  for (int i = 0; i < 100; ++i) rows += "<row><c><v>" + std::to_string(i) + "</v></c></row>";
+  auto small = open_workbook(xlsx(rows));
+  ASSERT_TRUE(small) << small.error().detail;
+  EXPECT_EQ(small->sheets.front().at(99, 0).text, "99");
+  rows.clear();
+  for (int i = 0; i < 45000; ++i)
+    rows +=
+        "<row><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c>"
+        "<c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c><c><v>0</v></c>"
+        "<c><v>0</v></c><c><v>0</v></c></row>";
+  const auto many = open_workbook(xlsx(rows));
+  EXPECT_EQ(many ? "read" : many.error().reason, "paper.zip_bomb");
 }
 
 std::string little_endian(std::uint32_t v, int bytes) {

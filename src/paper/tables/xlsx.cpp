@@ -1,34 +1,26 @@
 // xlsx (ECMA-376 Part 1, 18): a zip of XML parts. Sheets are read as a stream, so that a large one needs little memory;
 // inline strings and shared strings alike, merged ranges, dates by their number format.
-#include <expat.h>
-#include <zip.h>
-
+#include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <map>
-#include <memory>
 
+#include "paper/formats/zipped_xml.h"
 #include "paper/tables/cells.h"
 
 namespace luodi::paper {
 namespace {
 
-constexpr std::size_t kPiece = 1U << 16U;
-constexpr std::size_t kMostUnpacked = std::size_t{768} << 20U;
-constexpr std::size_t kMostRatio = 300;  // sheets of repeated values pack well; a thousandfold is made to hurt
+// Sheets of repeated values pack well; a thousandfold is made to hurt.
+constexpr PartLimits kLimits{std::size_t{768} << 20U, 8U << 20U, 300};
 constexpr std::size_t kMostSheets = 200;
-
-struct Closed {
-  void operator()(zip_t* z) const { zip_discard(z); }
-  void operator()(zip_file_t* f) const { zip_fclose(f); }
-  void operator()(XML_ParserStruct* p) const { XML_ParserFree(p); }
-};
+// What cells may take in memory: those of a table that somebody filled take some 25 times what it packs them into.
+constexpr std::size_t kFreeCells = std::size_t{32} << 20U, kMostCellRatio = 40;
 
 /// The local name of an element or attribute, whatever its prefix.
-std::string_view local(const char* name) {
-  const char* colon = std::strrchr(name, ':');
-  return colon == nullptr ? name : colon + 1;
+std::string_view local(std::string_view name) {
+  const std::size_t colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 std::string_view attribute(const char** list, std::string_view name) {
   for (; *list != nullptr; list += 2)
@@ -36,54 +28,12 @@ std::string_view attribute(const char** list, std::string_view name) {
   return {};
 }
 
-/// A reader of one part. Entities are never declared by such files; a document type stops the reading.
-struct Handler {
-  virtual ~Handler() = default;
-  virtual void start(std::string_view name, const char** attributes) = 0;
-  virtual void end(std::string_view name) = 0;
-  virtual void text(std::string_view) {}
-  bool stopped = false;
-};
-
-enum class Read { done, missing, bad, bomb };
-
-Read read_part(zip_t* archive, const std::string& name, Handler& handler) {
-  zip_stat_t stat;
-  if (zip_stat(archive, name.c_str(), 0, &stat) != 0) return Read::missing;
-  if (stat.size > kMostUnpacked || (stat.size > (8U << 20U) && stat.size / kMostRatio > stat.comp_size)) return Read::bomb;
-  const std::unique_ptr<zip_file_t, Closed> file(zip_fopen_index(archive, stat.index, 0));
-  const std::unique_ptr<XML_ParserStruct, Closed> parser(XML_ParserCreate(nullptr));
-  if (file == nullptr || parser == nullptr) return Read::bad;
-  XML_SetUserData(parser.get(), &handler);
-  XML_SetElementHandler(
-      parser.get(),
-      [](void* h, const XML_Char* n, const XML_Char** a) {
-        static_cast<Handler*>(h)->start(local(n), const_cast<const char**>(a));
-      },
-      [](void* h, const XML_Char* n) { static_cast<Handler*>(h)->end(local(n)); });
-  XML_SetCharacterDataHandler(parser.get(), [](void* h, const XML_Char* s, int n) {
-    static_cast<Handler*>(h)->text({s, static_cast<std::size_t>(n)});
-  });
-  XML_SetStartDoctypeDeclHandler(parser.get(), [](void* h, const XML_Char*, const XML_Char*, const XML_Char*, int) {
-    static_cast<Handler*>(h)->stopped = true;
-  });
-  std::string piece(kPiece, '\0');
-  for (std::size_t unpacked = 0;;) {
-    const zip_int64_t n = zip_fread(file.get(), piece.data(), piece.size());
-    if (n < 0) return Read::bad;
-    unpacked += static_cast<std::size_t>(n);
-    if (unpacked > kMostUnpacked) return Read::bomb;  // whatever the directory says
-    if (XML_Parse(parser.get(), piece.data(), static_cast<int>(n), n == 0 ? 1 : 0) != XML_STATUS_OK || handler.stopped)
-      return Read::bad;
-    if (n == 0) return Read::done;
-  }
-}
-
 /// Names of sheets with the ids of their relations; whether days count from 1904.
-struct BookHandler final : Handler {
+struct BookHandler final : XmlHandler {
   std::vector<std::pair<std::string, std::string>> sheets;
   bool from_1904 = false;
-  void start(std::string_view name, const char** a) override {
+  void start(std::string_view qualified, const char** a) override {
+    const std::string_view name = local(qualified);
     if (name == "sheet" && sheets.size() < kMostSheets) sheets.emplace_back(attribute(a, "name"), attribute(a, "id"));
     if (name == "workbookPr") {
       const auto v = attribute(a, "date1904");
@@ -93,25 +43,28 @@ struct BookHandler final : Handler {
   void end(std::string_view) override {}
 };
 
-struct RelationsHandler final : Handler {
+struct RelationsHandler final : XmlHandler {
   std::map<std::string, std::string, std::less<>> targets;
-  void start(std::string_view name, const char** a) override {
+  void start(std::string_view qualified, const char** a) override {
+    const std::string_view name = local(qualified);
     if (name == "Relationship") targets[std::string(attribute(a, "Id"))] = attribute(a, "Target");
   }
   void end(std::string_view) override {}
 };
 
 /// Shared strings: rich runs joined, phonetic guides left out.
-struct StringsHandler final : Handler {
+struct StringsHandler final : XmlHandler {
   std::vector<std::string> strings;
   bool in_text = false;
   int phonetic = 0;
-  void start(std::string_view name, const char**) override {
+  void start(std::string_view qualified, const char**) override {
+    const std::string_view name = local(qualified);
     if (name == "si") strings.emplace_back();
     if (name == "rPh") ++phonetic;
     if (name == "t") in_text = phonetic == 0;
   }
-  void end(std::string_view name) override {
+  void end(std::string_view qualified) override {
+    const std::string_view name = local(qualified);
     if (name == "rPh") --phonetic;
     if (name == "t") in_text = false;
   }
@@ -121,11 +74,12 @@ struct StringsHandler final : Handler {
 };
 
 /// What each cell style shows.
-struct StylesHandler final : Handler {
+struct StylesHandler final : XmlHandler {
   std::map<int, Shown> codes;
   std::vector<Shown> styles;
   bool in_cells = false;
-  void start(std::string_view name, const char** a) override {
+  void start(std::string_view qualified, const char** a) override {
+    const std::string_view name = local(qualified);
     const auto number = [&](std::string_view key) { return std::atoi(std::string(attribute(a, key)).c_str()); };
     if (name == "numFmt") codes[number("numFmtId")] = shown_by(attribute(a, "formatCode"));
     if (name == "cellXfs") in_cells = true;
@@ -134,7 +88,8 @@ struct StylesHandler final : Handler {
     const auto it = codes.find(format);
     styles.push_back(it != codes.end() ? it->second : shown_by(format));
   }
-  void end(std::string_view name) override {
+  void end(std::string_view qualified) override {
+    const std::string_view name = local(qualified);
     if (name == "cellXfs") in_cells = false;
   }
 };
@@ -149,21 +104,23 @@ std::pair<std::size_t, std::size_t> place_of(std::string_view name) {
   return {row - 1, column - 1};
 }
 
-struct SheetHandler final : Handler {
+struct SheetHandler final : XmlHandler {
   const std::vector<std::string>& strings;
   const std::vector<Shown>& styles;
   bool from_1904;
   std::size_t& cells;
+  std::size_t& room;  ///< bytes that cells may still take
   Sheet sheet;
   std::size_t row = 0, column = 0, next_row = 0;
   std::string type, value;
   Shown shown = Shown::number;
-  bool in_value = false, in_cell = false, too_many = false;
+  bool in_value = false, in_cell = false, too_many = false, too_large = false;
 
-  SheetHandler(const std::vector<std::string>& s, const std::vector<Shown>& st, bool d, std::size_t& n)
-      : strings(s), styles(st), from_1904(d), cells(n) {}
+  SheetHandler(const std::vector<std::string>& s, const std::vector<Shown>& st, bool d, std::size_t& n, std::size_t& left)
+      : strings(s), styles(st), from_1904(d), cells(n), room(left) {}
 
-  void start(std::string_view name, const char** a) override {
+  void start(std::string_view qualified, const char** a) override {
+    const std::string_view name = local(qualified);
     if (name == "row") {
       const auto r = attribute(a, "r");
       row = r.empty() ? next_row : static_cast<std::size_t>(std::max(1, std::atoi(r.data()))) - 1;
@@ -189,11 +146,17 @@ struct SheetHandler final : Handler {
                                 static_cast<std::uint32_t>(r2 - r1 + 1), static_cast<std::uint32_t>(c2 - c1 + 1)});
     }
   }
-  void end(std::string_view name) override {
+  void end(std::string_view qualified) override {
+    const std::string_view name = local(qualified);
     if (name == "v" || name == "t") in_value = false;
     if (name != "c") return;
     in_cell = false;
+    const std::size_t before = cells;
     if (!put(sheet, row, column++, cell(), cells)) too_many = stopped = true;
+    const std::size_t taken = (cells - before) * sizeof(TableCell);
+    too_large = taken > room;
+    stopped |= too_large;
+    room -= std::min(room, taken);
   }
   void text(std::string_view s) override {
     if (in_value) value += s;
@@ -214,8 +177,13 @@ struct SheetHandler final : Handler {
   }
 };
 
-tl::unexpected<Error> refusal(Read how) {
-  if (how == Read::bomb)
+tl::unexpected<Error> encrypted() {
+  return fail(ErrorCode::unusable, "xlsx", "paper.encrypted", "the file is encrypted; take the password off");
+}
+
+tl::unexpected<Error> refusal(PartRead how) {
+  if (how == PartRead::encrypted) return encrypted();
+  if (how == PartRead::bomb)
     return fail(ErrorCode::unusable, "xlsx", "paper.zip_bomb",
                 "the archive unpacks to far more than it should; it is not opened");
   return broken_table("xlsx");
@@ -226,29 +194,30 @@ std::string part_of(const std::string& target) {
   return !target.empty() && target[0] == '/' ? target.substr(1) : "xl/" + target;
 }
 
-Result<Workbook> read_book(zip_t* archive) {
+Result<Workbook> read_book(zip_t* archive, std::size_t packed) {
   BookHandler book;
-  const Read opened = read_part(archive, "xl/workbook.xml", book);
-  if (opened == Read::missing)
+  const PartRead opened = read_part(archive, "xl/workbook.xml", book, kLimits);
+  if (opened == PartRead::missing)
     return zip_name_locate(archive, "EncryptedPackage", 0) >= 0
-               ? fail(ErrorCode::unusable, "xlsx", "paper.encrypted", "the file is encrypted; take the password off")
+               ? encrypted()
                : fail(ErrorCode::unusable, "xlsx", "table.not_a_table", "this archive is no workbook; bring xlsx, xls or csv");
   RelationsHandler relations;
   StringsHandler strings;
   StylesHandler styles;
   for (const auto& [how, needed] : {std::pair{opened, true},
-                                    {read_part(archive, "xl/_rels/workbook.xml.rels", relations), true},
-                                    {read_part(archive, "xl/sharedStrings.xml", strings), false},
-                                    {read_part(archive, "xl/styles.xml", styles), false}})
-    if (how != Read::done && (needed || how != Read::missing)) return refusal(how);
+                                    {read_part(archive, "xl/_rels/workbook.xml.rels", relations, kLimits), true},
+                                    {read_part(archive, "xl/sharedStrings.xml", strings, kLimits), false},
+                                    {read_part(archive, "xl/styles.xml", styles, kLimits), false}})
+    if (how != PartRead::done && (needed || how != PartRead::missing)) return refusal(how);
   Workbook out{"xlsx", "", {}};
-  std::size_t cells = 0;
+  std::size_t cells = 0, room = std::max(kFreeCells, packed * kMostCellRatio);
   for (const auto& [name, id] : book.sheets) {
-    SheetHandler sheet(strings.strings, styles.styles, book.from_1904, cells);
-    const Read how = read_part(archive, part_of(relations.targets[id]), sheet);
+    SheetHandler sheet(strings.strings, styles.styles, book.from_1904, cells, room);
+    const PartRead how = read_part(archive, part_of(relations.targets[id]), sheet, kLimits);
     if (sheet.too_many) return too_many_cells();
-    if (how == Read::missing) continue;  // a chart sheet
-    if (how != Read::done) return refusal(how);
+    if (sheet.too_large) return refusal(PartRead::bomb);
+    if (how == PartRead::missing) continue;  // a chart sheet
+    if (how != PartRead::done) return refusal(how);
     sheet.sheet.name = name;
     out.sheets.push_back(std::move(sheet.sheet));
   }
@@ -258,14 +227,9 @@ Result<Workbook> read_book(zip_t* archive) {
 }  // namespace
 
 Result<Workbook> read_xlsx(std::string_view bytes) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  const std::unique_ptr<zip_t, Closed> archive(source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error));
-  if (archive == nullptr && source != nullptr) zip_source_free(source);
-  zip_error_fini(&error);
+  const Archive archive = open_archive(bytes);
   if (archive == nullptr) return broken_table("xlsx");
-  return read_book(archive.get());
+  return read_book(archive.get(), bytes.size());
 }
 
 }  // namespace luodi::paper
