@@ -53,7 +53,7 @@ Version: $version
 Architecture: $arch
 Maintainer: Luodi developers <developers@luodi.invalid>
 Depends: libc6 (>= 2.36), adduser
-Recommends: poppler-utils
+Recommends: poppler-utils, poppler-data
 Suggests: libreoffice-writer
 Section: misc
 Priority: optional

@@ -3,7 +3,7 @@
 luodi_build_packages="build-essential cmake ninja-build ccache mold pkg-config git ca-certificates nodejs npm
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libsqlite3-dev libpq-dev libexpected-dev libicu-dev libzip-dev libxlsxwriter-dev
   libexpat1-dev libpugixml-dev libgumbo-dev libsodium-dev libssl-dev libcli11-dev libtomlplusplus-dev opencc libopencc-dev python3-jieba sunpinyin-data sunpinyin-utils
-  poppler-utils"
+  poppler-utils poppler-data"
 luodi_test_packages="libgtest-dev libbenchmark-dev libopencc-dev postgresql-15 chromium fonts-noto-cjk zip libreoffice-writer-nogui clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev python3"
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
