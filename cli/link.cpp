@@ -4,7 +4,11 @@
 
 #include <chrono>
 #include <iostream>
+#include <limits>
 #include <memory>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #include "luodi/link.h"
 
@@ -21,6 +25,18 @@ std::vector<std::string> parts_of(const std::string& list) {
     at = end + 1;
   }
   return out;
+}
+
+/// A run that ends with its answer gives no memory back before: what it frees is taken again, and the system need not clear the
+/// same pages twice (a tenth of the time over two million rows).
+void keep_memory() {
+#if defined(__GLIBC__)
+  constexpr int kNeverTrimmed = std::numeric_limits<int>::max(), kGrownBy = 64 << 20;
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, kNeverTrimmed);
+  mallopt(M_TOP_PAD, kGrownBy);
+  mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 struct Asked {
@@ -61,6 +77,7 @@ int link(Asked& a) {
   const auto before = std::signal(SIGINT, [](int) { interrupted = 1; });
   const auto began = std::chrono::steady_clock::now();
   bool told = false;
+  keep_memory();
   auto answer = link_files(a.request, [&](const std::string& stage, double done) {
     if (std::chrono::steady_clock::now() - began > std::chrono::seconds(1)) {
       std::cerr << "\r\033[K" << static_cast<int>(done * 100) << " %  " << stage << std::flush;

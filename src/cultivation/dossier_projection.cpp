@@ -1,6 +1,8 @@
 // See dossier_projection.h.
 #include "cultivation/dossier_projection.h"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "cultivation/members_queries.h"
@@ -22,6 +24,7 @@ CREATE TABLE IF NOT EXISTS dossier_step (
   at {text} NOT NULL,
   actor {text} NOT NULL,
   payload {text} NOT NULL,                     -- JSON of DossierStep
+  leader {text} NOT NULL,                      -- 包抓领导 of an assignment; "" none, or erased
   undone BIGINT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS dossier_step_of ON dossier_step (enterprise_id, seq);
@@ -34,6 +37,7 @@ CREATE TABLE IF NOT EXISTS dossier (           -- the fold of its steps
   state {text} NOT NULL,
   since {text} NOT NULL,
   unit_id {text} NOT NULL,
+  leader {text} NOT NULL,
   shelved {text} NOT NULL,
   expected {text} NOT NULL,                    -- month
   entered {text} NOT NULL,                     -- month
@@ -115,14 +119,17 @@ CREATE TABLE IF NOT EXISTS member_row (
 )sql";
 
 constexpr std::string_view kPutStep =
-    "INSERT INTO dossier_step (seq, enterprise_id, at, actor, payload, undone) VALUES (?1, ?2, ?3, ?4, ?5, 0)";
+    "INSERT INTO dossier_step (seq, enterprise_id, at, actor, payload, leader, undone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)";
 constexpr std::string_view kUndoStep = "UPDATE dossier_step SET undone = 1 WHERE seq = ?1 AND enterprise_id = ?2";
 constexpr std::string_view kSteps =
-    "SELECT s.seq, s.at, s.actor, s.payload, s.undone FROM dossier_step s WHERE s.enterprise_id = ?1 ORDER BY s.seq";
+    "SELECT s.seq, s.at, s.actor, s.payload, s.leader, s.undone FROM dossier_step s WHERE s.enterprise_id = ?1 ORDER BY s.seq";
 constexpr std::string_view kDropDossier = "DELETE FROM dossier WHERE enterprise_id = ?1";
 constexpr std::string_view kPutDossier =
-    "INSERT INTO dossier (enterprise_id, name, credit_code, town, class_id, state, since, unit_id, shelved, expected, entered, "
-    "left_month, exit_reason, memberships, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    "INSERT INTO dossier (enterprise_id, name, credit_code, town, class_id, state, since, unit_id, leader, shelved, expected, "
+    "entered, left_month, exit_reason, memberships, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+    "?15, ?16)";
+constexpr std::string_view kForgetOfSteps = "UPDATE dossier_step SET leader = '' WHERE enterprise_id = ?1";
+constexpr std::string_view kForgetLeader = "UPDATE dossier SET leader = '' WHERE enterprise_id = ?1";
 constexpr std::string_view kDropWindow = "DELETE FROM entry_window WHERE window_id = ?1";
 constexpr std::string_view kPutWindow = "INSERT INTO entry_window (window_id, closes, payload) VALUES (?1, ?2, ?3)";
 constexpr std::string_view kPutVisit =
@@ -170,14 +177,15 @@ Result<void> run(Connection& c, std::string_view sql, const std::vector<store::V
 Result<void> refold(Connection& c, const std::string& id) {
   auto steps = steps_of_dossier(c, id);
   if (!steps) return tl::unexpected(steps.error());
+  const std::string leader = leader_named(*steps);
   std::vector<KeptStep> kept;
   for (StandingStep& s : *steps) kept.push_back(std::move(s.kept));
   if (auto ok = run(c, kDropDossier, {id}); !ok || kept.empty()) return ok;
   const Dossier d = fold(kept);
   const Membership last = d.memberships.empty() ? Membership{} : d.memberships.back();
   return run(c, kPutDossier,
-             {id, d.name, d.credit_code, d.town, d.class_id, d.state, d.since, d.unit_id, d.shelved, d.expected, last.entered,
-              last.left, last.exit_reason, json::serialize(describe::to_json(d.memberships)),
+             {id, d.name, d.credit_code, d.town, d.class_id, d.state, d.since, d.unit_id, leader, d.shelved, d.expected,
+              last.entered, last.left, last.exit_reason, json::serialize(describe::to_json(d.memberships)),
               registers::searchable(d.name + "\n" + d.credit_code + "\n" + d.town)});
 }
 
@@ -185,8 +193,9 @@ Result<void> apply_step(Connection& c, const Entry& e, const json::value& payloa
   const json::object& p = payload.as_object();
   if (const json::value* seq = p.if_contains("undone_seq"); seq != nullptr && seq->is_int64()) {
     if (auto ok = run(c, kUndoStep, {seq->as_int64(), e.subject}); !ok) return ok;
-  } else if (auto ok = run(c, kPutStep, {e.seq, e.subject, e.at, e.actor, e.payload}); !ok) {
-    return ok;
+  } else {
+    const std::string leader = e.personal.empty() ? std::string() : text_of(json::parse(e.personal).as_object(), "leader");
+    if (auto ok = run(c, kPutStep, {e.seq, e.subject, e.at, e.actor, e.payload, leader}); !ok) return ok;
   }
   return refold(c, e.subject);
 }
@@ -273,6 +282,11 @@ bool begins(const std::string& kind, std::string_view with) {
 
 }  // namespace
 
+std::string leader_named(const std::vector<StandingStep>& steps) {
+  const auto last = std::find_if(steps.rbegin(), steps.rend(), [](const StandingStep& s) { return s.kept.step.act == "assign"; });
+  return last == steps.rend() ? "" : last->leader;
+}
+
 std::string_view DossiersProjection::schema() const {
   return kSchema;
 }
@@ -291,6 +305,11 @@ Result<void> DossiersProjection::apply(Connection& c, const Entry& e) {
   return visit ? apply_visit(c, e, payload.as_object()) : apply_request(c, e, payload.as_object());
 }
 
+Result<void> DossiersProjection::forget(Connection& c, const std::string& subject) {
+  if (auto ok = run(c, kForgetOfSteps, {subject}); !ok) return ok;
+  return run(c, kForgetLeader, {subject});
+}
+
 Result<std::vector<StandingStep>> steps_of_dossier(Connection& c, const std::string& enterprise_id, bool undone_too) {
   auto rows = c.query(kSteps, {enterprise_id});
   if (!rows) return tl::unexpected(rows.error());
@@ -300,7 +319,7 @@ Result<std::vector<StandingStep>> steps_of_dossier(Connection& c, const std::str
     if (undone && !undone_too) continue;
     auto step = describe::from_kept<DossierStep>(json::parse(r.text("payload")));
     if (!step) return tl::unexpected(step.error());
-    out.push_back({r.integer("seq"), {r.text("at"), r.text("actor"), std::move(*step)}, undone});
+    out.push_back({r.integer("seq"), {r.text("at"), r.text("actor"), std::move(*step)}, undone, r.text("leader")});
   }
   return out;
 }

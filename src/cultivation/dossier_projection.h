@@ -22,6 +22,7 @@ class DossiersProjection final : public ledger::Projection {
             "visit_request", "member_list",  "cultivation_setting", "member_row"};
   }
   Result<void> apply(store::Connection& connection, const ledger::Entry& entry) override;
+  Result<void> forget(store::Connection& connection, const std::string& subject) override;
 };
 
 /// The steps of a dossier, oldest first; `undone` ones are left out unless asked for.
@@ -29,7 +30,10 @@ struct StandingStep {
   std::int64_t seq = 0;
   KeptStep kept;
   bool undone = false;
+  std::string leader{};  ///< named with it; a personal field of its entry
 };
+/// 包抓领导: named with the last assignment; "" none.
+std::string leader_named(const std::vector<StandingStep>& steps);
 Result<std::vector<StandingStep>> steps_of_dossier(store::Connection& c, const std::string& enterprise_id,
                                                    bool undone_too = false);
 

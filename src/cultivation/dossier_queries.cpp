@@ -23,7 +23,8 @@ using store::Value;
 constexpr std::string_view kColumns =
     "SELECT d.enterprise_id, d.name, d.credit_code, d.town, d.class_id, d.state, d.since, d.unit_id, "
     "COALESCE(NULLIF(u.short_name, ''), "
-    "u.name, '') AS unit, d.shelved, d.expected, d.entered, d.left_month, d.exit_reason, (SELECT p.page FROM candidate_page p "
+    "u.name, '') AS unit, d.leader, d.shelved, d.expected, d.entered, d.left_month, d.exit_reason, (SELECT p.page FROM "
+    "candidate_page p "
     "WHERE "
     "p.enterprise_id = d.enterprise_id) AS page, (SELECT COUNT(*) FROM visit_request r WHERE r.enterprise_id = d.enterprise_id "
     "AND "

@@ -44,10 +44,11 @@ struct DossierActRequest {
   std::vector<std::string> enterprise_ids;
   std::string act;
   std::optional<std::string> to, reason, month, exit_reason, unit_id, expected, seen;
+  std::optional<std::string> leader;  ///< 包抓领导, of an assignment: a personal field, which can be erased
   std::optional<bool> let_pass, law_read;
 };
 BOOST_DESCRIBE_STRUCT(DossierActRequest, (),
-                      (enterprise_ids, act, to, reason, month, exit_reason, unit_id, expected, seen, let_pass, law_read))
+                      (enterprise_ids, act, to, reason, month, exit_reason, unit_id, expected, seen, leader, let_pass, law_read))
 struct RefusedDossier {
   std::string enterprise_id, name, reason, detail;
 };

@@ -14,6 +14,7 @@
 #include "cultivation/windows.h"
 #include "describe/json.h"
 #include "engine/supervision.h"
+#include "engine/table_draft.h"
 #include "engine/tables.h"
 #include "publish/workbook.h"
 #include "registers/directory/queries.h"
@@ -26,7 +27,7 @@ using cultivation::DossierStep;
 using store::Connection;
 
 constexpr std::int64_t kPage = 50, kMostPage = 500, kMostExported = 20000;
-constexpr std::size_t kMostAtOnce = 500, kMostWords = 200, kMostText = 1000, kFewestReason = 6;
+constexpr std::size_t kMostAtOnce = 500, kMostWords = 200, kMostText = 1000, kMostLeader = 200, kFewestReason = 6;
 constexpr int kFirstYear = 2000;
 
 Result<cultivation::DossierFilter> filter_of(const DossiersRequest& r) {
@@ -48,8 +49,15 @@ Result<cultivation::DossierFilter> filter_of(const DossiersRequest& r) {
 }
 
 Result<void> put_step(House& house, Connection& c, const Caller& caller, const std::string& enterprise_id,
-                      const DossierStep& step) {
-  return append(house, c, caller, "dossier.stepped", enterprise_id, describe::to_json(step).as_object());
+                      const DossierStep& step, const std::string& leader = "") {
+  ledger::Entry e;
+  e.kind = "dossier.stepped", e.subject = enterprise_id;
+  e.payload = boost::json::serialize(describe::to_json(step));
+  if (!leader.empty()) e.personal = boost::json::serialize(boost::json::object{{"leader", leader}});
+  e.actor = caller.account.account_id, e.source = caller.source;
+  auto done = house.ledger.append(c, std::move(e));
+  if (!done) return tl::unexpected(done.error());
+  return {};
 }
 
 /// The unit that keeps a dossier: as asked for by the desk, else the caller's own.
@@ -120,6 +128,13 @@ Result<void> open_one(House& house, Connection& c, const Caller& caller, const s
   s.industry_code = enterprise->industry_code, s.kind = enterprise->kind;
   if (!investment.empty()) s.fact = FactView{"planned_investment", investment};
   return put_step(house, c, caller, id, s);
+}
+
+/// 包抓领导 of an assignment: as named; who was named before stays with the unit.
+std::string leader_of(const cultivation::OpenDossier& open, const DossierActRequest& r, const DossierStep& s) {
+  if (r.act != "assign") return "";
+  if (r.leader) return trimmed(*r.leader);
+  return !s.unit_id || *s.unit_id == open.dossier.unit_id ? cultivation::leader_named(open.steps) : "";
 }
 
 /// A dossier is changed by the unit that keeps it, by the desk, and by the statistics bureau, which takes it up at its review.
@@ -212,7 +227,7 @@ Result<void> act_on_one(House& house, Connection& c, const Caller& caller, const
   // A unit hands in what holds; what does not is let pass by whoever reviews it.
   if (s.overridden && next == "county_review")
     if (auto ok = may_keep_statistics(c, caller, "let_pass"); !ok) return ok;
-  if (auto ok = put_step(house, c, caller, id, s); !ok) return ok;
+  if (auto ok = put_step(house, c, caller, id, s, leader_of(*open, r, s)); !ok) return ok;
   if (s.overridden)
     house.audit.note(caller.account.account_id, "check.overridden", id,
                      json::serialize(describe::to_json(*s.overridden)) + ": " + r.reason.value_or(""));
@@ -360,6 +375,7 @@ std::vector<std::string> line_of(const DossierView& v) {
           known ? in_wan(std::max<std::int64_t>(0, v.threshold - v.to_date)) : "",
           v.source_name,
           v.unit,
+          v.leader,
           v.expected,
           state_name(v.state),
           v.since,
@@ -407,6 +423,7 @@ Result<DossierActAnswer> act_on_dossiers(House& house, const Caller& caller, con
   static const std::set<std::string> acts{"advance", "return", "exit", "shelve", "resume", "assign"};
   if (!acts.contains(r.act)) return fail(ErrorCode::usage, "act", "dossier.act", "there is no such act");
   if (auto ok = check_reason(r.reason); !ok) return tl::unexpected(ok.error());
+  if (r.leader.value_or("").size() > kMostLeader) return fail(ErrorCode::usage, "leader", "text.long", "at most 200 bytes");
   if (auto ok = check_month(r.month, "month"); !ok) return tl::unexpected(ok.error());
   if (auto ok = check_month(r.expected, "expected"); !ok) return tl::unexpected(ok.error());
   return each(house, r.enterprise_ids, [&](Connection& c, const std::string& id) { return act_on_one(house, c, caller, id, r); });
@@ -489,12 +506,18 @@ Result<Engine::File> export_dossiers(House& house, const Caller& caller, const D
   filter->limit = kMostPage, filter->offset = 0;
   publish::Sheet sheet;
   sheet.name = "五上培育台账";
-  sheet.headings = {"企业名称",       "统一社会信用代码", "乡镇",         "行业代码", "类别",     "本年累计营收（万元）",
-                    "标准值（万元）", "达标率（%）",      "差额（万元）", "数据来源", "责任单位", "预计入库月份",
-                    "状态",           "状态起始",         "材料到位",     "最近走访", "入库月份", "退库月份",
-                    "存在问题"};
+  sheet.headings = {"企业名称",       "统一社会信用代码",
+                    "乡镇",           "行业代码",
+                    "类别",           "本年累计营收（万元）",
+                    "标准值（万元）", "达标率（%）",
+                    "差额（万元）",   "数据来源",
+                    "责任单位",       "包抓领导",
+                    "预计入库月份",   "状态",
+                    "状态起始",       "材料到位",
+                    "最近走访",       "入库月份",
+                    "退库月份",       "存在问题"};
   sheet.numeric = {5, 6, 7, 8};
-  sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 14, 12, 10, 12, 10, 12, 10, 10, 40};
+  sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 14, 12, 12, 10, 12, 10, 12, 10, 10, 40};
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     sheet.title = "“五上”企业培育台账（口径：" + scope_of(*filter) + "；" + house.clock.today().iso() + "）";

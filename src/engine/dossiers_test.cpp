@@ -635,6 +635,32 @@ TEST_P(DossiersTest, BadVisitsSaySo) {
       << "the unit that keeps the dossier";
 }
 
+/// 包抓领导: a personal field of an assignment; it stays until the unit changes, and is taken back with it.
+TEST_P(DossiersTest, ALeaderIsNamedForAnAssignment) {
+  ok_as(clerk_, "dossiers.open", {{"enterprise_ids", {flour_}}});
+  const auto leader = [&] { return std::string(page(flour_).at("dossier").as_object().at("leader").as_string()); };
+  EXPECT_EQ(leader(), "");
+  json::object assign = act(flour_, "assign");
+  assign["leader"] = " 某副县长 ";
+  EXPECT_EQ(refused(clerk_, "dossiers.act", assign), "done");
+  EXPECT_EQ(leader(), "某副县长");
+  EXPECT_EQ(page(flour_).at("dossier").as_object().at("unit_id").as_string(), "U006") << "its unit keeps it";
+  json::object later = act(flour_, "assign");
+  later["expected"] = "2027-03";
+  ok("dossiers.act", later);
+  EXPECT_EQ(leader(), "某副县长");
+  auto file = engine_->get_file(clerk_, "dossiers.export", R"({"form":"csv"})");
+  ASSERT_TRUE(file) << file.error().detail;
+  EXPECT_NE(file->bytes.find("包抓领导"), std::string::npos);
+  EXPECT_NE(file->bytes.find("某副县长"), std::string::npos);
+  json::object other = act(flour_, "assign");
+  other["unit_id"] = "U022";
+  ok("dossiers.act", other);
+  EXPECT_EQ(leader(), "");
+  assign["leader"] = std::string(201, 'x');
+  EXPECT_EQ(refused(root_, "dossiers.act", assign), "text.long");
+}
+
 TEST_P(DossiersTest, RebuildGivesTheSame) {
   open(flour_), open(inn_);
   advance(flour_);

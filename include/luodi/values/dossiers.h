@@ -97,7 +97,7 @@ BOOST_DESCRIBE_STRUCT(DossierStepView, (), (seq, act, to, at, by, reason, detail
 /// as of CandidateView, "" where it is not watched. `entered` and `left`: months.
 struct DossierView {
   std::string enterprise_id, name, credit_code, town, industry_code, class_id, class_name, class_name_en;
-  std::string state, since, unit_id, unit, shelved, expected, entered, left, exit_reason;
+  std::string state, since, unit_id, unit, leader, shelved, expected, entered, left, exit_reason;
   std::string place, channel, admitted;
   std::int64_t threshold = 0, to_date = 0;
   double ratio = 0;
@@ -108,8 +108,8 @@ struct DossierView {
 };
 BOOST_DESCRIBE_STRUCT(DossierView, (),
                       (enterprise_id, name, credit_code, town, industry_code, class_id, class_name, class_name_en, state, since,
-                       unit_id, unit, shelved, expected, entered, left, exit_reason, place, channel, admitted, threshold, to_date,
-                       ratio, chance, source_name, needed, there, open_requests, last_visit))
+                       unit_id, unit, leader, shelved, expected, entered, left, exit_reason, place, channel, admitted, threshold,
+                       to_date, ratio, chance, source_name, needed, there, open_requests, last_visit))
 /// A page of dossiers; counts are of all that the filter lets through, those by state of all states.
 struct DossiersAnswer {
   std::int64_t total = 0;

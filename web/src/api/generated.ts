@@ -3847,6 +3847,7 @@ export interface components {
             since: string;
             unit_id: string;
             unit: string;
+            leader: string;
             shelved: string;
             expected: string;
             entered: string;
@@ -4031,6 +4032,7 @@ export interface components {
             unit_id?: string | null;
             expected?: string | null;
             seen?: string | null;
+            leader?: string | null;
             let_pass?: boolean | null;
             law_read?: boolean | null;
         };
