@@ -271,6 +271,20 @@ for (const [language, width, height] of [
       assert.equal(file.status(), 200)
     })
 
+    it('names the leader in charge of a candidate', async () => {
+      const desk = await county.desk()
+      const [first] = (await ask(desk, '/api/dossiers')).dossiers
+      await desk.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
+      await desk.click('[data-test=assign]')
+      await desk.fill('[data-test=leader]', '某副县长')
+      await shot(desk, name('d12-leader'))
+      await noSeriousViolation(desk, 'assign')
+      await desk.click('[data-test=do-assign]')
+      await until(async () => (await ask(desk, '/api/dossiers')).dossiers.some((d) => d.leader === '某副县长'))
+      await desk.waitForFunction(() => document.body.innerText.includes('某副县长'))
+      await desk.context().close()
+    })
+
     it('plans visits for several at once', async () => {
       await clerk.goto(`${server.base}/cultivation/dossiers`)
       await clerk.waitForSelector('[data-test=dossier]')
