@@ -61,7 +61,8 @@ std::vector<SheetColumn> columns_of(int year, int month) {
   return out;
 }
 
-/// The lines of all sources of a name, in the order of names. forbidden where the caller may read none of them.
+/// The lines of all sources of a name, in the order of names. forbidden where the caller may not read all of them:
+/// a sheet with some measures left out would look whole.
 Result<std::vector<Line>> lines_of(Connection& c, const Caller& caller, const std::string& source_name) {
   auto sources = cultivation::list_sources(c);
   auto enterprises = registers::all_enterprises(c);
@@ -69,14 +70,10 @@ Result<std::vector<Line>> lines_of(Connection& c, const Caller& caller, const st
   if (!enterprises) return tl::unexpected(enterprises.error());
   const cultivation::Matching matching(*enterprises);
   std::map<std::string, Line> lines;
-  Result<void> refused = fail(ErrorCode::not_found, "source", "figures.source", "there is no source of trade with this name");
   bool read = false;
   for (const FigureSourceView& s : *sources) {
     if (s.name != source_name || !is_of_trade(s.measure)) continue;
-    if (auto ok = may_read_source(c, caller, s.source_id); !ok) {
-      refused = ok;
-      continue;
-    }
+    if (auto ok = may_read_source(c, caller, s.source_id); !ok) return tl::unexpected(ok.error());
     read = true;
     auto rows = cultivation::rows_of_source(c, s.source_id);
     if (!rows) return tl::unexpected(rows.error());
@@ -87,8 +84,9 @@ Result<std::vector<Line>> lines_of(Connection& c, const Caller& caller, const st
       line.by_measure[s.measure] = std::move(row);
     }
   }
-  if (!read) return tl::unexpected(refused.error());
+  if (!read) return fail(ErrorCode::not_found, "source_name", "figures.source", "there is no source of trade with this name");
   std::vector<Line> out;
+  out.reserve(lines.size());
   for (auto& [key, line] : lines) out.push_back(std::move(line));
   std::stable_sort(out.begin(), out.end(), [](const Line& a, const Line& b) { return a.name < b.name; });
   return out;
