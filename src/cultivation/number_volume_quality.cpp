@@ -267,7 +267,7 @@ std::vector<VolumeRowView> volume_table(const std::vector<Member>& members, cons
   out.push_back(std::move(whole));
   const auto base = static_cast<double>(out.back().same_before);
   for (VolumeRowView& r : out)
-    if (base > 0) r.pull = 100 * static_cast<double>(r.same_now - r.same_before) / base;
+    if (base > 0 && r.same > 0) r.pull = 100 * static_cast<double>(r.same_now - r.same_before) / base;
   return out;
 }
 
