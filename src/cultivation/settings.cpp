@@ -29,7 +29,7 @@ constexpr std::string_view kTarget = "target_entries", kTownTarget = "target_ent
 
 /// The preset that a setting is checked by: a town's target is one like the county's.
 SettingView preset_of(const std::string& setting) {
-  const std::string name = setting.starts_with(kTownTarget) ? std::string(kTarget) : setting;
+  const std::string name = town_of_setting(setting).empty() ? setting : std::string(kTarget);
   const auto at = std::find_if(presets().begin(), presets().end(), [&](const SettingView& s) { return s.setting == name; });
   return at == presets().end() ? SettingView{} : *at;
 }

@@ -238,6 +238,7 @@ TEST_P(MembersTest, TownsHaveTargetsOfTheirOwn) {
   ok("cultivation.set", set("青榆镇", "2"));
   ok("cultivation.set", set("栗坝镇", "3"));
   EXPECT_EQ(refused(root_, "cultivation.set", set("某某镇", "3")), "setting.town");
+  EXPECT_EQ(refused(root_, "cultivation.set", set("", "3")), "setting.unknown");
   EXPECT_EQ(refused(root_, "cultivation.set", set("青榆镇", "一")), "setting.bad");
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> rows;
   const json::object by_town = report();
