@@ -44,7 +44,7 @@ def lines(line):
 def docx(paragraphs):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w") as document:  # as a stream: a child counts its parent's memory as its own
+        with archive.open("word/document.xml", "w") as document:
             document.write(b"<w:document xmlns:w='x'><w:body>")
             for paragraph in paragraphs:
                 document.write(f"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>".encode())

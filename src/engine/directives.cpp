@@ -218,11 +218,12 @@ Result<void> not_moved_on(Connection& c, const std::string& directive_id) {
 }  // namespace
 
 Result<void> append(House& house, Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
-                    const json::object& payload) {
+                    const json::object& payload, const std::string& personal) {
   Entry e;
   e.kind = kind;
   e.subject = subject;
   e.payload = json::serialize(payload);
+  e.personal = personal;
   e.actor = caller.account.account_id;
   e.source = caller.source;
   auto done = house.ledger.append(c, std::move(e));

@@ -50,14 +50,8 @@ Result<cultivation::DossierFilter> filter_of(const DossiersRequest& r) {
 
 Result<void> put_step(House& house, Connection& c, const Caller& caller, const std::string& enterprise_id,
                       const DossierStep& step, const std::string& leader = "") {
-  ledger::Entry e;
-  e.kind = "dossier.stepped", e.subject = enterprise_id;
-  e.payload = boost::json::serialize(describe::to_json(step));
-  if (!leader.empty()) e.personal = boost::json::serialize(boost::json::object{{"leader", leader}});
-  e.actor = caller.account.account_id, e.source = caller.source;
-  auto done = house.ledger.append(c, std::move(e));
-  if (!done) return tl::unexpected(done.error());
-  return {};
+  const std::string personal = leader.empty() ? "" : json::serialize(json::object{{"leader", leader}});
+  return append(house, c, caller, "dossier.stepped", enterprise_id, describe::to_json(step).as_object(), personal);
 }
 
 /// The unit that keeps a dossier: as asked for by the desk, else the caller's own.

@@ -21,12 +21,12 @@ Result<void> import_register(House& house, store::Connection& c, const Caller& c
 /// The rows that stood before the import; conflict where the register was imported again since.
 Result<void> undo_register(House& house, store::Connection& c, const Caller& caller, const std::string& import_id,
                            const boost::json::object& made);
-
-// Runs (link_registers.cpp).
-Result<RegistersAnswer> list_registers(House& house, const Caller& caller);
 /// Which kinds of registers a caller may import: statistics' own whoever keeps the statistics, a town its own ledger alone, as a
 /// register tells where a unit is and with it who sees its figures.
 Result<void> may_bring(store::Connection& c, const Caller& caller, const std::string& kind);
+
+// Runs (link_registers.cpp).
+Result<RegistersAnswer> list_registers(House& house, const Caller& caller);
 /// Reads, links outside of any transaction, writes in one. conflict "registers.changed" where somebody imported or answered
 /// meanwhile, "link.running", "link.stopped".
 Result<LinkedAnswer> link_registers(House& house, const Caller& caller, const LinkRegistersRequest& request);

@@ -1,25 +1,36 @@
 // See figure_columns.h. Amounts are written in the base unit, exactly.
 #include "engine/figure_columns.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <optional>
 
 namespace luodi::engine {
 namespace {
 
-constexpr std::int64_t kHundred = 100;
-
-}  // namespace
-
 using cultivation::FigureRow;
 using cultivation::PeriodFigure;
 
+constexpr std::int64_t kHundred = 100;
+
+/// Hundredths as a number with two places.
 std::string hundredths(std::int64_t amount) {
   char buffer[40];
   const std::int64_t size = amount < 0 ? -amount : amount;
   std::snprintf(buffer, sizeof buffer, "%s%lld.%02lld", amount < 0 ? "-" : "", static_cast<long long>(size / kHundred),
                 static_cast<long long>(size % kHundred));
   return buffer;
+}
+
+}  // namespace
+
+std::vector<SheetColumn> columns_of_month(int year, int month) {
+  std::vector<SheetColumn> out;
+  for (const int y : {year, year - 1}) {
+    out.push_back({y, month, month, false});
+    if (month > 1) out.push_back({y, 1, month, false});
+  }
+  return out;
 }
 
 std::string heading_of(const SheetColumn& c, const cultivation::Measure& m) {

@@ -16,11 +16,7 @@ using cultivation::FigureRow;
 using store::Connection;
 
 std::vector<SheetColumn> columns_of(int year, int month) {
-  std::vector<SheetColumn> out;
-  for (const int y : {year, year - 1}) {
-    out.push_back({y, month, month, false});
-    if (month > 1) out.push_back({y, 1, month, false});
-  }
+  std::vector<SheetColumn> out = columns_of_month(year, month);
   out.push_back({year, month, month, true});
   if (month > 1) out.push_back({year, 1, month, true});
   return out;

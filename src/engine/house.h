@@ -56,9 +56,9 @@ struct House {
   std::size_t most_bytes = 50U << 20U;
 };
 
-/// One act as an entry, in a writing transaction that is open.
+/// One act as an entry, in a writing transaction that is open. `personal`: JSON of what may be erased, "" none.
 Result<void> append(House& house, store::Connection& c, const Caller& caller, const std::string& kind, const std::string& subject,
-                    const boost::json::object& payload);
+                    const boost::json::object& payload, const std::string& personal = "");
 /// A unit changes what it brought itself; the supervision office and the administrator change any.
 Result<void> may_change(const Caller& caller, std::string_view owner_unit, const std::string& where);
 /// Calendar and list of members are the statistics bureau's: the units to which the duty table gives 五上 or 纳统, and the desk.

@@ -52,15 +52,6 @@ std::size_t form_of(const Line& line) {
   return std::any_of(catering.begin(), catering.end() - 1, [&](const auto& m) { return line.by_measure.contains(m); }) ? 1 : 0;
 }
 
-std::vector<SheetColumn> columns_of(int year, int month) {
-  std::vector<SheetColumn> out;
-  for (const int y : {year, year - 1}) {
-    out.push_back({y, month, month, false});
-    if (month > 1) out.push_back({y, 1, month, false});
-  }
-  return out;
-}
-
 /// The lines of all sources of a name, in the order of names. forbidden where the caller may not read all of them:
 /// a sheet with some measures left out would look whole.
 Result<std::vector<Line>> lines_of(Connection& c, const Caller& caller, const std::string& source_name) {
@@ -128,7 +119,7 @@ Result<Engine::File> export_trade_sheet(House& house, const Caller& caller, cons
     if (!lines) return tl::unexpected(lines.error());
     const std::string title = std::to_string(*month / 12) + "年" + std::to_string(*month % 12 + 1) + "月" + r.source_name;
     for (std::size_t f = 0; f < forms().size(); ++f) {
-      publish::Sheet sheet = sheet_of(f, *lines, columns_of(*month / 12, *month % 12 + 1), title);
+      publish::Sheet sheet = sheet_of(f, *lines, columns_of_month(*month / 12, *month % 12 + 1), title);
       if (!sheet.rows.empty()) sheets.push_back(std::move(sheet));
     }
     if (!sheets.empty()) return {};
