@@ -25,11 +25,16 @@ const std::vector<SettingView>& presets() {
   return list;
 }
 
-constexpr std::string_view kTarget = "target_entries", kTownTarget = "target_entries:";
+constexpr std::string_view kTarget = "target_entries";
+constexpr int kFirstYear = 2000, kLastYear = 2099;
 
-/// The preset that a setting is checked by: a town's target is one like the county's.
+bool is_target(const std::string& setting) {
+  return setting.starts_with(kTarget);
+}
+
+/// The preset that a setting is checked by: a target of a year or a town is one like the preset's.
 SettingView preset_of(const std::string& setting) {
-  const std::string name = town_of_setting(setting).empty() ? setting : std::string(kTarget);
+  const std::string name = is_target(setting) ? target_named(setting).preset : setting;
   const auto at = std::find_if(presets().begin(), presets().end(), [&](const SettingView& s) { return s.setting == name; });
   return at == presets().end() ? SettingView{} : *at;
 }
@@ -52,8 +57,8 @@ std::optional<double> number_in(const std::string& text) {
 }
 
 bool is_whole(const std::string& setting) {
-  return setting.starts_with(kTarget) || setting == "batch_month" || setting == "project_investment_wan" ||
-         setting == "size_bands_yi" || setting == "least_units_shown";
+  return is_target(setting) || setting == "batch_month" || setting == "project_investment_wan" || setting == "size_bands_yi" ||
+         setting == "least_units_shown";
 }
 
 constexpr std::size_t kMostBands = 6;
@@ -65,12 +70,23 @@ std::int64_t fen_of(const std::string& number, std::int64_t unit) {
 
 }  // namespace
 
-std::string setting_of_town(const std::string& town) {
-  return std::string(kTownTarget) + town;
+TargetName target_named(const std::string& setting) {
+  TargetName out;
+  const std::size_t at = setting.rfind('@'), colon = setting.find(':');
+  if (at != std::string::npos) {
+    const std::string year = setting.substr(at + 1);
+    const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), out.year);
+    if (error != std::errc() || end != year.data() + year.size() || out.year < kFirstYear || out.year > kLastYear) return {};
+  }
+  out.preset = setting.substr(0, std::min(at, colon));
+  if (colon < at) out.town = setting.substr(colon + 1, at == std::string::npos ? at : at - colon - 1);
+  // Of towns, the whole alone is aimed at; a colon with nothing behind it names no town.
+  if (colon < at && (out.town.empty() || out.preset != kTarget)) return {};
+  return out;
 }
 
-std::string town_of_setting(const std::string& setting) {
-  return setting.starts_with(kTownTarget) ? setting.substr(kTownTarget.size()) : "";
+std::string setting_of_target(const TargetName& t) {
+  return t.preset + (t.town.empty() ? "" : ":" + t.town) + (t.year == 0 ? "" : "@" + std::to_string(t.year));
 }
 
 std::string setting_of_paper(const std::string& material_id, const std::string& class_id) {
@@ -85,15 +101,12 @@ Settings settings_with(const OwnSettings& own) {
   Settings out;
   for (const auto& [setting, value] : own) {
     if (setting.starts_with(kPaper) && value == "no") out.not_asked.insert(setting.substr(kPaper.size()));
-    if (const auto target = static_cast<std::int64_t>(number_in(value).value_or(0));
-        target > 0 && !town_of_setting(setting).empty())
-      out.town_targets[town_of_setting(setting)] = target;
+    if (is_target(setting)) out.targets[setting] = static_cast<std::int64_t>(number_in(value).value_or(0));
   }
   for (const SettingView& s : presets()) {
     const auto at = own.find(s.setting);
     const std::string& value = at == own.end() ? s.preset : at->second;
     const double number = number_in(value).value_or(0);
-    if (s.setting.starts_with(kTarget) && number > 0) out.targets[target_column(s.setting)] = static_cast<std::int64_t>(number);
     if (s.setting == "vat_tolerance") out.vat_tolerance = number;
     if (s.setting == "source_gap") out.source_gap = number;
     if (s.setting == "near_ratio") out.near_ratio = number;
@@ -110,6 +123,22 @@ Settings settings_with(const OwnSettings& own) {
   return out;
 }
 
+std::map<std::string, std::int64_t> Settings::targets_in(int year) const {
+  std::map<std::string, std::int64_t> out;
+  for (const int y : {0, year})  // the year's own over one of no year
+    for (const auto& [setting, target] : targets)
+      if (const TargetName t = target_named(setting); t.year == y && t.town.empty()) out[target_column(t.preset)] = target;
+  return out;
+}
+
+std::map<std::string, std::int64_t> Settings::town_targets_in(int year) const {
+  std::map<std::string, std::int64_t> out;
+  for (const int y : {0, year})
+    for (const auto& [setting, target] : targets)
+      if (const TargetName t = target_named(setting); t.year == y && !t.town.empty()) out[t.town] = target;
+  return out;
+}
+
 double Settings::near_ratio_of(const std::string& class_id) const {
   const auto at = near_of.find(class_id);
   return at == near_of.end() ? near_ratio : at->second;
@@ -120,17 +149,22 @@ const Settings& setting_presets() {
   return settings;
 }
 
-std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns) {
+std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns, int year) {
   std::vector<SettingView> out = presets();
   const SettingView whole = preset_of(std::string(kTarget));
   for (const std::string& town : towns) {
     out.push_back(whole);
-    out.back().setting = setting_of_town(town);
-    out.back().meaning = town + "本年新增入库目标（户）；不填不算完成率";
-    out.back().meaning_en = "Entries aimed at this year, " + town + ": none, no completion is shown";
+    out.back().town = town;
+    out.back().meaning = town + "全年新增入库目标（户）；不填不算完成率";
+    out.back().meaning_en = "Entries aimed at in the year, " + town + ": none, no completion is shown";
   }
-  for (SettingView& s : out)
-    if (const auto at = own.find(s.setting); at != own.end()) s.value = at->second, s.own = true;
+  for (SettingView& s : out) {
+    const std::string without_year = setting_of_target({s.setting, s.town, 0});
+    if (is_target(s.setting)) s.year = year, s.setting = setting_of_target({s.setting, s.town, year});
+    auto at = own.find(s.setting);
+    if (at == own.end()) at = own.find(without_year);
+    if (at != own.end()) s.value = at->second, s.own = true;
+  }
   return out;
 }
 

@@ -1,5 +1,5 @@
 // What no published rule fixes: numbers with their reasons (presets/five_above_settings.csv), which a county may replace by its
-// own, the year's targets, and which papers it asks for. Pure.
+// own, targets by year, and which papers it asks for. Pure.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +25,15 @@ struct Settings {
   double coverage_needed = 0;                  ///< share of members that must have reported before a total says anything
   std::vector<std::int64_t> size_bands;        ///< fen, ascending; members over each are counted
   int batch_month = 0;                         ///< months of the year that the annual application counts
-  /// 全年目标任务: entries aimed at this year, by column of the report (工业 …), "" the whole, and by town; none where nothing is
-  /// set.
-  std::map<std::string, std::int64_t> targets{}, town_targets{};
+  /// As set, by setting_of_target; read through targets_in.
+  std::map<std::string, std::int64_t> targets{};
   /// Papers that the county does not ask for: material_id, or material_id:class_id.
   std::set<std::string> not_asked{};
   bool asks(const std::string& material_id, const std::string& class_id) const;
+  /// 全年目标任务: entries aimed at in a year, by column of the report (工业 …), "" the whole, or by town; none where none is
+  /// set. What was set before targets had a year holds for each year without one of its own.
+  std::map<std::string, std::int64_t> targets_in(int year) const;
+  std::map<std::string, std::int64_t> town_targets_in(int year) const;
 };
 /// A county's own values by setting, as they were typed.
 using OwnSettings = std::map<std::string, std::string>;
@@ -38,11 +41,16 @@ using OwnSettings = std::map<std::string, std::string>;
 const Settings& setting_presets();
 /// The presets with a county's own in their place.
 Settings settings_with(const OwnSettings& own);
-/// In the order of the file, then the targets of the county's towns.
-std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns);
-/// The setting of a town's target, and back: "" where a setting is none.
-std::string setting_of_town(const std::string& town);
-std::string town_of_setting(const std::string& setting);
+/// In the order of the file, then the targets of the county's towns; targets are of `year`.
+std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns, int year);
+/// What a setting's name says of a target, target_entries_trade@2026 or target_entries:TOWN@2026: the preset it is like, the town
+/// ("" none), the year (0 none).
+struct TargetName {
+  std::string preset, town;
+  int year = 0;
+};
+TargetName target_named(const std::string& setting);
+std::string setting_of_target(const TargetName& target);
 /// The setting that tells whether a paper is asked for, of one class or ("") of all: "no" where it is not.
 std::string setting_of_paper(const std::string& material_id, const std::string& class_id);
 /// usage where there is no such setting, or the value is no number (list of numbers, ascending, for size_bands_yi; whole numbers

@@ -40,7 +40,7 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
 Result<UnmatchedAnswer> list_unmatched(House& house, const Caller& caller, const SourceIdRequest& request);
 
 // Classes and settings (cultivation_settings.cpp).
-Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller);
+Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller, const CultivationRulesRequest& request);
 /// One setting for the county, in place of the preset, from now on; what was forecast before stays until the next forecast.
 Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Caller& caller, const SettingRequest& request);
 Result<CultivationRulesAnswer> set_class_line(House& house, const Caller& caller, const ClassLineRequest& request);

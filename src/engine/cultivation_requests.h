@@ -61,7 +61,12 @@ struct UnmatchedAnswer {
 };
 BOOST_DESCRIBE_STRUCT(UnmatchedAnswer, (), (total, units))
 
-/// value: none or empty for the preset again; reason: why, and by which paper.
+struct CultivationRulesRequest {
+  std::optional<std::string> year;  ///< whose targets to list; this year where none is asked for
+};
+BOOST_DESCRIBE_STRUCT(CultivationRulesRequest, (), (year))
+/// setting: as the rules list it, a target with its year (target_entries_trade@2026, target_entries:TOWN@2026); value: none or
+/// empty for the preset again; reason: why, and by which paper.
 struct SettingRequest {
   std::string setting, reason;
   std::optional<std::string> value;

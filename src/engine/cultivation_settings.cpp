@@ -1,5 +1,6 @@
 // See cultivation.h: the classes with their lines, and the numbers that no published rule fixes, which a county may set.
 #include <algorithm>
+#include <map>
 
 #include "cultivation/classes.h"
 #include "cultivation/dossier.h"
@@ -38,7 +39,7 @@ Result<std::vector<std::string>> town_names(Connection& c) {
 
 /// usage where a town's target names none of the county's.
 Result<void> check_town(Connection& c, const std::string& setting) {
-  const std::string town = cultivation::town_of_setting(setting);
+  const std::string town = cultivation::target_named(setting).town;
   if (town.empty()) return {};
   auto towns = town_names(c);
   if (!towns) return tl::unexpected(towns.error());
@@ -47,14 +48,29 @@ Result<void> check_town(Connection& c, const std::string& setting) {
               "the county has no such town; towns are the units of kind town as the last linkage took them");
 }
 
-Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller) {
+/// A target that was set before targets had a year tells its reason too.
+std::string reason_of(const std::map<std::string, std::string>& reasons, const std::string& setting) {
+  auto at = reasons.find(setting);
+  if (auto t = cultivation::target_named(setting); at == reasons.end() && t.year != 0)
+    t.year = 0, at = reasons.find(cultivation::setting_of_target(t));
+  return at == reasons.end() ? "" : at->second;
+}
+
+/// usage where it is no year that targets may be of.
+Result<int> year_asked(House& house, const std::optional<std::string>& year) {
+  if (year.value_or("").empty()) return house.clock.today().year;
+  if (const int y = cultivation::target_named("target_entries@" + *year).year; y != 0) return y;
+  return fail(ErrorCode::usage, "year", "year.bad", "a year is written 2027");
+}
+
+Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller, int year) {
   auto own = cultivation::own_settings(c);
   if (!own) return tl::unexpected(own.error());
   auto reasons = cultivation::reasons_of_settings(c);
   if (!reasons) return tl::unexpected(reasons.error());
   auto towns = town_names(c);
   if (!towns) return tl::unexpected(towns.error());
-  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own, *towns), {}, may_keep(c, caller)};
+  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own, *towns, year), {}, may_keep(c, caller)};
   a.papers = cultivation::paper_rules(cultivation::settings_with(*own));
   for (PaperRuleView& p : a.papers)
     for (const std::string& class_id : p.not_asked) {
@@ -62,7 +78,7 @@ Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller) {
       p.reasons.push_back(at == reasons->end() ? "" : at->second);
     }
   for (SettingView& s : a.settings)
-    if (const auto at = reasons->find(s.setting); s.own && at != reasons->end()) s.reason = at->second;
+    if (s.own) s.reason = reason_of(*reasons, s.setting);
   return a;
 }
 
@@ -96,9 +112,11 @@ Result<void> load_class_lines(House& house) {
   });
 }
 
-Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller) {
-  return read<CultivationRulesAnswer>(house,
-                                      [&](Connection& c, CultivationRulesAnswer& a) { return put(rules_in(c, caller), a); });
+Result<CultivationRulesAnswer> cultivation_rules(House& house, const Caller& caller, const CultivationRulesRequest& r) {
+  auto year = year_asked(house, r.year);
+  if (!year) return tl::unexpected(year.error());
+  return read<CultivationRulesAnswer>(
+      house, [&](Connection& c, CultivationRulesAnswer& a) { return put(rules_in(c, caller, *year), a); });
 }
 
 Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Caller& caller, const SettingRequest& r) {
@@ -111,7 +129,8 @@ Result<CultivationRulesAnswer> set_cultivation_setting(House& house, const Calle
     if (auto ok = may_keep_statistics(c, caller, "setting"); !ok) return ok;
     if (auto ok = check_town(c, r.setting); !ok) return ok;
     if (auto ok = append(house, c, caller, "setting.set", r.setting, {{"value", value}, {"reason", r.reason}}); !ok) return ok;
-    return put(rules_in(c, caller), a);
+    const int year = cultivation::target_named(r.setting).year;
+    return put(rules_in(c, caller, year == 0 ? house.clock.today().year : year), a);
   });
   if (!done) return tl::unexpected(done.error());
   return a;
@@ -136,7 +155,7 @@ Result<CultivationRulesAnswer> set_class_line(House& house, const Caller& caller
   });
   if (!done) return tl::unexpected(done.error());
   if (auto ok = load_class_lines(house); !ok) return tl::unexpected(ok.error());
-  return cultivation_rules(house, caller);
+  return cultivation_rules(house, caller, {});
 }
 
 }  // namespace luodi::engine

@@ -296,10 +296,11 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
     const auto at = targets.find(of);
     return at == targets.end() ? 0 : at->second;
   };
-  if (by == "town") add_towns_aimed_at(v, in.settings.town_targets);
-  const auto& aimed = by == "town" ? in.settings.town_targets : in.settings.targets;
+  const auto of_towns = in.settings.town_targets_in(month / 12), of_columns = in.settings.targets_in(month / 12);
+  if (by == "town") add_towns_aimed_at(v, of_towns);
+  const auto& aimed = by == "town" ? of_towns : of_columns;
   for (NumberRowView& row : v.number) row.target = by == "chain" ? 0 : target(aimed, row.name);
-  v.number.back().target = target(in.settings.targets, "");
+  v.number.back().target = target(of_columns, "");
   auto source = source_of(in.sources, in.sums, r.source_id);
   if (!source) return tl::unexpected(source.error());
   tell_volume(v, in, *source, month, columns, groups, least, projects);

@@ -214,9 +214,9 @@ TEST_P(MembersTest, MembersAreNoCandidates) {
 TEST_P(MembersTest, EntriesAgainstTheYearsTarget) {
   ok("tables.import", members());
   EXPECT_EQ(whole(report()).at("target").as_int64(), 0);
-  ok("cultivation.set", {{"setting", "target_entries"}, {"value", "4"}, {"reason", "县政府 2026 年任务"}});
-  ok("cultivation.set", {{"setting", "target_entries_trade"}, {"value", "2"}, {"reason", "县政府 2026 年任务"}});
-  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "target_entries"}, {"value", "1.5"}, {"reason", "无"}}),
+  ok("cultivation.set", {{"setting", "target_entries@2026"}, {"value", "4"}, {"reason", "县政府 2026 年任务"}});
+  ok("cultivation.set", {{"setting", "target_entries_trade@2026"}, {"value", "2"}, {"reason", "县政府 2026 年任务"}});
+  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "target_entries@2026"}, {"value", "1.5"}, {"reason", "无"}}),
             "setting.bad");
   EXPECT_EQ(whole(report()).at("target").as_int64(), 4);
   EXPECT_EQ(whole(report()).at("entered").as_int64(), 1);
@@ -228,12 +228,17 @@ TEST_P(MembersTest, EntriesAgainstTheYearsTarget) {
   }
   EXPECT_EQ(trade, 2);
   EXPECT_EQ(industry, 0) << "none set";
+  EXPECT_EQ(whole(report("2025-12")).at("target").as_int64(), 0) << "a target is of its year";
+  EXPECT_EQ(refused(root_, "cultivation.set", {{"setting", "target_entries@26"}, {"value", "1"}, {"reason", "无"}}),
+            "setting.unknown");
+  EXPECT_EQ(refused(root_, "cultivation.rules", {{"year", "明年"}}), "year.bad");
 }
 
 TEST_P(MembersTest, TownsHaveTargetsOfTheirOwn) {
   ok("tables.import", members());
   const auto set = [](const char* town, const char* value) {
-    return json::object{{"setting", std::string("target_entries:") + town}, {"value", value}, {"reason", "县政府 2026 年任务"}};
+    return json::object{
+        {"setting", std::string("target_entries:") + town + "@2026"}, {"value", value}, {"reason", "县政府 2026 年任务"}};
   };
   ok("cultivation.set", set("青榆镇", "2"));
   ok("cultivation.set", set("栗坝镇", "3"));
@@ -250,11 +255,26 @@ TEST_P(MembersTest, TownsHaveTargetsOfTheirOwn) {
   EXPECT_EQ(rows["栗坝镇"], std::pair(std::int64_t{0}, std::int64_t{3}));
   EXPECT_EQ(rows["鹭岭镇"].second, 0);
   EXPECT_EQ(whole(by_town).at("target").as_int64(), 0) << "the county's is set apart";
-  std::int64_t listed = 0;
-  const json::object rules = ok("cultivation.rules");
-  for (const json::value& s : rules.at("settings").as_array())
-    listed += s.as_object().at("setting").as_string().starts_with("target_entries:") ? 1 : 0;
-  EXPECT_EQ(listed, 3) << "a line for each town of the county";
+  const auto targets = [&](const char* year) {
+    std::map<std::string, std::string> out;
+    const json::object rules = ok("cultivation.rules", {{"year", year}});
+    for (const json::value& s : rules.at("settings").as_array())
+      if (const std::string town(s.as_object().at("town").as_string()); !town.empty())
+        out[town] = s.as_object().at("value").as_string();
+    return out;
+  };
+  using Targets = std::map<std::string, std::string>;
+  EXPECT_EQ(targets("2026"), (Targets{{"青榆镇", "2"}, {"栗坝镇", "3"}, {"鹭岭镇", ""}})) << "a line for each town of the county";
+  EXPECT_EQ(targets("2027"), (Targets{{"青榆镇", ""}, {"栗坝镇", ""}, {"鹭岭镇", ""}}));
+}
+
+/// Before targets had a year they were of any: they hold until a year has its own.
+TEST_P(MembersTest, ATargetWithoutAYearHoldsWhereAYearHasNone) {
+  ok("tables.import", members());
+  ok("cultivation.set", {{"setting", "target_entries"}, {"value", "4"}, {"reason", "县政府任务"}});
+  ok("cultivation.set", {{"setting", "target_entries@2026"}, {"value", "6"}, {"reason", "县政府 2026 年任务"}});
+  EXPECT_EQ(whole(report("2025-12")).at("target").as_int64(), 4);
+  EXPECT_EQ(whole(report("2026-10")).at("target").as_int64(), 6);
 }
 
 /// The list's own words say the class; a code decides only among those they name.

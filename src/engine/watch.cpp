@@ -312,10 +312,10 @@ std::vector<Row> cultivation_rows() {
   t.push_back(row<SourceIdRequest, UnmatchedAnswer>("figures.unmatched", kUnitOrDesk, "GET", "/api/figures/unmatched",
                                                     "Units of a source that are about no enterprise of the registers, and why.",
                                                     list_unmatched));
-  t.push_back(row<NoRequest, CultivationRulesAnswer>(
+  t.push_back(row<CultivationRulesRequest, CultivationRulesAnswer>(
       "cultivation.rules", kAccounts, "GET", "/api/cultivation/rules",
-      "The classes with their lines and sources, and the numbers that no published rule fixes.",
-      [](House& h, const Caller& caller, const NoRequest&) { return cultivation_rules(h, caller); }));
+      "The classes with their lines and sources, the numbers that no published rule fixes, and a year's targets.",
+      cultivation_rules));
   t.push_back(row<SettingRequest, CultivationRulesAnswer>("cultivation.set", kUnitOrDesk, "POST", "/api/cultivation/settings",
                                                           "Sets one of those numbers for the county, or gives the preset back.",
                                                           set_cultivation_setting));

@@ -183,16 +183,26 @@ for (const [language, width, height] of [
       await clerk.waitForSelector('[data-test=setting] .tag.blue')
       await shot(clerk, name('d10-rules'))
       await noSeriousViolation(clerk, 'rules')
+      const targets = clerk.locator('[data-test=targets]')
+      const year = Number(/\d{4}/.exec(await targets.locator('h2').innerText())[0])
       const town = clerk.locator('[data-test=town-target]').first()
       const aimedAt = (await town.innerText()).replace(/[—\s]/g, '')
       await town.click()
-      await clerk.fill('[data-test=setting-value]', '6')
-      await clerk.fill('[data-test=setting-reason]', '县政府 2026 年任务')
-      await clerk.click('[data-test=save-setting]')
+      await clerk.fill('[data-test=target-value]', '6')
+      await clerk.fill('[data-test=target-reason]', '县政府任务')
+      await clerk.click('[data-test=save-target]')
       await clerk.waitForFunction(() => /6/.test(document.querySelector('[data-test=town-target]').textContent))
       await shot(clerk, name('d10-towns'))
-      const byTown = (await ask(leader, '/api/members/report?month=2026-10')).number
-      assert.equal(byTown.find((r) => r.name === aimedAt).target, 6, 'the town stands in the table with its target')
+      const target = async (y) =>
+        (await ask(leader, `/api/members/report?month=${y}-10`)).number.find((r) => r.name === aimedAt)?.target ?? 0
+      assert.equal(await target(year), 6, 'the town stands in the table with its target')
+      assert.equal(await target(year - 1), 0, 'of that year alone')
+      await clerk.click('[data-test=year-before]')
+      await clerk.waitForFunction(
+        (y) => document.querySelector('[data-test=targets] h2').textContent.includes(y),
+        `${year - 1}`,
+      )
+      assert.doesNotMatch(await town.innerText(), /6/)
       const lines = async () => (await ask(leader, '/api/cultivation/rules')).classes.filter((c) => c.class_id === 'lodging')
       const row = clerk.locator('[data-test=class-line]', { hasText: language === 'zh' ? '住宿业' : 'Lodging' })
       await row.locator('[data-test=change-line]').click()

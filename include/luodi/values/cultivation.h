@@ -162,9 +162,12 @@ BOOST_DESCRIBE_STRUCT(CandidatePageView, (), (candidate, rules, months, outlook,
 struct SettingView {
   std::string setting, value, preset, least, most, meaning, meaning_en, source, source_en;
   bool own = false;
-  std::string reason{};  ///< of the county's own value, why and by which paper; the source is the preset's
+  std::string reason{};   ///< of the county's own value, why and by which paper; the source is the preset's
+  std::int64_t year = 0;  ///< of a target (全年目标任务), which is set year by year; 0: no target
+  std::string town{};     ///< of a town's target
 };
-BOOST_DESCRIBE_STRUCT(SettingView, (), (setting, value, preset, least, most, meaning, meaning_en, source, source_en, own, reason))
+BOOST_DESCRIBE_STRUCT(SettingView, (),
+                      (setting, value, preset, least, most, meaning, meaning_en, source, source_en, own, reason, year, town))
 /// An edition of a class's line. threshold in fen a year, 0 none; measures as screens name them.
 struct ClassLineView {
   std::string class_id, name, name_en, valid_from, valid_until, source;

@@ -222,7 +222,8 @@ export const api = {
   noteFact: (body: Schemas['FactRequest']) => post<DossierPageView>('/api/dossiers/fact', body),
   undoDossier: (enterprise_id: string, seen_seq: number | null) =>
     post<Schemas['Done']>('/api/dossiers/undo', { enterprise_id, seen_seq }),
-  cultivationRules: () => get<Schemas['CultivationRulesAnswer']>('/api/cultivation/rules'),
+  cultivationRules: (year?: number) =>
+    get<Schemas['CultivationRulesAnswer']>(`/api/cultivation/rules${year ? `?year=${year}` : ''}`),
   setCultivation: (body: Schemas['SettingRequest']) =>
     post<Schemas['CultivationRulesAnswer']>('/api/cultivation/settings', body),
   setClassLine: (body: Schemas['ClassLineRequest']) => post<Schemas['CultivationRulesAnswer']>('/api/cultivation/lines', body),

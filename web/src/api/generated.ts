@@ -1801,7 +1801,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The classes with their lines and sources, and the numbers that no published rule fixes. */
+        /** The classes with their lines and sources, the numbers that no published rule fixes, and a year's targets. */
         get: operations["cultivation.rules"];
         put?: never;
         post?: never;
@@ -3751,6 +3751,9 @@ export interface components {
             last_month: string;
             amount: number;
         };
+        CultivationRulesRequest: {
+            year?: string | null;
+        };
         CultivationRulesAnswer: {
             classes: components["schemas"]["ClassLineView"][];
             settings: components["schemas"]["SettingView"][];
@@ -3782,6 +3785,8 @@ export interface components {
             source_en: string;
             own: boolean;
             reason: string;
+            year: number;
+            town: string;
         };
         PaperRuleView: {
             material_id: string;
@@ -7941,7 +7946,9 @@ export interface operations {
     };
     "cultivation.rules": {
         parameters: {
-            query?: never;
+            query?: {
+                year?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
