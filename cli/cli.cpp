@@ -359,8 +359,13 @@ int candidates(const Common& c, const std::string& as_of, bool as_json) {
   for (const json::value& v : all.at("candidates").as_array()) {
     const json::object& x = v.as_object();
     std::cout << x.at("place").as_string().c_str() << "  " << x.at("name").as_string().c_str() << "  "
-              << x.at("class_name").as_string().c_str() << "  " << x.at("to_date").as_int64() / 1000000 << "/"
-              << x.at("threshold").as_int64() / 1000000 << "万元";
+              << x.at("class_name").as_string().c_str() << "  ";
+    // A month that was not reported makes the sum unknown: it is no 0.
+    if (x.at("place").as_string() == "unknown" || x.at("place").as_string() == "by_qualification")
+      std::cout << "—";
+    else
+      std::cout << x.at("to_date").as_int64() / 1000000;
+    std::cout << "/" << x.at("threshold").as_int64() / 1000000 << "万元";
     if (!x.at("chance").is_null()) std::cout << "  " << std::llround(100 * x.at("chance").to_number<double>()) << "%";
     std::cout << "\n";
   }

@@ -8,6 +8,7 @@
 
 #include "cultivation/dossier.h"
 #include "cultivation/verdict.h"
+#include "cultivation/windows.h"
 #include "forecast/scores.h"
 #include "sheets/values.h"
 
@@ -45,6 +46,7 @@ struct Watched {
   std::vector<std::optional<std::int64_t>> sums;  ///< by source: since January up to the last month
   std::optional<std::size_t> source;              ///< index of the watched one
   int opened = 0;                                 ///< month_index; 0 not known
+  int batch = 0;                                  ///< month_index up to which figures count for its batch; 0 none is left
   int behind = 0;                                 ///< months that its figures end before those of most; below 0: behind them
   WatchedCandidate found;
 
@@ -75,8 +77,9 @@ int last_whole_month(const Date& day) {
 
 class Watching {
  public:
-  Watching(const std::vector<WatchedUnit>& units, const Date& as_of, const Settings& settings)
-      : as_of_(as_of), settings_(settings), until_(last_whole_month(as_of)) {
+  Watching(const std::vector<WatchedUnit>& units, const std::vector<WindowView>& windows, const Date& as_of,
+           const Settings& settings)
+      : as_of_(as_of), settings_(settings), windows_(windows), until_(last_whole_month(as_of)) {
     for (const WatchedUnit& u : units) take(u);
   }
 
@@ -264,8 +267,21 @@ class Watching {
     v.to_date = *sum;
     tell_gaps(w);
     v.ratio = static_cast<double>(*sum) / static_cast<double>(v.threshold);
-    const int left = settings_.batch_month - (last_month(w) % 12 + 1);
-    v.needed = *sum >= v.threshold || left <= 0 ? 0 : (v.threshold - *sum + left - 1) / left;
+    settle_batch(w);
+    const std::int64_t left = w.batch - last_month(w);
+    if (*sum >= v.threshold)
+      v.needed = 0;
+    else if (left > 0)
+      v.needed = (v.threshold - *sum + left - 1) / left;
+  }
+
+  /// The last window that it may still use, by the county's calendar, else by the setting.
+  void settle_batch(Watched& w) const {
+    CandidateView& v = w.found.candidate;
+    const int year = last_month(w) / 12;
+    w.batch = batch_of(windows_, v.class_id, v.channel, year, as_of_).value_or(month_index(year, settings_.batch_month));
+    if (w.batch != 0) v.batch = month_text(w.batch);
+    if (v.to_date < v.threshold && w.batch <= last_month(w)) w.found.rule_ids.emplace_back("watch.batch_over");
   }
 
   /// Sources of the same kind that are far from the watched one, up to the same month.
@@ -309,32 +325,28 @@ class Watching {
     of_series_.push_back(&w);
   }
 
-  /// Outlooks to the year's end, and to the batch where that comes sooner.
+  /// Outlooks to the year's end, and to each unit's batch where that comes sooner.
   Result<void> foresee(const forecast::ForecastProgress& progress) {
-    const int month = out_.last_month % 12 + 1, to_year = 12 - month, to_batch = settings_.batch_month - month;
+    const int to_year = 12 - (out_.last_month % 12 + 1);
     if (series_.empty() || to_year <= 0) return {};
     auto fitted = forecast::fit_on_threads(series_, 0, part_of(progress, 0, 0.6));
     if (!fitted) return tl::unexpected(fitted.error());
-    auto year = learn(to_year, part_of(progress, 0.6, 0.2));
-    if (!year) return tl::unexpected(year.error());
-    if (to_batch <= 0) score(*year, to_year);
-    for (std::size_t i = 0; i < series_.size(); ++i)
-      tell_year(*of_series_[i], series_[i], *year, year->of(series_[i], (*fitted)[i]), to_year);
-    out_.forecast = static_cast<std::int64_t>(series_.size());
-    if (auto ok = foresee_late(to_year, to_batch, progress); !ok) return ok;
-    if (to_batch <= 0) return {};
-    auto batch = to_batch == to_year ? std::move(year) : learn(to_batch, part_of(progress, 0.8, 0.2));
-    if (!batch) return tl::unexpected(batch.error());
-    score(*batch, to_batch);
-    for (std::size_t i = 0; i < series_.size(); ++i) {
-      CandidateView& v = of_series_[i]->found.candidate;
-      v.chance = batch->chance(batch->of(series_[i], (*fitted)[i]), static_cast<double>(v.threshold - v.to_date));
-    }
-    return {};
+    if (auto ok = learn(to_year, part_of(progress, 0.6, 0.2)); !ok) return ok;
+    std::vector<forecast::Outlook> outlooks;
+    for (std::size_t i = 0; i < series_.size(); ++i) outlooks.push_back(learned_.at(to_year).of(series_[i], (*fitted)[i]));
+    if (auto ok = tell(series_, of_series_, &*fitted, outlooks, to_year, part_of(progress, 0.8, 0.1)); !ok) return ok;
+    // The batch that most go for tells how such questions fared before.
+    std::map<int, std::size_t> ahead;
+    for (const Watched* w : of_series_)
+      if (const int months = w->batch - last_month(*w); months > 0) ++ahead[months];
+    const auto most = std::max_element(ahead.begin(), ahead.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    const int asked = most == ahead.end() ? to_year : most->first;
+    score(learned_.at(asked), asked);
+    return foresee_late(to_year, part_of(progress, 0.9, 0));
   }
 
   /// Units whose figures end earlier have further to go, those ahead less far: the others' past answers for that many months.
-  Result<void> foresee_late(int to_year, int to_batch, const forecast::ForecastProgress& progress) {
+  Result<void> foresee_late(int to_year, const forecast::ForecastProgress& progress) {
     for (int behind = -kMostAhead; behind <= kMostBehind; ++behind) {
       if (behind == 0 || to_year + behind <= 0) continue;
       std::vector<forecast::Series> series;
@@ -342,21 +354,39 @@ class Watching {
       for (Late& l : late_)
         if (l.of->behind == behind) series.push_back(l.series), of.push_back(l.of);
       if (series.empty()) continue;
-      const auto go_on = part_of(progress, 0.8, 0);
-      auto year = learn(to_year + behind, go_on);
-      if (!year) return tl::unexpected(year.error());
-      auto outlooks = year->of(series, go_on);
+      if (auto ok = learn(to_year + behind, progress); !ok) return ok;
+      auto outlooks = learned_.at(to_year + behind).of(series, progress);
       if (!outlooks) return tl::unexpected(outlooks.error());
-      for (std::size_t i = 0; i < series.size(); ++i) tell_year(*of[i], series[i], *year, (*outlooks)[i], to_year + behind);
-      out_.forecast += static_cast<std::int64_t>(series.size());
-      if (to_batch + behind <= 0) continue;
-      auto batch = learn(to_batch + behind, go_on);
-      if (!batch) return tl::unexpected(batch.error());
-      outlooks = batch->of(series, go_on);
-      if (!outlooks) return tl::unexpected(outlooks.error());
-      for (std::size_t i = 0; i < series.size(); ++i) {
+      if (auto ok = tell(series, of, nullptr, *outlooks, to_year + behind, progress); !ok) return ok;
+    }
+    return {};
+  }
+
+  /// The year of each of some units, and its chance by its own batch. `fitted`: their fits, where there are any already.
+  Result<void> tell(const std::vector<forecast::Series>& series, const std::vector<Watched*>& of,
+                    const std::vector<forecast::Fitted>* fitted, const std::vector<forecast::Outlook>& outlooks, int to_year,
+                    const forecast::ForecastProgress& progress) {
+    out_.forecast += static_cast<std::int64_t>(series.size());
+    std::map<int, std::vector<std::size_t>> by_months;  // until the batch
+    for (std::size_t i = 0; i < series.size(); ++i) {
+      tell_year(*of[i], series[i], learned_.at(to_year), outlooks[i], to_year);
+      if (const int months = of[i]->batch - last_month(*of[i]); months > 0) by_months[months].push_back(i);
+    }
+    for (const auto& [months, which] : by_months) {
+      if (auto ok = learn(months, progress); !ok) return ok;
+      const forecast::Outlooks& batch = learned_.at(months);
+      std::vector<forecast::Series> unfitted;
+      if (months != to_year && fitted == nullptr)
+        for (const std::size_t i : which) unfitted.push_back(series[i]);
+      auto found = batch.of(unfitted, progress);
+      if (!found) return tl::unexpected(found.error());
+      for (std::size_t k = 0; k < which.size(); ++k) {
+        const std::size_t i = which[k];
         CandidateView& v = of[i]->found.candidate;
-        v.chance = batch->chance((*outlooks)[i], static_cast<double>(v.threshold - v.to_date));
+        const double missing = static_cast<double>(v.threshold - v.to_date);
+        v.chance = months == to_year   ? batch.chance(outlooks[i], missing)
+                   : fitted != nullptr ? batch.chance(batch.of(series[i], (*fitted)[i]), missing)
+                                       : batch.chance((*found)[k], missing);
       }
     }
     return {};
@@ -366,10 +396,15 @@ class Watching {
     return [&progress, begun, share](double done) { return !progress || progress(begun + share * done); };
   }
 
-  Result<forecast::Outlooks> learn(int horizon, const forecast::ForecastProgress& progress) const {
+  /// What the past says of so many months ahead, once.
+  Result<void> learn(int horizon, const forecast::ForecastProgress& progress) {
+    if (learned_.count(horizon) != 0) return {};
     forecast::OutlookOptions options;
     options.horizon = static_cast<std::size_t>(horizon);
-    return forecast::Outlooks::learn(series_, options, progress);
+    auto learned = forecast::Outlooks::learn(series_, options, progress);
+    if (!learned) return tl::unexpected(learned.error());
+    learned_.emplace(horizon, std::move(*learned));
+    return {};
   }
 
   void tell_year(Watched& w, const forecast::Series& series, const forecast::Outlooks& learned, const forecast::Outlook& o,
@@ -472,6 +507,7 @@ class Watching {
 
   const Date as_of_;
   const Settings& settings_;
+  const std::vector<WindowView>& windows_;
   int until_;
   std::vector<Watched> watched_;
   std::vector<Watched> qualified_;  ///< of classes that enter by their qualification, without a line on turnover
@@ -481,15 +517,16 @@ class Watching {
     forecast::Series series;
     Watched* of;
   };
-  std::vector<Late> late_;  ///< of units that are behind
+  std::vector<Late> late_;                     ///< of units that are behind
+  std::map<int, forecast::Outlooks> learned_;  ///< by months ahead
   Watch out_;
 };
 
 }  // namespace
 
-Result<Watch> watch(const std::vector<WatchedUnit>& units, const Date& as_of, const Settings& settings,
-                    const forecast::ForecastProgress& progress) {
-  return Watching(units, as_of, settings).run(progress);
+Result<Watch> watch(const std::vector<WatchedUnit>& units, const std::vector<WindowView>& windows, const Date& as_of,
+                    const Settings& settings, const forecast::ForecastProgress& progress) {
+  return Watching(units, windows, as_of, settings).run(progress);
 }
 
 }  // namespace luodi::cultivation

@@ -15,6 +15,7 @@
 #include "cultivation/settings.h"
 #include "forecast/outlook.h"
 #include "luodi/values/cultivation.h"
+#include "luodi/values/dossiers.h"
 
 namespace luodi::cultivation {
 
@@ -62,9 +63,10 @@ struct Watch {
   std::optional<double> brier, hit_rate;
   std::vector<CalibrationView> calibration;
 };
-/// Figures of months that are not over on `as_of` are left out. Money of all measures is one pool for the forecasts. Error:
+/// `windows`: the own calendar; where it has none for this year's figures, the setting's month is the batch. Figures of months
+/// that are not over on `as_of` are left out. Money of all measures is one pool for the forecasts. Error:
 /// conflict "forecast.stopped".
-Result<Watch> watch(const std::vector<WatchedUnit>& units, const Date& as_of, const Settings& settings,
-                    const forecast::ForecastProgress& progress);
+Result<Watch> watch(const std::vector<WatchedUnit>& units, const std::vector<WindowView>& windows, const Date& as_of,
+                    const Settings& settings, const forecast::ForecastProgress& progress);
 
 }  // namespace luodi::cultivation

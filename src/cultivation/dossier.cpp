@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "base/clock.h"
+#include "base/industry_code.h"
 #include "base/presets.h"
 #include "cultivation/windows.h"
 #include "sheets/values.h"
@@ -21,7 +22,8 @@ constexpr int kFoundedLongAgo = 3;    // Hangzhou statistics bureau, 2024-11-04
 struct Material {
   std::string material_id, name, name_en;
   std::vector<std::string> classes;
-  std::string when, photo, photo_en, source;  ///< when: always | legal | new | grown | new_old | differs | branch | unconfirmed
+  std::string when, photo, photo_en, source;  ///< when: always | legal | new | grown | new_old | differs | branch | unconfirmed |
+                                              ///< may (asked for where it applies)
 };
 
 const std::vector<Material>& material_presets() {
@@ -388,6 +390,7 @@ void put_facts(Evidence& out, const std::map<std::string, std::string>& facts) {
   };
   const auto yes_or_no = [&](const char* name) { return fact(name).empty() ? std::nullopt : std::optional(fact(name) == "yes"); };
   if (const auto opened = Date::parse(fact("opened"))) out.opened = opened;
+  if (const auto day = Date::parse(fact("reorganized"))) out.reorganized = day;
   for (const auto& [name, kind] : {std::pair{"legal", UnitKind::legal},
                                    {"self_employed", UnitKind::self_employed},
                                    {"outlet", UnitKind::outlet},
@@ -450,7 +453,7 @@ std::vector<MaterialView> materials_of(const Dossier& d, const EnterpriseView& e
     x.name = m.name, x.name_en = m.name_en, x.photo = m.photo, x.photo_en = m.photo_en, x.source = m.source;
     x.needed = is_needed(m, d, e, v, day) && settings.asks(m.material_id, v.class_id);
     // What this unit does not need is shown only where somebody noted it, or where no source says who needs it.
-    if (x.needed || x.state != "missing" || m.when == "unconfirmed") out.push_back(std::move(x));
+    if (x.needed || x.state != "missing" || m.when == "unconfirmed" || m.when == "may") out.push_back(std::move(x));
   }
   return out;
 }
@@ -481,20 +484,24 @@ std::vector<CheckView> failing(const std::vector<CheckView>& checks, const Dossi
   return out;
 }
 
-Result<void> check_fact(const FactView& f) {
+Result<void> check_fact(const FactView& f, const Date& today) {
   const auto bad = [&](const char* detail) { return fail(ErrorCode::usage, f.fact, "fact.bad", detail); };
   const auto among = [&](std::initializer_list<std::string_view> list) {
     return f.value.empty() || std::find(list.begin(), list.end(), f.value) != list.end();
   };
-  if (f.fact == "opened")
-    return f.value.empty() || Date::parse(f.value) ? Result<void>{} : bad("the day of opening is written 2026-03-01");
+  if (f.fact == "opened" || f.fact == "reorganized") {
+    const auto day = Date::parse(f.value);
+    if (f.value.empty() || (day && day->days() <= today.days())) return {};
+    return bad("a day is written 2026-03-01 and does not lie ahead: a unit enters after it opened");
+  }
   if (f.fact == "unit_kind")
     return among({"legal", "self_employed", "outlet", "branch", "branch_in_province", "branch_across_provinces"})
                ? Result<void>{}
                : bad("no such kind of unit");
   if (f.fact == "qualification")
     return among({"general", "special", "labour", "none"}) ? Result<void>{} : bad("general, special, labour or none");
-  if (f.fact == "owner_industry_code") return f.value.size() <= 5 ? Result<void>{} : bad("an industry code");
+  if (f.fact == "owner_industry_code")
+    return f.value.empty() || industry_by_code(f.value) != nullptr ? Result<void>{} : bad("no code of the industry standard");
   if (f.fact == "planned_investment")
     return f.value.size() <= 9 && std::all_of(f.value.begin(), f.value.end(), [](char c) { return c >= '0' && c <= '9'; })
                ? Result<void>{}

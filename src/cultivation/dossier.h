@@ -114,7 +114,7 @@ std::vector<CheckView> checks_of(const Dossier& dossier, const EnterpriseView& e
 std::vector<CheckView> failing(const std::vector<CheckView>& checks, const Dossier& dossier, std::string_view state);
 
 /// Facts that may be noted and what they may be; usage where not.
-Result<void> check_fact(const FactView& fact);
+Result<void> check_fact(const FactView& fact, const Date& today);
 
 /// An amount in fen as 万元 with two places: "2090.50".
 std::string wan_text(std::int64_t fen);

@@ -98,6 +98,8 @@ Result<DossierView> view_of(const store::Row& r) {
   const CandidateView& k = kept->candidate;
   v.place = k.place, v.channel = k.channel, v.admitted = k.admitted, v.industry_code = k.industry_code;
   v.threshold = k.threshold, v.to_date = k.to_date, v.ratio = k.ratio, v.chance = k.chance, v.source_name = k.source_name;
+  v.stands_in = k.stands_in;
+  if (const Measure* m = measure_of(k.watched)) v.watched_name = m->name, v.watched_name_en = m->name_en;
   return v;
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "cultivation/dossier.h"
+#include "cultivation/figures.h"
 #include "cultivation/windows.h"
 
 namespace luodi::cultivation {
@@ -211,12 +212,64 @@ TEST(Dossier, ChecksStopWhereTheyAreNeededAndMayBeLetPass) {
 }
 
 TEST(Dossier, FactsThatAreNone) {
-  EXPECT_TRUE(check_fact({"opened", "2026-02-01"}));
-  EXPECT_TRUE(check_fact({"opened", ""}));
-  EXPECT_FALSE(check_fact({"opened", "今年"}));
-  EXPECT_FALSE(check_fact({"qualification", "best"}));
-  EXPECT_FALSE(check_fact({"mood", "good"}));
-  EXPECT_FALSE(check_fact({"planned_investment", "-5"}));
+  const Date kToday{2026, 11, 20};
+  EXPECT_FALSE(check_fact({"opened", "2027-03-01"}, kToday)) << "it did not open yet";
+  EXPECT_TRUE(check_fact({"reorganized", "2026-02-01"}, kToday));
+  EXPECT_FALSE(check_fact({"owner_industry_code", "9999"}, kToday)) << "no code of the standard";
+  EXPECT_TRUE(check_fact({"owner_industry_code", "5212"}, kToday));
+  EXPECT_TRUE(check_fact({"opened", "2026-02-01"}, kToday));
+  EXPECT_TRUE(check_fact({"opened", ""}, kToday));
+  EXPECT_FALSE(check_fact({"opened", "今年"}, kToday));
+  EXPECT_FALSE(check_fact({"qualification", "best"}, kToday));
+  EXPECT_FALSE(check_fact({"mood", "good"}, kToday));
+  EXPECT_FALSE(check_fact({"planned_investment", "-5"}, kToday));
+}
+
+/// 改制、重新注册、合并、拆分 of this year or the last quarter of the one before: the monthly channel is open to the unit they
+/// made.
+TEST(Dossier, AUnitMadeByARestructuringMayEnterMonthly) {
+  EnterpriseView e = flour();
+  e.founded = "2012-05-01";
+  const auto channel = [&](const char* day) {
+    KeptStep fact = step("fact");
+    fact.step.fact = FactView{"reorganized", day};
+    return std::string(word_of(judge(evidence_of(fold({step("open"), fact}), e, kDay), kDay, setting_presets()).channel));
+  };
+  EXPECT_EQ(channel("2026-03-01"), "monthly");
+  EXPECT_EQ(channel("2025-10-01"), "monthly");
+  EXPECT_EQ(channel("2025-09-30"), "annual");
+  EXPECT_EQ(channel(""), "annual");
+}
+
+/// The batch that figures count for is the last window that a unit may still use; a calendar without any leaves it open.
+TEST(Windows, TheBatchOfFigures) {
+  WindowView first = window("annual", "2026-11-01", "2026-11-20"), second = window("annual", "2026-12-01", "2027-01-05");
+  first.data_month = "2026-10";
+  const auto of = [](const std::vector<WindowView>& w, Date day, const char* channel = "annual") {
+    return batch_of(w, "industry", channel, 2026, day);
+  };
+  EXPECT_EQ(of({}, {2026, 11, 1}), std::nullopt);
+  EXPECT_EQ(of({first, second}, {2026, 11, 1}), month_index(2026, 12)) << "the month before it closes, where it names none";
+  EXPECT_EQ(of({first}, {2026, 11, 1}), month_index(2026, 10));
+  EXPECT_EQ(of({first}, {2026, 11, 21}), 0) << "it has closed";
+  const WindowView monthly = window("monthly", "2026-11-01", "2026-11-25");
+  EXPECT_EQ(of({monthly}, {2026, 11, 1}), std::nullopt) << "not for units of the annual channel";
+  EXPECT_EQ(of({monthly}, {2026, 11, 1}, "monthly"), month_index(2026, 10));
+  first.classes = {"retail"};
+  EXPECT_EQ(of({first}, {2026, 11, 1}), std::nullopt) << "of another class";
+}
+
+TEST(Windows, WhichTakeUnitsThatLeave) {
+  WindowView w = window("annual", "2026-11-01", "2026-11-20");
+  for (const auto& [kinds, takes] : {std::pair{"", true},
+                                     {"纳入、退出、变更", true},
+                                     {"规下升规上、新开业", false},
+                                     {"当年只有一批", true},
+                                     {"规上转规下", true},
+                                     {"入库", false}}) {
+    w.kinds = kinds;
+    EXPECT_EQ(takes_exits(w), takes) << kinds;
+  }
 }
 
 TEST(Windows, WhoMayUseWhichAndHowLong) {

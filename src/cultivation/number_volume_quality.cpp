@@ -161,7 +161,7 @@ ReportColumns report_columns(bool with_projects) {
 }
 
 GroupsOf groups_by(const std::string& by, const ReportColumns& columns) {
-  if (by == "chain") return [](const Member& m) { return m.chains; };
+  if (by == "chain") return [](const Member& m) { return m.chains.empty() ? std::vector<std::string>{"未归链"} : m.chains; };
   if (by == "class")
     return [&columns](const Member& m) {
       const auto at = columns.of(m);

@@ -137,11 +137,15 @@ class Judging {
   }
 
   void admit_outlet() {
+    if ((trade(out_.class_id) || hospitality(out_.class_id)) && industry_by_code(e_.owner_industry_code) == nullptr) {
+      rule("unit.outlet_owner_unknown");
+      out_.admitted = Answer::unknown;
+      return;
+    }
     const FiveAboveClass* owner = class_of_any_day(e_.owner_industry_code);
     const std::string owner_class = owner == nullptr ? "" : owner->class_id;
-    const bool known = industry_by_code(e_.owner_industry_code) != nullptr;
     const bool other = (trade(out_.class_id) && !trade(owner_class)) || (hospitality(out_.class_id) && !hospitality(owner_class));
-    if (!known || !other) return refuse("unit.outlet_own_trade");
+    if (!other) return refuse("unit.outlet_own_trade");
     rule("unit.outlet");
   }
 
@@ -215,9 +219,10 @@ class Judging {
   void enter() {
     const bool always = out_.class_id == "construction" || out_.class_id == "real_estate" || out_.class_id == "project";
     const Date since{day_.year - 1, 10, 1};
-    const bool monthly = always || (e_.opened && e_.opened->days() >= since.days());
-    out_.channel = monthly ? Channel::monthly : Channel::annual;
-    rule(monthly ? "channel.monthly" : "channel.annual");
+    const auto lately = [&](const std::optional<Date>& d) { return d && d->days() >= since.days() && d->days() <= day_.days(); };
+    const bool opened = always || lately(e_.opened), reorganized = !opened && lately(e_.reorganized);
+    out_.channel = opened || reorganized ? Channel::monthly : Channel::annual;
+    rule(opened ? "channel.monthly" : reorganized ? "channel.monthly_reorganized" : "channel.annual");
   }
 
   const Evidence& e_;

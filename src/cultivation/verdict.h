@@ -37,6 +37,7 @@ struct Evidence {
   std::optional<bool> registered_here, develops;
   std::optional<std::int64_t> planned_investment;
   std::optional<Date> opened;
+  std::optional<Date> reorganized{};  ///< the day that a restructuring, new registration, merger or split made the unit
 };
 
 enum class Standing { met, needs_explanation, below, unknown, not_measured };

@@ -160,6 +160,7 @@ Evidence evidence_of(const Case& c) {
   e.develops = yes(c, "房地产开发经营活动", "有");
   e.planned_investment = fen(c, "计划总投资");
   if (c.contains("开业日期")) e.opened = Date::parse(of(c, "开业日期"));
+  if (c.contains("改制重新注册日期")) e.reorganized = Date::parse(of(c, "改制重新注册日期"));
   return e;
 }
 
@@ -173,18 +174,31 @@ std::string class_name(const Verdict& v) {
 
 /// Known keys: a mistyped one must not pass unnoticed.
 const std::set<std::string>& keys() {
-  static const std::set<std::string> list = {"情形",         "单位名称",
-                                             "行业代码",     "统一社会信用代码",
-                                             "单位类型",     "执行企业会计准则",
-                                             "视同法人认定", "所属法人行业代码",
-                                             "主营业务收入", "营业收入",
-                                             "商品销售额",   "营业额",
-                                             "增值税销售额", "建筑业资质",
-                                             "本地注册",     "房地产开发经营活动",
-                                             "计划总投资",   "开业日期",
-                                             "申报日期",     "类别",
-                                             "能否纳统",     "达标",
-                                             "大个体",       "渠道",
+  static const std::set<std::string> list = {"情形",
+                                             "单位名称",
+                                             "行业代码",
+                                             "统一社会信用代码",
+                                             "单位类型",
+                                             "执行企业会计准则",
+                                             "视同法人认定",
+                                             "所属法人行业代码",
+                                             "主营业务收入",
+                                             "营业收入",
+                                             "商品销售额",
+                                             "营业额",
+                                             "增值税销售额",
+                                             "建筑业资质",
+                                             "本地注册",
+                                             "房地产开发经营活动",
+                                             "计划总投资",
+                                             "开业日期",
+                                             "改制重新注册日期",
+                                             "申报日期",
+                                             "类别",
+                                             "能否纳统",
+                                             "达标",
+                                             "大个体",
+                                             "渠道",
                                              "理由"};
   return list;
 }

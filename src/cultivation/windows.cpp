@@ -128,9 +128,31 @@ bool is_own_annual(const WindowView& w, std::string_view class_id) {
 
 }  // namespace
 
-bool annual_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month) {
+std::optional<int> batch_of(const std::vector<WindowView>& windows, std::string_view class_id, std::string_view channel, int year,
+                            const Date& day) {
+  std::optional<int> last;
+  for (const WindowView& w : windows) {
+    const auto closes = Date::parse(w.closes);
+    if (!w.own || !closes || !may_use(w, class_id, channel)) continue;
+    const int month = month_of(w.data_month).value_or(month_index(closes->year, closes->month) - 1);
+    if (month / 12 != year) continue;
+    last = std::max(last.value_or(0), closes->days() < day.days() ? 0 : month);
+  }
+  return last;
+}
+
+bool takes_exits(const WindowView& w) {
+  const auto says = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return w.kinds.find(word) != std::string::npos; });
+  };
+  return says({"退", "出库", "规上转规下"}) || !says({"纳入", "入库", "规下升规上", "新开业", "变更"});
+}
+
+bool exit_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month) {
   return std::any_of(windows.begin(), windows.end(), [&](const WindowView& w) {
-    return is_own_annual(w, class_id) && w.opens.substr(0, kMonthLength) <= month && month <= w.closes.substr(0, kMonthLength);
+    return is_own_annual(w, class_id) && takes_exits(w) && w.opens.substr(0, kMonthLength) <= month &&
+           month <= w.closes.substr(0, kMonthLength);
   });
 }
 

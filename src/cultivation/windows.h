@@ -2,6 +2,7 @@
 // never constants: a county's calendar is entries; what other places did is shown beside it for comparison.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,15 @@ std::vector<WindowView> usable_windows(const std::vector<WindowView>& windows, s
 /// first.
 std::vector<WindowView> windows_to_file_in(const std::vector<WindowView>& windows, std::string_view class_id,
                                            std::string_view channel, const Date& day);
-/// True where an annual window of the own calendar for this class covers a month, "2026-11".
-bool annual_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month);
+/// The month up to which figures count for the last window of the own calendar that such a unit may still use on a day, among
+/// those for figures of `year`: as month_index. Where a window names no month, the one before it closes: a later one is not over
+/// then. 0: no window of the calendar is left; nothing: the calendar has none for this year's figures.
+std::optional<int> batch_of(const std::vector<WindowView>& windows, std::string_view class_id, std::string_view channel, int year,
+                            const Date& day);
+/// True where a window is for units that leave: its kinds of business say so, or name none.
+bool takes_exits(const WindowView& window);
+/// True where an annual window of the own calendar for this class that takes units that leave covers a month, "2026-11".
+bool exit_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month);
 /// True where the own calendar has an annual window for this class that opens in a year, "2026".
 bool annual_windows_known(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& year);
 

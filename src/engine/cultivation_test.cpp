@@ -239,6 +239,41 @@ TEST_P(CultivationTest, TheClassesOwnMeasureIsWatchedAndHeldAgainstVat) {
   EXPECT_EQ(flour.at("place").as_string(), "met");
 }
 
+/// The batch is the last window of the county's calendar that a unit may still use: needed a month and the chance are of it.
+TEST_P(CultivationTest, TheBatchIsTheCalendarsLastOpenWindow) {
+  ok("tables.import", figures(two_years()));
+  watch("2026-11-10");
+  json::object flour = candidate("岚茂");
+  EXPECT_EQ(flour.at("batch").as_string(), "2026-11") << "by the setting, where the calendar says nothing";
+  const std::int64_t missing = 2000LL * 1000000 - flour.at("to_date").as_int64();
+  EXPECT_EQ(flour.at("needed").as_int64(), missing);
+  const auto window = [](int batch, const char* opens, const char* closes, const char* data_month) {
+    return json::object{{"place", "霁川县"},
+                        {"level", "county"},
+                        {"channel", "annual"},
+                        {"batch", batch},
+                        {"classes", json::array{}},
+                        {"opens", opens},
+                        {"closes", closes},
+                        {"data_month", data_month},
+                        {"kinds", ""},
+                        {"source", "县统计局通知（演示）"}};
+  };
+  ok("windows.set", window(1, "2026-11-01", "2026-11-20", "2026-10"));
+  ok("windows.set", window(2, "2026-12-20", "2027-01-05", ""));
+  watch("2026-11-10");
+  flour = candidate("岚茂");
+  EXPECT_EQ(flour.at("batch").as_string(), "2026-12") << "the second batch closes in January on December's figures";
+  EXPECT_EQ(flour.at("needed").as_int64(), (missing + 1) / 2);
+  watch("2027-01-06");
+  flour = candidate("岚茂");
+  EXPECT_EQ(flour.at("batch").as_string(), "") << "both are over";
+  EXPECT_TRUE(flour.at("needed").is_null()) << "no month is left, which is not 0";
+  EXPECT_TRUE(flour.at("chance").is_null());
+  const json::object page = ok("candidates.get", {{"enterprise_id", flour.at("enterprise_id")}});
+  EXPECT_NE(json::serialize(page.at("rules")).find("watch.batch_over"), std::string::npos);
+}
+
 /// What the class is measured by came in for one unit before most have that month: it is not ignored.
 TEST_P(CultivationTest, AUnitAheadOfTheOthersIsWatchedByWhatItReported) {
   ok("tables.import", figures(two_years()));

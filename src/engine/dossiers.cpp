@@ -90,7 +90,8 @@ Result<std::string> class_of_lead(House& house, Connection& c, const EnterpriseV
   if (of != nullptr && (of->measures.empty() || r.planned_investment_wan.value_or("").empty())) return of->class_id;
   investment = r.planned_investment_wan.value_or("");
   if (!investment.empty()) {
-    if (auto ok = cultivation::check_fact({"planned_investment", investment}); !ok) return tl::unexpected(ok.error());
+    if (auto ok = cultivation::check_fact({"planned_investment", investment}, house.clock.today()); !ok)
+      return tl::unexpected(ok.error());
     auto settings = cultivation::settings_of(c);
     if (!settings) return tl::unexpected(settings.error());
     cultivation::Dossier d;
@@ -166,10 +167,15 @@ Result<void> check_months(House& house, const cultivation::OpenDossier& open, co
     return fail(ErrorCode::usage, "month", "dossier.month", "it does not leave before it entered, " + stays.back().entered);
   const auto& all = cultivation::exit_reasons();
   const auto reason = std::find_if(all.begin(), all.end(), [&](const auto& x) { return x.reason == s.exit_reason.value_or(""); });
-  if (reason == all.end() || !reason->annual_only || cultivation::annual_window_in(open.calendar, open.verdict.class_id, month))
-    return {};
-  return fail(ErrorCode::conflict, "exit_reason", "dossier.exit_window",
-              "units that fell below the line leave in a month of an annual window; the county's calendar has none then");
+  if (reason == all.end() || !reason->annual_only) return {};
+  if (!cultivation::exit_window_in(open.calendar, open.verdict.class_id, month))
+    return fail(ErrorCode::conflict, "exit_reason", "dossier.exit_window",
+                "units that fell below the line leave in a month of an annual window that takes exits; the county's calendar has "
+                "none then");
+  if (open.verdict.standing == cultivation::Standing::met && s.reason.value_or("").size() < kFewestReason)
+    return fail(ErrorCode::conflict, "reason", "dossier.exit_met",
+                "its profit statement and VAT return reach the line: say why it leaves as below it");
+  return {};
 }
 
 /// What does not hold refuses the step, or stands in it with the reason why it was let pass.
@@ -353,7 +359,8 @@ std::string scope_of(const cultivation::DossierFilter& f) {
 
 std::vector<std::string> line_of(const DossierView& v) {
   const bool known = !v.place.empty() && v.place != "unknown";
-  const std::string open = v.needed > v.there ? "材料缺" + std::to_string(v.needed - v.there) + "项" : "";
+  const bool gone = v.state == "left";
+  const std::string open = !gone && v.needed > v.there ? "材料缺" + std::to_string(v.needed - v.there) + "项" : "";
   const std::string requests = v.open_requests > 0 ? "诉求未办结" + std::to_string(v.open_requests) + "件" : "";
   std::string problems = open;
   for (const std::string& p : {requests, v.shelved.empty() ? std::string() : "暂缓：" + v.shelved})
@@ -367,6 +374,8 @@ std::vector<std::string> line_of(const DossierView& v) {
           v.threshold > 0 ? in_wan(v.threshold) : "",
           known ? in_percent_reached(v.ratio) : "",
           known ? in_wan(std::max<std::int64_t>(0, v.threshold - v.to_date)) : "",
+          known ? v.watched_name : "",
+          v.stands_in ? "是" : "",
           v.source_name,
           v.unit,
           v.leader,
@@ -447,9 +456,10 @@ Result<DossierPageView> note_material(House& house, const Caller& caller, const 
 
 Result<DossierPageView> note_statement(House& house, const Caller& caller, const StatementRequest& r) {
   const Date today = house.clock.today();
-  const bool future = r.year > today.year || (r.year == today.year && r.month > today.month);
-  if (r.month < 1 || r.month > 12 || r.year < kFirstYear || future)
-    return fail(ErrorCode::usage, "month", "statement.month", "a statement is of a month 1 to 12 that has come");
+  // A sum up to a month is there when the month is over.
+  const bool over = r.year < today.year || (r.year == today.year && r.month < today.month);
+  if (r.month < 1 || r.month > 12 || r.year < kFirstYear || !over)
+    return fail(ErrorCode::usage, "month", "statement.month", "a statement is of a month 1 to 12 that is over");
   if (r.note.value_or("").size() > kMostText) return fail(ErrorCode::usage, "note", "text.long", "at most 1000 bytes");
   return note(house, caller, r.enterprise_id, "statement",
               [&](Connection& c, const cultivation::OpenDossier& open, DossierStep& s) -> Result<void> {
@@ -471,7 +481,7 @@ Result<DossierPageView> note_statement(House& house, const Caller& caller, const
 
 Result<DossierPageView> note_fact(House& house, const Caller& caller, const FactRequest& r) {
   const FactView fact{r.fact, r.value};
-  if (auto ok = cultivation::check_fact(fact); !ok) return tl::unexpected(ok.error());
+  if (auto ok = cultivation::check_fact(fact, house.clock.today()); !ok) return tl::unexpected(ok.error());
   return note(house, caller, r.enterprise_id, "fact",
               [&](Connection&, const cultivation::OpenDossier&, DossierStep& s) -> Result<void> {
                 s.fact = fact;
@@ -500,18 +510,12 @@ Result<Engine::File> export_dossiers(House& house, const Caller& caller, const D
   filter->limit = kMostPage, filter->offset = 0;
   publish::Sheet sheet;
   sheet.name = "五上培育台账";
-  sheet.headings = {"企业名称",       "统一社会信用代码",
-                    "乡镇",           "行业代码",
-                    "类别",           "本年累计营收（万元）",
-                    "标准值（万元）", "达标率（%）",
-                    "差额（万元）",   "数据来源",
-                    "责任单位",       "包抓领导",
-                    "预计入库月份",   "状态",
-                    "状态起始",       "材料到位",
-                    "最近走访",       "入库月份",
-                    "退库月份",       "存在问题"};
+  sheet.headings = {"企业名称",       "统一社会信用代码", "乡镇",         "行业代码", "类别",     "本年累计（万元）",
+                    "标准值（万元）", "达标率（%）",      "差额（万元）", "看的指标", "代看",     "数据来源",
+                    "责任单位",       "包抓领导",         "预计入库月份", "状态",     "状态起始", "材料到位",
+                    "最近走访",       "入库月份",         "退库月份",     "存在问题"};
   sheet.numeric = {5, 6, 7, 8};
-  sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 14, 12, 12, 10, 12, 10, 12, 10, 10, 40};
+  sheet.widths = {34, 22, 12, 10, 18, 16, 14, 12, 14, 14, 8, 14, 14, 12, 12, 10, 12, 10, 12, 10, 10, 40};
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     sheet.title = "“五上”企业培育台账（口径：" + scope_of(*filter) + "；" + house.clock.today().iso() + "）";

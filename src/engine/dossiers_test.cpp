@@ -30,6 +30,7 @@ class DossiersTest : public testing::EngineOnBothStores {
     ok("registers.link");
     flour_ = id_of("岚茂"), inn_ = id_of("酒楼"), farm_ = id_of("稻谷");
     today_ = SystemClock().today();
+    over_ = Date{today_.year, today_.month, 1}.plus_days(-1);
   }
   std::string id_of(const char* words) {
     const json::object list = ok("enterprises.list", {{"words", words}});
@@ -41,8 +42,8 @@ class DossiersTest : public testing::EngineOnBothStores {
   static json::object act(const std::string& id, const char* what) { return {{"enterprise_ids", {id}}, {"act", what}}; }
   void advance(const std::string& id) { ok_as(clerk_, "dossiers.act", act(id, "advance")); }
   json::object statement(const std::string& id, const char* kind, const char* amount) const {
-    return {{"enterprise_id", id}, {"kind", kind},        {"amount", amount},
-            {"unit", "万元"},      {"year", today_.year}, {"month", today_.month}};
+    return {{"enterprise_id", id}, {"kind", kind},       {"amount", amount},
+            {"unit", "万元"},      {"year", over_.year}, {"month", over_.month}};
   }
   std::string result_of(const std::string& id, const char* check) {
     const json::object of = page(id);
@@ -50,7 +51,7 @@ class DossiersTest : public testing::EngineOnBothStores {
       if (v.as_object().at("check").as_string() == check) return std::string(v.as_object().at("result").as_string());
     return "none";
   }
-  json::object window(const char* channel = "annual") const {
+  json::object window(const char* channel = "annual", const char* kinds = "纳入、退出、变更") const {
     return {{"place", "霁川县"},
             {"level", "county"},
             {"channel", channel},
@@ -59,7 +60,7 @@ class DossiersTest : public testing::EngineOnBothStores {
             {"opens", today_.plus_days(-5).iso()},
             {"closes", today_.plus_days(9).iso()},
             {"data_month", ""},
-            {"kinds", "纳入"},
+            {"kinds", kinds},
             {"source", "县统计局通知（演示）"}};
   }
   /// Everything that screens show of dossiers, windows and visits.
@@ -71,12 +72,12 @@ class DossiersTest : public testing::EngineOnBothStores {
     return out;
   }
   std::string flour_, inn_, farm_;
-  Date today_;
+  Date today_, over_;  ///< over_: in the last month that is over
 };
 
 /// What was copied from the VAT return is held against what the tax bureau itself reports of the same months.
 TEST_P(DossiersTest, TheReturnAgainstTheTaxBureausFigures) {
-  const Date over = Date{today_.year, today_.month, 1}.plus_days(-1);  // the last month that is over
+  const Date over = over_;
   const auto copied = [&](const char* kind, const char* amount) {
     json::object s = statement(flour_, kind, amount);
     s["year"] = over.year, s["month"] = over.month;
@@ -294,6 +295,8 @@ TEST_P(DossiersTest, FellBelowLeavesInTheAnnualWindowOnly) {
   EXPECT_EQ(refused(clerk_, "dossiers.act", exit), "dossier.exit_window");
   ok_as(clerk_, "windows.set", window("monthly"));
   EXPECT_EQ(refused(clerk_, "dossiers.act", exit), "dossier.exit_window") << "a monthly window is none";
+  ok_as(clerk_, "windows.set", window("annual", "规下升规上、新开业"));
+  EXPECT_EQ(refused(clerk_, "dossiers.act", exit), "dossier.exit_window") << "a batch that takes nobody out";
   ok_as(clerk_, "windows.set", window());
   exit["month"] = today_.plus_months(-6).iso().substr(0, 7);
   EXPECT_EQ(refused(clerk_, "dossiers.act", exit), "dossier.month") << "it entered this month";
@@ -302,6 +305,23 @@ TEST_P(DossiersTest, FellBelowLeavesInTheAnnualWindowOnly) {
   exit["month"] = "";
   ok_as(clerk_, "dossiers.act", exit);
   EXPECT_EQ(page(flour_).at("dossier").as_object().at("exit_reason").as_string(), "below");
+}
+
+/// Its own figures reach the line: as below it a unit leaves with a reason alone.
+TEST_P(DossiersTest, WhoReachesTheLineLeavesAsBelowWithAReasonAlone) {
+  open(flour_);
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "profit", "2250"));
+  ok_as(clerk_, "dossiers.statement", statement(flour_, "vat", "2250"));
+  json::object r = act(flour_, "advance");
+  r["let_pass"] = true, r["law_read"] = true, r["reason"] = "演示：已在库单位补建台账";
+  for (int i = 0; i < 9; ++i) ok_as(clerk_, "dossiers.act", r);
+  ok_as(clerk_, "windows.set", window());
+  json::object exit = act(flour_, "exit");
+  exit["exit_reason"] = "below";
+  EXPECT_EQ(refused(clerk_, "dossiers.act", exit), "dossier.exit_met");
+  exit["reason"] = "省局核定：营业收入含代收款，剔除后低于标准";
+  ok_as(clerk_, "dossiers.act", exit);
+  EXPECT_EQ(state(flour_), "left");
 }
 
 TEST_P(DossiersTest, StepsAreTakenBackOneByOne) {
@@ -464,6 +484,8 @@ TEST_P(DossiersTest, BadInputSaysWhatToDo) {
   EXPECT_EQ(refused(clerk_, "dossiers.statement", s), "statement.month");
   s["year"] = today_.year + 1, s["month"] = 1;
   EXPECT_EQ(refused(clerk_, "dossiers.statement", s), "statement.month") << "a month that has not come";
+  s["year"] = today_.year, s["month"] = today_.month;
+  EXPECT_EQ(refused(clerk_, "dossiers.statement", s), "statement.month") << "a month that is not over";
   EXPECT_EQ(
       refused(clerk_, "dossiers.material", {{"enterprise_id", flour_}, {"material_id", "qualification"}, {"state", "there"}}),
       "material.unknown");

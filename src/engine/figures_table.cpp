@@ -266,6 +266,7 @@ void read_cells(TableDraft& d, const Asked& a, const std::vector<PeriodColumn>& 
       d.note(read.place, p.column, text, p.heading, "figures.future", true);
       continue;
     }
+    if (cultivation::month_index(p.year, p.to) == a.now) d.note(read.place, p.column, text, p.heading, "figures.not_over", false);
     const auto amount = p.growth ? rate_of(text) : cultivation::amount_of(*a.measure, text, p.unit);
     if (!amount) {
       d.note(read.place, p.column, text, p.heading, "figures.no_number", !p.before);
@@ -324,6 +325,7 @@ std::vector<RowRead> rows_of(TableDraft& d, const Asked& a, const std::vector<Pe
     row.name = trimmed(d.rows[i].values[name]);
     row.credit_code = valid_credit_code(d.rows[i].values[code]);
     row.row_key = row.credit_code.empty() ? cultivation::compared_name(row.name) : row.credit_code;
+    if (row.credit_code.empty() && !trimmed(d.rows[i].values[code]).empty()) d.note(i, code, "register.bad_code", false);
     if (!row.name.empty() && is_no_name(row.name)) d.note(i, name, "figures.no_name", row.credit_code.empty());
     read_cells(d, a, columns, view, read);
     note_findings(d, i, columns, view, check_figures(*a.measure, row));
@@ -438,6 +440,17 @@ void keep_keys(std::vector<FigureRow>& rows, const Standing& standing) {
     if (const std::string* key = standing.key_of(row); key != nullptr && taken.insert(*key).second) row.row_key = *key;
 }
 
+/// Measures that headings of amounts name, each once.
+std::vector<std::string> measures_named(const TableDraft& d) {
+  std::vector<std::string> out;
+  for (const sheets::Column& c : d.layout.columns) {
+    const Measure* m = is_growth(c.heading) || other_than_amount(c.heading) ? nullptr : cultivation::measure_named(c.heading);
+    if (m != nullptr && says_measure(c, *m) && std::find(out.begin(), out.end(), m->measure) == out.end())
+      out.push_back(m->measure);
+  }
+  return out;
+}
+
 /// The source tells these months already, by themselves or by sums.
 bool knows(const std::vector<PeriodFigure>& standing, const PeriodFigure& f) {
   const int month = cultivation::month_index(f.year, f.to);
@@ -498,6 +511,7 @@ Result<void> preview_figures(Connection& c, const Caller& caller, TableDraft& d,
   if (!figures) {
     p = shown(d, r.file_hash);
     p.blocked = figures.error().reason, p.blocked_at = figures.error().where;
+    p.measures = measures_named(d);
     return {};
   }
   TablePreview compared;
@@ -510,6 +524,7 @@ Result<void> preview_figures(Connection& c, const Caller& caller, TableDraft& d,
   }
   p = shown(d, r.file_hash);
   p.revised = compared.revised, p.known = compared.known;
+  p.measures = measures_named(d);
   p.pooled = std::count_if(figures->rows.begin(), figures->rows.end(), [](const RowRead& one) { return one.meters > 1; });
   p.fresh = static_cast<std::int64_t>(figures->rows.size()) - p.revised - p.known;
   for (const PeriodColumn& column : figures->columns)

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 
+#include "base/clock.h"
 #include "engine/cultivation_fixture.h"
 #include "engine/figure_checks.h"
 #include "paper/tables/workbook.h"
@@ -204,6 +205,33 @@ TEST_P(FiguresTableTest, AWorkingSheetOfTwoMeasures) {
 }
 
 /// The working sheet comes in again as it went out, in the same units to the last fen.
+/// Every measure that headings name is told, so that one sheet is brought in whole; goods and rates are none of them.
+TEST_P(FiguresTableTest, TellsTheMeasuresOfASheet) {
+  const std::string csv =
+      "名称,统一社会信用代码,2026年10月商品销售额（万元）,2026年10月零售额（万元）,2026年10月商品销售额同比%,"
+      "粮油食品类2026年10月\n"
+      "霁川县枫溪超市有限公司,91619921MA1F31KA01,100,90,3,20\n";
+  for (const char* measure : {"sales", "vat_sales"}) {
+    const json::object p = ok("tables.preview", figures(csv, measure, "统计局"));
+    EXPECT_EQ(json::serialize(p.at("measures")), R"(["sales","retail_sales"])") << measure;
+  }
+  const json::object p = ok("tables.preview", figures(csv, "sales", "统计局"));
+  const std::string problems = json::serialize(p.at("problems"));
+  EXPECT_NE(problems.find("register.bad_code"), std::string::npos) << "a code that no authority gave";
+  EXPECT_EQ(p.at("errors").as_int64(), 0) << "the name still tells the unit";
+}
+
+/// A month that is not over is pointed out: what it holds so far is no figure of it yet.
+TEST_P(FiguresTableTest, AMonthThatIsNotOverIsPointedOut) {
+  const Date today = SystemClock().today();
+  const std::string month = std::to_string(today.year) + "年" + std::to_string(today.month) + "月";
+  const json::object p = ok("tables.preview", figures("名称,统一社会信用代码," + month +
+                                                      "（万元）\n霁川县岚茂面粉有限公司,"
+                                                      "91610723MA00000077,100\n"));
+  EXPECT_NE(json::serialize(p.at("problems")).find("figures.not_over"), std::string::npos);
+  EXPECT_EQ(p.at("errors").as_int64(), 0);
+}
+
 TEST_P(FiguresTableTest, TheWorkingSheetComesInAsItWentOut) {
   const std::string csv =
       "统一社会信用代码,单位详细名称,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,2025年10月商品销售额（千元）,"

@@ -72,13 +72,18 @@ Result<std::size_t> source_of(const std::vector<FigureSourceView>& sources, cons
   return best;
 }
 
+/// 2026年10月
+std::string month_words(const MembersReportView& v) {
+  return v.month.substr(0, 4) + "年" + std::to_string(std::atoi(v.month.c_str() + 5)) + "月";
+}
+
 void tell_scope(MembersReportView& v, bool projects) {
   v.scope = std::string("口径：在库单位（法人单位和规模以上工业个体经营户），不含大个体，") + (projects ? "含" : "不含") +
             "投资项目法人";
   v.scope_en =
       std::string("Scope: units in the library (legal units and self-employed of industry), without large self-employed, ") +
       (projects ? "with" : "without") + " project legal persons";
-  v.title = v.month + " “五上”企业数量、体量、质量（" + v.scope + "）";
+  v.title = month_words(v) + "“五上”企业数量、体量、质量（" + v.scope + "）";
   v.title_en = "Five-above enterprises, number, volume and quality, " + v.month + " (" + v.scope_en + ")";
 }
 
@@ -88,6 +93,7 @@ struct Read {
   std::vector<cultivation::MemberSums> sums;
   cultivation::BigSelfEmployed big;
   cultivation::Settings settings;
+  std::vector<std::string> towns;  ///< of the county
   cultivation::Sight sight;
   bool insider = false;
 };
@@ -104,6 +110,9 @@ Result<Read> read_members(House& house, const Caller& caller, int month) {
     if (!sums) return tl::unexpected(sums.error());
     in.members = std::move(*members), in.sources = std::move(*sources), in.sums = std::move(*sums);
     if (auto ok = put(cultivation::settings_of(c), in.settings); !ok) return ok;
+    auto towns = registers::towns_of_county(c);
+    if (!towns) return tl::unexpected(towns.error());
+    for (const registers::Town& t : *towns) in.towns.push_back(t.name);
     return put(cultivation::big_self_employed(c), in.big);
   });
 }
@@ -156,7 +165,7 @@ std::string change(std::int64_t now, std::int64_t before) {
 
 publish::Sheet number_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "数量", s.title = v.month + "末“五上”企业数量（户；" + v.scope + "）";
+  s.name = "数量", s.title = month_words(v) + "末“五上”企业数量（户；" + v.scope + "）";
   s.headings = {"分组", "合计"};
   s.headings.insert(s.headings.end(), v.columns.begin(), v.columns.end());
   for (const char* h :
@@ -180,7 +189,8 @@ publish::Sheet number_sheet(const MembersReportView& v) {
 
 publish::Sheet volume_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "体量", s.title = v.month + "本年累计" + v.measure_name + "（万元；来源：" + v.source_name + "；" + v.scope + "）";
+  s.name = "体量",
+  s.title = month_words(v) + "，本年累计" + v.measure_name + "（万元；来源：" + v.source_name + "；" + v.scope + "）";
   s.headings = {"分组",      "本年累计",     "有数户数", "在库户数", "上年同期",      "上年有数户数",
                 "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）", "拉动（百分点）"};
   s.widths.assign(s.headings.size(), 14), s.widths[0] = kGroupWidth;
@@ -201,7 +211,7 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
 
 publish::Sheet classes_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "体量（分类）", s.title = v.month + "本年累计体量，各类按本类指标，不同指标不相加（万元；" + v.scope + "）";
+  s.name = "体量（分类）", s.title = month_words(v) + "，本年累计体量，各类按本类指标，不同指标不相加（万元；" + v.scope + "）";
   s.headings = {"类别",         "指标",      "本年累计",     "有数户数",      "在库户数", "上年同期",
                 "上年有数户数", "同比（%）", "两年可比户数", "可比同比（%）", "来源"};
   s.widths = {20, 20, 16, 12, 12, 16, 14, 12, 14, 14, 24}, s.numeric = {2, 3, 4, 5, 6, 7, 8, 9};
@@ -215,7 +225,7 @@ publish::Sheet classes_sheet(const MembersReportView& v) {
 
 publish::Sheet parts_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "新增拉动和规模", s.title = v.month + "本年累计" + v.measure_name + "：入库年份的拉动和按规模的户数（来源：" +
+  s.name = "新增拉动和规模", s.title = month_words(v) + "，本年累计" + v.measure_name + "：入库年份的拉动和按规模的户数（来源：" +
                                        v.source_name + "；" + v.scope + "）";
   s.headings = {"分组", "在库户数", "两年都有数户数", "本年累计（万元）", "上年同期（万元）", "同比（%）", "拉动（百分点）"};
   s.widths.assign(s.headings.size(), 18), s.widths[0] = kGroupWidth;
@@ -232,7 +242,7 @@ publish::Sheet parts_sheet(const MembersReportView& v) {
 
 publish::Sheet quality_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "质量", s.title = v.month + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
+  s.name = "质量", s.title = month_words(v) + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
   s.headings = {"指标", "单位", "本年累计", "上年同期", "户数", "方向", "来源"};
   s.widths = {30, 12, 16, 16, 10, 12, 24}, s.numeric = {2, 3, 4};
   const bool whole_alone = v.least_units_shown > 0;
@@ -266,18 +276,28 @@ publish::Sheet members_sheet(const std::vector<Member>& members) {
   return s;
 }
 
-/// A town that entries are aimed at stands in the table also where it has no unit in the library yet.
-void add_towns_aimed_at(MembersReportView& v, const std::map<std::string, std::int64_t>& targets) {
+/// Groups that have nothing in the library stand in the table too: 0 is an answer, and so is what is aimed at there.
+void add_groups(MembersReportView& v, const std::vector<std::string>& names) {
   NumberRowView whole = std::move(v.number.back());
   v.number.pop_back();
-  for (const auto& [town, target] : targets) {
-    if (std::any_of(v.number.begin(), v.number.end(), [&](const NumberRowView& r) { return r.name == town; })) continue;
+  for (const std::string& name : names) {
+    if (std::any_of(v.number.begin(), v.number.end(), [&](const NumberRowView& r) { return r.name == name; })) continue;
     NumberRowView row;
-    row.name = town, row.counts.assign(whole.counts.size(), 0);
+    row.name = name, row.counts.assign(whole.counts.size(), 0);
     v.number.push_back(std::move(row));
   }
   cultivation::rank(v.number);
   v.number.push_back(std::move(whole));
+}
+
+/// What a table by town or class has rows of, whether or not anything is in them.
+std::vector<std::string> groups_told(const std::string& by, const Read& in, const cultivation::ReportColumns& columns,
+                                     const std::map<std::string, std::int64_t>& of_towns) {
+  if (by == "class") return columns.names;
+  if (by != "town") return {};
+  std::vector<std::string> out = in.towns;
+  for (const auto& [town, target] : of_towns) out.push_back(town);
+  return out;
 }
 
 Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& in, int month) {
@@ -297,7 +317,7 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
     return at == targets.end() ? 0 : at->second;
   };
   const auto of_towns = in.settings.town_targets_in(month / 12), of_columns = in.settings.targets_in(month / 12);
-  if (by == "town") add_towns_aimed_at(v, of_towns);
+  add_groups(v, groups_told(by, in, columns, of_towns));
   const auto& aimed = by == "town" ? of_towns : of_columns;
   for (NumberRowView& row : v.number) row.target = by == "chain" ? 0 : target(aimed, row.name);
   v.number.back().target = target(of_columns, "");

@@ -333,7 +333,7 @@ TEST_P(MembersTest, BelowTheLineOutOfSeasonIsAskedAbout) {
                      {"opens", "2025-11-01"},
                      {"closes", "2025-11-20"},
                      {"data_month", ""},
-                     {"kinds", "纳入"},
+                     {"kinds", "纳入、退出、变更"},
                      {"source", "县统计局通知（演示）"}});
   const json::object preview = ok("tables.preview", list);
   EXPECT_EQ(preview.at("warnings").as_int64(), 1);

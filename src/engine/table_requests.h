@@ -103,6 +103,9 @@ struct TablePreview {
   std::int64_t pooled = 0;            ///< of monthly figures: units whose meters (户号) were added up
   std::vector<CellProblem> problems;  ///< the first 200
   std::vector<FigureColumn> figures;
+  /// Of monthly figures: measures that headings name, in their order. Each is imported by itself; a working sheet of trade has
+  /// several side by side.
+  std::vector<std::string> measures;
   std::optional<std::string> blocked, blocked_at;
   std::int64_t standing = 0, leaving = 0;  ///< of a register, units or duties: rows that stand, and those not in the table
   bool rest_needed = false;                ///< so many that `rest` must be said
@@ -110,7 +113,7 @@ struct TablePreview {
 BOOST_DESCRIBE_STRUCT(TablePreview, (),
                       (file_hash, sheet, title, unit, fingerprint, heading_first, heading_last, rows, remembered, columns, fields,
                        sections, totals, notes, shown, fresh, twins, known, errors, warnings, ended, revised, pooled, problems,
-                       figures, blocked, blocked_at, standing, leaving, rest_needed))
+                       figures, measures, blocked, blocked_at, standing, leaving, rest_needed))
 
 struct TableImported {
   std::string import_id;

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "cultivation/candidates.h"
+#include "cultivation/dossier_queries.h"
 #include "cultivation/projection.h"
 #include "cultivation/queries.h"
 #include "describe/json.h"
@@ -42,10 +43,12 @@ Result<Made> make_watch(House& house, const WatchRequest& r) {
   const auto since = std::chrono::steady_clock::now();
   cultivation::WatchInput in;
   cultivation::Settings settings;
+  std::vector<WindowView> windows;
   auto read = house.store->read([&](Connection& c) -> Result<void> {
     auto input = cultivation::watch_input(c);
     if (!input) return tl::unexpected(input.error());
     in = std::move(*input);
+    if (auto ok = put(cultivation::own_windows(c), windows); !ok) return ok;
     return put(cultivation::settings_of(c), settings);
   });
   if (!read) return tl::unexpected(read.error());
@@ -53,7 +56,7 @@ Result<Made> make_watch(House& house, const WatchRequest& r) {
     return fail(ErrorCode::conflict, "candidates", "registers.none",
                 "no enterprise is known yet; import registers and link them first");
   cultivation::mark_members(in, cultivation::month_index(as_of->year, as_of->month));
-  auto found = cultivation::watch(in.units, *as_of, settings, [&](double done) {
+  auto found = cultivation::watch(in.units, windows, *as_of, settings, [&](double done) {
     house.watching.tell("forecast", done);
     return !house.watching.stopped();
   });
@@ -152,6 +155,7 @@ std::vector<std::string> line_of(const CandidateView& v, const std::vector<Measu
           amount(v.year),
           amount(v.low80),
           amount(v.high80),
+          v.batch,
           v.chance ? in_percent(*v.chance) : "",
           amount(v.needed),
           places.at(v.place),
@@ -261,6 +265,7 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
                     "预测全年（万元）",
                     "80%下限（万元）",
                     "80%上限（万元）",
+                    "申报数据月份",
                     "申报前达标概率（%）",
                     "月均还需（万元）",
                     "状态",
@@ -268,15 +273,15 @@ Result<Engine::File> export_candidates(House& house, const Caller& caller, const
                     "核验",
                     "申报渠道",
                     "大个体"};
-  sheet.widths = {34, 22, 12, 10, 22, 10, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 10, 12, 12, 12, 8};
-  sheet.numeric = {7, 8, 9, 10, 14, 15, 16, 17, 18};
+  sheet.widths = {34, 22, 12, 10, 22, 10, 18, 12, 14, 10, 12, 14, 14, 8, 14, 14, 14, 14, 14, 14, 10, 12, 12, 12, 8};
+  sheet.numeric = {7, 8, 9, 10, 14, 15, 16, 18, 19};
   const std::vector<MeasureView> measures = measure_views();
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     if (auto ok = put(sight_of(c, caller), filter->sight); !ok) return ok;
     auto run = cultivation::last_watch(c);
     if (!run) return tl::unexpected(run.error());
     if (*run)
-      sheet.title = "“五上”候选企业（口径：累计至" + (*run)->last_month + "，" + (*run)->as_of + "测算，申报批次按" +
+      sheet.title = "“五上”候选企业（口径：累计至" + (*run)->last_month + "，" + (*run)->as_of + "测算，没有登记申报日历的按" +
                     std::to_string((*run)->batch_month) + "月累计）";
     for (;; filter->offset += kMostPage) {
       auto page = cultivation::candidates_of(c, *filter);

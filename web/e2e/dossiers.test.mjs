@@ -4,6 +4,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { demoCounty, noSeriousViolation, shot, until } from './server.mjs'
 
+/** How many pages a page prints to. */
+async function pagesOf(page, name) {
+  const shots = process.env.LUODI_SHOTS
+  const sheet = await page.pdf({ format: 'A4', ...(shots ? { path: `${shots}/${name}.pdf` } : {}) })
+  return sheet.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length
+}
+
 for (const [language, width, height] of [
   ['zh', 1366, 768],
   ['en', 1366, 768],
@@ -67,9 +74,7 @@ for (const [language, width, height] of [
       await until(async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.there === 1)
       await shot(clerk, name('d3-dossier'))
       await noSeriousViolation(clerk, 'dossier')
-      const sheet = await clerk.pdf({ format: 'A4' })
-      const sheets = sheet.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length
-      assert.equal(sheets, 1, 'one page goes along on a visit')
+      assert.equal(await pagesOf(clerk, name('d3-sheet')), 1, 'one page goes along on a visit')
       await clerk.click('[data-test=undo]')
       await until(async () => (await ask(clerk, `/api/dossiers/${first.enterprise_id}`)).dossier.there === 0)
     })
@@ -163,6 +168,10 @@ for (const [language, width, height] of [
       await clerk.waitForSelector('[data-test=corrections]')
       await clerk.click('[data-test=corrections] summary')
       await shot(clerk, name('d7b-corrected'))
+      await clerk.goto(`${server.base}/cultivation/dossiers/${first.enterprise_id}`)
+      await clerk.waitForSelector('[data-test=statement]')
+      await clerk.waitForSelector('.visit')
+      assert.equal(await pagesOf(clerk, name('d7-sheet')), 1, 'with statements, a window and a visit too')
       await noSeriousViolation(clerk, 'a corrected visit')
       const visit = (await ask(leader, '/api/visits')).visits[0]
       assert.match(visit.record, /200万元/)

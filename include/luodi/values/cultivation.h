@@ -64,20 +64,22 @@ struct CandidateView {
   /// 大个体: a self-employed unit of trade or catering over the line; near_: may get over it.
   bool big_self_employed = false, near_big_self_employed = false, stands_in = false;
   std::string watched, source_name, last_month;
-  std::int64_t threshold = 0, to_date = 0, needed = 0;             ///< needed a month until the batch, to reach the line
-  double ratio = 0;                                                ///< to_date over threshold
+  std::int64_t threshold = 0, to_date = 0;
+  std::optional<std::int64_t> needed{};  ///< a month until the batch, to reach the line; none: no month is left
+  double ratio = 0;                      ///< to_date over threshold
   std::optional<std::int64_t> year, low80, high80, low95, high95;  ///< forecast of the whole year
   std::optional<double> chance;                                    ///< of reaching the line by the batch
   std::string method;
   /// Of one that was in the library: the month it left, and why: a reason of the list, or the words of the list of members.
   std::string left_library{}, left_reason{};
   std::vector<SourceGapView> differs{};  ///< sources that contradict the watched one
+  std::string batch{};  ///< the month up to which figures count for the last window that it may still use; "" none is left
 };
 BOOST_DESCRIBE_STRUCT(CandidateView, (),
                       (enterprise_id, name, credit_code, kind, town, industry_code, industry, class_id, class_name, class_name_en,
                        chains, sector, place, admitted, standing, channel, big_self_employed, near_big_self_employed, stands_in,
                        watched, source_name, last_month, threshold, to_date, needed, ratio, year, low80, high80, low95, high95,
-                       chance, method, left_library, left_reason, differs))
+                       chance, method, left_library, left_reason, differs, batch))
 
 /// One point of the calibration plot: cases whose chance lay in a band.
 struct CalibrationView {

@@ -102,14 +102,16 @@ struct DossierView {
   std::int64_t threshold = 0, to_date = 0;
   double ratio = 0;
   std::optional<double> chance;
-  std::string source_name;
+  std::string watched_name, watched_name_en, source_name;  ///< the measure whose sum stands here, and who tells it
+  bool stands_in = false;  ///< the class's own measure is not reported: tax figures stand in for watching
   std::int64_t needed = 0, there = 0, open_requests = 0;  ///< materials needed and of them there; 诉求 that are open
   std::string last_visit;
 };
 BOOST_DESCRIBE_STRUCT(DossierView, (),
                       (enterprise_id, name, credit_code, town, industry_code, class_id, class_name, class_name_en, state, since,
                        unit_id, unit, leader, shelved, expected, entered, left, exit_reason, place, channel, admitted, threshold,
-                       to_date, ratio, chance, source_name, needed, there, open_requests, last_visit))
+                       to_date, ratio, chance, watched_name, watched_name_en, source_name, stands_in, needed, there,
+                       open_requests, last_visit))
 /// A page of dossiers; counts are of all that the filter lets through, those by state of all states.
 struct DossiersAnswer {
   std::int64_t total = 0;

@@ -32,7 +32,7 @@ class Measured {
  public:
   Measured(const Values& values, ValueId a, ValueId b)
       : values_(values), id_a_(a), id_b_(b), a_(values.units(a)), b_(values.units(b)) {}
-  bool reaches(const Level& level) {
+  bool reaches(const MeasuredLevel& level) {
     switch (level.measure) {
       case Measure::equal: return a_ == b_;
       case Measure::jaro_winkler:
@@ -82,6 +82,8 @@ Comparing::Comparing(const Plan& plan, const Records& records, const OwnEvidence
     ComparisonColumns columns;
     columns.column = records.column(c.column);
     columns.equal_level = kNoLevel;
+    levels_.emplace_back();
+    for (const Level& l : c.levels) levels_.back().push_back({l.measure, l.bound});
     for (std::size_t l = 0; l < c.levels.size(); ++l) {
       if (c.levels[l].measure == Measure::equal) columns.equal_level = l;
       if (c.levels[l].measure == Measure::name) columns.own = own;
@@ -93,7 +95,7 @@ Comparing::Comparing(const Plan& plan, const Records& records, const OwnEvidence
 unsigned Comparing::level(std::size_t comparison, ValueId left, ValueId right) const {
   const Values& values = records_.values(columns_[comparison].column);
   Measured measured(values, left, right);
-  const auto& levels = plan_.comparisons[comparison].levels;
+  const auto& levels = levels_[comparison];
   for (unsigned l = 0; l < levels.size(); ++l)
     if (measured.reaches(levels[l])) return l;
   return static_cast<unsigned>(levels.size());
@@ -110,40 +112,38 @@ unsigned Comparing::level_of_bits(std::size_t comparison, double bits) const {
 /// compared.
 void Comparing::compare_block(const Pair* pairs, std::size_t n, Pattern* patterns, float* bits) const {
   const Side &left = records_.left, &right = records_.other();
-  for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(right.row(pairs[i].right));
-  std::array<std::size_t, kBlock> differing;
+  std::array<const ValueId*, kBlock> of_left, of_right;
+  for (std::size_t i = 0; i < n; ++i) {
+    of_left[i] = left.row(pairs[i].left), of_right[i] = right.row(pairs[i].right);
+    __builtin_prefetch(of_right[i]);
+  }
+  std::array<std::uint32_t, kBlock> differing;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const ComparisonColumns& columns = columns_[c];
     const Values& values = records_.values(columns.column);
+    const bool own = columns.own != nullptr, alone = !own && levels_[c].size() == 1 && columns.equal_level == 0;
     std::size_t d = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const ValueId l = left.row(pairs[i].left)[columns.column], r = right.row(pairs[i].right)[columns.column];
+    for (std::uint32_t i = 0; i < n; ++i) {
+      const ValueId l = of_left[i][columns.column], r = of_right[i][columns.column];
       if (l == 0 || r == 0) continue;
-      if (l == r && columns.equal_level != kNoLevel) {
-        patterns[i] |= with_level(c, static_cast<unsigned>(columns.equal_level) + 1);
-        if (columns.own == nullptr) continue;
-      }
-      values.prefetch_start(l), values.prefetch_signature(l);
-      values.prefetch_start(r), values.prefetch_signature(r);
+      const bool equal = l == r && columns.equal_level != kNoLevel;
+      if (equal || alone) patterns[i] |= with_level(c, equal ? static_cast<unsigned>(columns.equal_level) + 1 : 2);
+      if ((equal || alone) && !own) continue;
+      values.prefetch(l), values.prefetch(r);
       differing[d++] = i;
     }
-    if (columns.own == nullptr && plan_.comparisons[c].levels.size() == 1 && columns.equal_level == 0) {
-      for (std::size_t k = 0; k < d; ++k) patterns[differing[k]] |= with_level(c, 2);
-      continue;
+    for (std::size_t k = 0; k < d; ++k) {
+      const std::uint32_t i = differing[k];
+      values.prefetch_long(of_left[i][columns.column]), values.prefetch_long(of_right[i][columns.column]);
     }
     for (std::size_t k = 0; k < d; ++k) {
-      const Pair& p = pairs[differing[k]];
-      values.prefetch(left.row(p.left)[columns.column]), values.prefetch(right.row(p.right)[columns.column]);
-    }
-    for (std::size_t k = 0; k < d; ++k) {
-      const ValueId *l = left.row(pairs[differing[k]].left), *r = right.row(pairs[differing[k]].right);
-      if (columns.own != nullptr) {
-        bits[differing[k]] = static_cast<float>(columns.own->bits(l, r));
-        if (level_of(patterns[differing[k]], c) == 0)
-          patterns[differing[k]] |= with_level(c, level_of_bits(c, bits[differing[k]]) + 1);
+      const std::uint32_t i = differing[k];
+      if (own) {
+        bits[i] = static_cast<float>(columns.own->bits(of_left[i], of_right[i]));
+        if (level_of(patterns[i], c) == 0) patterns[i] |= with_level(c, level_of_bits(c, bits[i]) + 1);
         continue;
       }
-      patterns[differing[k]] |= with_level(c, level(c, l[columns.column], r[columns.column]) + 1);
+      patterns[i] |= with_level(c, level(c, of_left[i][columns.column], of_right[i][columns.column]) + 1);
     }
   }
 }

@@ -43,6 +43,12 @@ struct ComparisonColumns {
   const OwnEvidence* own = nullptr;  ///< for Measure::name
 };
 
+/// A level without its words.
+struct MeasuredLevel {
+  Measure measure;
+  double bound;
+};
+
 class Comparing {
  public:
   /// `own`: evidence for comparisons whose levels measure `name`.
@@ -61,6 +67,7 @@ class Comparing {
   const Plan& plan_;
   const Records& records_;
   std::vector<ComparisonColumns> columns_;
+  std::vector<std::vector<MeasuredLevel>> levels_;
 };
 
 /// How near two sets of division codes ("370305" or "3703;61") are: 1.6 same county, 1.4 a prefecture and a county of it, 1.2 a

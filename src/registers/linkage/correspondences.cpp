@@ -133,7 +133,7 @@ class Learning {
 
 Correspondents::Correspondents(const Plan& plan, const Records& records, const Comparing& comparing,
                                const std::vector<Correspondence>& list)
-    : by_(comparing.size()), has_(comparing.size()) {
+    : by_(comparing.size()), has_left_(comparing.size()), has_right_(comparing.size()) {
   for (std::size_t c = 0; c < comparing.size(); ++c) {
     std::unordered_map<std::string, ValueId> ids;
     for (const Correspondence& one : list)
@@ -142,8 +142,11 @@ Correspondents::Correspondents(const Plan& plan, const Records& records, const C
     const Values& values = records.values(comparing.columns(c).column);
     for (ValueId v = 1; v <= values.size(); ++v)
       if (const auto at = ids.find(values.text(v)); at != ids.end()) at->second = v;
-    has_[c].resize(values.size() + 1);
-    const auto put = [&](ValueId l, ValueId r, double bits) { by_[c][key_of(l, r)] = bits, has_[c][l] = true; };
+    has_left_[c].resize(values.size() + 1), has_right_[c].resize(values.size() + 1);
+    const auto put = [&](ValueId l, ValueId r, double bits) {
+      by_[c][key_of(l, r)] = bits;
+      has_left_[c][l] = has_right_[c][r] = true;
+    };
     for (const Correspondence& one : list) {
       if (one.column != plan.comparisons[c].column || ids[one.left] == 0 || ids[one.right] == 0) continue;
       put(ids[one.left], ids[one.right], one.bits);
@@ -153,7 +156,8 @@ Correspondents::Correspondents(const Plan& plan, const Records& records, const C
 }
 
 double Correspondents::bits(std::size_t comparison, ValueId left, ValueId right) const {
-  if (left >= has_[comparison].size() || !has_[comparison][left]) return 0;
+  const auto has = [](const std::vector<bool>& any, ValueId v) { return v < any.size() && any[v]; };
+  if (!has(has_left_[comparison], left) || !has(has_right_[comparison], right)) return 0;
   const auto at = by_[comparison].find(key_of(left, right));
   return at == by_[comparison].end() ? 0 : at->second;
 }

@@ -27,7 +27,7 @@ class Correspondents {
 
  private:
   std::vector<std::unordered_map<std::uint64_t, double>> by_;
-  std::vector<std::vector<bool>> has_;  ///< by comparison and left value: whether it has any
+  std::vector<std::vector<bool>> has_left_, has_right_;  ///< by comparison and value: whether it has any
 };
 
 /// Of every comparison whose values repeat, in the order of their texts. Of more than half a million pairs it asks those of some

@@ -22,6 +22,17 @@ constexpr double kAlwaysLinked = 0.9;
 
 constexpr double kPlaces = 1e12;
 
+/// In order; the order is the same for any number of threads where no two are equal, or equal ones cannot be told apart.
+template <class T, class Before>
+void sort_in_parts(std::vector<T>& all, unsigned threads, const Before& before) {
+  constexpr std::size_t kParts = 4;
+  const auto at = [&](std::size_t part) { return all.begin() + static_cast<std::ptrdiff_t>(all.size() * part / kParts); };
+  in_parallel(kParts, threads, [&](std::size_t part) { std::sort(at(part), at(part + 1), before); });
+  in_parallel(kParts / 2, threads,
+              [&](std::size_t half) { std::inplace_merge(at(2 * half), at(2 * half + 1), at(2 * half + 2), before); });
+  std::inplace_merge(all.begin(), at(kParts / 2), all.end(), before);
+}
+
 struct Best {
   float first = kNone, second = kNone;
 };
@@ -51,17 +62,22 @@ class Holders {
   std::size_t column_;
 };
 
-/// The best of each left row, and the best behind it that is another entity.
+/// The best of each left row, and the best behind it that is another entity. Between two sides, where pairs stand in the order of
+/// left rows.
 std::vector<Best> best_of_rows(const Records& records, const Gathered& g, const std::vector<float>& weights,
-                               const Holders* holders) {
+                               const Holders* holders, unsigned threads) {
   std::vector<Best> best(records.left.size());
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    Best& b = best[g.pairs[i].left];
-    if (weights[i] > b.first)
-      b.second = b.first, b.first = weights[i];
-    else
-      b.second = std::max(b.second, weights[i]);
-  }
+  constexpr std::size_t kRows = 1U << 16U;
+  in_parallel((best.size() + kRows - 1) / kRows, threads, [&](std::size_t part) {
+    const auto first = std::partition_point(g.pairs.begin(), g.pairs.end(), [&](const Pair& p) { return p.left < part * kRows; });
+    for (auto i = static_cast<std::size_t>(first - g.pairs.begin()); i < weights.size() && g.pairs[i].left / kRows == part; ++i) {
+      Best& b = best[g.pairs[i].left];
+      if (weights[i] > b.first)
+        b.second = b.first, b.first = weights[i];
+      else
+        b.second = std::max(b.second, weights[i]);
+    }
+  });
   if (holders == nullptr) return best;
   // Several rows of one code are no strangers to each other.
   std::vector<ValueId> first(records.left.size(), 0);
@@ -107,6 +123,10 @@ void add_rivals(const Gathered& g, const Holders& holders, const std::vector<dou
   }
 }
 
+double log_odds(double p) {
+  return std::log2(p / (1 - p));
+}
+
 /// Links and false ones among them, by bins of one bit.
 struct Bin {
   double weight = 0, links = 0, false_links = 0;
@@ -141,11 +161,11 @@ void fit(const std::vector<Bin>& bins, Thresholds& t) {
 }
 
 /// What strangers score at best: the runners-up of rows whose best is sure.
-std::vector<float> strangers_of(const std::vector<Best>& best) {
+std::vector<float> strangers_of(const std::vector<Best>& best, unsigned threads) {
   std::vector<float> strangers;
   for (const Best& b : best)
     if (b.first != kNone && probability_of(b.first) > 0.99 && b.first - b.second > 3) strangers.push_back(b.second);
-  std::sort(strangers.begin(), strangers.end());
+  sort_in_parts(strangers, threads, std::less<>());
   return strangers;
 }
 
@@ -159,8 +179,8 @@ double share_above(const std::vector<float>& strangers, double weight) {
   return std::exp2(-(weight - strangers.back())) / n;
 }
 
-bool calibrate_by_runners_up(const std::vector<Best>& best, Thresholds& t) {
-  const std::vector<float> strangers = strangers_of(best);
+bool calibrate_by_runners_up(const std::vector<Best>& best, Thresholds& t, unsigned threads) {
+  const std::vector<float> strangers = strangers_of(best, threads);
   t.strangers = strangers.size();
   if (strangers.size() < kLeastStrangers || strangers.back() == kNone) return false;
   const float low = std::min(0.0F, strangers[strangers.size() * 9 / 10]);
@@ -185,28 +205,31 @@ bool calibrate_by_runners_up(const std::vector<Best>& best, Thresholds& t) {
   return true;
 }
 
-double log_odds(double p) {
-  return std::log2(p / (1 - p));
-}
-
 /// The curve between its points; beyond them a bit of weight is a bit of odds. Without a curve the model's.
-double odds_at(const Thresholds& t, double weight) {
-  const auto& c = t.curve;
-  if (c.empty()) return weight;
-  if (weight <= c.front().weight) return log_odds(c.front().probability) + weight - c.front().weight;
-  if (weight >= c.back().weight) return log_odds(c.back().probability) + weight - c.back().weight;
-  const auto next = std::upper_bound(c.begin(), c.end(), weight, [](double w, const CurvePoint& p) { return w < p.weight; });
-  const CurvePoint &a = *(next - 1), &b = *next;
-  const double share = (weight - a.weight) / (b.weight - a.weight);
-  return log_odds(a.probability) * (1 - share) + log_odds(b.probability) * share;
-}
+class Odds {
+ public:
+  explicit Odds(const Thresholds& t) {
+    for (const CurvePoint& p : t.curve) weights_.push_back(p.weight), bits_.push_back(log_odds(p.probability));
+  }
+  double at(double weight) const {
+    if (weights_.empty()) return weight;
+    if (weight <= weights_.front()) return bits_.front() + weight - weights_.front();
+    if (weight >= weights_.back()) return bits_.back() + weight - weights_.back();
+    const auto next = static_cast<std::size_t>(std::upper_bound(weights_.begin(), weights_.end(), weight) - weights_.begin());
+    const double share = (weight - weights_[next - 1]) / (weights_[next] - weights_[next - 1]);
+    return bits_[next - 1] * (1 - share) + bits_[next] * share;
+  }
+
+ private:
+  std::vector<double> weights_, bits_;
+};
 
 /// Below this weight no pair reaches the probability that makes it worth a look: the curve only rises.
-float least_weight(const Thresholds& t) {
+float least_weight(const Thresholds& t, const Odds& odds) {
   double low = -200, high = 200;
   while (high - low > 1e-3) {
     const double middle = (low + high) / 2;
-    (probability_of(odds_at(t, middle)) < t.review_probability ? low : high) = middle;
+    (probability_of(odds.at(middle)) < t.review_probability ? low : high) = middle;
   }
   return static_cast<float>(low);
 }
@@ -217,7 +240,8 @@ float least_weight(const Thresholds& t) {
 std::vector<double> probabilities(const Records& records, const Gathered& g, const std::vector<float>& weights,
                                   const Thresholds& t, bool shared, const Holders* holders, bool held, unsigned threads) {
   std::vector<double> p(weights.size());
-  const float least = least_weight(t);
+  const Odds curve(t);
+  const float least = least_weight(t, curve);
   constexpr std::size_t kPart = 1U << 16U;
   const auto each = [&](const auto& set) {
     in_parallel((p.size() + kPart - 1) / kPart, threads, [&](std::size_t part) {
@@ -226,18 +250,18 @@ std::vector<double> probabilities(const Records& records, const Gathered& g, con
   };
   if (!shared && holders != nullptr) {
     std::vector<double> odds(p.size()), rivals(p.size(), 0);
-    each([&](std::size_t i) { odds[i] = weights[i] < least ? 0 : std::exp2(std::min(odds_at(t, weights[i]), 500.0)); });
+    each([&](std::size_t i) { odds[i] = weights[i] < least ? 0 : std::exp2(std::min(curve.at(weights[i]), 500.0)); });
     add_rivals(g, *holders, odds, true, records.left.size(), rivals);
     if (!held) add_rivals(g, *holders, odds, false, records.other().size(), rivals);
     each([&](std::size_t i) { p[i] = odds[i] / (1 + odds[i] + rivals[i]); });
     return p;
   }
   if (!shared) {
-    each([&](std::size_t i) { p[i] = weights[i] < least ? 0 : probability_of(odds_at(t, weights[i])); });
+    each([&](std::size_t i) { p[i] = weights[i] < least ? 0 : probability_of(curve.at(weights[i])); });
     return p;
   }
   std::vector<double> odds(records.left.size(), 0);
-  each([&](std::size_t i) { p[i] = std::exp2(std::min(odds_at(t, weights[i]), 500.0)); });
+  each([&](std::size_t i) { p[i] = std::exp2(std::min(curve.at(weights[i]), 500.0)); });
   for (std::size_t i = 0; i < p.size(); ++i) odds[g.pairs[i].left] += p[i];
   each([&](std::size_t i) { p[i] = weights[i] < least ? 0 : p[i] / (1 + odds[g.pairs[i].left]); });
   return p;
@@ -287,12 +311,7 @@ void sort_edges(const Records& records, const Gathered& g, std::vector<Edge>& ed
     const int left = records.left.ids[x.left].compare(records.left.ids[y.left]);
     return left != 0 ? left < 0 : records.other().ids[x.right] < records.other().ids[y.right];
   };
-  constexpr std::size_t kParts = 4;
-  const auto at = [&](std::size_t part) { return edges.begin() + static_cast<std::ptrdiff_t>(edges.size() * part / kParts); };
-  in_parallel(kParts, threads, [&](std::size_t part) { std::sort(at(part), at(part + 1), before); });
-  in_parallel(kParts / 2, threads,
-              [&](std::size_t half) { std::inplace_merge(at(2 * half), at(2 * half + 1), at(2 * half + 2), before); });
-  std::inplace_merge(edges.begin(), at(kParts / 2), edges.end(), before);
+  sort_in_parts(edges, threads, before);
 }
 
 }  // namespace
@@ -310,16 +329,17 @@ Decided decide(const Plan& plan, const Records& records, const Gathered& g, cons
   // who they are, one that is somebody else is.
   const bool strangers_told = holders != nullptr && told.share_of_right() >= kNearlyAll;
   if (held == nullptr && !records.one && (plan.calibration == Calibration::runner_up || (!one_left && strangers_told)) &&
-      calibrate_by_runners_up(best_of_rows(records, g, weights, one_left ? nullptr : holders), t))
+      calibrate_by_runners_up(best_of_rows(records, g, weights, one_left ? nullptr : holders, plan.threads), t, plan.threads))
     t.calibration = Calibration::runner_up;
   // Runners-up are strangers only where a row has one match at most: then its candidates share what there is.
   const bool shared = one_left || (t.calibration == Calibration::runner_up && holders == nullptr);
   const std::vector<double> p = probabilities(records, g, weights, t, shared, holders, held != nullptr, plan.threads);
+  const Odds curve(t);
   std::vector<Edge> vetoed;
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] < plan.least_review && !(rules.same && rules.same(g.pairs[i]))) continue;
     // Sums over a row's candidates differ in their last places by the order of rows; links must not.
-    const double probability = std::round((p[i] > 0 ? p[i] : probability_of(odds_at(t, weights[i]))) * kPlaces) / kPlaces;
+    const double probability = std::round((p[i] > 0 ? p[i] : probability_of(curve.at(weights[i]))) * kPlaces) / kPlaces;
     const Edge e{static_cast<std::uint32_t>(i), weights[i], std::min(probability, kSurest), Decision::review,
                  rules.veto && rules.veto(g.pairs[i])};
     (e.vetoed ? vetoed : d.edges).push_back(e);

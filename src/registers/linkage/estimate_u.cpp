@@ -173,10 +173,9 @@ class Sampler {
   void draw_pairs(Draw& draw, bool inside, std::span<std::pair<ValueId, ValueId>> batch) const {
     for (auto& [l, r] : batch) {
       std::tie(l, r) = inside ? pair_inside(draw) : pair_outside(draw);
-      values_.prefetch_signature(l), values_.prefetch_signature(r);
-      values_.prefetch_start(l), values_.prefetch_start(r);
+      values_.prefetch(l), values_.prefetch(r);
     }
-    for (const auto& [l, r] : batch) values_.prefetch(l), values_.prefetch(r);
+    for (const auto& [l, r] : batch) values_.prefetch_long(l), values_.prefetch_long(r);
   }
   std::pair<ValueId, ValueId> pair_inside(Draw& draw) const {
     const double at = draw.unit() * strata_.back().pairs_until;

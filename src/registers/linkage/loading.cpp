@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <mutex>
+#include <unordered_set>
 
 #include <unicode/normalizer2.h>
 
@@ -12,8 +14,12 @@
 namespace luodi::registers {
 namespace {
 
-constexpr std::size_t kCellWeight = 16;         // of a cell beside its bytes
-constexpr std::size_t kRowsAtOnce = 1U << 11U;  // whose cells stay in the processor's inner caches while all columns are read
+constexpr std::size_t kCellWeight = 16;   // of a cell beside its bytes
+constexpr std::size_t kValueWeight = 48;  // of a cell with a value that no row before had
+constexpr std::size_t kRowsWeighed = 1000;
+constexpr std::size_t kRowsOfIds = 1U << 15U;
+constexpr std::size_t kRowsOfStretch = 1U << 17U;  // after which threads share out the columns anew
+constexpr std::size_t kRowsAtOnce = 1U << 11U;     // whose cells stay in the processor's inner caches while all columns are read
 
 /// ASCII and Han without full-width forms or compatibility characters need no normaliser.
 bool plain(std::string_view s) {
@@ -153,17 +159,32 @@ void fill_block(const Source& source, std::size_t from, std::size_t until, const
   values.add_all(desk.texts, source.side, ids);
 }
 
-void read_ids(const RegisterFile& file, const std::string& heading, const std::string& prefix, std::vector<std::string>& ids) {
-  const std::size_t column = file.column(heading);
-  std::string scratch;
-  ids.reserve(ids.size() + file.rows());
-  for (std::size_t r = 0; r < file.rows(); ++r) ids.push_back(prefix + std::string(file.cell(r, column, scratch)));
-}
+/// The ids of one file, cut into blocks of rows that any thread may read.
+class Ids {
+ public:
+  Ids(const RegisterFile& file, const std::string& heading, std::string prefix, std::vector<std::string>& ids)
+      : file_(file), column_(file.column(heading)), prefix_(std::move(prefix)), ids_(ids), first_(ids.size()) {
+    ids.resize(first_ + file.rows());
+  }
+  std::size_t blocks_until(std::size_t row) const { return (std::min(row, file_.rows()) + kRowsOfIds - 1) / kRowsOfIds; }
+  void read(std::size_t block) {
+    std::string scratch;
+    for (std::size_t r = block * kRowsOfIds; r < std::min(file_.rows(), (block + 1) * kRowsOfIds); ++r)
+      ids_[first_ + r].append(prefix_).append(file_.cell(r, column_, scratch));
+  }
+
+ private:
+  const RegisterFile& file_;
+  std::size_t column_;
+  std::string prefix_;
+  std::vector<std::string>& ids_;
+  std::size_t first_;
+};
 
 struct Job {
   std::vector<std::size_t> columns;  ///< of the plan, all of one pool
   std::size_t pool = 0;
-  std::size_t weight = 0;  ///< bytes of its cells in the first rows
+  double weight = 0;  ///< what its cells in the first rows ask for, in bytes; then the seconds of its last stretch
 };
 
 /// Columns with the same `like` share a pool; each pool is one job.
@@ -182,54 +203,97 @@ std::vector<Job> jobs_of(const Plan& plan, Records& records) {
   return jobs;
 }
 
-/// Pools by thread, about as heavy each: a thread goes through the rows once, for all columns of its pools. Only the order of
-/// work depends on it.
-std::vector<std::vector<Job>> shares(std::vector<Job> jobs, unsigned threads) {
-  std::vector<std::vector<Job>> out(std::min<std::size_t>(thread_count(threads), jobs.size()));
-  std::vector<std::size_t> weights(out.size());
-  for (Job& job : jobs) {
+/// Pools by thread, about as heavy each, the heaviest first: a thread goes through the rows once, for all columns of its pools.
+/// Only the order of work depends on it.
+std::vector<std::vector<Job*>> jobs_by_thread(std::vector<Job>& jobs, unsigned threads) {
+  std::vector<std::vector<Job*>> out(std::min<std::size_t>(thread_count(threads), jobs.size()));
+  std::vector<double> weights(out.size());
+  std::vector<Job*> heaviest;
+  heaviest.reserve(jobs.size());
+  for (Job& job : jobs) heaviest.push_back(&job);
+  std::stable_sort(heaviest.begin(), heaviest.end(), [](const Job* a, const Job* b) { return a->weight > b->weight; });
+  for (Job* job : heaviest) {
     const auto lightest = static_cast<std::size_t>(std::min_element(weights.begin(), weights.end()) - weights.begin());
-    weights[lightest] += job.weight;
-    out[lightest].push_back(std::move(job));
+    weights[lightest] += job->weight;
+    out[lightest].push_back(job);
   }
   return out;
 }
 
-/// The heaviest columns first.
+/// Before anything was read: by the first rows.
 void weigh(const Plan& plan, const RegisterFile& file, std::vector<Job>& jobs) {
   std::string scratch;
-  for (Job& job : jobs)
+  for (Job& job : jobs) {
+    std::unordered_set<std::string> known;
     for (const std::size_t c : job.columns)
       for (const std::size_t column : columns_named(file, plan.columns[c].left))
-        for (std::size_t r = 0; r < std::min<std::size_t>(file.rows(), 200); ++r)
-          job.weight += kCellWeight + file.cell(r, column, scratch).size();
-  std::stable_sort(jobs.begin(), jobs.end(), [](const Job& a, const Job& b) { return a.weight > b.weight; });
+        for (std::size_t r = 0; r < std::min(file.rows(), kRowsWeighed); ++r) {
+          const std::string_view cell = file.cell(r, column, scratch);
+          job.weight += static_cast<double>(kCellWeight + cell.size() + (known.emplace(cell).second ? kValueWeight : 0));
+        }
+  }
 }
 
-/// All columns of some pools of one file, block by block of its rows; its values count on `side`. Numbers of values depend on the
-/// blocks, and nothing on numbers.
-void fill_share(const std::vector<Job>& share, const Plan& plan, const RegisterFile& file, bool is_left, int side,
-                Records& records, std::vector<std::vector<ValueId>>& columns) {
-  struct Filled {
-    std::size_t column, pool;
+/// A file's columns into the pools; its values count on `side`. Numbers of values depend on the blocks, and nothing on numbers.
+class Filling {
+ public:
+  Filling(const Plan& plan, const RegisterFile& file, bool is_left, int side, Records& records,
+          std::vector<std::vector<ValueId>>& columns)
+      : plan_(plan), file_(file), is_left_(is_left), side_(side), records_(records), columns_(columns) {
+    for (auto& column : columns) column.reserve(column.size() + file.rows());
+  }
+  /// Rows [from, until) of all columns of some pools, block by block.
+  void fill(const std::vector<Job*>& share, std::size_t from, std::size_t until) {
+    std::vector<Column> all;
+    for (Job* job : share)
+      for (const std::size_t c : job->columns) {
+        const ColumnPlan& column = plan_.columns[c];
+        all.push_back({c,
+                       job,
+                       {&file_, columns_named(file_, is_left_ ? column.left : column.right), side_, is_left_},
+                       cleaner(column.cleaner_of(is_left_))});
+      }
+    std::vector<double> seconds(all.size(), 0);
+    Desk desk;
+    for (std::size_t at = from; at < until; at += kRowsAtOnce)
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto began = std::chrono::steady_clock::now();
+        const Column& one = all[i];
+        fill_block(one.source, at, std::min(until, at + kRowsAtOnce), plan_.columns[one.column], *one.clean,
+                   records_.pools[one.job->pool], desk, columns_[one.column]);
+        seconds[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+      }
+    for (Job* job : share) job->weight = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].job->weight += seconds[i];
+  }
+
+ private:
+  struct Column {
+    std::size_t column;
+    Job* job;
     Source source;
     const Cleaner* clean;
   };
-  std::vector<Filled> all;
-  for (const Job& job : share)
-    for (const std::size_t c : job.columns) {
-      const ColumnPlan& column = plan.columns[c];
-      all.push_back({c,
-                     job.pool,
-                     {&file, columns_named(file, is_left ? column.left : column.right), side, is_left},
-                     cleaner(column.cleaner_of(is_left))});
-      columns[c].reserve(columns[c].size() + file.rows());
-    }
-  Desk desk;
-  for (std::size_t from = 0; from < file.rows(); from += kRowsAtOnce) {
-    const std::size_t until = std::min(file.rows(), from + kRowsAtOnce);
-    for (const Filled& f : all)
-      fill_block(f.source, from, until, plan.columns[f.column], *f.clean, records.pools[f.pool], desk, columns[f.column]);
+  const Plan& plan_;
+  const RegisterFile& file_;
+  bool is_left_;
+  int side_;
+  Records& records_;
+  std::vector<std::vector<ValueId>>& columns_;
+};
+
+/// A whole file, stretch by stretch: threads share out the pools, and who is done with his reads ids.
+void read_file(Filling filling, Ids ids, std::size_t rows, std::vector<Job>& jobs, unsigned threads) {
+  for (std::size_t from = 0; from < rows; from += kRowsOfStretch) {
+    const std::size_t until = std::min(rows, from + kRowsOfStretch);
+    const std::vector<std::vector<Job*>> shares = jobs_by_thread(jobs, threads);
+    const std::size_t first_ids = ids.blocks_until(from), blocks = ids.blocks_until(until) - first_ids;
+    in_parallel(shares.size() + blocks, threads, [&](std::size_t part) {
+      if (part < shares.size())
+        filling.fill(shares[part], from, until);
+      else
+        ids.read(first_ids + part - shares.size());
+    });
   }
 }
 
@@ -326,20 +390,17 @@ Result<Records> load_records(const Plan& plan, const RegisterFile& left, const R
   std::vector<std::vector<ValueId>> columns[2];
   columns[0].resize(plan.columns.size());
   columns[1].resize(plan.columns.size());
-  const std::vector<std::vector<Job>> of_threads = shares(std::move(jobs), plan.threads);
-  // The work behind the last share reads the ids.
-  in_parallel(of_threads.size() + 1, plan.threads, [&](std::size_t share) {
-    if (share == of_threads.size()) {
-      read_ids(left, plan.left_id, joined ? "left:" : "", records.left.ids);
-      if (right != nullptr)
-        read_ids(*right, plan.right_id, joined ? "right:" : "", joined ? records.left.ids : records.right.ids);
-      return;
-    }
-    fill_share(of_threads[share], plan, left, true, 0, records, columns[0]);
-    if (right != nullptr) fill_share(of_threads[share], plan, *right, false, joined ? 0 : 1, records, columns[joined ? 0 : 1]);
+  for (const Column& c : records.columns) records.pools[c.pool].expect(left.rows() + (right != nullptr ? right->rows() : 0));
+  read_file(Filling(plan, left, true, 0, records, columns[0]), Ids(left, plan.left_id, joined ? "left:" : "", records.left.ids),
+            left.rows(), jobs, plan.threads);
+  if (right != nullptr)
+    read_file(Filling(plan, *right, false, joined ? 0 : 1, records, columns[joined ? 0 : 1]),
+              Ids(*right, plan.right_id, joined ? "right:" : "", joined ? records.left.ids : records.right.ids), right->rows(),
+              jobs, plan.threads);
+  in_parallel(2, plan.threads, [&](std::size_t side) {
+    if (side == 0) lay_out(records.left, columns[0]);
+    if (side == 1 && right != nullptr && !joined) lay_out(records.right, columns[1]);
   });
-  lay_out(records.left, columns[0]);
-  if (right != nullptr && !joined) lay_out(records.right, columns[1]);
   return records;
 }
 

@@ -75,10 +75,10 @@ json::array correspondences(const Model& model) {
   return out;
 }
 
-Result<void> write(const std::filesystem::path& path, const std::string& text) {
+Result<void> write(const std::filesystem::path& path, const std::vector<std::string>& parts) {
   std::ofstream out(path, std::ios::binary);
-  if (!(out << text) || !out.flush())
-    return fail(ErrorCode::usage, path.string(), "file.unwritable", "this file cannot be written");
+  for (const std::string& part : parts) out << part;
+  if (!out.flush()) return fail(ErrorCode::usage, path.string(), "file.unwritable", "this file cannot be written");
   return {};
 }
 
@@ -94,11 +94,14 @@ void append_edge(std::string& out, const Records& records, const Linked& linked,
   out += e.decision == Decision::link ? ",link\n" : ",review\n";
 }
 
-std::string links_csv(const Records& records, const Linked& linked) {
+/// In parts, which follow each other.
+std::vector<std::string> links_csv(const Records& records, const Linked& linked) {
   constexpr std::size_t kPart = 1U << 15U, kAhead = 8;
   const std::vector<Edge>& edges = linked.decided.edges;
-  std::vector<std::string> parts((edges.size() + kPart - 1) / kPart);
-  in_parallel(parts.size(), linked.plan.threads, [&](std::size_t part) {
+  std::vector<std::string> parts((edges.size() + kPart - 1) / kPart + 1);
+  parts[0] = "left_id,right_id,weight,probability,decision\n";
+  in_parallel(parts.size() - 1, linked.plan.threads, [&](std::size_t part) {
+    std::string& out = parts[part + 1];
     for (std::size_t i = part * kPart; i < std::min(edges.size(), (part + 1) * kPart); ++i) {
       // Links stand in the order of their weights: their rows lie anywhere in memory.
       if (i + kAhead < edges.size()) {
@@ -106,12 +109,10 @@ std::string links_csv(const Records& records, const Linked& linked) {
         __builtin_prefetch(&records.left.ids[p.left]);
         __builtin_prefetch(&records.other().ids[p.right]);
       }
-      append_edge(parts[part], records, linked, edges[i]);
+      append_edge(out, records, linked, edges[i]);
     }
   });
-  std::string out = "left_id,right_id,weight,probability,decision\n";
-  for (const std::string& part : parts) out += part;
-  return out;
+  return parts;
 }
 
 std::string clusters_csv(const Records& records, const Linked& linked) {
@@ -199,13 +200,13 @@ Result<void> write_linkage(const std::filesystem::path& folder, const Records& r
   if (bad) return fail(ErrorCode::usage, folder.string(), "file.unwritable", "this folder cannot be made");
   if (auto ok = write(folder / "links.csv", links_csv(records, linked)); !ok) return ok;
   if (linked.plan.clusters)
-    if (auto ok = write(folder / "clusters.csv", clusters_csv(records, linked)); !ok) return ok;
-  return write(folder / "report.json", report_json(records, linked, understood) + "\n");
+    if (auto ok = write(folder / "clusters.csv", {clusters_csv(records, linked)}); !ok) return ok;
+  return write(folder / "report.json", {report_json(records, linked, understood) + "\n"});
 }
 
 Result<void> write_parts(const std::filesystem::path& folder, const Records& records, const Knowledge& knowledge,
                          const Linked& linked) {
-  return write(folder / "parts.csv", parts_csv(records, knowledge, linked));
+  return write(folder / "parts.csv", {parts_csv(records, knowledge, linked)});
 }
 
 }  // namespace luodi::registers

@@ -125,4 +125,25 @@ TEST(Values, GiveOneNumberToOneTextAndCountSides) {
 }
 
 }  // namespace
+/// A text lies in a line of its own up to 27 units, longer ones elsewhere: both read alike, also when more came behind them.
+TEST(Values, TextsOfEveryLengthComeBackAsTheyWere) {
+  Values v;
+  v.expect(200);
+  std::vector<std::string> texts;
+  for (std::size_t n = 1; n <= 150; ++n) {
+    texts.emplace_back();
+    for (std::size_t i = 0; i < n; ++i) texts.back() += "\xE4\xB8" + std::string(1, static_cast<char>(0x80 + (n * 7 + i) % 64));
+  }
+  std::vector<std::string_view> views(texts.begin(), texts.end());
+  std::vector<ValueId> ids;
+  v.add_all(views, 0, ids);
+  v.add_all(views, 1, ids);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    EXPECT_EQ(ids[i], ids[texts.size() + i]);
+    EXPECT_EQ(v.units(ids[i]).size(), i + 1);
+    EXPECT_EQ(v.text(ids[i]), texts[i]);
+    EXPECT_EQ(v.count(ids[i], 1), 1U);
+  }
+}
+
 }  // namespace luodi::registers

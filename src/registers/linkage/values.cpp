@@ -10,6 +10,7 @@ namespace luodi::registers {
 namespace {
 
 constexpr std::size_t kBatch = 32;
+constexpr std::size_t kTelling = 1U << 15U;  // so many texts tell how many of those to come are new
 
 std::uint64_t word(const char* at, std::size_t bytes) {
   std::uint64_t w = 0;
@@ -66,10 +67,10 @@ std::uint64_t content_hash(std::string_view bytes) {
   return mixed(h);
 }
 
-Values::Values() : slots_(1U << 10U), hashes_(1), starts_(2, 0), signatures_(1) {
+Values::Values() : slots_(1U << 10U), hashes_(1), lines_(2) {
   counts_[0].resize(1);
   counts_[1].resize(1);
-  units_.resize(1U << 12U);
+  long_units_.resize(1U << 8U);
 }
 
 ValueId Values::add(std::string_view utf8, int side) {
@@ -77,6 +78,7 @@ ValueId Values::add(std::string_view utf8, int side) {
   const ValueId id = find_or_make(utf8, luodi::registers::content_hash(utf8));
   ++counts_[side][id];
   ++filled_[side];
+  ++seen_;
   return id;
 }
 
@@ -85,6 +87,7 @@ void Values::add_all(const std::vector<std::string_view>& texts, int side, std::
   std::uint64_t hashes[kBatch] = {};
   for (std::size_t from = 0; from < texts.size(); from += kBatch) {
     const std::size_t until = std::min(from + kBatch, texts.size());
+    seen_ += until - from;
     if ((size() + kBatch) * 2 > slots_.size()) grow();
     for (std::size_t i = from; i < until; ++i) {
       hashes[i - from] = luodi::registers::content_hash(texts[i]);
@@ -120,22 +123,41 @@ char16_t Values::unit_of_wide(char32_t c) {
 }
 
 void Values::append_units(std::string_view utf8) {
-  if (units_.size() < used_ + utf8.size() + kUnitPadding)
-    units_.resize(std::max(units_.size() * 2, used_ + utf8.size() + kUnitPadding));
+  if (long_units_.size() < used_ + utf8.size() + kUnitPadding)
+    long_units_.resize(std::max(long_units_.size() * 2, used_ + utf8.size() + kUnitPadding));
   std::uint64_t signature = 0;
-  char16_t* unit = units_.data() + used_;
+  char16_t* const first = long_units_.data() + used_;
+  char16_t* unit = first;
   for (std::size_t i = 0; i < utf8.size(); ++unit) {
     const char32_t c = next_point(utf8, i);
     *unit = c < 0x10000 ? static_cast<char16_t>(c) : unit_of_wide(c);
     signature |= 1ULL << (*unit * 0x9E3779B1U >> 26U);
   }
-  used_ = static_cast<std::size_t>(unit - units_.data());
-  signatures_.push_back(signature);
-  starts_.push_back(static_cast<std::uint32_t>(used_));
+  const auto size = static_cast<std::size_t>(unit - first);
+  Line& line = lines_.back();
+  line.signature = signature;
+  if (size <= kOfLine) {
+    line.size = static_cast<std::uint16_t>(size);
+    std::memcpy(line.units.data(), first, sizeof line.units);  // what follows the text is never compared
+  } else {
+    line.size = kLong;
+    const Place place{used_, size};
+    std::memcpy(line.units.data(), &place, sizeof place);
+    used_ += size;
+  }
+  lines_.emplace_back();
 }
 
+/// Fourfold, or at once to what the texts so far let expect: a column of as many values as rows is not laid out again and again.
 void Values::grow() {
-  std::vector<Slot> larger(slots_.size() * 4);
+  std::size_t slots = slots_.size() * 4;
+  if (seen_ >= kTelling && expected_ > seen_) {
+    const std::size_t more = size() * (expected_ / 1024) / (seen_ / 1024);
+    slots = std::max(slots, std::bit_ceil(more * 2));
+    hashes_.reserve(more), lines_.reserve(more);
+    counts_[0].reserve(more), counts_[1].reserve(more);
+  }
+  std::vector<Slot> larger(slots);
   for (const Slot& s : slots_) {
     if (s.id == 0) continue;
     std::size_t at = s.hash & (larger.size() - 1);

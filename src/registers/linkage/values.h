@@ -3,7 +3,9 @@
 // Equal texts have equal numbers, so that equality and blocking are integer compares and a term frequency is a table read.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,16 +26,24 @@ class Values {
   /// Numbers of many texts at once: the memory that each probe will touch is asked for beforehand.
   void add_all(const std::vector<std::string_view>& texts, int side, std::vector<ValueId>& ids);
 
-  std::size_t size() const { return starts_.size() - 2; }  ///< numbers 1 … size()
-  Units units(ValueId id) const { return Units(units_.data() + starts_[id], starts_[id + 1] - starts_[id]); }
+  /// How many texts will be added in all, as far as is known: memory for them is then asked for once.
+  void expect(std::size_t texts) { expected_ += texts; }
+
+  std::size_t size() const { return lines_.size() - 2; }  ///< numbers 1 … size()
+  Units units(ValueId id) const {
+    const Line& line = lines_[id];
+    return line.size != kLong ? Units(line.units.data(), line.size) : long_units(line);
+  }
   std::string text(ValueId id) const;
   /// Which units are in it, one bit for each by its hash: what two texts can share at most, without looking at them.
-  std::uint64_t signature(ValueId id) const { return signatures_[id]; }
-  void prefetch_signature(ValueId id) const { __builtin_prefetch(&signatures_[id]); }
-  void prefetch_start(ValueId id) const { __builtin_prefetch(&starts_[id]); }
-  void prefetch(ValueId id) const {
-    __builtin_prefetch(units_.data() + starts_[id]);
-    __builtin_prefetch(units_.data() + starts_[id + 1]);
+  std::uint64_t signature(ValueId id) const { return lines_[id].signature; }
+  /// Asks for the memory of a value; where it is a long text, `prefetch_long` then asks for the rest of it.
+  void prefetch(ValueId id) const { __builtin_prefetch(&lines_[id]); }
+  void prefetch_long(ValueId id) const {
+    if (lines_[id].size != kLong) return;
+    const Units all = long_units(lines_[id]);
+    __builtin_prefetch(all.data());
+    __builtin_prefetch(all.data() + all.size());
   }
   std::uint32_t count(ValueId id, int side) const { return counts_[side][id]; }
   std::uint64_t filled(int side) const { return filled_[side]; }  ///< rows with a value
@@ -50,12 +60,30 @@ class Values {
     std::uint64_t hash = 0;
     ValueId id = 0;
   };
+  static constexpr std::size_t kOfLine = 27;
+  static constexpr std::uint16_t kLong = 0xFFFF;
+  /// A value in one line of the processor's cache: comparing two values that lie anywhere touches two lines. Units come first, so
+  /// that reading 32 of them stays within it.
+  struct alignas(64) Line {
+    std::array<char16_t, kOfLine> units;  ///< of a long text: where it lies in long_units_, and its size
+    std::uint16_t size = 0;
+    std::uint64_t signature = 0;
+  };
+  struct Place {
+    std::uint64_t start;
+    std::uint64_t size;
+  };
+  Units long_units(const Line& line) const {
+    Place at;
+    std::memcpy(&at, line.units.data(), sizeof at);
+    return {long_units_.data() + at.start, at.size};
+  }
+
   std::vector<Slot> slots_;
   std::vector<std::uint64_t> hashes_;
-  std::vector<std::uint32_t> starts_;
-  std::vector<std::uint64_t> signatures_;
-  std::vector<char16_t> units_;  ///< as long as it may grow; kUnitPadding stay free behind the last unit
-  std::size_t used_ = 0;
+  std::vector<Line> lines_;           ///< one more than there are numbers
+  std::vector<char16_t> long_units_;  ///< as long as it may grow; kUnitPadding stay free behind the last unit
+  std::size_t used_ = 0, seen_ = 0, expected_ = 0;
   std::vector<std::uint32_t> counts_[2];
   std::uint64_t filled_[2] = {0, 0};
   std::unordered_map<char32_t, char16_t> wide_;  ///< code points beyond 16 bits, numbered in the private use area

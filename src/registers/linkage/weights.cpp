@@ -32,6 +32,9 @@ Weights::Weights(const Plan& plan, const Records& records, const Comparing& comp
       correspondents_(plan, records, comparing, model.correspondences),
       prior_(std::log2(model.prior / (1 - model.prior))),
       table_(comparing.size()),
+      columns_(comparing.size()),
+      slips_(comparing.size(), 0),
+      within_(comparing.size(), 0),
       rarity_(comparing.size()),
       rarest_(comparing.size()),
       places_(comparing.size()),
@@ -40,15 +43,19 @@ Weights::Weights(const Plan& plan, const Records& records, const Comparing& comp
   for (std::size_t c = 0; c < comparing.size(); ++c) {
     const auto& levels = model.levels[c];
     const ComparisonColumns& columns = comparing.columns(c);
-    table_[c].push_back(0);
+    columns_[c] = columns.column;
     for (std::size_t l = 0; l < levels.size(); ++l) {
       const double w = std::log2(std::max(levels[l].m, kFloor)) - std::log2(std::max(levels[l].u, kFloor));
-      table_[c].push_back(columns.own != nullptr ? 0 : l + 1 == levels.size() ? std::min(w, 0.0) : w);
+      table_[c][l + 1] = columns.own != nullptr ? 0 : l + 1 == levels.size() ? std::min(w, 0.0) : w;
     }
     if (plan.comparisons[c].levels[0].measure == Measure::within) learn_places(c, model);
+    for (std::size_t l = 0; l < plan.comparisons[c].levels.size(); ++l)
+      if (!places_[c].empty() && plan.comparisons[c].term_frequency && plan.comparisons[c].levels[l].bound >= 1)
+        within_[c] |= 1U << (l + 1);
     if (!plan.comparisons[c].term_frequency || columns.own != nullptr || columns.equal_level == kNoLevel) continue;
     if (levels[columns.equal_level].u <= 0) continue;
     usual_[c] = std::log2(levels[columns.equal_level].u);
+    for (std::size_t l = 0; l < levels.size(); ++l) slips_[c] |= slip(c, l) ? 1U << (l + 1) : 0U;
     const Values& values = records.values(columns.column);
     const double filled = static_cast<double>(values.filled(0) + values.filled(1));
     rarest_[c] = static_cast<float>(std::log2(std::max(filled, 1.0)));
@@ -86,33 +93,24 @@ void Weights::learn_places(std::size_t comparison, const Model& model) {
 }
 
 /// Two firms of a small county say more by it than two of the city.
-double Weights::place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const {
-  const std::size_t column = comparing_.columns(comparison).column;
+double Weights::place_frequency(std::size_t comparison, const ValueId* left, const ValueId* right, unsigned level) const {
+  const std::size_t column = columns_[comparison];
   const Values& values = records_.values(column);
-  const Units common =
-      common_division(values.units(records_.left.row(pair.left)[column]), values.units(records_.other().row(pair.right)[column]));
+  const Units common = common_division(values.units(left[column]), values.units(right[column]));
   const auto at = places_[comparison].find(common);
   return at == places_[comparison].end() ? 0 : usual_place_[comparison][level - 1] + at->second;
 }
 
-double Weights::frequency(std::size_t comparison, const Pair& pair, unsigned level) const {
-  return rarity_of(comparison, pair, level) + (correspondents_.any(comparison) ? correspondence(comparison, pair, level) : 0);
-}
-
-double Weights::correspondence(std::size_t comparison, const Pair& pair, unsigned level) const {
-  if (level == 0 || level == comparing_.columns(comparison).equal_level + 1) return 0;
-  const std::size_t column = comparing_.columns(comparison).column;
-  return correspondents_.bits(comparison, records_.left.row(pair.left)[column], records_.other().row(pair.right)[column]);
-}
-
-double Weights::rarity_of(std::size_t comparison, const Pair& pair, unsigned level) const {
-  if (level != 0 && !places_[comparison].empty() && plan_.comparisons[comparison].term_frequency &&
-      level <= plan_.comparisons[comparison].levels.size() && plan_.comparisons[comparison].levels[level - 1].bound >= 1)
-    return place_frequency(comparison, pair, level);
-  if (rarity_[comparison].empty() || level == 0 || !slip(comparison, level - 1)) return 0;
-  const std::size_t column = comparing_.columns(comparison).column;
-  const ValueId l = records_.left.row(pair.left)[column], r = records_.other().row(pair.right)[column];
-  return usual_[comparison] + std::min(rarity(comparison, l), rarity(comparison, r));
+double Weights::frequency(std::size_t comparison, const ValueId* left, const ValueId* right, unsigned level) const {
+  const std::size_t column = columns_[comparison];
+  double bits = 0;
+  if (((within_[comparison] >> level) & 1U) != 0)
+    bits = place_frequency(comparison, left, right, level);
+  else if (((slips_[comparison] >> level) & 1U) != 0)
+    bits = usual_[comparison] + std::min(rarity(comparison, left[column]), rarity(comparison, right[column]));
+  if (level != 0 && level != comparing_.columns(comparison).equal_level + 1 && correspondents_.any(comparison))
+    bits += correspondents_.bits(comparison, left[column], right[column]);
+  return bits;
 }
 
 /// A value that came after the frequencies were counted is as rare as one can be.
@@ -123,9 +121,10 @@ float Weights::rarity(std::size_t comparison, ValueId v) const {
 
 double Weights::of(const Pair& pair, Pattern pattern, double own_bits) const {
   double w = prior_ + own_bits;
+  const ValueId *left = records_.left.row(pair.left), *right = records_.other().row(pair.right);
   for (std::size_t c = 0; c < table_.size(); ++c) {
     const unsigned level = level_of(pattern, c);
-    w += table_[c][level] + frequency(c, pair, level);
+    w += table_[c][level] + frequency(c, left, right, level);
   }
   return w;
 }
@@ -137,7 +136,8 @@ std::vector<WeightPart> Weights::parts(const Pair& pair, Pattern pattern, double
     const auto& levels = plan_.comparisons[c].levels;
     const std::string name = level == 0 ? "missing" : level > levels.size() ? "else" : levels[level - 1].text;
     const double own = comparing_.columns(c).own != nullptr && level != 0 ? own_bits : 0;
-    out.push_back({plan_.comparisons[c].column, name, table_[c][level] + own, frequency(c, pair, level)});
+    out.push_back({plan_.comparisons[c].column, name, table_[c][level] + own,
+                   frequency(c, records_.left.row(pair.left), records_.other().row(pair.right), level)});
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // Weights: what each comparison adds to a pair's score, in bits; their sum with the prior; and the waterfall that shows it.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,27 +27,28 @@ class Weights {
   std::vector<WeightPart> parts(const Pair& pair, Pattern pattern, double own_bits) const;
   /// What one comparison adds at a level, the adjustment for its values included; nothing for own evidence.
   double part(std::size_t comparison, const Pair& pair, unsigned level) const {
-    return table_[comparison][level] + frequency(comparison, pair, level);
+    return table_[comparison][level] +
+           frequency(comparison, records_.left.row(pair.left), records_.other().row(pair.right), level);
   }
   /// Counts with what was learned since it was made.
   void hear(Correspondents learned) { correspondents_ = std::move(learned); }
   std::vector<float> of_all(const Gathered& gathered, unsigned threads) const;
 
  private:
-  double frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
-  double rarity_of(std::size_t comparison, const Pair& pair, unsigned level) const;
-  double correspondence(std::size_t comparison, const Pair& pair, unsigned level) const;
+  double frequency(std::size_t comparison, const ValueId* left, const ValueId* right, unsigned level) const;
   float rarity(std::size_t comparison, ValueId v) const;
   bool slip(std::size_t comparison, std::size_t level) const;
-  double place_frequency(std::size_t comparison, const Pair& pair, unsigned level) const;
+  double place_frequency(std::size_t comparison, const ValueId* left, const ValueId* right, unsigned level) const;
   void learn_places(std::size_t comparison, const Model& model);
   const Plan& plan_;
   const Records& records_;
   const Comparing& comparing_;
   Correspondents correspondents_;
   double prior_ = 0;
-  std::vector<std::vector<double>> table_;  ///< by comparison and level + 1; 0 for "nothing there"
-  std::vector<std::vector<float>> rarity_;  ///< by comparison and value: -log2 of its share of the rows
+  std::vector<std::array<double, kMostLevels + 2>> table_;  ///< by comparison and level + 1; 0 for "nothing there"
+  std::vector<std::size_t> columns_;                        ///< by comparison
+  std::vector<std::uint32_t> slips_, within_;  ///< by comparison, a bit for each level + 1 that rarity, or place, adjusts
+  std::vector<std::vector<float>> rarity_;     ///< by comparison and value: -log2 of its share of the rows
   std::vector<float> rarest_;
   std::vector<std::map<std::u16string, float, std::less<>>> places_;  ///< by comparison: -log2 of a division's share of the rows
   std::vector<std::vector<double>> usual_place_;                      ///< by comparison and level: log2 u of it

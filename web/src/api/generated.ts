@@ -3233,6 +3233,7 @@ export interface components {
             pooled: number;
             problems: components["schemas"]["CellProblem"][];
             figures: components["schemas"]["FigureColumn"][];
+            measures: string[];
             blocked: string | null;
             blocked_at: string | null;
             standing: number;
@@ -3658,7 +3659,7 @@ export interface components {
             last_month: string;
             threshold: number;
             to_date: number;
-            needed: number;
+            needed: number | null;
             ratio: number;
             year: number | null;
             low80: number | null;
@@ -3670,6 +3671,7 @@ export interface components {
             left_library: string;
             left_reason: string;
             differs: components["schemas"]["SourceGapView"][];
+            batch: string;
         };
         SourceGapView: {
             source_name: string;
@@ -3865,7 +3867,10 @@ export interface components {
             to_date: number;
             ratio: number;
             chance: number | null;
+            watched_name: string;
+            watched_name_en: string;
             source_name: string;
+            stands_in: boolean;
             needed: number;
             there: number;
             open_requests: number;

@@ -42,8 +42,9 @@ export function wordsFor(error: unknown): string {
   return t('errors.unknown', { detail: String(error) })
 }
 
-/** A reason to leave the library: of the list, or the words that somebody wrote. */
+/** A reason to leave the library: of the list, by its name or as lists of members write it, or the words that somebody wrote. */
 export function exitWords(reason: string): string {
-  const key = `dossiers.exits.${reason}`
-  return i18n.global.te(key) ? i18n.global.t(key) : reason
+  const known: Record<string, string> = zh.dossiers.exits
+  const named = Object.keys(known).find((k) => k === reason || known[k] === reason)
+  return named ? i18n.global.t(`dossiers.exits.${named}`) : reason
 }

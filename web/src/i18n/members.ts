@@ -85,6 +85,8 @@ export const membersZh = {
   count: '共 {n} 户',
   unknown_month: '不明',
   whole: '全县',
+  no_town: '乡镇不明',
+  no_chain: '未归链',
 }
 
 export const membersEn: typeof membersZh = {
@@ -176,4 +178,6 @@ export const membersEn: typeof membersZh = {
   count: '{n} members',
   unknown_month: 'not known',
   whole: 'Whole county',
+  no_town: 'town not known',
+  no_chain: 'of no chain',
 }

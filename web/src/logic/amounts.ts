@@ -4,6 +4,9 @@
 export const wan = (fen: number, places = 1): string =>
   (fen / 1e6).toLocaleString('zh-CN', { maximumFractionDigits: Math.abs(fen) < 1e10 ? places : 0 })
 
+/** The same to the fen, as a source reported it. */
+export const exactWan = (fen: number): string => (fen / 1e6).toLocaleString('zh-CN', { maximumFractionDigits: 6 })
+
 /** The same of an amount held against a line: what is below never reads as having reached it. */
 export const wanAgainst = (fen: number, line: number): string =>
   fen < line && wan(fen) === wan(line)
