@@ -1,5 +1,6 @@
 // Tables as monthly figures through the engine's door, on both stores: headings with months, working sheets, growth, what figures
 // say against themselves and against what stood.
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -205,7 +206,7 @@ TEST_P(FiguresTableTest, AWorkingSheetOfTwoMeasures) {
 }
 
 /// The working sheet comes in again as it went out, in the same units to the last fen.
-/// Every measure that headings name is told, so that one sheet is brought in whole; goods and rates are none of them.
+/// Every measure that headings name is told, so that one sheet is brought in whole, classes of goods too; rates are none.
 TEST_P(FiguresTableTest, TellsTheMeasuresOfASheet) {
   const std::string csv =
       "名称,统一社会信用代码,2026年10月商品销售额（万元）,2026年10月零售额（万元）,2026年10月商品销售额同比%,"
@@ -213,7 +214,7 @@ TEST_P(FiguresTableTest, TellsTheMeasuresOfASheet) {
       "霁川县枫溪超市有限公司,91619921MA1F31KA01,100,90,3,20\n";
   for (const char* measure : {"sales", "vat_sales"}) {
     const json::object p = ok("tables.preview", figures(csv, measure, "统计局"));
-    EXPECT_EQ(json::serialize(p.at("measures")), R"(["sales","retail_sales"])") << measure;
+    EXPECT_EQ(json::serialize(p.at("measures")), R"(["sales","retail_sales","grain_oil_food"])") << measure;
   }
   const json::object p = ok("tables.preview", figures(csv, "sales", "统计局"));
   const std::string problems = json::serialize(p.at("problems"));
@@ -265,10 +266,11 @@ TEST_P(FiguresTableTest, TheWorkingSheetComesInAsItWentOut) {
 TEST_P(FiguresTableTest, TheSheetOfTradeComesInAsItWentOut) {
   const std::string csv =
       "单位详细名称,统一社会信用代码,2026年10月商品销售额（千元）,2026年1-10月商品销售额（千元）,2025年10月商品销售额（千元）,"
-      "2026年10月零售额（千元）,2026年10月营业额（千元）,2026年1-10月营业额（千元）,2026年10月餐费收入（千元）\n"
-      "霁川县枫溪超市,92610723MA00000074,600.125,6100.5,580,430,,,\n"
-      "霁川县砚池酒楼有限公司,91610723MA77631700,12,100,,,200,1900,150\n";
-  const std::vector<const char*> measures{"sales", "retail_sales", "turnover", "meal_revenue"};
+      "2026年10月零售额（千元）,2026年10月营业额（千元）,2026年1-10月营业额（千元）,2026年10月餐费收入（千元）,"
+      "粮油食品类 2026年10月（千元）\n"
+      "霁川县枫溪超市,92610723MA00000074,600.125,6100.5,580,430,,,,20\n"
+      "霁川县砚池酒楼有限公司,91610723MA77631700,12,100,,,200,1900,150,\n";
+  const std::vector<const char*> measures{"sales", "retail_sales", "turnover", "meal_revenue", "grain_oil_food"};
   for (const char* measure : measures) ok("tables.import", figures(csv, measure, "限上月报"));
   const auto out = [&](const std::string& source, const Caller& who) {
     return engine_->get_file(who, "figures.trade_sheet",
@@ -298,12 +300,14 @@ TEST_P(FiguresTableTest, TheSheetOfTradeComesInAsItWentOut) {
   EXPECT_EQ(rows[2][2], "5212");
   EXPECT_EQ(rows[2][3], "600125");
   EXPECT_EQ(rows[1][3], "2026年10月商品销售额（元）");
+  EXPECT_NE(std::find(rows[1].begin(), rows[1].end(), "2026年10月粮油食品类（元）"), rows[1].end()) << "told by this source";
+  EXPECT_EQ(std::find(rows[1].begin(), rows[1].end(), "2026年10月汽车类（元）"), rows[1].end()) << "told by nobody";
   EXPECT_EQ(rows[5][1], "霁川县砚池酒楼有限公司");
   auto sent = engine_->send_file(root_, "tables.send", first->name, first->bytes);
   ASSERT_TRUE(sent) << sent.error().detail;
   for (std::int64_t sheet = 0; sheet < 2; ++sheet)
-    for (const char* measure : sheet == 0 ? std::vector<const char*>{"sales", "retail_sales"} : measures) {
-      if (sheet == 1 && std::string(measure) == "retail_sales") continue;
+    for (const char* measure : sheet == 0 ? std::vector<const char*>{"sales", "retail_sales", "grain_oil_food"} : measures) {
+      if (sheet == 1 && (std::string(measure) == "retail_sales" || std::string(measure) == "grain_oil_food")) continue;
       ok("tables.import", {{"file_hash", json::parse(*sent).as_object().at("file_hash")},
                            {"file_name", first->name},
                            {"kind", "monthly"},

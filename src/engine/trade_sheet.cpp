@@ -20,15 +20,21 @@ namespace {
 using cultivation::FigureRow;
 using store::Connection;
 
-/// A sheet of the form: 大类 of GB/T 4754 and what their units report.
+/// A sheet of the form: 大类 of GB/T 4754 and what their units report; the first `always` of it stand in every sheet, classes of
+/// goods and online sales where the source tells them.
 struct Form {
   const char* name;
   std::array<std::string_view, 2> divisions;
   std::vector<std::string> measures;
+  std::size_t always;
 };
 const std::array<Form, 2>& forms() {
-  static const std::array<Form, 2> list{{{"批发和零售业", {"51", "52"}, {"sales", "retail_sales"}},
-                                         {"住宿和餐饮业", {"61", "62"}, {"turnover", "room_revenue", "meal_revenue", "sales"}}}};
+  static const std::array<Form, 2> list{
+      {{"批发和零售业",
+        {"51", "52"},
+        {"sales", "retail_sales", "grain_oil_food", "drinks", "tobacco_liquor", "clothing", "daily_goods", "cars", "online_sales"},
+        2},
+       {"住宿和餐饮业", {"61", "62"}, {"turnover", "room_revenue", "meal_revenue", "sales"}, 4}}};
   return list;
 }
 
@@ -83,13 +89,25 @@ Result<std::vector<Line>> lines_of(Connection& c, const Caller& caller, const st
   return out;
 }
 
+/// The measures that the lines of a form have columns for.
+std::vector<std::string> measures_of(std::size_t form, const std::vector<Line>& lines) {
+  const Form& f = forms()[form];
+  std::vector<std::string> out(f.measures.begin(), f.measures.begin() + static_cast<std::ptrdiff_t>(f.always));
+  for (std::size_t m = f.always; m < f.measures.size(); ++m)
+    if (std::any_of(lines.begin(), lines.end(),
+                    [&](const Line& l) { return form_of(l) == form && l.by_measure.contains(f.measures[m]); }))
+      out.push_back(f.measures[m]);
+  return out;
+}
+
 publish::Sheet sheet_of(std::size_t form, const std::vector<Line>& lines, const std::vector<SheetColumn>& columns,
                         const std::string& title) {
   publish::Sheet sheet;
   sheet.name = forms()[form].name, sheet.title = title + forms()[form].name + "月度工作表";
   sheet.headings = {"统一社会信用代码", "单位详细名称", "[201-1]行业代码（GB/T4754-2017）"}, sheet.widths = {22, 36, 12};
   const std::size_t fixed = sheet.headings.size();
-  for (const std::string& measure : forms()[form].measures)
+  const std::vector<std::string> measures = measures_of(form, lines);
+  for (const std::string& measure : measures)
     for (const SheetColumn& one : columns) {
       sheet.numeric.push_back(sheet.headings.size());
       sheet.headings.push_back(heading_of(one, *cultivation::measure_of(measure))), sheet.widths.push_back(18);
@@ -97,7 +115,7 @@ publish::Sheet sheet_of(std::size_t form, const std::vector<Line>& lines, const 
   for (const Line& line : lines) {
     if (form_of(line) != form) continue;
     std::vector<std::string> cells{line.credit_code, line.name, line.industry_code};
-    for (const std::string& measure : forms()[form].measures) {
+    for (const std::string& measure : measures) {
       const auto row = line.by_measure.find(measure);
       for (const SheetColumn& one : columns)
         cells.push_back(row == line.by_measure.end() ? std::string() : value_of(row->second, one));
