@@ -255,6 +255,10 @@ TEST(Windows, TheBatchOfFigures) {
   const WindowView monthly = window("monthly", "2026-11-01", "2026-11-25");
   EXPECT_EQ(of({monthly}, {2026, 11, 1}), std::nullopt) << "not for units of the annual channel";
   EXPECT_EQ(of({monthly}, {2026, 11, 1}, "monthly"), month_index(2026, 10));
+  WindowView national = window("annual", "2026-12-01", "2027-01-25");
+  national.level = "national";
+  EXPECT_EQ(of({first, national}, {2026, 11, 21}), 0) << "who missed the county's window files in none above it";
+  EXPECT_EQ(of({national}, {2026, 11, 21}), month_index(2026, 12)) << "of the county nothing is told";
   first.classes = {"retail"};
   EXPECT_EQ(of({first}, {2026, 11, 1}), std::nullopt) << "of another class";
 }

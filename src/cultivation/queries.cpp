@@ -35,7 +35,8 @@ constexpr std::string_view kFiguresOfRow =
 constexpr std::string_view kHead =
     "SELECT COALESCE(MAX(seq), 0) AS n FROM entry WHERE kind IN ('figures.imported', 'register.imported', 'registers.linked', "
     "'match.decided', 'match.undone', 'enterprise.pinned', 'enterprise.tagged', 'table.undone', "
-    "'members.imported', 'setting.set') OR (kind = 'dossier.stepped' AND (payload LIKE '%\"in_library\"%' OR payload LIKE "
+    "'members.imported', 'setting.set', 'window.set', 'window.removed') OR (kind = 'dossier.stepped' AND (payload LIKE "
+    "'%\"in_library\"%' OR payload LIKE "
     "'%\"act\":\"exit\"%' OR payload LIKE '%\"act\":\"undo\"%' OR payload LIKE '%\"fact\":{%'))";
 constexpr std::string_view kWhere =
     " FROM candidate WHERE (?1 = '' OR words LIKE ?1 ESCAPE '\\') AND (?2 = '' OR place = ?2) AND (?3 = '' OR class_id = ?3) AND "

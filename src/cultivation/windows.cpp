@@ -130,15 +130,16 @@ bool is_own_annual(const WindowView& w, std::string_view class_id) {
 
 std::optional<int> batch_of(const std::vector<WindowView>& windows, std::string_view class_id, std::string_view channel, int year,
                             const Date& day) {
-  std::optional<int> last;
+  std::optional<int> of_county, of_others;  // whoever missed the county's window files in none above it
   for (const WindowView& w : windows) {
     const auto closes = Date::parse(w.closes);
     if (!w.own || !closes || !may_use(w, class_id, channel)) continue;
     const int month = month_of(w.data_month).value_or(month_index(closes->year, closes->month) - 1);
     if (month / 12 != year) continue;
+    std::optional<int>& last = w.level == "county" ? of_county : of_others;
     last = std::max(last.value_or(0), closes->days() < day.days() ? 0 : month);
   }
-  return last;
+  return of_county ? of_county : of_others;
 }
 
 bool takes_exits(const WindowView& w) {

@@ -261,6 +261,8 @@ TEST_P(CultivationTest, TheBatchIsTheCalendarsLastOpenWindow) {
   };
   ok("windows.set", window(1, "2026-11-01", "2026-11-20", "2026-10"));
   ok("windows.set", window(2, "2026-12-20", "2027-01-05", ""));
+  const json::object then = ok("candidates.list");
+  EXPECT_TRUE(then.at("run").as_object().at("stale").as_bool()) << "the calendar changed since";
   watch("2026-11-10");
   flour = candidate("岚茂");
   EXPECT_EQ(flour.at("batch").as_string(), "2026-12") << "the second batch closes in January on December's figures";

@@ -32,7 +32,8 @@ const std::array<Form, 2>& forms() {
   static const std::array<Form, 2> list{
       {{"批发和零售业",
         {"51", "52"},
-        {"sales", "retail_sales", "grain_oil_food", "drinks", "tobacco_liquor", "clothing", "daily_goods", "cars", "online_sales"},
+        {"sales", "retail_sales", "grain_oil_food", "drinks", "tobacco_liquor", "clothing", "daily_goods", "cars",
+         "online_sales"},
         2},
        {"住宿和餐饮业", {"61", "62"}, {"turnover", "room_revenue", "meal_revenue", "sales"}, 4}}};
   return list;
