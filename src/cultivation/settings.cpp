@@ -76,7 +76,7 @@ TargetName target_named(const std::string& setting) {
   if (at != std::string::npos) {
     const std::string year = setting.substr(at + 1);
     const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), out.year);
-    if (error != std::errc() || end != year.data() + year.size() || out.year < kFirstYear || out.year > kLastYear) return {};
+    if (error != std::errc() || end != year.data() + year.size() || !is_target_year(out.year)) return {};
   }
   out.preset = setting.substr(0, std::min(at, colon));
   if (colon < at) out.town = setting.substr(colon + 1, at == std::string::npos ? at : at - colon - 1);
@@ -123,20 +123,17 @@ Settings settings_with(const OwnSettings& own) {
   return out;
 }
 
-std::map<std::string, std::int64_t> Settings::targets_in(int year) const {
-  std::map<std::string, std::int64_t> out;
+Settings::Targets Settings::targets_in(int year) const {
+  Targets out;
   for (const int y : {0, year})  // the year's own over one of no year
     for (const auto& [setting, target] : targets)
-      if (const TargetName t = target_named(setting); t.year == y && t.town.empty()) out[target_column(t.preset)] = target;
+      if (const TargetName t = target_named(setting); t.year == y)
+        (t.town.empty() ? out.of_columns[target_column(t.preset)] : out.of_towns[t.town]) = target;
   return out;
 }
 
-std::map<std::string, std::int64_t> Settings::town_targets_in(int year) const {
-  std::map<std::string, std::int64_t> out;
-  for (const int y : {0, year})
-    for (const auto& [setting, target] : targets)
-      if (const TargetName t = target_named(setting); t.year == y && !t.town.empty()) out[t.town] = target;
-  return out;
+bool is_target_year(std::int64_t year) {
+  return year >= kFirstYear && year <= kLastYear;
 }
 
 double Settings::near_ratio_of(const std::string& class_id) const {
@@ -149,7 +146,8 @@ const Settings& setting_presets() {
   return settings;
 }
 
-std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns, int year) {
+std::vector<SettingView> setting_views(const OwnSettings& own, const std::map<std::string, std::string>& reasons,
+                                       const std::vector<std::string>& towns, int year) {
   std::vector<SettingView> out = presets();
   const SettingView whole = preset_of(std::string(kTarget));
   for (const std::string& town : towns) {
@@ -163,7 +161,9 @@ std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector
     if (is_target(s.setting)) s.year = year, s.setting = setting_of_target({s.setting, s.town, year});
     auto at = own.find(s.setting);
     if (at == own.end()) at = own.find(without_year);
-    if (at != own.end()) s.value = at->second, s.own = true;
+    if (at == own.end()) continue;
+    s.value = at->second, s.own = true;
+    if (const auto why = reasons.find(at->first); why != reasons.end()) s.reason = why->second;
   }
   return out;
 }

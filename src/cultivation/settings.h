@@ -32,8 +32,10 @@ struct Settings {
   bool asks(const std::string& material_id, const std::string& class_id) const;
   /// 全年目标任务: entries aimed at in a year, by column of the report (工业 …), "" the whole, or by town; none where none is
   /// set. What was set before targets had a year holds for each year without one of its own.
-  std::map<std::string, std::int64_t> targets_in(int year) const;
-  std::map<std::string, std::int64_t> town_targets_in(int year) const;
+  struct Targets {
+    std::map<std::string, std::int64_t> of_columns, of_towns;
+  };
+  Targets targets_in(int year) const;
 };
 /// A county's own values by setting, as they were typed.
 using OwnSettings = std::map<std::string, std::string>;
@@ -41,8 +43,11 @@ using OwnSettings = std::map<std::string, std::string>;
 const Settings& setting_presets();
 /// The presets with a county's own in their place.
 Settings settings_with(const OwnSettings& own);
-/// In the order of the file, then the targets of the county's towns; targets are of `year`.
-std::vector<SettingView> setting_views(const OwnSettings& own, const std::vector<std::string>& towns, int year);
+/// In the order of the file, then the targets of the county's towns; targets are of `year`. `reasons`: of the county's own.
+std::vector<SettingView> setting_views(const OwnSettings& own, const std::map<std::string, std::string>& reasons,
+                                       const std::vector<std::string>& towns, int year);
+/// Whether targets may be of a year.
+bool is_target_year(std::int64_t year);
 /// What a setting's name says of a target, target_entries_trade@2026 or target_entries:TOWN@2026: the preset it is like, the town
 /// ("" none), the year (0 none).
 struct TargetName {

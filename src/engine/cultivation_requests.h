@@ -62,7 +62,7 @@ struct UnmatchedAnswer {
 BOOST_DESCRIBE_STRUCT(UnmatchedAnswer, (), (total, units))
 
 struct CultivationRulesRequest {
-  std::optional<std::string> year;  ///< whose targets to list; this year where none is asked for
+  std::optional<std::int64_t> year;  ///< whose targets to list; this year where none is asked for
 };
 BOOST_DESCRIBE_STRUCT(CultivationRulesRequest, (), (year))
 /// setting: as the rules list it, a target with its year (target_entries_trade@2026, target_entries:TOWN@2026); value: none or

@@ -1,6 +1,5 @@
 // See cultivation.h: the classes with their lines, and the numbers that no published rule fixes, which a county may set.
 #include <algorithm>
-#include <map>
 
 #include "cultivation/classes.h"
 #include "cultivation/dossier.h"
@@ -48,19 +47,11 @@ Result<void> check_town(Connection& c, const std::string& setting) {
               "the county has no such town; towns are the units of kind town as the last linkage took them");
 }
 
-/// A target that was set before targets had a year tells its reason too.
-std::string reason_of(const std::map<std::string, std::string>& reasons, const std::string& setting) {
-  auto at = reasons.find(setting);
-  if (auto t = cultivation::target_named(setting); at == reasons.end() && t.year != 0)
-    t.year = 0, at = reasons.find(cultivation::setting_of_target(t));
-  return at == reasons.end() ? "" : at->second;
-}
-
 /// usage where it is no year that targets may be of.
-Result<int> year_asked(House& house, const std::optional<std::string>& year) {
-  if (year.value_or("").empty()) return house.clock.today().year;
-  if (const int y = cultivation::target_named("target_entries@" + *year).year; y != 0) return y;
-  return fail(ErrorCode::usage, "year", "year.bad", "a year is written 2027");
+Result<int> year_asked(House& house, const std::optional<std::int64_t>& year) {
+  if (!year) return house.clock.today().year;
+  if (cultivation::is_target_year(*year)) return static_cast<int>(*year);
+  return fail(ErrorCode::usage, "year", "calendar.year", "a year is four digits, such as 2027");
 }
 
 Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller, int year) {
@@ -70,15 +61,13 @@ Result<CultivationRulesAnswer> rules_in(Connection& c, const Caller& caller, int
   if (!reasons) return tl::unexpected(reasons.error());
   auto towns = town_names(c);
   if (!towns) return tl::unexpected(towns.error());
-  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own, *towns, year), {}, may_keep(c, caller)};
+  CultivationRulesAnswer a{class_lines(), cultivation::setting_views(*own, *reasons, *towns, year), {}, may_keep(c, caller)};
   a.papers = cultivation::paper_rules(cultivation::settings_with(*own));
   for (PaperRuleView& p : a.papers)
     for (const std::string& class_id : p.not_asked) {
       const auto at = reasons->find(cultivation::setting_of_paper(p.material_id, class_id));
       p.reasons.push_back(at == reasons->end() ? "" : at->second);
     }
-  for (SettingView& s : a.settings)
-    if (s.own) s.reason = reason_of(*reasons, s.setting);
   return a;
 }
 

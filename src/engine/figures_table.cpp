@@ -42,6 +42,7 @@ struct Asked {
   const Measure* measure = nullptr;
   int year = 0, month = 0;  ///< 0 where the request does not say
   std::string unit;
+  bool named_only = false;
   int now = 0;  ///< this month: of those to come nobody has figures
 };
 
@@ -63,7 +64,7 @@ Result<Asked> asked_of(const TableRequest& r) {
     if (a.year < 1990 || a.year > 2100 || (period.size() == 7 && (a.month < 1 || a.month > 12)))
       return fail(ErrorCode::usage, "period", "figures.period", "a period is written 2026 or 2026-10");
   }
-  a.unit = r.unit.value_or("");
+  a.unit = r.unit.value_or(""), a.named_only = r.named_only.value_or(false);
   return a;
 }
 
@@ -223,10 +224,14 @@ std::vector<PeriodColumn> columns_of(const TableDraft& d, const Asked& a, std::s
     p.growth = growth, p.before = before;
     if ((growth || before) && p.from == 0) beside(out, p);
     if (p.from == 0) continue;
-    if (const Measure* named = cultivation::measure_named(c.heading); named != nullptr && named != a.measure) {
+    const Measure* named = cultivation::measure_named(c.heading);
+    if (named != nullptr && named != a.measure) {
       other = c.heading;
       continue;
     }
+    // Growth, or the year before, that follows a column of the measure is of it without a name.
+    const bool follows = (growth || before) && !out.empty() && out.back().column + 1 == c.index;
+    if (a.named_only && named == nullptr && !follows) continue;
     // 应纳税额, 免税销售额, 进项税额 are no sales.
     if (a.measure->measure != "taxes" && tells_tax(c.heading)) {
       other = c.heading;
@@ -440,13 +445,19 @@ void keep_keys(std::vector<FigureRow>& rows, const Standing& standing) {
     if (const std::string* key = standing.key_of(row); key != nullptr && taken.insert(*key).second) row.row_key = *key;
 }
 
-/// Measures that headings of amounts name, each once.
-std::vector<std::string> measures_named(const TableDraft& d) {
+/// Measures that headings of months name, each once, in their order.
+std::vector<std::string> measures_named(const TableDraft& d, const TableRequest& r) {
   std::vector<std::string> out;
   for (const sheets::Column& c : d.layout.columns) {
     const Measure* m = is_growth(c.heading) || other_than_amount(c.heading) ? nullptr : cultivation::measure_named(c.heading);
-    if (m != nullptr && says_measure(c, *m) && std::find(out.begin(), out.end(), m->measure) == out.end())
-      out.push_back(m->measure);
+    if (m == nullptr || std::find(out.begin(), out.end(), m->measure) != out.end()) continue;
+    TableRequest of = r;
+    of.measure = m->measure, of.named_only = true;
+    auto asked = asked_of(of);
+    if (!asked) continue;
+    take_from_title(d, *asked);
+    std::string other;
+    if (!columns_of(d, *asked, other).empty()) out.push_back(m->measure);
   }
   return out;
 }
@@ -511,7 +522,7 @@ Result<void> preview_figures(Connection& c, const Caller& caller, TableDraft& d,
   if (!figures) {
     p = shown(d, r.file_hash);
     p.blocked = figures.error().reason, p.blocked_at = figures.error().where;
-    p.measures = measures_named(d);
+    p.measures = measures_named(d, r);
     return {};
   }
   TablePreview compared;
@@ -524,7 +535,7 @@ Result<void> preview_figures(Connection& c, const Caller& caller, TableDraft& d,
   }
   p = shown(d, r.file_hash);
   p.revised = compared.revised, p.known = compared.known;
-  p.measures = measures_named(d);
+  p.measures = measures_named(d, r);
   p.pooled = std::count_if(figures->rows.begin(), figures->rows.end(), [](const RowRead& one) { return one.meters > 1; });
   p.fresh = static_cast<std::int64_t>(figures->rows.size()) - p.revised - p.known;
   for (const PeriodColumn& column : figures->columns)

@@ -222,6 +222,19 @@ TEST_P(FiguresTableTest, TellsTheMeasuresOfASheet) {
   EXPECT_EQ(p.at("errors").as_int64(), 0) << "the name still tells the unit";
 }
 
+/// A measure beside another takes none of its columns: months that name no measure are of the chosen one alone.
+TEST_P(FiguresTableTest, AMeasureBesideAnotherTakesItsOwnColumnsAlone) {
+  json::object r = figures(
+      "名称,统一社会信用代码,2026年9月（万元）,2026年10月（万元）,同比%,2026年10月营业收入（万元）,同比%,从业人员\n"
+      "霁川县岚茂面粉有限公司,91610723MA00000077,150,160,3,170,4,20\n");
+  EXPECT_EQ(json::serialize(ok("tables.preview", r).at("measures")), R"(["revenue"])") << "no month is told of the persons";
+  r["measure"] = "revenue", r["named_only"] = true;
+  const json::array taken = ok("tables.preview", r).at("figures").as_array();
+  ASSERT_EQ(taken.size(), 2U) << "its month and its growth";
+  EXPECT_EQ(taken.at(0).as_object().at("column").as_int64(), 5);
+  EXPECT_EQ(taken.at(1).as_object().at("column").as_int64(), 6);
+}
+
 /// A month that is not over is pointed out: what it holds so far is no figure of it yet.
 TEST_P(FiguresTableTest, AMonthThatIsNotOverIsPointedOut) {
   const Date today = SystemClock().today();

@@ -72,9 +72,9 @@ Result<std::size_t> source_of(const std::vector<FigureSourceView>& sources, cons
   return best;
 }
 
-/// 2026年10月
-std::string month_words(const MembersReportView& v) {
-  return v.month.substr(0, 4) + "年" + std::to_string(std::atoi(v.month.c_str() + 5)) + "月";
+/// "2026-10" as titles write it.
+std::string words_of(const std::string& month) {
+  return cultivation::month_words(cultivation::month_of(month).value_or(0));
 }
 
 void tell_scope(MembersReportView& v, bool projects) {
@@ -83,7 +83,7 @@ void tell_scope(MembersReportView& v, bool projects) {
   v.scope_en =
       std::string("Scope: units in the library (legal units and self-employed of industry), without large self-employed, ") +
       (projects ? "with" : "without") + " project legal persons";
-  v.title = month_words(v) + "“五上”企业数量、体量、质量（" + v.scope + "）";
+  v.title = words_of(v.month) + "“五上”企业数量、体量、质量（" + v.scope + "）";
   v.title_en = "Five-above enterprises, number, volume and quality, " + v.month + " (" + v.scope_en + ")";
 }
 
@@ -165,7 +165,7 @@ std::string change(std::int64_t now, std::int64_t before) {
 
 publish::Sheet number_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "数量", s.title = month_words(v) + "末“五上”企业数量（户；" + v.scope + "）";
+  s.name = "数量", s.title = words_of(v.month) + "末“五上”企业数量（户；" + v.scope + "）";
   s.headings = {"分组", "合计"};
   s.headings.insert(s.headings.end(), v.columns.begin(), v.columns.end());
   for (const char* h :
@@ -190,7 +190,7 @@ publish::Sheet number_sheet(const MembersReportView& v) {
 publish::Sheet volume_sheet(const MembersReportView& v) {
   publish::Sheet s;
   s.name = "体量",
-  s.title = month_words(v) + "，本年累计" + v.measure_name + "（万元；来源：" + v.source_name + "；" + v.scope + "）";
+  s.title = words_of(v.month) + "，本年累计" + v.measure_name + "（万元；来源：" + v.source_name + "；" + v.scope + "）";
   s.headings = {"分组",      "本年累计",     "有数户数", "在库户数", "上年同期",      "上年有数户数",
                 "同比（%）", "两年可比户数", "可比本年", "可比上年", "可比同比（%）", "拉动（百分点）"};
   s.widths.assign(s.headings.size(), 14), s.widths[0] = kGroupWidth;
@@ -211,7 +211,8 @@ publish::Sheet volume_sheet(const MembersReportView& v) {
 
 publish::Sheet classes_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "体量（分类）", s.title = month_words(v) + "，本年累计体量，各类按本类指标，不同指标不相加（万元；" + v.scope + "）";
+  s.name = "体量（分类）",
+  s.title = words_of(v.month) + "，本年累计体量，各类按本类指标，不同指标不相加（万元；" + v.scope + "）";
   s.headings = {"类别",         "指标",      "本年累计",     "有数户数",      "在库户数", "上年同期",
                 "上年有数户数", "同比（%）", "两年可比户数", "可比同比（%）", "来源"};
   s.widths = {20, 20, 16, 12, 12, 16, 14, 12, 14, 14, 24}, s.numeric = {2, 3, 4, 5, 6, 7, 8, 9};
@@ -225,8 +226,8 @@ publish::Sheet classes_sheet(const MembersReportView& v) {
 
 publish::Sheet parts_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "新增拉动和规模", s.title = month_words(v) + "，本年累计" + v.measure_name + "：入库年份的拉动和按规模的户数（来源：" +
-                                       v.source_name + "；" + v.scope + "）";
+  s.name = "新增拉动和规模", s.title = words_of(v.month) + "，本年累计" + v.measure_name +
+                                       "：入库年份的拉动和按规模的户数（来源：" + v.source_name + "；" + v.scope + "）";
   s.headings = {"分组", "在库户数", "两年都有数户数", "本年累计（万元）", "上年同期（万元）", "同比（%）", "拉动（百分点）"};
   s.widths.assign(s.headings.size(), 18), s.widths[0] = kGroupWidth;
   for (std::size_t c = 1; c < s.headings.size(); ++c) s.numeric.push_back(c);
@@ -242,7 +243,7 @@ publish::Sheet parts_sheet(const MembersReportView& v) {
 
 publish::Sheet quality_sheet(const MembersReportView& v) {
   publish::Sheet s;
-  s.name = "质量", s.title = month_words(v) + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
+  s.name = "质量", s.title = words_of(v.month) + "“五上”企业质量（两年都在库、都有数的单位；" + v.scope + "）";
   s.headings = {"指标", "单位", "本年累计", "上年同期", "户数", "方向", "来源"};
   s.widths = {30, 12, 16, 16, 10, 12, 24}, s.numeric = {2, 3, 4};
   const bool whole_alone = v.least_units_shown > 0;
@@ -316,7 +317,7 @@ Result<MembersReportView> report_of(const MembersReportRequest& r, const Read& i
     const auto at = targets.find(of);
     return at == targets.end() ? 0 : at->second;
   };
-  const auto of_towns = in.settings.town_targets_in(month / 12), of_columns = in.settings.targets_in(month / 12);
+  const auto [of_columns, of_towns] = in.settings.targets_in(month / 12);
   add_groups(v, groups_told(by, in, columns, of_towns));
   const auto& aimed = by == "town" ? of_towns : of_columns;
   for (NumberRowView& row : v.number) row.target = by == "chain" ? 0 : target(aimed, row.name);

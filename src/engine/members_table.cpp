@@ -132,7 +132,7 @@ bool is_out_of_season(const MemberRow& row, const std::vector<WindowView>& calen
   });
   if (!annual || row.left == 0) return false;
   const std::string month = cultivation::month_text(static_cast<int>(row.left));
-  return !month.ends_with("-01") && cultivation::annual_windows_known(calendar, row.class_id, month.substr(0, 4)) &&
+  return !month.ends_with("-01") && cultivation::exit_windows_known(calendar, row.class_id, month.substr(0, 4)) &&
          !cultivation::exit_window_in(calendar, row.class_id, month);
 }
 

@@ -41,10 +41,13 @@ struct TableRequest {
   std::optional<std::vector<FieldColumn>> mapping;
   std::optional<std::string> meeting_id, register_name, register_kind, as_of, measure, period, unit, rest;
   std::optional<bool> confirm, assign, leave_out;
+  /// Of monthly figures: only columns whose headings name the measure, so that a measure beside another takes none of its
+  /// columns.
+  std::optional<bool> named_only;
 };
 BOOST_DESCRIBE_STRUCT(TableRequest, (),
                       (file_hash, file_name, kind, sheet, heading, mapping, meeting_id, register_name, register_kind, as_of,
-                       measure, period, unit, rest, confirm, assign, leave_out))
+                       measure, period, unit, rest, confirm, assign, leave_out, named_only))
 
 struct TableColumn {
   std::int64_t column = 0;
@@ -103,8 +106,8 @@ struct TablePreview {
   std::int64_t pooled = 0;            ///< of monthly figures: units whose meters (户号) were added up
   std::vector<CellProblem> problems;  ///< the first 200
   std::vector<FigureColumn> figures;
-  /// Of monthly figures: measures that headings name, in their order. Each is imported by itself; a working sheet of trade has
-  /// several side by side.
+  /// Of monthly figures: measures that headings of months name, in their order. Each is imported by itself; a working sheet of
+  /// trade has several side by side.
   std::vector<std::string> measures;
   std::optional<std::string> blocked, blocked_at;
   std::int64_t standing = 0, leaving = 0;  ///< of a register, units or duties: rows that stand, and those not in the table

@@ -90,6 +90,32 @@ for (const [language, width, height] of [
       assert.equal(page.figures.find((f) => f.measure === 'invoiced').figures[0].amount, 12345678)
     })
 
+    it('takes a working sheet of two measures in at once, each of its own columns', async () => {
+      const one = (await ask(clerk, '/api/candidates?place=near&limit=1')).candidates[0]
+      const csv =
+        '单位详细名称,统一社会信用代码,2026年9月零售额（千元）,2026年10月零售额（千元）,2026年10月网络销售额（千元）\n' +
+        `${one.name},${one.credit_code},110,120,30\n`
+      await clerk.goto(`${server.base}/tables?kind=monthly`)
+      await clerk.waitForSelector('[data-test=measure]')
+      await clerk.setInputFiles('[data-test=table-file]', {
+        name: '限上月报.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(csv),
+      })
+      await clerk.waitForSelector('[data-test=beside]')
+      await clerk.fill('[data-test=source-name]', '限上月报')
+      await clerk.press('[data-test=source-name]', 'Tab')
+      await clerk.waitForSelector('[data-test=table-import]:enabled')
+      await shot(clerk, name('c5-beside'))
+      await noSeriousViolation(clerk, 'two measures')
+      await clerk.click('[data-test=table-import]')
+      await clerk.waitForSelector('[data-test=told-beside]')
+      await shot(clerk, name('c5-told'))
+      const sources = (await ask(clerk, '/api/candidates?limit=1')).sources.filter((s) => s.name === '限上月报')
+      assert.deepEqual(sources.map((s) => s.measure).sort(), ['online_sales', 'retail_sales'])
+      assert.equal(sources.find((s) => s.measure === 'online_sales').first_month, '2026-10', 'of its own column alone')
+    })
+
     it('points out what looks like a slip before an import, and lists the units that are no enterprise', async () => {
       const list = await ask(clerk, '/api/candidates?limit=500')
       const tax = list.sources.find((s) => s.measure === 'vat_sales')

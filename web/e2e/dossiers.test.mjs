@@ -197,9 +197,9 @@ for (const [language, width, height] of [
       const town = clerk.locator('[data-test=town-target]').first()
       const aimedAt = (await town.innerText()).replace(/[—\s]/g, '')
       await town.click()
-      await clerk.fill('[data-test=target-value]', '6')
-      await clerk.fill('[data-test=target-reason]', '县政府任务')
-      await clerk.click('[data-test=save-target]')
+      await clerk.fill('[data-test=setting-value]', '6')
+      await clerk.fill('[data-test=setting-reason]', '县政府任务')
+      await clerk.click('[data-test=save-setting]')
       await clerk.waitForFunction(() => /6/.test(document.querySelector('[data-test=town-target]').textContent))
       await shot(clerk, name('d10-towns'))
       const target = async (y) =>

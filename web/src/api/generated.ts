@@ -3202,6 +3202,7 @@ export interface components {
             confirm?: boolean | null;
             assign?: boolean | null;
             leave_out?: boolean | null;
+            named_only?: boolean | null;
         };
         FieldColumn: {
             field: string;
@@ -3754,7 +3755,7 @@ export interface components {
             amount: number;
         };
         CultivationRulesRequest: {
-            year?: string | null;
+            year?: number | null;
         };
         CultivationRulesAnswer: {
             classes: components["schemas"]["ClassLineView"][];
@@ -7952,7 +7953,7 @@ export interface operations {
     "cultivation.rules": {
         parameters: {
             query?: {
-                year?: string | null;
+                year?: number | null;
             };
             header?: never;
             path?: never;

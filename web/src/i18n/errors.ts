@@ -4,7 +4,6 @@ export const errorsZh = {
     'dossier.checks': '有核对项没有通过，见台账里的“申报前核对”。',
     'setting.bad': '数值不在允许的范围内。',
     'figures.none': '这个来源没有这个月的批零住餐数据。',
-    'year.bad': '年份写作2027。',
     'setting.town': '本县没有这个乡镇（街道）；乡镇取自单位表，最近一次登记比对时更新。',
     'register.town_ledger': '镇（街道）只能导入自己的台账（种类选“镇办台账”）；部门的登记册由部门导入。',
     'setting.unknown': '没有这项设置。',
@@ -309,7 +308,6 @@ export const errorsEn = {
     'dossier.checks': 'Some checks do not hold; see “Checks before filing”.',
     'setting.bad': 'The value is outside of what is allowed.',
     'figures.none': 'The source has no figures of trade or catering of this month.',
-    'year.bad': 'A year is written 2027.',
     'setting.town': 'The county has no such town; towns come from the units, as of the last linkage.',
     'register.town_ledger':
       'A town imports its own ledger alone (kind: ledger of a town); registers of departments are theirs to import.',
