@@ -281,7 +281,8 @@ class Watching {
     const int year = last_month(w) / 12;
     w.batch = batch_of(windows_, v.class_id, v.channel, year, as_of_).value_or(month_index(year, settings_.batch_month));
     if (w.batch != 0) v.batch = month_text(w.batch);
-    if (v.to_date < v.threshold && w.batch <= last_month(w)) w.found.rule_ids.emplace_back("watch.batch_over");
+    if (!w.unit->in_library && v.to_date < v.threshold && w.batch <= last_month(w))
+      w.found.rule_ids.emplace_back("watch.batch_over");
   }
 
   /// Sources of the same kind that are far from the watched one, up to the same month.
@@ -329,12 +330,7 @@ class Watching {
   Result<void> foresee(const forecast::ForecastProgress& progress) {
     const int to_year = 12 - (out_.last_month % 12 + 1);
     if (series_.empty() || to_year <= 0) return {};
-    auto fitted = forecast::fit_on_threads(series_, 0, part_of(progress, 0, 0.6));
-    if (!fitted) return tl::unexpected(fitted.error());
-    if (auto ok = learn(to_year, part_of(progress, 0.6, 0.2)); !ok) return ok;
-    std::vector<forecast::Outlook> outlooks;
-    for (std::size_t i = 0; i < series_.size(); ++i) outlooks.push_back(learned_.at(to_year).of(series_[i], (*fitted)[i]));
-    if (auto ok = tell(series_, of_series_, &*fitted, outlooks, to_year, part_of(progress, 0.8, 0.1)); !ok) return ok;
+    if (auto ok = tell(series_, of_series_, to_year, part_of(progress, 0, 0.6), part_of(progress, 0.6, 0.2)); !ok) return ok;
     // The batch that most go for tells how such questions fared before.
     std::map<int, std::size_t> ahead;
     for (const Watched* w : of_series_)
@@ -342,7 +338,7 @@ class Watching {
     const auto most = std::max_element(ahead.begin(), ahead.end(), [](auto& a, auto& b) { return a.second < b.second; });
     const int asked = most == ahead.end() ? to_year : most->first;
     score(learned_.at(asked), asked);
-    return foresee_late(to_year, part_of(progress, 0.9, 0));
+    return foresee_late(to_year, part_of(progress, 0.8, 0));
   }
 
   /// Units whose figures end earlier have further to go, those ahead less far: the others' past answers for that many months.
@@ -354,40 +350,28 @@ class Watching {
       for (Late& l : late_)
         if (l.of->behind == behind) series.push_back(l.series), of.push_back(l.of);
       if (series.empty()) continue;
-      if (auto ok = learn(to_year + behind, progress); !ok) return ok;
-      auto outlooks = learned_.at(to_year + behind).of(series, progress);
-      if (!outlooks) return tl::unexpected(outlooks.error());
-      if (auto ok = tell(series, of, nullptr, *outlooks, to_year + behind, progress); !ok) return ok;
+      if (auto ok = tell(series, of, to_year + behind, progress, progress); !ok) return ok;
     }
     return {};
   }
 
-  /// The year of each of some units, and its chance by its own batch. `fitted`: their fits, where there are any already.
-  Result<void> tell(const std::vector<forecast::Series>& series, const std::vector<Watched*>& of,
-                    const std::vector<forecast::Fitted>* fitted, const std::vector<forecast::Outlook>& outlooks, int to_year,
-                    const forecast::ForecastProgress& progress) {
+  /// The year of each of some units, and its chance by its own batch.
+  Result<void> tell(const std::vector<forecast::Series>& series, const std::vector<Watched*>& of, int to_year,
+                    const forecast::ForecastProgress& fitting, const forecast::ForecastProgress& learning) {
+    const auto fitted = forecast::fit_on_threads(series, 0, fitting);
+    if (!fitted) return tl::unexpected(fitted.error());
+    auto year = learned(to_year, learning);
+    if (!year) return tl::unexpected(year.error());
     out_.forecast += static_cast<std::int64_t>(series.size());
-    std::map<int, std::vector<std::size_t>> by_months;  // until the batch
     for (std::size_t i = 0; i < series.size(); ++i) {
-      tell_year(*of[i], series[i], learned_.at(to_year), outlooks[i], to_year);
-      if (const int months = of[i]->batch - last_month(*of[i]); months > 0) by_months[months].push_back(i);
-    }
-    for (const auto& [months, which] : by_months) {
-      if (auto ok = learn(months, progress); !ok) return ok;
-      const forecast::Outlooks& batch = learned_.at(months);
-      std::vector<forecast::Series> unfitted;
-      if (months != to_year && fitted == nullptr)
-        for (const std::size_t i : which) unfitted.push_back(series[i]);
-      auto found = batch.of(unfitted, progress);
-      if (!found) return tl::unexpected(found.error());
-      for (std::size_t k = 0; k < which.size(); ++k) {
-        const std::size_t i = which[k];
-        CandidateView& v = of[i]->found.candidate;
-        const double missing = static_cast<double>(v.threshold - v.to_date);
-        v.chance = months == to_year   ? batch.chance(outlooks[i], missing)
-                   : fitted != nullptr ? batch.chance(batch.of(series[i], (*fitted)[i]), missing)
-                                       : batch.chance((*found)[k], missing);
-      }
+      Watched& w = *of[i];
+      tell_year(w, series[i], **year, (*year)->of(series[i], (*fitted)[i]), to_year);
+      const int months = w.batch - last_month(w);
+      if (months <= 0) continue;
+      auto batch = learned(months, learning);
+      if (!batch) return tl::unexpected(batch.error());
+      CandidateView& v = w.found.candidate;
+      v.chance = (*batch)->chance((*batch)->of(series[i], (*fitted)[i]), static_cast<double>(v.threshold - v.to_date));
     }
     return {};
   }
@@ -396,15 +380,15 @@ class Watching {
     return [&progress, begun, share](double done) { return !progress || progress(begun + share * done); };
   }
 
-  /// What the past says of so many months ahead, once.
-  Result<void> learn(int horizon, const forecast::ForecastProgress& progress) {
-    if (learned_.count(horizon) != 0) return {};
+  /// What the past says of so many months ahead; learned once.
+  Result<const forecast::Outlooks*> learned(int months, const forecast::ForecastProgress& progress) {
+    auto at = learned_.find(months);
+    if (at != learned_.end()) return &at->second;
     forecast::OutlookOptions options;
-    options.horizon = static_cast<std::size_t>(horizon);
-    auto learned = forecast::Outlooks::learn(series_, options, progress);
-    if (!learned) return tl::unexpected(learned.error());
-    learned_.emplace(horizon, std::move(*learned));
-    return {};
+    options.horizon = static_cast<std::size_t>(months);
+    auto made = forecast::Outlooks::learn(series_, options, progress);
+    if (!made) return tl::unexpected(made.error());
+    return &learned_.emplace(months, std::move(*made)).first->second;
   }
 
   void tell_year(Watched& w, const forecast::Series& series, const forecast::Outlooks& learned, const forecast::Outlook& o,

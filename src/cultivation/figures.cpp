@@ -174,6 +174,10 @@ std::string month_text(int index) {
   return buffer;
 }
 
+std::string month_words(int index) {
+  return std::to_string(index / 12) + "年" + std::to_string(index % 12 + 1) + "月";
+}
+
 std::optional<int> month_of(std::string_view text) {
   constexpr std::size_t kLength = 7;
   const auto day = text.size() == kLength ? Date::parse(std::string(text) + "-01") : std::nullopt;

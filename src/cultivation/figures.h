@@ -60,7 +60,8 @@ std::optional<std::int64_t> amount_of(const Measure& measure, const std::string&
 inline int month_index(int year, int month) {
   return year * 12 + month - 1;
 }
-std::string month_text(int index);  ///< "2026-10"
+std::string month_text(int index);   ///< "2026-10"
+std::string month_words(int index);  ///< 2026年10月
 /// The same backwards; nothing where the text is no month.
 std::optional<int> month_of(std::string_view text);
 

@@ -23,10 +23,6 @@ std::string number(std::int64_t n) {
   return std::to_string(n);
 }
 
-std::string month_words(int month) {
-  return std::to_string(month / 12) + "年" + std::to_string(month % 12 + 1) + "月";
-}
-
 int january_of(int month) {
   return month / 12 * 12;
 }

@@ -157,9 +157,10 @@ bool exit_window_in(const std::vector<WindowView>& windows, std::string_view cla
   });
 }
 
-bool annual_windows_known(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& year) {
-  return std::any_of(windows.begin(), windows.end(),
-                     [&](const WindowView& w) { return is_own_annual(w, class_id) && w.opens.starts_with(year); });
+bool exit_windows_known(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& year) {
+  return std::any_of(windows.begin(), windows.end(), [&](const WindowView& w) {
+    return is_own_annual(w, class_id) && takes_exits(w) && w.opens.starts_with(year);
+  });
 }
 
 }  // namespace luodi::cultivation

@@ -42,7 +42,7 @@ std::optional<int> batch_of(const std::vector<WindowView>& windows, std::string_
 bool takes_exits(const WindowView& window);
 /// True where an annual window of the own calendar for this class that takes units that leave covers a month, "2026-11".
 bool exit_window_in(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& month);
-/// True where the own calendar has an annual window for this class that opens in a year, "2026".
-bool annual_windows_known(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& year);
+/// True where the own calendar has an annual window for this class that takes units that leave and opens in a year, "2026".
+bool exit_windows_known(const std::vector<WindowView>& windows, std::string_view class_id, const std::string& year);
 
 }  // namespace luodi::cultivation

@@ -136,7 +136,7 @@ Result<Engine::File> export_trade_sheet(House& house, const Caller& caller, cons
   auto done = house.store->read([&](Connection& c) -> Result<void> {
     auto lines = lines_of(c, caller, r.source_name);
     if (!lines) return tl::unexpected(lines.error());
-    const std::string title = std::to_string(*month / 12) + "年" + std::to_string(*month % 12 + 1) + "月" + r.source_name;
+    const std::string title = cultivation::month_words(*month) + r.source_name;
     for (std::size_t f = 0; f < forms().size(); ++f) {
       publish::Sheet sheet = sheet_of(f, *lines, columns_of_month(*month / 12, *month % 12 + 1), title);
       if (!sheet.rows.empty()) sheets.push_back(std::move(sheet));

@@ -13,9 +13,9 @@
 // built, the processor chooses. Sanitizers are not up yet when it is asked.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
-#define LUODI_COUNTS_BITS __attribute__((target_clones("arch=haswell", "popcnt", "default")))
+#define LUODI_BIT_INSTRUCTIONS __attribute__((target_clones("arch=haswell", "popcnt", "default")))
 #else
-#define LUODI_COUNTS_BITS
+#define LUODI_BIT_INSTRUCTIONS
 #endif
 
 namespace luodi::registers {
@@ -76,7 +76,7 @@ unsigned long_distance(Units a, Units b, bool swaps) {
 
 /// Bit-parallel columns of the distance matrix (Hyyrö 2003, "A bit-vector algorithm for computing Levenshtein and Damerau edit
 /// distances", figures 4 and 5), the shorter text downwards.
-LUODI_COUNTS_BITS unsigned bit_distance(Units a, Units b, unsigned most, bool swaps) {
+LUODI_BIT_INSTRUCTIONS unsigned bit_distance(Units a, Units b, unsigned most, bool swaps) {
   const Positions down(a);
   const std::uint64_t last = 1ULL << (a.size() - 1);
   std::uint64_t up = ~0ULL, less = 0, diagonal = 0, match_before = 0;
@@ -108,7 +108,7 @@ unsigned distance(Units a, Units b, unsigned most, bool swaps) {
 
 }  // namespace
 
-LUODI_COUNTS_BITS double jaro_winkler(Units a, Units b) {
+LUODI_BIT_INSTRUCTIONS double jaro_winkler(Units a, Units b) {
   a = a.substr(0, 64);
   b = b.substr(0, 64);
   if (a.empty() || b.empty()) return a.empty() && b.empty() ? 1.0 : 0.0;
@@ -134,7 +134,7 @@ LUODI_COUNTS_BITS double jaro_winkler(Units a, Units b) {
   return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro);
 }
 
-LUODI_COUNTS_BITS double most_jaro_winkler(Units a, std::uint64_t sa, Units b, std::uint64_t sb) {
+LUODI_BIT_INSTRUCTIONS double most_jaro_winkler(Units a, std::uint64_t sa, Units b, std::uint64_t sb) {
   if (a.empty() || b.empty() || a.size() > 64 || b.size() > 64) return 1;
   // A matched unit of a text has its bit in both signatures; each bit stands for one unit, and for each repeat of it one more.
   const auto most_of = [&](std::size_t size, std::uint64_t s) {

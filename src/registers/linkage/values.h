@@ -69,6 +69,7 @@ class Values {
     std::uint16_t size = 0;
     std::uint64_t signature = 0;
   };
+  static_assert(sizeof(Line) == 64);
   struct Place {
     std::uint64_t start;
     std::uint64_t size;
