@@ -158,6 +158,7 @@ class PageRepair {
 
  private:
   bool reproduces(const PhaseReading& reading, std::u32string_view line) const;
+  bool ends_in_80(char32_t c) const { return (lexicon_.gbk_bytes(c) & 0xFFU) == 0x80; }
   PhaseReading choose(std::vector<PhaseReading> readings, const PhaseOptions& options, std::u32string_view line);
   void report(const PhaseReading& r, std::size_t offset, std::vector<Doubt>& doubts);
 
@@ -184,7 +185,11 @@ bool PageRepair::reproduces(const PhaseReading& reading, std::u32string_view lin
   site.lone_80 = line.find(U"?(") != std::u32string_view::npos ? U'?' : line.find(U'€') != std::u32string_view::npos ? U'€' : 0;
   for (const OpenPlace& open : reading.open)
     if (open.kind == Open::digit) return true;  // the swallowed character is not claimed to be known
-  return narrow_marks(gloss_damage(mended, site)) == narrow_marks(line);
+  const std::u32string shown = narrow_marks(line);
+  if (narrow_marks(gloss_damage(mended, site)) == shown) return true;
+  if (site.lone_80 != 0 || std::none_of(mended.begin(), mended.end(), [&](char32_t c) { return ends_in_80(c); })) return false;
+  site.lone_80 = U'?';
+  return narrow_marks(gloss_damage(mended, site)) == shown;
 }
 
 void PageRepair::report(const PhaseReading& r, std::size_t offset, std::vector<Doubt>& doubts) {

@@ -247,6 +247,34 @@ TEST(ForwardModel, LearnsTheSitesTableFromGlossesInsideARun) {
   EXPECT_NE(m->proof, Proof::none);
 }
 
+/// What becomes of a Simplified line on a page and comes back, with narrow marks.
+std::string there_and_back(std::u32string_view clean, const GlossSite& site) {
+  const auto m = mend(to_utf8(gloss_damage(one_to_one_traditional(clean), site)));
+  return m ? to_utf8(narrow_marks(to_utf32(m->text))) : "refused: " + m.error().reason;
+}
+
+/// Two clauses with the mark between them gone read well enough as one, and a bare word behind a full stop costs fewer
+/// characters: papers set marks behind words, and begin clauses with words of two characters.
+TEST(ForwardModel, PutsBackTheMarkBetweenTwoClauses) {
+  const GlossSite site{.glosses = {{U'負', U"fù"}, {U'規', U"guī"}, {U'養', U"yǎng"}, {U'業', U"yè"}}};
+  for (const std::u32string_view work :
+       {U"清理每一座桥梁", U"规范全部台账", U"养护每一处堤防", U"登记每一处堤防", U"维护老旧管线", U"核实老旧管线"}) {
+    const std::u32string line = U"会议要求,县林业局要挑起重担," + std::u32string(work) + U"。";
+    ASSERT_NE(gloss_damage(one_to_one_traditional(line), site).find(U"?fù)"), std::u32string::npos);
+    EXPECT_EQ(there_and_back(line, site), to_utf8(line));
+  }
+}
+
+/// 80 is no lead byte: a decoder shows it as '?' or not at all, and what follows is in phase again.
+TEST(ForwardModel, FindsTheCharacterWhoseLastByteIsNotShown) {
+  GlossSite site{.glosses = {{U'準', U"zhǔn"}, {U'業', U"yè"}}};
+  const std::u32string_view line = U"县林业局要推进链式管线,抓好落实。";
+  for (const char32_t shown : {U'\0', U'?', U'€'}) {
+    site.lone_80 = shown;
+    EXPECT_EQ(there_and_back(line, site), to_utf8(line)) << "shown as " << static_cast<unsigned>(shown);
+  }
+}
+
 /// What ends a person's name is told by names of running text: 帆 does, 伏 hardly, though a list of all names has both.
 TEST(ForwardModel, EndsAPersonsNameAsNamesEnd) {
   const std::u32string page = gloss_damage(U"區政府領導張云帆、馬新出席會議。", {.glosses = {{U'堅', U"jiān"}}});

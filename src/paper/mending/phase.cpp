@@ -16,6 +16,7 @@ constexpr int kSlack = 8000;                 // ... if they are this close to th
 constexpr std::size_t kMostSteps = 200'000;  // hypotheses made for one line; beyond, the line stays as it is
 constexpr int kLiteralMark = 900;            // a '?' that simply is one
 constexpr int kSwallowedAtMark = 600;        // a digit swallowed before a mark, where the mark's own damage explains the '?'
+constexpr int kSilentAt = 1100;              // a character rarer than this is not looked for where a byte is not shown
 constexpr int kSilentLead = 300;             // a '?' that is the mark itself, its lost lead not even shown
 constexpr int kLiteralPair = 2600;           // ... with another mark behind it
 constexpr int kLossCost = 1800;              // a byte lost without a trace
@@ -76,7 +77,9 @@ class Beam {
   void in_phase_question(std::size_t at, const Hypothesis& h);
   bool try_seam(std::size_t at, const Hypothesis& h);
   std::vector<char32_t> named_by(std::u32string_view reading, int first) const;
-  void vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32string_view reading, std::size_t next);
+  void vanish_before_glyph(std::size_t at, const Hypothesis& h, std::u32string_view reading, std::size_t next, int second = -1);
+  void glyph_of_vanished(std::size_t at, const Hypothesis& h);
+  void silent_80(std::size_t at, const Hypothesis& h);
   bool try_gloss(std::size_t at, const Hypothesis& h);
   void lose(std::size_t at, const Hypothesis& h, std::uint16_t pair);
   void push(std::size_t at, const Hypothesis& h, const Move& move);
@@ -230,12 +233,13 @@ bool Beam::try_seam(std::size_t at, const Hypothesis& h) {
       push(at, h, {glyph, -1, next, Damage::seam, many});
     }
   }
-  if (h.pending >= 0) vanish_before_seam(at, h, reading, at + length + 2);
+  if (h.pending >= 0) vanish_before_glyph(at, h, reading, at + length + 2);
   return many != 0 || h.pending >= 0;
 }
 
-/// "?huì)" one byte late, with a vanished pair between the pending byte and the glyph that the gloss names.
-void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32string_view reading, std::size_t next) {
+/// "?huì)" or "B(yǎng)" one byte late, with a vanished pair between the pending byte and the glyph that the gloss names
+/// (second: its last byte, -1 where the page does not show it), or two with a mark between: 重?fù)?guī)範 for 重擔，規範.
+void Beam::vanish_before_glyph(std::size_t at, const Hypothesis& h, std::u32string_view reading, std::size_t next, int second) {
   Cell hidden = line_[at];
   hidden.end = hidden.begin;
   hidden.how = Damage::vanished;
@@ -248,16 +252,42 @@ void Beam::vanish_before_seam(std::size_t at, const Hypothesis& h, std::u32strin
   const auto many = static_cast<std::uint32_t>(firsts.size());
   for (const char32_t glyph : named_by(reading, -1)) {
     const auto g1 = static_cast<std::uint8_t>(lexicon_.gbk_bytes(glyph) >> 8U);
+    if (second >= 0 && (lexicon_.gbk_bytes(glyph) & 0xFF) != second) continue;
+    shown.c = glyph;
     for (const Half& a : firsts) {
-      if (lexicon_.gbk(a.byte, g1) != 0) continue;
-      Hypothesis n = h;
-      hidden.c = a.c, shown.c = glyph;
-      append(n, hidden, many, {static_cast<std::uint8_t>(h.pending), g1, true});
-      append(n, shown, many);
-      n.pending = -1;
-      if (wanted(next, n)) beam_at(next).push_back(n);
+      const auto show = [&](Hypothesis n) {
+        append(n, shown, many);
+        n.pending = -1;
+        if (wanted(next, n)) beam_at(next).push_back(n);
+      };
+      hidden.c = a.c;
+      Hypothesis first = h;
+      append(first, hidden, many, {static_cast<std::uint8_t>(h.pending), g1, true});
+      if (lexicon_.gbk(a.byte, g1) == 0) show(first);
+      if (!is_han(a.plain)) continue;
+      for (const char32_t mark : {U'，', U'、', U'；', U'。'}) {
+        const std::uint16_t pair = lexicon_.gbk_bytes(mark);
+        if (lexicon_.gbk(a.byte, static_cast<std::uint8_t>(pair >> 8U)) != 0) continue;
+        if (lexicon_.gbk(static_cast<std::uint8_t>(pair & 0xFFU), g1) != 0) continue;
+        Hypothesis parted = h;
+        append(parted, hidden, many);
+        hidden.c = mark;
+        append(parted, hidden, many);
+        hidden.c = a.c;
+        show(parted);
+      }
     }
   }
+}
+
+/// "B(yǎng)" one byte late behind a vanished pair: the gloss names the glyph, of which the page shows the second byte.
+void Beam::glyph_of_vanished(std::size_t at, const Hypothesis& h) {
+  const char32_t c = text_[at];
+  if (c < 0x40 || c >= 0x7F || at + 1 >= text_.size() || text_[at + 1] != U'(') return;
+  const std::size_t length = gloss_length(text_, at + 2);
+  if (length == 0) return;
+  const auto reading = std::u32string_view(text_).substr(at + 2, length);
+  vanish_before_glyph(at, h, reading, at + length + 3, static_cast<int>(c));
 }
 
 void Beam::in_phase_question(std::size_t at, const Hypothesis& h) {
@@ -282,8 +312,12 @@ void Beam::late_question(std::size_t at, const Hypothesis& h) {
   const bool end = at + 1 == line_.size();
   const bool mark = !end && is_pass_mark(text_[at + 1]), any = !end && is_mark(text_[at + 1]);
   for (const Half& f : fits) {
-    if (f.byte < 0x81) continue;
+    if (f.byte < 0x80) continue;
     const Move plain{f.c, -1, at + 1, Damage::seam, many};
+    if (f.byte == 0x80) {  // 底線,: its second byte is no lead, and is what is shown as '?'
+      push(at, h, plain);
+      continue;
+    }
     if (end || any) push(at, h, plain);  // nothing behind it to swallow; 氣?、: that was put in before the mark
     if (end || mark) continue;
     // The lead byte swallowed an ASCII byte: it stays open, shown as '?'.
@@ -314,9 +348,29 @@ bool Beam::late_single(std::size_t at, const Hypothesis& h) {
   return found;
 }
 
+/// A character whose second byte is 80, one byte late: 80 is no lead byte, some decoders print nothing for it, and what
+/// follows is in phase again (底線, 兩個月).
+void Beam::silent_80(std::size_t at, const Hypothesis& h) {
+  const char32_t c = lexicon_.gbk(static_cast<std::uint8_t>(h.pending), 0x80);
+  if (c == 0 || lexicon_.char_cost(lexicon_.simplified(c)) > kSilentAt) return;
+  if (options_.traditional ? lexicon_.simplified_only(c) : lexicon_.traditional_only(c)) return;
+  if (text_[at] == U'€') return push(at, h, {c, -1, at + 1, Damage::seam});  // as Windows shows it
+  Hypothesis n = h;
+  Cell hidden = line_[at];
+  hidden.end = hidden.begin;
+  hidden.how = Damage::seam;
+  hidden.sure = Sure::chosen;
+  hidden.c = c;
+  append(n, hidden, 1);
+  n.pending = -1;
+  if (wanted(at + 1, n)) step(at, n);
+}
+
 void Beam::late(std::size_t at, const Hypothesis& h, std::uint16_t pair) {
   const char32_t c = text_[at];
+  silent_80(at, h);
   if (late_single(at, h)) return;
+  glyph_of_vanished(at, h);
   if (c == U'?') late_question(at, h);
   if (pair == 0 && (c < 0x40 || c >= 0x7F || c == U'?')) return;  // no trail byte
   const auto lead = static_cast<std::uint8_t>(h.pending);

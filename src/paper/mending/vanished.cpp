@@ -24,6 +24,7 @@ constexpr int kUnusual = 1250;        // a character rarer than this needs a wor
 constexpr int kWordAhead = 400;       // about what a word with the next character saves
 constexpr std::size_t kSeconds = 16;  // second characters tried for one first
 constexpr std::size_t kTried = 24;    // fillings judged with what follows
+constexpr int kHopeless = 1300;       // a filling dearer than the best by this is not judged with what follows
 constexpr std::size_t kMiddle = 24;   // beginnings kept between two vanished pairs in a row
 constexpr std::size_t kMostFillings = 8;      // fillings kept for the forward model
 constexpr std::size_t kWidth = 24;            // readings of a stretch kept where one place does not mend it
@@ -130,11 +131,18 @@ class Restorer {
   void mend(Range range);
   void weigh(Range range);
   bool still_bad(Range range) const;
+  int cost_behind(Range range) const;
   struct One {
     HiddenPlace place;  ///< without fillings where none gains
     int gain;           ///< of its best filling; below 0: what the best falls short by
   };
   One one_place(Range range, Places& hidden);
+  HiddenPlace judged(HiddenPlace place, std::vector<Beginning> fillings, int* gain) const;
+  void part_clauses(One& best);
+  /// True where the last byte of one character and the first of the next are a pair that prints nothing.
+  bool vanishes(std::uint16_t one, std::uint16_t next) const {
+    return lexicon_.gbk(static_cast<std::uint8_t>(one & 0xFFU), static_cast<std::uint8_t>(next >> 8U)) == 0;
+  }
   bool may_hide(std::size_t at) const;
   std::vector<HiddenPlace> several_places(Range range, Places& hidden);
   std::vector<HiddenPlace> places_of(const std::vector<Partial>& ends, const std::vector<Link>& links, int literal) const;
@@ -223,6 +231,8 @@ void Restorer::mend(Range range) {
                                 r_.cells.begin() + static_cast<std::ptrdiff_t>(range.end),
                                 [](const Cell& c) { return c.how == Damage::mark_seam; });
   if (one.gain < -kNearMiss && !open) return;  // it only reads oddly
+  const int literal = cost_behind(range);
+  int gain = 0;
   if (!one.place.fillings.empty()) {
     PhaseReading before = r_;
     std::vector<HiddenPlace> places_before = places_;  // apply() moves those behind, so all of them come back
@@ -230,13 +240,20 @@ void Restorer::mend(Range range) {
     const Range longer{range.begin, range.end + one.place.length - 1};
     weigh(longer);
     if (!still_bad(longer)) return;
+    gain = literal - cost_behind(longer);
     r_ = std::move(before);
     places_ = std::move(places_before);
     weigh(range);
   }
   if (!afford(range, kStepsSeveral)) return;
   const std::vector<HiddenPlace> several = several_places(range, hidden);
+  if (several.empty() ? gain > 0 : gain > several[0].fillings[0].gain) return apply(one.place);
   for (auto place = several.rbegin(); place != several.rend(); ++place) apply(*place);
+}
+
+/// What the page costs up to a little behind a range.
+int Restorer::cost_behind(Range range) const {
+  return words_[std::min(range.end + kAhead - from_, words_.size() - 1)].cost();
 }
 
 /// True for a join whose character hardly stands where it does, as the page reads without anything put back.
@@ -249,27 +266,56 @@ Restorer::One Restorer::one_place(Range range, Places& hidden) {
   One best{{}, -WordPath::kNever};
   for (std::size_t at = range.begin; at < range.end; ++at) {
     if (!may_hide(at)) continue;
-    const std::size_t ahead = std::min(at + 1 + kAhead, from_ + words_.size() - 1);
-    const int literal = words_[ahead - from_].cost();
     const std::vector<Beginning> firsts = beginnings(words_[at - from_], hidden[at - range.begin]);
-    for (const bool two : {false, true}) {
-      if (r_.joins[at].before_glyph != two) continue;
-      HiddenPlace place{at, 2, {}};
-      for (Beginning& b : two ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin])) {
-        if (b.words.cost() > literal + kNearMiss) continue;  // what follows costs something too
-        for (std::size_t i = at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
-        best.gain = std::max(best.gain, literal - b.words.cost());
-        if (b.words.cost() < literal)
-          place.fillings.push_back({std::u32string(b.characters.data(), b.length), literal - b.words.cost()});
+    HiddenPlace place =
+        judged({at, 2, {}}, r_.joins[at].before_glyph ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin]),
+               &best.gain);
+    if (!place.fillings.empty() && (best.place.fillings.empty() || place.fillings[0].gain > best.place.fillings[0].gain))
+      best.place = std::move(place);
+  }
+  part_clauses(best);
+  return best;
+}
+
+/// A place with those of the fillings that pay, judged with what follows; `gain` rises to the best filling's.
+HiddenPlace Restorer::judged(HiddenPlace place, std::vector<Beginning> fillings, int* gain) const {
+  const std::size_t ahead = std::min(place.at + 1 + kAhead, from_ + words_.size() - 1);
+  const int literal = words_[ahead - from_].cost();
+  const int most = std::min(literal + kNearMiss, dearest(fillings, kHopeless));  // what follows costs something too
+  for (Beginning& b : fillings) {
+    if (b.words.cost() > most) continue;
+    for (std::size_t i = place.at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
+    *gain = std::max(*gain, literal - b.words.cost());
+    if (b.words.cost() < literal)
+      place.fillings.push_back({std::u32string(b.characters.data(), b.length), literal - b.words.cost()});
+  }
+  std::stable_sort(place.fillings.begin(), place.fillings.end(),
+                   [](const Filling& a, const Filling& b) { return a.gain > b.gain; });
+  if (place.fillings.size() > kMostFillings) place.fillings.resize(kMostFillings);
+  return place;
+}
+
+/// One pair put back may join what a mark parts (扛起重担校核 for 扛起重担，校核) and still read well enough. The same with a
+/// mark between, two pairs vanished, is tried as well.
+void Restorer::part_clauses(One& best) {
+  const std::size_t at = best.place.at;
+  if (best.place.fillings.empty() || r_.joins[at].before_glyph) return;
+  std::vector<Beginning> fillings;
+  for (const Filling& joined : best.place.fillings) {
+    const std::uint16_t first = lexicon_.gbk_bytes(joined.characters[0]), second = lexicon_.gbk_bytes(joined.characters[1]);
+    for (const char32_t mark : {U'，', U'、', U'；', U'。'}) {
+      const std::uint16_t pair = lexicon_.gbk_bytes(mark);
+      if (!vanishes(first, pair) || !vanishes(pair, second)) continue;
+      Beginning& b = fillings.emplace_back();
+      b.words = words_[at - from_];
+      for (const char32_t c : {joined.characters[0], mark, joined.characters[1]}) {
+        b.words.add(plain_form(c, lexicon_), lexicon_, memory_);
+        b.characters[b.length++] = c;
       }
-      std::stable_sort(place.fillings.begin(), place.fillings.end(),
-                       [](const Filling& a, const Filling& b) { return a.gain > b.gain; });
-      if (place.fillings.size() > kMostFillings) place.fillings.resize(kMostFillings);
-      if (!place.fillings.empty() && (best.place.fillings.empty() || place.fillings[0].gain > best.place.fillings[0].gain))
-        best.place = std::move(place);
     }
   }
-  return best;
+  HiddenPlace parted = judged({at, 3, {}}, std::move(fillings), &best.gain);
+  if (!parted.fillings.empty() && parted.fillings[0].gain > best.place.fillings[0].gain) best.place = std::move(parted);
 }
 
 /// Any number of places in a stretch, by a beam that keeps or replaces each join.
@@ -306,7 +352,7 @@ std::vector<HiddenPlace> Restorer::several_places(Range range, Places& all_hidde
     keep_best(next, open ? kWidthOpen : kWidth);
     now.swap(next);
   }
-  const std::size_t ahead = std::min(range.end + kAhead, from_ + words_.size() - 1);
+  const std::size_t ahead = std::min(range.end + kAhead, from_ + words_.size() - 1);  // as cost_behind()
   for (Partial& p : now)
     for (std::size_t i = range.end; i < ahead; ++i) p.words.add(plain(i), lexicon_, memory_);
   std::stable_sort(now.begin(), now.end(), [](const Partial& a, const Partial& b) { return a.words.cost() < b.words.cost(); });

@@ -10,6 +10,24 @@ namespace {
 constexpr int kNameStart = 60;   // a name begins, besides its surname's cost
 constexpr int kOddBehind = 350;  // something behind a name that hardly stands there
 
+// Behind words of two characters or more, meeting papers set a mark twice as often as the lists expect: 0.243 against 0.111
+// over 3,100 such words of invented articles. The odds of a mark to none: 94.
+constexpr int kMarkBehindWord = 94;
+// A clause of a meeting paper hardly begins with a bare noun or verb of one character (核, 停): written Chinese asks for two
+// (Feng Shengli, 汉语韵律句法学, 2000). Of 700 clauses of invented articles 0.7 in a hundred do, where the lists, which know
+// nothing of what follows a mark, expect 16. Particles lean on what stands before them and begin none.
+constexpr int kBareWord = 250;
+constexpr int kParticle = 400;
+constexpr std::u32string_view kParticles = U"的了着过们吗呢吧啊么得";
+// Words of one character that do begin clauses: auxiliaries, prepositions, conjunctions, adverbs, pronouns, numerals, and
+// the classes of divisions that stand for a government (县, 区).
+constexpr std::u32string_view kOpensClause =
+    U"要须应可把将对以在从由让使令为向按据依经就与同于当自随因用靠并但而或且则若如既凡虽即及不未更均仍其此该各每本一二三四五六七"
+    U"八九"
+    U"十百千两几零县市区旗镇乡村街省州国请";
+// Marks of speech, of which those articles hold none in 6,000 words; the lists expect nine in ten thousand.
+constexpr int kMarkOfSpeech = 150;
+
 /// Narrow marks are judged like wide ones.
 std::uint64_t mark(char32_t c) {
   switch (c) {
@@ -36,6 +54,8 @@ class Names {
   static constexpr std::uint32_t kBehindName = 0xFFFFFFFE;  // the 、 between two names
   explicit Names(const Lexicon& lexicon) {
     comma_ = lexicon.word_id(U'、');
+    clause_ends_ = {lexicon.word_id(U'，'), lexicon.word_id(U'。'), lexicon.word_id(U'；')};
+    unlikely_surname_ = lexicon.surname_cost(U'县');
     for (const std::u32string_view w : {U"领导", U"县长", U"副县长", U"区长", U"副区长", U"市长", U"副市长", U"主任", U"副主任",
                                         U"主席", U"副主席", U"书记", U"副书记", U"局长", U"部长", U"同志", U"旗长", U"镇长"})
       if (const auto id = lexicon.word_id(pack(w)); id != 0)
@@ -49,12 +69,24 @@ class Names {
     if (word == kBehindName) return true;
     return (before_bits_ >> (word & 63U) & 1U) != 0 && std::find(before_.begin(), before_.end(), word) != before_.end();
   }
+  /// What a word of one character costs more behind a mark that ends a clause.
+  int odd_start(std::uint32_t mark, char32_t c, const Lexicon& lexicon) const {
+    if (std::find(clause_ends_.begin(), clause_ends_.end(), mark) == clause_ends_.end()) return 0;
+    if (kParticles.find(c) != std::u32string_view::npos) return kParticle;
+    if (lexicon.surname_cost(c) < unlikely_surname_) return 0;
+    return kOpensClause.find(c) == std::u32string_view::npos ? kBareWord : 0;
+  }
+  bool is_mark(std::uint32_t word) const {
+    return word == comma_ || std::find(clause_ends_.begin(), clause_ends_.end(), word) != clause_ends_.end();
+  }
   bool may_follow(std::uint32_t word) const { return std::find(after_.begin(), after_.end(), word) != after_.end(); }
 
  private:
   std::vector<std::uint32_t> before_, after_;
   std::uint64_t before_bits_ = 0;  // asked for every character: most words are told by their last six bits
+  std::array<std::uint32_t, 3> clause_ends_{};
   std::uint32_t comma_ = 0;
+  int unlikely_surname_ = 0;  // what a character costs as a surname that none bears
 };
 
 /// Costs of pairs asked for lately. The readings of a place share most of their words, and the table of pairs is far larger
@@ -98,11 +130,15 @@ void WordPath::add(char32_t c, const Lexicon& lexicon) {
   const int alone = lexicon.char_cost(c) + (behind_name ? kOddBehind : lexicon.backoff(word[0]));
   int now = best[0] + (id != 0 ? step_cost(word[0], id, names, lexicon) : alone);
   if (!is_han(c) || c >= 0x10000) {
+    if (last != 0 && id != 0 && names.is_mark(id) && word[0] != lexicon.char_id(static_cast<char32_t>(last & 0xFFFFU)))
+      now -= kMarkBehindWord;
+    if (self == U'！' || self == U'？') now += kMarkOfSpeech;
     best = {now, kNever, kNever, kNever};
     word = {word[0] == kName && names.is_comma(id) ? Names::kBehindName : id, 0, 0, 0};
     last = 0;
     return;
   }
+  if (last == 0) now += names.odd_start(word[0], c, lexicon);
   std::uint64_t key = self;
   for (unsigned k = 1; k < 4; ++k) {
     const std::uint64_t before = (last >> (16U * (k - 1))) & 0xFFFFU;
