@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "paper/lexicon.h"
@@ -15,6 +16,9 @@ struct Half {
   std::uint8_t byte;
   std::uint8_t lead;  ///< its first byte
 };
+
+/// Marks that part clauses and the members of a list: what most often stands between two vanished pairs.
+inline constexpr std::u32string_view kPartingMarks = U"，、；。";
 
 class Choices {
  public:

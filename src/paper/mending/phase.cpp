@@ -78,6 +78,11 @@ class Beam {
   bool try_seam(std::size_t at, const Hypothesis& h);
   std::vector<char32_t> named_by(std::u32string_view reading, int first) const;
   void vanish_before_glyph(std::size_t at, const Hypothesis& h, std::u32string_view reading, std::size_t next, int second = -1);
+  struct Hidden {
+    char32_t first;
+    char32_t mark;  ///< behind it; 0: none
+  };
+  std::vector<Hidden> hidden_before(int pending, std::uint8_t lead) const;
   void glyph_of_vanished(std::size_t at, const Hypothesis& h);
   void silent_80(std::size_t at, const Hypothesis& h);
   bool try_gloss(std::size_t at, const Hypothesis& h);
@@ -248,36 +253,38 @@ void Beam::vanish_before_glyph(std::size_t at, const Hypothesis& h, std::u32stri
   shown.end = line_[next - 1].end;
   shown.how = Damage::seam;
   shown.sure = Sure::chosen;
-  const std::vector<Half>& firsts = choices_.hiding(h.pending);
-  const auto many = static_cast<std::uint32_t>(firsts.size());
   for (const char32_t glyph : named_by(reading, -1)) {
-    const auto g1 = static_cast<std::uint8_t>(lexicon_.gbk_bytes(glyph) >> 8U);
     if (second >= 0 && (lexicon_.gbk_bytes(glyph) & 0xFF) != second) continue;
+    const auto g1 = static_cast<std::uint8_t>(lexicon_.gbk_bytes(glyph) >> 8U);
+    const std::vector<Hidden> all = hidden_before(h.pending, g1);
+    const auto many = static_cast<std::uint32_t>(all.size());
     shown.c = glyph;
-    for (const Half& a : firsts) {
-      const auto show = [&](Hypothesis n) {
-        append(n, shown, many);
-        n.pending = -1;
-        if (wanted(next, n)) beam_at(next).push_back(n);
-      };
-      hidden.c = a.c;
-      Hypothesis first = h;
-      append(first, hidden, many, {static_cast<std::uint8_t>(h.pending), g1, true});
-      if (lexicon_.gbk(a.byte, g1) == 0) show(first);
-      if (!is_han(a.plain)) continue;
-      for (const char32_t mark : {U'，', U'、', U'；', U'。'}) {
-        const std::uint16_t pair = lexicon_.gbk_bytes(mark);
-        if (lexicon_.gbk(a.byte, static_cast<std::uint8_t>(pair >> 8U)) != 0) continue;
-        if (lexicon_.gbk(static_cast<std::uint8_t>(pair & 0xFFU), g1) != 0) continue;
-        Hypothesis parted = h;
-        append(parted, hidden, many);
-        hidden.c = mark;
-        append(parted, hidden, many);
-        hidden.c = a.c;
-        show(parted);
-      }
+    for (const auto& [first, mark] : all) {
+      Hypothesis n = h;
+      hidden.c = first;
+      append(n, hidden, many, mark == 0 ? Join{static_cast<std::uint8_t>(h.pending), g1, true} : Join{});
+      hidden.c = mark;
+      if (mark != 0) append(n, hidden, many);
+      append(n, shown, many);
+      n.pending = -1;
+      if (wanted(next, n)) beam_at(next).push_back(n);
     }
   }
+}
+
+/// What may have vanished between a pending byte and a character with the first byte `lead`.
+std::vector<Beam::Hidden> Beam::hidden_before(int pending, std::uint8_t lead) const {
+  std::vector<Hidden> out;
+  for (const Half& a : choices_.hiding(pending)) {
+    if (lexicon_.gbk(a.byte, lead) == 0) out.push_back({a.c, 0});
+    if (!is_han(a.plain)) continue;
+    for (const char32_t mark : kPartingMarks) {
+      const std::uint16_t pair = lexicon_.gbk_bytes(mark);
+      const auto m1 = static_cast<std::uint8_t>(pair >> 8U), m2 = static_cast<std::uint8_t>(pair & 0xFFU);
+      if (lexicon_.gbk(a.byte, m1) == 0 && lexicon_.gbk(m2, lead) == 0) out.push_back({a.c, mark});
+    }
+  }
+  return out;
 }
 
 /// "B(yǎng)" one byte late behind a vanished pair: the gloss names the glyph, of which the page shows the second byte.

@@ -137,7 +137,10 @@ class Restorer {
     int gain;           ///< of its best filling; below 0: what the best falls short by
   };
   One one_place(Range range, Places& hidden);
-  HiddenPlace judged(HiddenPlace place, std::vector<Beginning> fillings, int* gain) const;
+  One judged(HiddenPlace place, std::vector<Beginning> fillings) const;
+  static void keep_better(One& best, One other) {
+    if (other.gain > best.gain) best = std::move(other);
+  }
   void part_clauses(One& best);
   /// True where the last byte of one character and the first of the next are a pair that prints nothing.
   bool vanishes(std::uint16_t one, std::uint16_t next) const {
@@ -267,32 +270,30 @@ Restorer::One Restorer::one_place(Range range, Places& hidden) {
   for (std::size_t at = range.begin; at < range.end; ++at) {
     if (!may_hide(at)) continue;
     const std::vector<Beginning> firsts = beginnings(words_[at - from_], hidden[at - range.begin]);
-    HiddenPlace place =
-        judged({at, 2, {}}, r_.joins[at].before_glyph ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin]),
-               &best.gain);
-    if (!place.fillings.empty() && (best.place.fillings.empty() || place.fillings[0].gain > best.place.fillings[0].gain))
-      best.place = std::move(place);
+    keep_better(best, judged({at, 2, {}},
+                             r_.joins[at].before_glyph ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin])));
   }
   part_clauses(best);
   return best;
 }
 
-/// A place with those of the fillings that pay, judged with what follows; `gain` rises to the best filling's.
-HiddenPlace Restorer::judged(HiddenPlace place, std::vector<Beginning> fillings, int* gain) const {
-  const std::size_t ahead = std::min(place.at + 1 + kAhead, from_ + words_.size() - 1);
+/// A place with those of the fillings that pay, judged with what follows.
+Restorer::One Restorer::judged(HiddenPlace place, std::vector<Beginning> fillings) const {
+  One one{std::move(place), -WordPath::kNever};
+  const std::size_t at = one.place.at, ahead = std::min(at + 1 + kAhead, from_ + words_.size() - 1);
   const int literal = words_[ahead - from_].cost();
   const int most = std::min(literal + kNearMiss, dearest(fillings, kHopeless));  // what follows costs something too
+  std::vector<Filling>& paying = one.place.fillings;
   for (Beginning& b : fillings) {
     if (b.words.cost() > most) continue;
-    for (std::size_t i = place.at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
-    *gain = std::max(*gain, literal - b.words.cost());
-    if (b.words.cost() < literal)
-      place.fillings.push_back({std::u32string(b.characters.data(), b.length), literal - b.words.cost()});
+    for (std::size_t i = at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
+    const int gain = literal - b.words.cost();
+    one.gain = std::max(one.gain, gain);
+    if (gain > 0) paying.push_back({std::u32string(b.characters.data(), b.length), gain});
   }
-  std::stable_sort(place.fillings.begin(), place.fillings.end(),
-                   [](const Filling& a, const Filling& b) { return a.gain > b.gain; });
-  if (place.fillings.size() > kMostFillings) place.fillings.resize(kMostFillings);
-  return place;
+  std::stable_sort(paying.begin(), paying.end(), [](const Filling& a, const Filling& b) { return a.gain > b.gain; });
+  if (paying.size() > kMostFillings) paying.resize(kMostFillings);
+  return one;
 }
 
 /// One pair put back may join what a mark parts (扛起重担校核 for 扛起重担，校核) and still read well enough. The same with a
@@ -303,7 +304,7 @@ void Restorer::part_clauses(One& best) {
   std::vector<Beginning> fillings;
   for (const Filling& joined : best.place.fillings) {
     const std::uint16_t first = lexicon_.gbk_bytes(joined.characters[0]), second = lexicon_.gbk_bytes(joined.characters[1]);
-    for (const char32_t mark : {U'，', U'、', U'；', U'。'}) {
+    for (const char32_t mark : kPartingMarks) {
       const std::uint16_t pair = lexicon_.gbk_bytes(mark);
       if (!vanishes(first, pair) || !vanishes(pair, second)) continue;
       Beginning& b = fillings.emplace_back();
@@ -314,8 +315,7 @@ void Restorer::part_clauses(One& best) {
       }
     }
   }
-  HiddenPlace parted = judged({at, 3, {}}, std::move(fillings), &best.gain);
-  if (!parted.fillings.empty() && parted.fillings[0].gain > best.place.fillings[0].gain) best.place = std::move(parted);
+  keep_better(best, judged({at, 3, {}}, std::move(fillings)));
 }
 
 /// Any number of places in a stretch, by a beam that keeps or replaces each join.
@@ -352,11 +352,11 @@ std::vector<HiddenPlace> Restorer::several_places(Range range, Places& all_hidde
     keep_best(next, open ? kWidthOpen : kWidth);
     now.swap(next);
   }
-  const std::size_t ahead = std::min(range.end + kAhead, from_ + words_.size() - 1);  // as cost_behind()
+  const std::size_t ahead = std::min(range.end + kAhead, from_ + words_.size() - 1);
   for (Partial& p : now)
     for (std::size_t i = range.end; i < ahead; ++i) p.words.add(plain(i), lexicon_, memory_);
   std::stable_sort(now.begin(), now.end(), [](const Partial& a, const Partial& b) { return a.words.cost() < b.words.cost(); });
-  return places_of(now, links, words_[ahead - from_].cost());
+  return places_of(now, links, cost_behind(range));
 }
 
 /// What the best reading puts in, and other fillings of single places from readings that differ in that place only.

@@ -22,9 +22,8 @@ constexpr std::u32string_view kParticles = U"的了着过们吗呢吧啊么得";
 // Words of one character that do begin clauses: auxiliaries, prepositions, conjunctions, adverbs, pronouns, numerals, and
 // the classes of divisions that stand for a government (县, 区).
 constexpr std::u32string_view kOpensClause =
-    U"要须应可把将对以在从由让使令为向按据依经就与同于当自随因用靠并但而或且则若如既凡虽即及不未更均仍其此该各每本一二三四五六七"
-    U"八九"
-    U"十百千两几零县市区旗镇乡村街省州国请";
+    U"要须应可把将对以在从由让使令为向按据依经就与同于当自随因用靠并但而或且则若如既凡虽即及不未更均仍其此该各每本请"
+    U"一二三四五六七八九十百千两几零县市区旗镇乡村街省州国";
 // Marks of speech, of which those articles hold none in 6,000 words; the lists expect nine in ten thousand.
 constexpr int kMarkOfSpeech = 150;
 
