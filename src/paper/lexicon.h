@@ -105,6 +105,7 @@ class Lexicon {
   const std::uint32_t* word_id_ = nullptr;
   const std::uint16_t* id_cost_ = nullptr;
   const std::int16_t* id_backoff_ = nullptr;
+  const std::uint64_t* pair_bits_ = nullptr;  // a bit for each hash of a pair
   const std::uint32_t* pair_print_ = nullptr;
   const std::uint8_t* pair_cost_ = nullptr;
   const std::uint8_t* word_kind_ = nullptr;

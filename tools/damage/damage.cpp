@@ -25,7 +25,7 @@ GlossSite invented_site() {
   for (const char32_t glyph :
        std::u32string_view(U"標補產創達當導點調隊發費風關規機濟進經擴領貿強區設實術數態統務習現項續學業應優責戰質轉準")) {
     const auto& readings = lexicon.readings(glyph);
-    if (!readings.empty()) site.glosses[glyph] = readings.front();
+    if (!readings.empty()) site.glosses.add(glyph, readings.front());
   }
   return site;
 }
@@ -34,7 +34,7 @@ GlossSite invented_site() {
 GlossSite site_of(const char* path) {
   GlossSite site;
   std::istringstream lines(contents(path));
-  for (std::string glyph, reading; lines >> glyph >> reading;) site.glosses[to_utf32(glyph).front()] = to_utf32(reading);
+  for (std::string glyph, reading; lines >> glyph >> reading;) site.glosses.add(to_utf32(glyph).front(), to_utf32(reading));
   return site;
 }
 

@@ -195,9 +195,12 @@ bigrams.sort((a, b) => b[2] - Math.max(0, b[3] - 900) - (a[2] - Math.max(0, a[3]
 bigrams.length = Math.min(bigrams.length, MOST_PAIRS)
 const prints = new Uint32Array(PAIR_SLOTS)
 const pairCost = new Uint8Array(PAIR_SLOTS)
+// As for words: most pairs asked for are in no list, and the prints are far larger than a processor's cache.
+const pairBits = new BigUint64Array((1 << 23) / 64)
 for (const [a, b, , c] of bigrams) {
   const h = BigInt.asUintN(64, ((BigInt(words.get(a).id) << 32n) | BigInt(words.get(b).id)) * 0x9e3779b97f4a7c15n)
   const print = Number(h & 0xffffffffn) | 1
+  pairBits[Number(h >> 47n)] |= 1n << ((h >> 41n) & 63n)
   let slot = Number(h >> 43n)
   while (prints[slot] !== 0) slot = (slot + 1) % PAIR_SLOTS
   prints[slot] = print
@@ -237,6 +240,7 @@ add('words.id', ids)
 add('words.cost', cost)
 add('words.backoff', backoff)
 add('words.kind', kinds)
+add('pairs.bits', pairBits)
 add('pairs.print', prints)
 add('pairs.cost', pairCost)
 add('char.cost', charCost)

@@ -22,7 +22,7 @@ bool is_plausible(char32_t c, bool traditional, const Lexicon& lexicon) {
 }
 
 /// True for a lead byte under which GBK leaves pairs unassigned that two Chinese characters can form.
-bool has_gaps(std::uint8_t lead, const Lexicon& lexicon) {
+bool leaves_gaps(std::uint8_t lead, const Lexicon& lexicon) {
   for (int trail = 0x81; trail <= 0xFE; ++trail)
     if (lexicon.gbk(lead, static_cast<std::uint8_t>(trail)) == 0) return true;
   return false;
@@ -35,11 +35,10 @@ const Choices& Choices::of(bool traditional) {
   return traditional ? traditional_choices : simplified_choices;
 }
 
-Choices::Choices(bool traditional) : from_(256), to_(256), hiding_(256) {
+Choices::Choices(bool traditional) : from_(256), to_(256), hiding_(256), gaps_(256, false) {
   const Lexicon& lexicon = Lexicon::get();
-  std::vector<bool> gaps(256, false);
   for (int lead = 0x81; lead <= 0xFE; ++lead)
-    gaps[static_cast<std::size_t>(lead)] = has_gaps(static_cast<std::uint8_t>(lead), lexicon);
+    gaps_[static_cast<std::size_t>(lead)] = leaves_gaps(static_cast<std::uint8_t>(lead), lexicon);
   for (int lead = 0x81; lead <= 0xFE; ++lead)
     for (int trail = 0x40; trail <= 0xFE; ++trail) {
       const auto l = static_cast<std::uint8_t>(lead), t = static_cast<std::uint8_t>(trail);
@@ -48,7 +47,7 @@ Choices::Choices(bool traditional) : from_(256), to_(256), hiding_(256) {
       const char32_t plain = plain_form(c, lexicon);
       from_[l].push_back({c, plain, t, l});
       to_[t].push_back({c, plain, l, l});
-      if (!gaps[t]) continue;
+      if (!gaps_[t]) continue;
       hiding_[l].push_back({c, plain, t, l});
       if (lexicon.char_cost(plain) < kCommonChar) between_.push_back({c, plain, t, l});
     }

@@ -30,6 +30,8 @@ class Choices {
   const std::vector<Half>& to(int trail) const { return to_[static_cast<std::size_t>(trail & 0xFF)]; }
   /// Characters with this lead byte whose trail can be the first byte of a pair that GBK does not assign.
   const std::vector<Half>& hiding(int lead) const { return hiding_[static_cast<std::size_t>(lead & 0xFF)]; }
+  /// True for a first byte under which GBK leaves pairs unassigned that two characters can form.
+  bool has_gaps(std::uint8_t byte) const { return gaps_[byte]; }
   /// Common ones of them under any lead: what stands between two vanished pairs in a row, which come from marks (化， 设、).
   const std::vector<Half>& between() const { return between_; }
   /// How many pairs of characters one vanished pair can hide between a pending lead and the trail b1.
@@ -39,6 +41,7 @@ class Choices {
   explicit Choices(bool traditional);
   std::vector<std::vector<Half>> from_, to_, hiding_;
   std::vector<Half> between_;
+  std::vector<bool> gaps_;
 };
 
 }  // namespace luodi::paper

@@ -24,7 +24,7 @@ std::string pair_bytes(std::uint16_t pair) {
   return s;
 }
 
-void replace_all(std::string& bytes, const std::string& from, const std::string& to) {
+void replace_all(std::string& bytes, std::string_view from, std::string_view to) {
   std::size_t at = bytes.find(from);
   if (at == std::string::npos) return;
   std::string out;
@@ -38,7 +38,33 @@ void replace_all(std::string& bytes, const std::string& from, const std::string&
   bytes = std::move(out);
 }
 
+/// A rule without what it puts in.
+GlossTable::Rule rule_of(char32_t glyph) {
+  const Lexicon& lexicon = Lexicon::get();
+  return {lexicon.gbk_bytes(lexicon.simplified(glyph)), lexicon.gbk_bytes(glyph), {}};
+}
+
+bool goes_before(const GlossTable::Rule& a, const GlossTable::Rule& b) {
+  return std::pair(a.order, a.glyph) < std::pair(b.order, b.glyph);
+}
+
 }  // namespace
+
+GlossTable::GlossTable(std::initializer_list<std::pair<char32_t, std::u32string_view>> glosses) {
+  for (const auto& [glyph, reading] : glosses) add(glyph, reading);
+}
+
+void GlossTable::add(char32_t glyph, std::u32string_view reading) {
+  Rule rule = rule_of(glyph);
+  const auto at = std::lower_bound(rules_.begin(), rules_.end(), rule, goes_before);
+  if (rule.glyph == 0 || (at != rules_.end() && at->glyph == rule.glyph)) return;
+  rule.glossed = pair_bytes(rule.glyph) + '(' + gbk_encode(reading) + ')';
+  rules_.insert(at, std::move(rule));
+}
+
+bool GlossTable::contains(char32_t glyph) const {
+  return std::binary_search(rules_.begin(), rules_.end(), rule_of(glyph), goes_before);
+}
 
 char32_t narrow_mark(char32_t c) {
   switch (c) {
@@ -111,14 +137,8 @@ std::u32string gbk_decode_leniently(std::string_view bytes, const GlossSite& sit
 std::u32string gloss_damage(std::u32string_view traditional, const GlossSite& site) {
   const Lexicon& lexicon = Lexicon::get();
   std::string bytes = gbk_encode(site.narrow_marks ? widen_marks(traditional) : std::u32string(traditional));
-  std::vector<std::pair<std::uint16_t, char32_t>> order;
-  order.reserve(site.glosses.size());
-  for (const auto& [glyph, reading] : site.glosses) order.emplace_back(lexicon.gbk_bytes(lexicon.simplified(glyph)), glyph);
-  std::sort(order.begin(), order.end());
-  for (const auto& [code, glyph] : order) {
-    const std::string from = pair_bytes(lexicon.gbk_bytes(glyph));
-    replace_all(bytes, from, from + '(' + gbk_encode(site.glosses.at(glyph)) + ')');
-  }
+  for (const GlossTable::Rule& rule : site.glosses.rules())
+    replace_all(bytes, std::string_view(rule.glossed).substr(0, 2), rule.glossed);
   if (site.mark_pass)
     for (const char32_t mark : {U'？', U'；', U'！', U'：'}) {
       const std::string pair = pair_bytes(lexicon.gbk_bytes(mark));

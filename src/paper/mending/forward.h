@@ -7,16 +7,42 @@
 // (swallowing what follows) and prints nothing for a pair that GBK does not assign; full-width marks narrowed.
 #pragma once
 
-#include <map>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace luodi::paper {
 
+/// The glyphs that a site glosses, each with its toned reading.
+class GlossTable {
+ public:
+  GlossTable() = default;
+  GlossTable(std::initializer_list<std::pair<char32_t, std::u32string_view>> glosses);
+  /// Nothing happens where the glyph has no GBK code or a reading already.
+  void add(char32_t glyph, std::u32string_view reading);
+  bool contains(char32_t glyph) const;
+  bool empty() const { return rules_.empty(); }
+
+  /// What the site replaces, and by what.
+  struct Rule {
+    std::uint16_t order;  ///< GBK code of the Simplified form
+    std::uint16_t glyph;  ///< GBK code
+    std::string glossed;  ///< GBK bytes of glyph, '(', reading and ')'
+  };
+  /// In the order in which the site goes through them.
+  const std::vector<Rule>& rules() const { return rules_; }
+
+ private:
+  std::vector<Rule> rules_;
+};
+
 /// One site's way of damaging.
 struct GlossSite {
-  std::map<char32_t, std::u32string> glosses;  ///< traditional glyph -> toned reading
-  bool mark_pass = false;                      ///< the punctuation pass runs
+  GlossTable glosses;
+  bool mark_pass = false;    ///< the punctuation pass runs
   bool silent_lead = false;  ///< a lead byte before what that pass put in is not shown (?h for 。縣), else '?'
   char32_t lone_80 = 0;      ///< what the decoder shows for a byte 80 alone: '?', '€'; 0: nothing
   bool narrow_marks = true;  ///< ，：；！？（） become ASCII at the end

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <limits>
-#include <map>
 #include <optional>
 
 #include "paper/mending/forward.h"
@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t kMostReadings = 6;        // readings of a line tried against the forward model
 constexpr std::size_t kMostLossy = 48;          // readings of a line with a lost byte compared
 constexpr std::size_t kMostRefilled = 24;       // ... and with other fillings of one vanished place
-constexpr std::size_t kPlanes = 0x40000;        // code points that hold Han characters
 constexpr int kGain = 1200;                     // hundredths of a nat a repair without a gloss must gain
 constexpr std::size_t kLongestLine = 30'000;    // no paragraph is longer; a beam over it would cost its square
 constexpr std::size_t kPageBudget = 2'000'000;  // hypotheses a page may cost in all
@@ -32,7 +31,7 @@ GlossSite site_of(std::u32string_view page, const GlyphSet& glyphs, const Lexico
     if (page[i] != U'(' || glyphs.count(page[i - 1]) == 0) continue;
     const std::size_t length = gloss_length(page, i + 1);
     if (length != 0 && lexicon.has_reading(page[i - 1], page.substr(i + 1, length)))
-      site.glosses.try_emplace(page[i - 1], page.substr(i + 1, length));
+      site.glosses.add(page[i - 1], page.substr(i + 1, length));
   }
   return site;
 }
@@ -40,9 +39,9 @@ GlossSite site_of(std::u32string_view page, const GlyphSet& glyphs, const Lexico
 /// The characters that the page shows without a gloss somewhere: a site glosses a glyph always or never. Sorted.
 std::u32string shown_bare(std::u32string_view page) {
   std::u32string bare;
-  std::vector<bool> seen(kPlanes);
+  std::bitset<0x10000> seen;  // of the characters that GBK, and so a site's table, can hold
   for (std::size_t at = 0; at < page.size(); ++at)
-    if (page[at] < kPlanes && !seen[page[at]] && is_han(page[at]) &&
+    if (page[at] < seen.size() && !seen[page[at]] && is_han(page[at]) &&
         (at + 1 == page.size() || page[at + 1] != U'(' || gloss_length(page, at + 2) == 0))
       seen[page[at]] = true, bare.push_back(page[at]);
   std::sort(bare.begin(), bare.end());
@@ -63,12 +62,12 @@ void add_seam_glyphs(GlossSite& site, const std::u32string& bare, std::u32string
     const auto trail = static_cast<std::uint8_t>(shown < 0x80 ? shown : lexicon.gbk_bytes(shown) & 0xFFU);
     for (const char32_t g : lexicon.with_reading(reading)) {
       const std::uint16_t pair = lexicon.gbk_bytes(g);
-      if (!lexicon.traditional_only(g) || pair == 0 || site.glosses.count(g) != 0) continue;
+      if (!lexicon.traditional_only(g) || pair == 0 || site.glosses.contains(g)) continue;
       if (line[i] == U'(' && (pair & 0xFFU) != trail) continue;
       const std::array<char, 2> bytes = {static_cast<char>(pair >> 8U), static_cast<char>(pair & 0xFFU)};
       if (std::binary_search(bare.begin(), bare.end(), g)) continue;
       if (mended.find(std::string_view(bytes.data(), 2)) == std::string_view::npos) continue;
-      site.glosses.try_emplace(g, reading);
+      site.glosses.add(g, reading);
     }
   }
 }

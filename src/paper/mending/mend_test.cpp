@@ -24,7 +24,7 @@ std::string mended(const std::string& bytes) {
 GlossSite site() {
   GlossSite s;
   for (const char32_t glyph : std::u32string_view(U"產發經業務學設實準應現質"))
-    if (const auto& r = Lexicon::get().readings(glyph); !r.empty()) s.glosses[glyph] = r.front();
+    if (const auto& r = Lexicon::get().readings(glyph); !r.empty()) s.glosses.add(glyph, r.front());
   return s;
 }
 

@@ -10,7 +10,7 @@
 namespace luodi::paper {
 namespace {
 
-constexpr std::size_t kWidth = 128;          // hypotheses kept a position
+constexpr std::size_t kWidth = 48;           // hypotheses kept a position
 constexpr std::size_t kMostWaiting = 1024;   // hypotheses of a position before they are sifted the first time
 constexpr int kSlack = 8000;                 // ... if they are this close to the best
 constexpr std::size_t kMostSteps = 200'000;  // hypotheses made for one line; beyond, the line stays as it is
@@ -43,6 +43,14 @@ struct Hypothesis {
   int cost() const { return words.cost(); }
 };
 
+/// gloss_length() for every position behind a '(' or a '?'; 0 elsewhere.
+std::vector<std::uint8_t> gloss_lengths(std::u32string_view line) {
+  std::vector<std::uint8_t> out(line.size() + 2, 0);
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (line[i] == U'(' || line[i] == U'?') out[i + 1] = static_cast<std::uint8_t>(gloss_length(line, i + 1));
+  return out;
+}
+
 class Beam {
  public:
   Beam(const Text& line, const PhaseOptions& options)
@@ -50,7 +58,8 @@ class Beam {
         options_(options),
         lexicon_(Lexicon::get()),
         choices_(Choices::of(options.traditional)),
-        text_(characters(line)) {
+        text_(characters(line)),
+        glosses_(gloss_lengths(text_)) {
     arena_.reserve(line.size() + line.size() / 2);
     sifted_.fill(WordPath::kNever);
   }
@@ -92,6 +101,11 @@ class Beam {
   void append(Hypothesis& h, const Cell& cell, std::uint32_t candidates, Join join = {}, bool digit = false);
   void add_node(Hypothesis& h, const Cell& cell, std::uint32_t candidates, int cost, Join join, bool digit);
   Cell cell_of(std::size_t at, const Move& m) const;
+  void enter(std::size_t at, const Hypothesis& h) {
+    std::vector<Hypothesis>& beam = beam_at(at);
+    beam.push_back(h);
+    crowded_ |= beam.size() > kMostWaiting;
+  }
   void prune(std::vector<Hypothesis>& beam);
   void sift(std::size_t at);
   std::vector<Hypothesis>& beam_at(std::size_t at) { return beams_[at % kReach]; }
@@ -106,8 +120,10 @@ class Beam {
   const Lexicon& lexicon_;
   const Choices& choices_;
   std::u32string text_;
+  std::vector<std::uint8_t> glosses_;  ///< letters of the gloss that begins at a position behind '(' or '?'
   std::array<std::vector<Hypothesis>, kReach> beams_;
   std::array<int, kReach> sifted_;  ///< of a position that was sifted early: what costs as much is dropped at once
+  bool crowded_ = false;            ///< a beam is to be sifted
   std::size_t steps_ = 0;           ///< hypotheses made, the dropped ones among them
   std::vector<Hypothesis> kept_;
   std::vector<std::pair<int, std::uint32_t>> ranks_;  ///< of a beam while it is pruned: cost and place
@@ -139,7 +155,7 @@ int Beam::last_byte(std::size_t at) const {
   if (text_[at - 1] == U')')  // 務(wù)?qǐng)?bào): the byte before the gloss, or the one that a seam left waiting
     for (std::size_t open = at - 1; open > 0 && at - open <= 9; --open) {
       if (text_[open] != U'(' && text_[open] != U'?') continue;
-      if (gloss_length(text_, open + 1) != at - 2 - open) break;
+      if (glosses_[open + 1] != at - 2 - open) break;
       return text_[open] == U'(' ? last_byte(open) : kWaiting;
     }
   const char32_t c = text_[at - 1];
@@ -181,13 +197,13 @@ void Beam::push(std::size_t at, const Hypothesis& h, const Move& m) {
   n.words.extra += m.extra - std::max(0, cost - h.cost() - m.dearest);
   if (!wanted(m.next, n)) return;
   if (m.c != 0) add_node(n, cell_of(at, m), m.candidates, cost, m.join, false);
-  beam_at(m.next).push_back(n);
+  enter(m.next, n);
 }
 
 /// "(wù)" behind the glyph the page shows, or behind the character that came out: deleted.
 bool Beam::try_gloss(std::size_t at, const Hypothesis& h) {
   if (text_[at] != U'(' || at == 0) return false;
-  const std::size_t length = gloss_length(text_, at + 1);
+  const std::size_t length = glosses_[at + 1];
   if (length == 0) return false;
   const auto reading = std::u32string_view(text_).substr(at + 1, length);
   const char32_t own = last_char(h);
@@ -202,7 +218,7 @@ bool Beam::try_gloss(std::size_t at, const Hypothesis& h) {
     if (node.cell.how == Damage::none) node.cell.how = Damage::gloss, node.cell.sure = Sure::proved;
     n.node = static_cast<std::int32_t>(arena_.size() - 1);
   }
-  beam_at(at + length + 2).push_back(n);
+  enter(at + length + 2, n);
   return true;
 }
 
@@ -222,7 +238,7 @@ std::vector<char32_t> Beam::named_by(std::u32string_view reading, int first) con
 /// "?wù)": the '?' is the second byte of the glyph whose first byte is the last one seen, and the '(' it swallowed.
 bool Beam::try_seam(std::size_t at, const Hypothesis& h) {
   if (text_[at] != U'?') return false;
-  const std::size_t length = gloss_length(text_, at + 1);
+  const std::size_t length = glosses_[at + 1];
   if (length == 0) return false;
   const int seen = last_byte(at), first = seen == kWaiting ? h.pending : seen;
   if (first < 0x81 && h.pending < 0) return false;
@@ -267,7 +283,7 @@ void Beam::vanish_before_glyph(std::size_t at, const Hypothesis& h, std::u32stri
       if (mark != 0) append(n, hidden, many);
       append(n, shown, many);
       n.pending = -1;
-      if (wanted(next, n)) beam_at(next).push_back(n);
+      if (wanted(next, n)) enter(next, n);
     }
   }
 }
@@ -291,7 +307,7 @@ std::vector<Beam::Hidden> Beam::hidden_before(int pending, std::uint8_t lead) co
 void Beam::glyph_of_vanished(std::size_t at, const Hypothesis& h) {
   const char32_t c = text_[at];
   if (c < 0x40 || c >= 0x7F || at + 1 >= text_.size() || text_[at + 1] != U'(') return;
-  const std::size_t length = gloss_length(text_, at + 2);
+  const std::size_t length = glosses_[at + 2];
   if (length == 0) return;
   const auto reading = std::u32string_view(text_).substr(at + 2, length);
   vanish_before_glyph(at, h, reading, at + length + 3, static_cast<int>(c));
@@ -337,14 +353,14 @@ void Beam::late_question(std::size_t at, const Hypothesis& h) {
     append(n, open, 1, {}, true);
     n.pending = -1;
     if (any) n.words.extra += kSwallowedAtMark;
-    if (wanted(at + 1, n)) beam_at(at + 1).push_back(n);
+    if (wanted(at + 1, n)) enter(at + 1, n);
   }
 }
 
 /// "?(gè)" or "€(gè)" one byte late: 80 is no lead byte, so the glyph whose second byte it is keeps its gloss whole.
 bool Beam::late_single(std::size_t at, const Hypothesis& h) {
   if ((text_[at] != U'?' && text_[at] != U'€') || at + 1 >= text_.size() || text_[at + 1] != U'(') return false;
-  const std::size_t length = gloss_length(text_, at + 2);
+  const std::size_t length = glosses_[at + 2];
   if (length == 0) return false;
   bool found = false;
   for (const char32_t glyph : named_by(std::u32string_view(text_).substr(at + 2, length), h.pending)) {
@@ -436,6 +452,7 @@ void Beam::sift(std::size_t at) {
     prune(beams_[slot]);
     if (beams_[slot].size() == kWidth) sifted_[slot] = beams_[slot].back().cost();
   }
+  crowded_ = false;
 }
 
 PhaseReading Beam::trace(const Hypothesis& h) const {
@@ -465,7 +482,7 @@ std::vector<PhaseReading> Beam::run(std::size_t most) {
     sifted_[at % kReach] = WordPath::kNever;
     for (const Hypothesis& h : now) {
       step(at, h);
-      sift(at);
+      if (crowded_) sift(at);
     }
   }
   if (options_.budget != nullptr) *options_.budget -= std::min(*options_.budget, steps_ + line_.size());

@@ -2,30 +2,22 @@
 #include "paper/mending/vanished.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <utility>
 
 #include "paper/mending/choices.h"
+#include "paper/mending/fillings.h"
 
 namespace luodi::paper {
 namespace {
 
-constexpr std::size_t kWindow = 4;    // characters of a window that is looked at
-constexpr int kBad = 560;             // a window dearer than this each may hide something
-constexpr int kStillBad = 560;        // ... dearer than this with one pair put back: more than one vanished
-constexpr int kOdd = 400;             // a join cheaper than this where it stands hides nothing: those that do cost 600 and more
-constexpr int kNearMiss = 300;        // several places may pay where the best single one falls short by less than this
-constexpr std::size_t kContext = 8;   // characters around a bad stretch that bear on the words in it
-constexpr std::size_t kAhead = 4;     // characters behind a filling that judge it
-constexpr int kFirstSlack = 1100;     // the first hidden character may cost this much more than the best
-constexpr int kLongSlack = 500;       // ... where two pairs vanished in a row
-constexpr int kUnusual = 1250;        // a character rarer than this needs a word to be tried
-constexpr int kWordAhead = 400;       // about what a word with the next character saves
-constexpr std::size_t kSeconds = 16;  // second characters tried for one first
-constexpr std::size_t kTried = 24;    // fillings judged with what follows
-constexpr int kHopeless = 1300;       // a filling dearer than the best by this is not judged with what follows
-constexpr std::size_t kMiddle = 24;   // beginnings kept between two vanished pairs in a row
+constexpr std::size_t kWindow = 4;   // characters of a window that is looked at
+constexpr int kBad = 560;            // a window dearer than this each may hide something
+constexpr int kStillBad = 560;       // ... dearer than this with one pair put back: more than one vanished
+constexpr int kOdd = 400;            // a join cheaper than this where it stands hides nothing: those that do cost 600 and more
+constexpr int kNearMiss = 300;       // several places may pay where the best single one falls short by less than this
+constexpr std::size_t kContext = 8;  // characters around a bad stretch that bear on the words in it
+constexpr std::size_t kAhead = 4;    // characters behind a filling that judge it
+constexpr int kHopeless = 1300;      // a filling dearer than the best by this is not judged with what follows
 constexpr std::size_t kMostFillings = 8;      // fillings kept for the forward model
 constexpr std::size_t kWidth = 24;            // readings of a stretch kept where one place does not mend it
 constexpr std::size_t kWidthOpen = 64;        // ... behind a cell of which one byte is known
@@ -45,22 +37,6 @@ bool ends_bad(const std::vector<int>& costs, std::size_t i, int dearest) {
   const int before = i >= kWindow ? costs[i - kWindow] : 0;
   return costs[i] - before > static_cast<int>(kWindow) * dearest;
 }
-
-/// A filling or the beginning of one.
-struct Beginning {
-  Fluency words;
-  std::array<char32_t, 3> characters{};
-  std::size_t length = 0;
-  char32_t last = 0;       // in its plain form
-  std::uint8_t trail = 0;  // of the last character
-};
-
-/// A beginning that may go on with a character, and about what it costs then.
-struct Rough {
-  const Beginning* beginning;
-  const Half* next;
-  int cost;
-};
 
 /// One reading of a bad stretch: what it puts in place of joins, by a chain of links.
 struct Partial {
@@ -109,21 +85,10 @@ class Restorer {
   struct Range {
     std::size_t begin, end;
   };
-  struct Second {
-    const Half* half;
-    int cost;    // about, alone or behind a first
-    bool ahead;  // a word with what follows
-  };
-  /// What a join may hide. The seconds of a first are chosen when some reading asks for them: most firsts stand nowhere.
+  /// What a join may hide, and of that what stands behind the page as it is: several readings ask for it.
   struct Hidden {
-    const std::vector<Half>& firsts;
-    std::vector<Second> alone;    // that the join's trail allows
-    std::vector<Second> seconds;  // of the firsts asked for, one behind the other
-    struct Span {
-      std::uint32_t begin = 0, end = 0;
-      bool known = false;
-    };
-    std::vector<Span> of_first;
+    Fillings fillings;
+    std::vector<Filled> firsts, filled;
   };
   using Places = std::vector<Hidden>;
   std::vector<Range> bad_stretches() const;
@@ -137,7 +102,7 @@ class Restorer {
     int gain;           ///< of its best filling; below 0: what the best falls short by
   };
   One one_place(Range range, Places& hidden);
-  One judged(HiddenPlace place, std::vector<Beginning> fillings) const;
+  One judged(HiddenPlace place, const std::vector<Filled>& fillings) const;
   static void keep_better(One& best, One other) {
     if (other.gain > best.gain) best = std::move(other);
   }
@@ -150,23 +115,9 @@ class Restorer {
   std::vector<HiddenPlace> several_places(Range range, Places& hidden);
   std::vector<HiddenPlace> places_of(const std::vector<Partial>& ends, const std::vector<Link>& links, int literal) const;
   Hidden hidden_at(std::size_t at) const;
-  Hidden::Span seconds_of(Hidden& hidden, std::size_t first) const;
-  std::optional<int> saved_by_word(char32_t first, char32_t second) const;
-  std::vector<Beginning> beginnings(const Fluency& words, const Hidden& hidden) const;
-  int dearest(const std::vector<Beginning>& firsts, int slack) const;
-  std::vector<Beginning> fillings(const std::vector<Beginning>& firsts, Hidden& hidden);
-  std::vector<Beginning> long_fillings(const std::vector<Beginning>& firsts, std::size_t at);
-  int rough_cost(const Beginning& one, const Half& next) const;
-  std::vector<Beginning> likeliest(std::vector<Rough>& rough, std::size_t most) const;
-  std::uint32_t count(const Join& join, std::size_t length) const;
+  static std::vector<Filled> put_in(const Partial& reading, std::size_t rank, Hidden& hidden);
   void apply(const HiddenPlace& place);
   char32_t plain(std::size_t i) const { return i < r_.cells.size() ? plain_form(r_.cells[i].c, lexicon_) : 0; }
-  void add(Beginning& b, const Half& half) const {
-    b.words.add(half.plain, lexicon_, memory_);
-    b.characters[b.length++] = half.c;
-    b.last = half.plain;
-    b.trail = half.byte;
-  }
 
   PhaseReading& r_;
   const Memory* memory_;
@@ -176,7 +127,6 @@ class Restorer {
   std::size_t from_ = 0;             // first cell that `words_` knows
   std::vector<Fluency> words_;       // before each cell of the stretch and its surroundings
   std::vector<HiddenPlace> places_;  // put back so far
-  std::vector<Rough> rough_;         // of one join, kept for its memory
 };
 
 std::vector<Restorer::Range> Restorer::bad_stretches() const {
@@ -269,25 +219,27 @@ Restorer::One Restorer::one_place(Range range, Places& hidden) {
   One best{{}, -WordPath::kNever};
   for (std::size_t at = range.begin; at < range.end; ++at) {
     if (!may_hide(at)) continue;
-    const std::vector<Beginning> firsts = beginnings(words_[at - from_], hidden[at - range.begin]);
-    keep_better(best, judged({at, 2, {}},
-                             r_.joins[at].before_glyph ? long_fillings(firsts, at) : fillings(firsts, hidden[at - range.begin])));
+    Hidden& here = hidden[at - range.begin];
+    here.firsts = here.fillings.firsts(words_[at - from_]);
+    here.filled = here.fillings.before_glyph() ? here.fillings.two_pairs(here.firsts) : here.fillings.one_pair(here.firsts);
+    keep_better(best, judged({at, 2, {}}, here.filled));
   }
   part_clauses(best);
   return best;
 }
 
 /// A place with those of the fillings that pay, judged with what follows.
-Restorer::One Restorer::judged(HiddenPlace place, std::vector<Beginning> fillings) const {
+Restorer::One Restorer::judged(HiddenPlace place, const std::vector<Filled>& fillings) const {
   One one{std::move(place), -WordPath::kNever};
   const std::size_t at = one.place.at, ahead = std::min(at + 1 + kAhead, from_ + words_.size() - 1);
   const int literal = words_[ahead - from_].cost();
-  const int most = std::min(literal + kNearMiss, dearest(fillings, kHopeless));  // what follows costs something too
+  const int most = std::min(literal + kNearMiss, within(fillings, kHopeless));  // what follows costs something too
   std::vector<Filling>& paying = one.place.fillings;
-  for (Beginning& b : fillings) {
+  for (const Filled& b : fillings) {
     if (b.words.cost() > most) continue;
-    for (std::size_t i = at + 1; i < ahead; ++i) b.words.add(plain(i), lexicon_, memory_);
-    const int gain = literal - b.words.cost();
+    Fluency words = b.words;
+    for (std::size_t i = at + 1; i < ahead; ++i) words.add(plain(i), lexicon_, memory_);
+    const int gain = literal - words.cost();
     one.gain = std::max(one.gain, gain);
     if (gain > 0) paying.push_back({std::u32string(b.characters.data(), b.length), gain});
   }
@@ -301,13 +253,13 @@ Restorer::One Restorer::judged(HiddenPlace place, std::vector<Beginning> filling
 void Restorer::part_clauses(One& best) {
   const std::size_t at = best.place.at;
   if (best.place.fillings.empty() || r_.joins[at].before_glyph) return;
-  std::vector<Beginning> fillings;
+  std::vector<Filled> fillings;
   for (const Filling& joined : best.place.fillings) {
     const std::uint16_t first = lexicon_.gbk_bytes(joined.characters[0]), second = lexicon_.gbk_bytes(joined.characters[1]);
     for (const char32_t mark : kPartingMarks) {
       const std::uint16_t pair = lexicon_.gbk_bytes(mark);
       if (!vanishes(first, pair) || !vanishes(pair, second)) continue;
-      Beginning& b = fillings.emplace_back();
+      Filled& b = fillings.emplace_back();
       b.words = words_[at - from_];
       for (const char32_t c : {joined.characters[0], mark, joined.characters[1]}) {
         b.words.add(plain_form(c, lexicon_), lexicon_, memory_);
@@ -315,7 +267,7 @@ void Restorer::part_clauses(One& best) {
       }
     }
   }
-  keep_better(best, judged({at, 3, {}}, std::move(fillings)));
+  keep_better(best, judged({at, 3, {}}, fillings));
 }
 
 /// Any number of places in a stretch, by a beam that keeps or replaces each join.
@@ -340,13 +292,9 @@ std::vector<HiddenPlace> Restorer::several_places(Range range, Places& all_hidde
       }
       const int dearer = now[rank].words.cost() - now[0].words.cost();
       if (!joined || (after_open ? dearer > kOpenSlack : rank >= kBranching || dearer > kBranchSlack)) continue;
-      const std::vector<Beginning> firsts = beginnings(now[rank].words, hidden);
-      for (const bool two : {false, true}) {
-        if ((two && rank >= kTwice) || (r_.joins[at].before_glyph && !two)) continue;
-        for (const Beginning& b : two ? long_fillings(firsts, at) : fillings(firsts, hidden)) {
-          links.push_back({now[rank].link, at, std::u32string(b.characters.data(), b.length)});
-          next.push_back({b.words, static_cast<std::int32_t>(links.size() - 1)});
-        }
+      for (const Filled& b : put_in(now[rank], rank, hidden)) {
+        links.push_back({now[rank].link, at, std::u32string(b.characters.data(), b.length)});
+        next.push_back({b.words, static_cast<std::int32_t>(links.size() - 1)});
       }
     }
     keep_best(next, open ? kWidthOpen : kWidth);
@@ -387,146 +335,23 @@ std::vector<HiddenPlace> Restorer::places_of(const std::vector<Partial>& ends, c
   return out;
 }
 
-/// What a join may hide, one pair vanished, without regard to what stands before it.
+/// What a join may hide, without regard to what stands before it.
 Restorer::Hidden Restorer::hidden_at(std::size_t at) const {
-  const Join& join = r_.joins[at];
-  Hidden out{choices_.hiding(join.lead), {}, {}, {}};
-  if (!may_hide(at) || join.before_glyph) return out;
-  const char32_t next = plain(at + 1);
-  for (const Half& b : choices_.to(join.trail)) {
-    const bool ahead = lexicon_.is_pair(b.plain, next);
-    out.alone.push_back({&b, lexicon_.char_cost(b.plain) - (ahead ? kWordAhead : 0), ahead});
-  }
-  out.of_first.resize(out.firsts.size());
+  return {Fillings(r_.joins[at], !may_hide(at), plain(at + 1), choices_, memory_), {}, {}};
+}
+
+/// What the reading of this rank may put in place of a join.
+std::vector<Filled> Restorer::put_in(const Partial& reading, std::size_t rank, Hidden& hidden) {
+  const bool as_shown = reading.link < 0, twice = rank < kTwice, glyph = hidden.fillings.before_glyph();
+  if (as_shown && (glyph ? twice : !twice)) return hidden.filled;
+  if (glyph && !twice) return {};
+  const std::vector<Filled> firsts = as_shown ? hidden.firsts : hidden.fillings.firsts(reading.words);
+  if (glyph) return hidden.fillings.two_pairs(firsts);
+  std::vector<Filled> out = as_shown ? hidden.filled : hidden.fillings.one_pair(firsts);
+  if (!twice) return out;
+  const std::vector<Filled> longer = hidden.fillings.two_pairs(firsts);
+  out.insert(out.end(), longer.begin(), longer.end());
   return out;
-}
-
-/// The few seconds that a first of a join may stand before.
-Restorer::Hidden::Span Restorer::seconds_of(Hidden& hidden, std::size_t first) const {
-  Hidden::Span& span = hidden.of_first[first];
-  if (span.known) return span;
-  const std::size_t from = hidden.seconds.size();
-  for (const Second& second : hidden.alone) {
-    if (lexicon_.gbk(hidden.firsts[first].byte, second.half->byte) != 0) continue;
-    const std::optional<int> less = saved_by_word(hidden.firsts[first].plain, second.half->plain);
-    if (lexicon_.char_cost(second.half->plain) > kUnusual && !less && !second.ahead) continue;
-    hidden.seconds.push_back({second.half, second.cost - less.value_or(0), second.ahead});
-  }
-  const auto begin = hidden.seconds.begin() + static_cast<std::ptrdiff_t>(from);
-  const std::size_t keep = std::min(hidden.seconds.size() - from, kSeconds);
-  std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(keep), hidden.seconds.end(),
-                   [](const Second& a, const Second& b) { return a.cost < b.cost; });
-  hidden.seconds.resize(from + keep);
-  span = {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(from + keep), true};
-  return span;
-}
-
-/// What the second character costs less as the end of a word than alone; nothing where the two are no word.
-std::optional<int> Restorer::saved_by_word(char32_t first, char32_t second) const {
-  if (first >= 0x10000 || second >= 0x10000 || second == 0) return std::nullopt;
-  const int word = lexicon_.word_cost(first | static_cast<std::uint64_t>(second) << 16U);
-  if (word < 0) return std::nullopt;
-  return std::max(0, lexicon_.char_cost(second) + lexicon_.char_cost(first) - word);
-}
-
-/// The first hidden characters behind `words`, in the order of the join's firsts.
-std::vector<Beginning> Restorer::beginnings(const Fluency& words, const Hidden& hidden) const {
-  std::vector<Beginning> out;
-  out.reserve(hidden.firsts.size());
-  for (const Half& a : hidden.firsts) {
-    Beginning& b = out.emplace_back();
-    b.words = words;
-    add(b, a);
-  }
-  return out;
-}
-
-int Restorer::dearest(const std::vector<Beginning>& firsts, int slack) const {
-  int least = WordPath::kNever;
-  for (const Beginning& b : firsts) least = std::min(least, b.words.cost());
-  return least + slack;
-}
-
-/// The likeliest fillings of a join.
-std::vector<Beginning> Restorer::fillings(const std::vector<Beginning>& firsts, Hidden& hidden) {
-  const int most = dearest(firsts, kFirstSlack);
-  std::vector<Rough>& rough = rough_;
-  rough.clear();
-  for (std::size_t first = 0; first < hidden.of_first.size(); ++first) {
-    const Beginning& one = firsts[first];
-    if (one.words.cost() > most) continue;
-    const Hidden::Span span = seconds_of(hidden, first);
-    for (std::size_t i = span.begin; i < span.end; ++i)
-      rough.push_back({&one, hidden.seconds[i].half, one.words.cost() + hidden.seconds[i].cost});
-  }
-  return likeliest(rough, kTried);
-}
-
-/// The likeliest fillings of a join with two pairs vanished in a row.
-std::vector<Beginning> Restorer::long_fillings(const std::vector<Beginning>& firsts, std::size_t at) {
-  const int most = dearest(firsts, kLongSlack);
-  std::vector<Rough>& rough = rough_;
-  rough.clear();
-  for (const Beginning& one : firsts) {
-    if (one.words.cost() > most) continue;
-    for (const Half& m : choices_.between())
-      if (lexicon_.gbk(one.trail, static_cast<std::uint8_t>(m.lead)) == 0)
-        rough.push_back({&one, &m, one.words.cost() + rough_cost(one, m)});
-  }
-  std::vector<Beginning> middles = likeliest(rough, kMiddle);
-  const Join& join = r_.joins[at];
-  if (join.before_glyph) {
-    std::erase_if(middles, [&](const Beginning& b) { return lexicon_.gbk(b.trail, join.trail) != 0; });
-    return middles;
-  }
-  rough.clear();
-  const char32_t next = plain(at + 1);
-  for (const Half& b : choices_.to(join.trail)) {
-    const bool ahead = lexicon_.is_pair(b.plain, next);
-    for (const Beginning& one : middles)
-      if (lexicon_.gbk(one.trail, b.byte) == 0)
-        rough.push_back({&one, &b, one.words.cost() + rough_cost(one, b) - (ahead ? kWordAhead : 0)});
-  }
-  return likeliest(rough, kTried);
-}
-
-/// What a character costs behind a beginning, by a look at the two alone.
-int Restorer::rough_cost(const Beginning& one, const Half& next) const {
-  return lexicon_.char_cost(next.plain) - saved_by_word(one.last, next.plain).value_or(0);
-}
-
-std::vector<Beginning> Restorer::likeliest(std::vector<Rough>& rough, std::size_t most) const {
-  const std::size_t keep = std::min(rough.size(), most);
-  std::nth_element(rough.begin(), rough.begin() + static_cast<std::ptrdiff_t>(keep), rough.end(),
-                   [](const Rough& a, const Rough& b) { return a.cost < b.cost; });
-  std::vector<Beginning> out;
-  out.reserve(keep);
-  for (std::size_t i = 0; i < keep; ++i) add(out.emplace_back(*rough[i].beginning), *rough[i].next);
-  return out;
-}
-
-/// How many fillings of this length, of characters a page may hold, give the same page.
-std::uint32_t Restorer::count(const Join& join, std::size_t length) const {
-  std::array<std::uint32_t, 256> ends{};  // by the byte before: how many last characters fit
-  for (std::size_t v = 0x81; v <= 0xFE; ++v) {
-    const auto byte = static_cast<std::uint8_t>(v);
-    if (join.before_glyph)
-      ends[v] = lexicon_.gbk(byte, join.trail) == 0 ? 1 : 0;
-    else
-      for (const Half& b : choices_.to(join.trail)) ends[v] += lexicon_.gbk(byte, b.byte) == 0 ? 1U : 0U;
-  }
-  const std::size_t own = length - (join.before_glyph ? 0 : 1);  // characters before the last one
-  std::uint32_t many = 0;
-  for (const Half& a : choices_.hiding(join.lead)) {
-    if (own < 2) {
-      many += ends[a.byte];
-      continue;
-    }
-    for (int v2 = 0x81; v2 <= 0xFE; ++v2)
-      if (lexicon_.gbk(a.byte, static_cast<std::uint8_t>(v2)) == 0)
-        for (const Half& m : choices_.hiding(v2)) many += ends[m.byte];
-  }
-  return many;
 }
 
 /// Puts the first filling in place of the join. Cells behind it move.
@@ -554,7 +379,7 @@ void Restorer::apply(const HiddenPlace& place) {
   r_.joins.insert(r_.joins.begin() + here, more, Join{});
   r_.costs.insert(r_.costs.begin() + here, more, at > 0 ? r_.costs[at - 1] : 0);
   for (std::size_t k = 0; k < place.length; ++k) r_.cells[at + k].c = place.fillings[0].characters[k];
-  r_.open.push_back({at, at + place.length, count(join, place.length), Open::candidates});
+  r_.open.push_back({at, at + place.length, count_fillings(join, place.length, choices_), Open::candidates});
 }
 
 std::vector<HiddenPlace> Restorer::run() {
