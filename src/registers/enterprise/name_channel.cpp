@@ -36,13 +36,14 @@ std::vector<Looked> sample(const Records& records, const Candidates& candidates)
   const std::size_t rows = records.left.size(), name = records.column("name");
   const std::uint64_t limit = rows <= kMostRows ? ~0ULL : ~0ULL / rows * kMostRows;
   std::vector<Looked> out;
-  std::vector<std::uint64_t> hashes, found(candidates.rules());
+  std::vector<KeyIndex::Sought> sought;
+  std::vector<std::uint64_t> found(candidates.rules());
   for (std::uint32_t r = 0; r < rows; ++r) {
     const ValueId v = records.left.row(r)[name];
     if (v == 0 || mixed(records.values(name).content_hash(v)) > limit) continue;
     Looked l{r, {}, {}};
-    candidates.prepare(&r, 1, hashes);
-    candidates.for_row(r, hashes.data(), l.right, found);
+    candidates.prepare(&r, 1, sought);
+    candidates.for_row(r, sought.data(), l.right, found);
     if (!l.right.empty()) out.push_back(std::move(l));
   }
   return out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -35,6 +36,17 @@ bool symmetric(const KeyColumns& key) {
   return std::all_of(key.pairs.begin(), key.pairs.end(), [](const auto& p) { return p.first == p.second; });
 }
 
+constexpr std::size_t kNoLead = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t kFew = 8;  // entries of a bucket that are looked through one by one
+
+/// The column of most values, where rows of one value are few.
+std::size_t lead_of(const KeyColumns& key, const Records& records) {
+  std::size_t lead = kNoLead, most = records.other().size() / 4;
+  for (std::size_t k = 0; k < key.pairs.size(); ++k)
+    if (const std::size_t n = records.values(key.pairs[k].second).size(); n > most) lead = k, most = n;
+  return lead;
+}
+
 }  // namespace
 
 std::string rule_name(const EqualRule& rule) {
@@ -55,41 +67,56 @@ KeyColumns key_columns(const EqualRule& rule, const Records& records) {
   return key;
 }
 
-std::uint64_t KeyIndex::hash_left(const KeyColumns& key, const ValueId* row) {
-  return hash_key(row, key, true);
-}
-std::uint64_t KeyIndex::hash_right(const KeyColumns& key, const ValueId* row) {
-  return hash_key(row, key, false);
-}
-
-KeyIndex::KeyIndex(const KeyColumns& key, const Side& right) : key_(key), right_(right) {
-  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(right.size(), 16));
-  mask_ = buckets - 1;
-  starts_.assign(buckets + 1, 0);
-  std::vector<std::uint64_t> hashes(right.size());
-  for (std::size_t r = 0; r < right.size(); ++r) {
-    hashes[r] = hash_right(key_, right.row(r));
-    if (hashes[r] != 0) ++starts_[((hashes[r] >> 1U) & mask_) + 1];
+KeyIndex::KeyIndex(const KeyColumns& key, const Records& records)
+    : key_(key), right_(records.other()), lead_(lead_of(key, records)) {
+  const std::size_t rows = right_.size();
+  buckets_ = static_cast<std::uint32_t>(lead_ == kNoLead ? std::bit_ceil(std::max<std::size_t>(rows, 16)) + 1
+                                                         : records.values(key.pairs[lead_].second).size() + 1);
+  starts_.assign(std::size_t{buckets_} + 1, 0);
+  std::vector<Sought> places(rows);
+  for (std::size_t r = 0; r < rows; ++r) {
+    places[r] = place(right_.row(r), false);
+    if (places[r].bucket != 0) ++starts_[places[r].bucket + 1];
   }
   std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
   entries_.resize(starts_.back());
   std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-  for (std::size_t r = 0; r < right.size(); ++r)
-    if (hashes[r] != 0)
-      entries_[next[(hashes[r] >> 1U) & mask_]++] = {static_cast<std::uint32_t>(hashes[r] >> 32U), static_cast<std::uint32_t>(r)};
+  for (std::size_t r = 0; r < rows; ++r)
+    if (places[r].bucket != 0) entries_[next[places[r].bucket]++] = {places[r].print, static_cast<std::uint32_t>(r)};
+  for (std::size_t b = 1; b < buckets_; ++b)
+    if (starts_[b + 1] - starts_[b] > kFew)
+      std::stable_sort(entries_.begin() + starts_[b], entries_.begin() + starts_[b + 1],
+                       [](const Entry& x, const Entry& y) { return x.print < y.print; });
 }
 
-void KeyIndex::prefetch_row(std::uint64_t hash) const {
-  const std::size_t bucket = (hash >> 1U) & mask_;
-  if (starts_[bucket] < starts_[bucket + 1]) __builtin_prefetch(right_.row(entries_[starts_[bucket]].row));
+/// A value that came after the index was made has no bucket.
+KeyIndex::Sought KeyIndex::place(const ValueId* row, bool left) const {
+  const std::uint64_t hash = hash_key(row, key_, left);
+  if (hash == 0) return {};
+  const auto print = static_cast<std::uint32_t>(hash >> 32U);
+  if (lead_ == kNoLead) return {print, static_cast<std::uint32_t>((hash >> 1U) & (buckets_ - 2)) + 1};
+  const ValueId lead = row[left ? key_.pairs[lead_].first : key_.pairs[lead_].second];
+  return {print, lead < buckets_ ? lead : 0};
 }
 
-std::size_t KeyIndex::find(const ValueId* left, std::uint64_t h, std::size_t most, std::vector<std::uint32_t>& rows) const {
-  if (h == 0) return 0;
-  const auto print = static_cast<std::uint32_t>(h >> 32U);
-  const std::size_t bucket = (h >> 1U) & mask_, begin = rows.size();
-  for (std::uint32_t i = starts_[bucket]; i < starts_[bucket + 1]; ++i)
-    if (entries_[i].print == print && key_.all_equal(left, right_.row(entries_[i].row))) rows.push_back(entries_[i].row);
+KeyIndex::Sought KeyIndex::seek(const ValueId* left) const {
+  return place(left, true);
+}
+
+void KeyIndex::prefetch_row(Sought s) const {
+  if (starts_[s.bucket] < starts_[s.bucket + 1]) __builtin_prefetch(right_.row(entries_[starts_[s.bucket]].row));
+}
+
+std::size_t KeyIndex::find(const ValueId* left, Sought sought, std::size_t most, std::vector<std::uint32_t>& rows) const {
+  const Entry *at = entries_.data() + starts_[sought.bucket], *until = entries_.data() + starts_[sought.bucket + 1];
+  const bool in_order = until - at > static_cast<std::ptrdiff_t>(kFew);
+  if (in_order)
+    at = std::lower_bound(at, until, sought.print, [](const Entry& e, std::uint32_t print) { return e.print < print; });
+  const std::size_t begin = rows.size();
+  for (; at < until; ++at) {
+    if (at->print == sought.print && key_.all_equal(left, right_.row(at->row))) rows.push_back(at->row);
+    if (in_order && at->print != sought.print) break;
+  }
   const std::size_t found = rows.size() - begin;
   if (most != 0 && found > most) {
     rows.resize(begin);
@@ -184,7 +211,7 @@ Candidates::Candidates(const Plan& plan, const Records& records, const std::vect
   }
   std::vector<std::unique_ptr<KeyIndex>> made(keys.size());
   equal_.reserve(keys.size());
-  in_parallel(keys.size(), plan.threads, [&](std::size_t k) { made[k] = std::make_unique<KeyIndex>(keys[k], records.other()); });
+  in_parallel(keys.size(), plan.threads, [&](std::size_t k) { made[k] = std::make_unique<KeyIndex>(keys[k], records); });
   for (auto& index : made) equal_.push_back(std::move(*index));
   for (const GramRule& rule : grams) {
     const KeyColumns key = key_columns({rule.column}, records);
@@ -200,27 +227,25 @@ Candidates::Candidates(const Plan& plan, const Records& records, const std::vect
   for (std::uint32_t i = 0; i < order.size(); ++i) rank_[order[i]] = i;
 }
 
-void Candidates::prepare(const std::uint32_t* rows, std::size_t n, std::vector<std::uint64_t>& hashes) const {
+void Candidates::prepare(const std::uint32_t* rows, std::size_t n, std::vector<KeyIndex::Sought>& sought) const {
   const std::size_t rules = equal_.size();
-  hashes.assign(n * rules, 0);
+  sought.assign(n * rules, {});
   if (rules == 0) return;
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t k = 0; k < rules; ++k) {
-      hashes[i * rules + k] = equal_[k].hash(records_.left.row(rows[i]));
-      equal_[k].prefetch_start(hashes[i * rules + k]);
+      sought[i * rules + k] = equal_[k].seek(records_.left.row(rows[i]));
+      equal_[k].prefetch_start(sought[i * rules + k]);
     }
-  for (std::size_t h = 0; h < hashes.size(); ++h)
-    if (hashes[h] != 0) equal_[h % rules].prefetch_entry(hashes[h]);
-  for (std::size_t h = 0; h < hashes.size(); ++h)
-    if (hashes[h] != 0) equal_[h % rules].prefetch_row(hashes[h]);
+  for (std::size_t h = 0; h < sought.size(); ++h) equal_[h % rules].prefetch_entry(sought[h]);
+  for (std::size_t h = 0; h < sought.size(); ++h) equal_[h % rules].prefetch_row(sought[h]);
 }
 
-void Candidates::for_row(std::uint32_t row, const std::uint64_t* hashes, std::vector<std::uint32_t>& rows,
+void Candidates::for_row(std::uint32_t row, const KeyIndex::Sought* sought, std::vector<std::uint32_t>& rows,
                          std::vector<std::uint64_t>& found) const {
   const ValueId* left = records_.left.row(row);
   std::size_t rule = 0;
   for (const KeyIndex& index : equal_) {
-    found[rule] += index.find(left, hashes[rule], most_, rows);
+    found[rule] += index.find(left, sought[rule], most_, rows);
     ++rule;
   }
   for (const GramIndex& index : grams_) found[rule++] += index.find(left, rows);

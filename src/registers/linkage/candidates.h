@@ -26,29 +26,34 @@ std::string rule_name(const EqualRule& rule);
 /// Columns of a rule; those that Records does not have are left out (then the rule is empty).
 KeyColumns key_columns(const EqualRule& rule, const Records& records);
 
-/// Right rows by the hash of their key.
+/// Right rows by their key. They lie in buckets by the value of the column that tells most, where one of the key tells enough:
+/// numbers of values rise through the left rows, so that buckets are visited nearly in order. Else by the hash of the key.
 class KeyIndex {
  public:
-  KeyIndex(const KeyColumns& key, const Side& right);
+  KeyIndex(const KeyColumns& key, const Records& records);
+  /// Where a left row's key is looked for.
+  struct Sought {
+    std::uint32_t print = 0, bucket = 0;  ///< bucket 0: nowhere
+  };
+  Sought seek(const ValueId* left) const;
   /// Appends the right rows whose key equals this left row's, unless there are more than `most` (0: no limit).
-  std::size_t find(const ValueId* left, std::uint64_t hash, std::size_t most, std::vector<std::uint32_t>& rows) const;
-  /// The hash of a left row's key (0: nothing there), for the three steps of asking for memory before it is needed.
-  std::uint64_t hash(const ValueId* left) const { return hash_left(key_, left); }
-  void prefetch_start(std::uint64_t hash) const { __builtin_prefetch(&starts_[(hash >> 1U) & mask_]); }
-  void prefetch_entry(std::uint64_t hash) const { __builtin_prefetch(entries_.data() + starts_[(hash >> 1U) & mask_]); }
-  void prefetch_row(std::uint64_t hash) const;
+  std::size_t find(const ValueId* left, Sought sought, std::size_t most, std::vector<std::uint32_t>& rows) const;
+  /// Asks for memory before it is needed, in three steps.
+  void prefetch_start(Sought s) const { __builtin_prefetch(&starts_[s.bucket]); }
+  void prefetch_entry(Sought s) const { __builtin_prefetch(entries_.data() + starts_[s.bucket]); }
+  void prefetch_row(Sought s) const;
 
  private:
-  static std::uint64_t hash_left(const KeyColumns& key, const ValueId* row);
-  static std::uint64_t hash_right(const KeyColumns& key, const ValueId* row);
+  Sought place(const ValueId* row, bool left) const;
   struct Entry {
     std::uint32_t print, row;
   };
-  const KeyColumns key_;
+  KeyColumns key_;
   const Side& right_;
-  std::vector<std::uint32_t> starts_;
-  std::vector<Entry> entries_;
-  std::uint64_t mask_ = 0;
+  std::size_t lead_;                   ///< of the key's columns, which has buckets by value; kNoLead: none
+  std::uint32_t buckets_;              ///< 0 is empty
+  std::vector<std::uint32_t> starts_;  ///< of each bucket, and of one behind
+  std::vector<Entry> entries_;         ///< those of a bucket in the order of print and row
 };
 
 /// The best right rows of each left row by shared rare pairs of neighbouring units.
@@ -76,13 +81,14 @@ class GramIndex {
 class Candidates {
  public:
   Candidates(const Plan& plan, const Records& records, const std::vector<EqualRule>& rules, const std::vector<GramRule>& grams);
-  /// Asks for the memory that for_row will touch for `n` rows from `rows`, and keeps their hashes; at most kRowsAhead.
+  /// Asks for the memory that for_row will touch for `n` rows from `rows`, and says where their keys are sought; at most
+  /// kRowsAhead.
   static constexpr std::size_t kRowsAhead = 32;
-  void prepare(const std::uint32_t* rows, std::size_t n, std::vector<std::uint64_t>& hashes) const;
-  /// `hashes`: of this row, from prepare. `found`: how many pairs each rule found (equal rules, then gram rules), added up.
-  void for_row(std::uint32_t row, const std::uint64_t* hashes, std::vector<std::uint32_t>& rows,
+  void prepare(const std::uint32_t* rows, std::size_t n, std::vector<KeyIndex::Sought>& sought) const;
+  /// `sought`: of this row, from prepare. `found`: how many pairs each rule found (equal rules, then gram rules), added up.
+  void for_row(std::uint32_t row, const KeyIndex::Sought* sought, std::vector<std::uint32_t>& rows,
                std::vector<std::uint64_t>& found) const;
-  std::size_t hashes_of_row() const { return equal_.size(); }
+  std::size_t sought_of_row() const { return equal_.size(); }
   /// Within one side a pair may come from both of its rows; `oriented` puts it one way, and repeats must then be dropped.
   bool may_repeat() const { return records_.one && !grams_.empty(); }
   Pair oriented(std::uint32_t left, std::uint32_t right) const {

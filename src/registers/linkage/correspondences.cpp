@@ -39,10 +39,7 @@ class Learning {
       : plan_(plan), records_(records), comparing_(comparing), weights_(weights), g_(g), seen_(comparing.size()) {
     for (std::size_t c = 0; c < comparing.size(); ++c)
       if (repeats(c)) taking_part_.push_back(c);
-    const std::size_t part = g.pairs.size() / kMostPairs + 1;
-    if (part == 1 || taking_part_.empty()) return;
-    asked_.resize(records.left.size());
-    for (std::size_t r = 0; r < asked_.size(); ++r) asked_[r] = mixed(content_hash(records.left.ids[r])) % part == 0;
+    part_ = g.pairs.size() / kMostPairs + 1;
   }
 
   std::vector<Correspondence> learned() {
@@ -58,6 +55,8 @@ class Learning {
   }
 
  private:
+  /// True for a row that is asked, where there are many.
+  bool asks(std::uint32_t left) const { return part_ == 1 || mixed(content_hash(records_.left.ids[left])) % part_ == 0; }
   /// Names' alignments and divisions bring their own knowledge of what is alike.
   bool repeats(std::size_t c) const {
     const ComparisonColumns& columns = comparing_.columns(c);
@@ -74,8 +73,12 @@ class Learning {
   void look_at_part(std::size_t p) {
     std::vector<std::unordered_map<std::uint64_t, Seen>> found(comparing_.size());
     std::uint64_t matches = 0;
-    for (std::size_t i = p * kPairsOfPart; i < std::min(g_.pairs.size(), (p + 1) * kPairsOfPart); ++i) {
-      if (!asked_.empty() && !asked_[g_.pairs[i].left]) continue;
+    const std::size_t from = p * kPairsOfPart;
+    bool asked = false;
+    for (std::size_t i = from; i < std::min(g_.pairs.size(), from + kPairsOfPart); ++i) {
+      // Pairs of a left row mostly follow each other.
+      if (i == from || g_.pairs[i].left != g_.pairs[i - 1].left) asked = asks(g_.pairs[i].left);
+      if (!asked) continue;
       const double score = weights_.of(g_.pairs[i], g_.patterns[i], g_.bits.empty() ? 0 : g_.bits[i]);
       matches += static_cast<std::uint64_t>(std::llround(probability_of(score) * kWhole));
       for (const std::size_t c : taking_part_) {
@@ -122,7 +125,7 @@ class Learning {
   const Comparing& comparing_;
   const Weights& weights_;
   const Gathered& g_;
-  std::vector<bool> asked_;  ///< by left row; empty: all
+  std::size_t part_ = 1;  ///< one of so many left rows is asked
   std::vector<std::size_t> taking_part_;
   std::mutex mutex_;
   std::uint64_t matches_ = 0;

@@ -23,16 +23,16 @@ template <class Use>
 void each_row(std::size_t part, std::size_t rows, const std::vector<std::uint32_t>* only, const Candidates& candidates,
               std::vector<std::uint64_t>& found, const Use& use) {
   std::vector<std::uint32_t> others;
-  std::vector<std::uint64_t> hashes;
+  std::vector<KeyIndex::Sought> sought;
   std::array<std::uint32_t, Candidates::kRowsAhead> block = {};
   const std::size_t until = std::min(rows, (part + 1) * kRowsOfPart);
   for (std::size_t from = part * kRowsOfPart; from < until; from += block.size()) {
     const std::size_t n = std::min(block.size(), until - from);
     for (std::size_t i = 0; i < n; ++i) block[i] = only != nullptr ? (*only)[from + i] : static_cast<std::uint32_t>(from + i);
-    candidates.prepare(block.data(), n, hashes);
+    candidates.prepare(block.data(), n, sought);
     for (std::size_t i = 0; i < n; ++i) {
       others.clear();
-      candidates.for_row(block[i], hashes.data() + i * candidates.hashes_of_row(), others, found);
+      candidates.for_row(block[i], sought.data() + i * candidates.sought_of_row(), others, found);
       use(block[i], others);
     }
   }

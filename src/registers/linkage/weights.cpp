@@ -1,6 +1,7 @@
 #include "registers/linkage/weights.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/parallel.h"
@@ -16,6 +17,19 @@ constexpr std::size_t kWeightBins = 16 * 200;
 constexpr float kBinsFrom = 100;
 /// Candidates may show more matches than the certain rules promised, within reason.
 constexpr double kMostRaise = 5;
+
+/// -log2 of each value's share of the rows with one. Most values are of few rows: their logarithms are taken once.
+std::vector<float> rarity_of_all(const Values& values, double filled) {
+  const auto of = [&](double rows) { return static_cast<float>(std::log2(filled / std::max(1.0, rows))); };
+  std::array<float, 256> of_few = {};
+  for (std::size_t rows = 0; rows < of_few.size(); ++rows) of_few[rows] = of(static_cast<double>(rows));
+  std::vector<float> out(values.size() + 1);
+  for (ValueId v = 1; v <= values.size(); ++v) {
+    const std::uint64_t rows = std::uint64_t{values.count(v, 0)} + values.count(v, 1);
+    out[v] = rows < of_few.size() ? of_few[rows] : of(static_cast<double>(rows));
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -35,6 +49,7 @@ Weights::Weights(const Plan& plan, const Records& records, const Comparing& comp
       columns_(comparing.size()),
       slips_(comparing.size(), 0),
       within_(comparing.size(), 0),
+      adjusted_(comparing.size(), 0),
       rarity_(comparing.size()),
       rarest_(comparing.size()),
       places_(comparing.size()),
@@ -59,10 +74,24 @@ Weights::Weights(const Plan& plan, const Records& records, const Comparing& comp
     const Values& values = records.values(columns.column);
     const double filled = static_cast<double>(values.filled(0) + values.filled(1));
     rarest_[c] = static_cast<float>(std::log2(std::max(filled, 1.0)));
-    rarity_[c].resize(values.size() + 1);
-    for (ValueId v = 1; v <= values.size(); ++v)
-      rarity_[c][v] = static_cast<float>(std::log2(filled / std::max<double>(1, values.count(v, 0) + values.count(v, 1))));
+    rarity_[c] = rarity_of_all(values, filled);
   }
+  settle_uses();
+}
+
+/// What of a level asks for the values: asked once, not for every pair.
+void Weights::settle_uses() {
+  for (std::size_t c = 0; c < comparing_.size(); ++c) {
+    const std::size_t equal = comparing_.columns(c).equal_level + 1;
+    adjusted_[c] = slips_[c] | within_[c];
+    if (!correspondents_.any(c)) continue;
+    for (std::size_t level = 1; level < kMostLevels + 2; ++level) adjusted_[c] |= level != equal ? 1U << level : 0U;
+  }
+}
+
+void Weights::hear(Correspondents learned) {
+  correspondents_ = std::move(learned);
+  settle_uses();
 }
 
 /// A level that a slip of the pen explains, so that the value behind both is one: its rarity counts. Two rare values that are
@@ -102,6 +131,7 @@ double Weights::place_frequency(std::size_t comparison, const ValueId* left, con
 }
 
 double Weights::frequency(std::size_t comparison, const ValueId* left, const ValueId* right, unsigned level) const {
+  if (((adjusted_[comparison] >> level) & 1U) == 0) return 0;
   const std::size_t column = columns_[comparison];
   double bits = 0;
   if (((within_[comparison] >> level) & 1U) != 0)

@@ -31,7 +31,7 @@ class Weights {
            frequency(comparison, records_.left.row(pair.left), records_.other().row(pair.right), level);
   }
   /// Counts with what was learned since it was made.
-  void hear(Correspondents learned) { correspondents_ = std::move(learned); }
+  void hear(Correspondents learned);
   std::vector<float> of_all(const Gathered& gathered, unsigned threads) const;
 
  private:
@@ -39,6 +39,7 @@ class Weights {
   float rarity(std::size_t comparison, ValueId v) const;
   bool slip(std::size_t comparison, std::size_t level) const;
   double place_frequency(std::size_t comparison, const ValueId* left, const ValueId* right, unsigned level) const;
+  void settle_uses();
   void learn_places(std::size_t comparison, const Model& model);
   const Plan& plan_;
   const Records& records_;
@@ -48,6 +49,7 @@ class Weights {
   std::vector<std::array<double, kMostLevels + 2>> table_;  ///< by comparison and level + 1; 0 for "nothing there"
   std::vector<std::size_t> columns_;                        ///< by comparison
   std::vector<std::uint32_t> slips_, within_;  ///< by comparison, a bit for each level + 1 that rarity, or place, adjusts
+  std::vector<std::uint32_t> adjusted_;        ///< ... or either of them, or what was learned
   std::vector<std::vector<float>> rarity_;     ///< by comparison and value: -log2 of its share of the rows
   std::vector<float> rarest_;
   std::vector<std::map<std::u16string, float, std::less<>>> places_;  ///< by comparison: -log2 of a division's share of the rows
