@@ -7,6 +7,7 @@ rows=${1:-1000000} runs=${2:-3}
 cmake --preset release >/dev/null && cmake --build build/release --target luodi luodi_registers_made luodi_link_bench >/dev/null || exit 1
 scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
 build/release/luodi_registers_made "$scratch" --left "$rows" --right "$rows" --seed 1 || exit 1
+sync  # neither program is measured beside the writing of their files
 lscpu | grep 'Model name'
 peer=yes; bench/peer.sh link splink,duckdb || { echo "no peer: compare with docs/benchmarks.md"; peer=no; }
 seconds() { python3 -c "import json,sys; r=json.load(open(sys.argv[1])); print({k: round(v, 2) for k, v in r['seconds'].items()})" "$1"; }

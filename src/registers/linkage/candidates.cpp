@@ -47,6 +47,12 @@ std::size_t lead_of(const KeyColumns& key, const Records& records) {
   return lead;
 }
 
+/// How many rows stand behind `begin`; more than `most` (0: no limit) are taken away again.
+std::size_t within(std::size_t most, std::size_t begin, std::vector<std::uint32_t>& rows) {
+  if (most != 0 && rows.size() - begin > most) rows.resize(begin);
+  return rows.size() - begin;
+}
+
 }  // namespace
 
 std::string rule_name(const EqualRule& rule) {
@@ -68,7 +74,7 @@ KeyColumns key_columns(const EqualRule& rule, const Records& records) {
 }
 
 KeyIndex::KeyIndex(const KeyColumns& key, const Records& records)
-    : key_(key), right_(records.other()), lead_(lead_of(key, records)) {
+    : key_(key), right_(records.other()), lead_(lead_of(key, records)), exact_(lead_ != kNoLead && key.pairs.size() == 1) {
   const std::size_t rows = right_.size();
   buckets_ = static_cast<std::uint32_t>(lead_ == kNoLead ? std::bit_ceil(std::max<std::size_t>(rows, 16)) + 1
                                                          : records.values(key.pairs[lead_].second).size() + 1);
@@ -108,21 +114,20 @@ void KeyIndex::prefetch_row(Sought s) const {
 }
 
 std::size_t KeyIndex::find(const ValueId* left, Sought sought, std::size_t most, std::vector<std::uint32_t>& rows) const {
+  const std::size_t begin = rows.size();
   const Entry *at = entries_.data() + starts_[sought.bucket], *until = entries_.data() + starts_[sought.bucket + 1];
+  if (exact_) {
+    for (; at < until; ++at) rows.push_back(at->row);
+    return within(most, begin, rows);
+  }
   const bool in_order = until - at > static_cast<std::ptrdiff_t>(kFew);
   if (in_order)
     at = std::lower_bound(at, until, sought.print, [](const Entry& e, std::uint32_t print) { return e.print < print; });
-  const std::size_t begin = rows.size();
   for (; at < until; ++at) {
     if (at->print == sought.print && key_.all_equal(left, right_.row(at->row))) rows.push_back(at->row);
     if (in_order && at->print != sought.print) break;
   }
-  const std::size_t found = rows.size() - begin;
-  if (most != 0 && found > most) {
-    rows.resize(begin);
-    return 0;
-  }
-  return found;
+  return within(most, begin, rows);
 }
 
 GramIndex::GramIndex(const GramRule& rule, std::size_t left_column, std::size_t right_column, const Records& records)

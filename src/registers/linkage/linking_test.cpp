@@ -434,6 +434,28 @@ TEST(RegisterFile, ReadsDelimitersQuotesAndEncodings) {
   EXPECT_EQ(gbk->cell(0, 1, scratch), "洋县的米厂");
 }
 
+/// Cells beyond what four bytes of a place tell, behind each other, at the end of a row that is cut, and before rows of usual
+/// ones.
+TEST(RegisterFile, KeepsLongCellsAndThoseFarFromTheStartOfTheirRow) {
+  const Folder folder;
+  const std::string limit(32767, 'l'), beyond(32768, 'b'), far(70000, 'f'), cut(40000, 'c');
+  auto f = RegisterFile::open(folder.write("a.csv", "a,b,c\n1," + limit + "," + beyond + "\n2," + far + ",short\n3,x,y," + cut +
+                                                        "\n4,\"" + far + "\"\"q\",z\n5,\xE5\x8E\xBF,w\n"));
+  ASSERT_TRUE(f.has_value()) << f.error().detail;
+  std::string scratch;
+  EXPECT_EQ(f->rows(), 5U);
+  EXPECT_EQ(f->uneven(), 1U);
+  EXPECT_EQ(f->cell(0, 1, scratch), limit);
+  EXPECT_EQ(f->cell(0, 2, scratch), beyond);
+  EXPECT_EQ(f->cell(1, 1, scratch), far);
+  EXPECT_EQ(f->cell(1, 2, scratch), "short");
+  EXPECT_EQ(f->cell(2, 2, scratch), "y");
+  EXPECT_EQ(f->cell(3, 1, scratch), far + "\"q");
+  EXPECT_EQ(f->cell(3, 2, scratch), "z");
+  EXPECT_EQ(f->cell(4, 1, scratch), "县");
+  EXPECT_EQ(f->cell(4, 2, scratch), "w");
+}
+
 /// Cells of every length up to a few hundred bytes, quoted ones with delimiters and line ends in them: marks are found in blocks
 /// of 64 bytes, wherever in them they lie.
 TEST(RegisterFile, FindsCellsAcrossBlocks) {

@@ -171,10 +171,11 @@ RegisterFile RegisterFile::of_rows(std::vector<std::string> headings, const std:
   RegisterFile f;
   f.bytes_ = std::make_shared<Bytes>();
   f.headings_ = std::move(headings);
-  f.rows_ = rows.size();
-  f.cells_.reserve(rows.size() * f.headings_.size());
-  for (const auto& row : rows)
+  f.cells_.reserve(rows.size(), f.headings_.size());
+  for (const auto& row : rows) {
+    f.cells_.begin_row(f.bytes_->own.size());
     for (std::size_t c = 0; c < f.headings_.size(); ++c) f.keep_cell(c < row.size() ? row[c] : std::string());
+  }
   f.text_ = f.bytes_->own;
   return f;
 }
@@ -186,9 +187,9 @@ std::size_t RegisterFile::column(std::string_view heading) const {
 }
 
 std::string_view RegisterFile::cell(std::size_t row, std::size_t column, std::string& scratch) const {
-  const std::uint64_t c = cells_[row * headings_.size() + column];
-  const std::string_view s = text_.substr(c >> 24U, (c >> 1U) & kLongestCell);
-  if ((c & 1U) == 0) return trimmed(s);
+  const CellPlaces::Place place = cells_.at(row, headings_.size(), column);
+  const std::string_view s = text_.substr(place.from, place.size);
+  if (!place.doubled) return trimmed(s);
   scratch.clear();
   for (std::size_t i = 0; i < s.size(); ++i) {
     scratch += s[i];
@@ -199,26 +200,27 @@ std::string_view RegisterFile::cell(std::size_t row, std::size_t column, std::st
 
 /// Reads the row that begins at `at`; answers where the next one begins (RFC 4180; a quote inside a bare cell is a character,
 /// and so is one that is never closed: what follows it is rows, not one long cell).
-std::size_t RegisterFile::read_row(std::size_t at, Cutting& cutting, std::vector<std::uint64_t>& cells) const {
+std::size_t RegisterFile::read_row(std::size_t at, Cutting& cutting) {
+  cells_.begin_row(at);
   const char* const base = text_.data();
   const std::size_t end = text_.size();
   for (;;) {
     std::size_t p = at;
     while (p < end && base[p] == ' ') ++p;
-    std::uint64_t doubled = 0;
+    bool doubled = false;
     std::size_t from = at, until = 0;
     if (p < end && base[p] == '"') {
       from = ++p;
       for (; p < end; ++p) {
         if (base[p] != '"') continue;
         if (p + 1 < end && base[p + 1] == '"')
-          doubled = 1, ++p;
+          doubled = true, ++p;
         else
           break;
       }
       if (p >= end) {
         ++cutting.unclosed;
-        from = at, doubled = 0;
+        from = at, doubled = false;
         until = p = cutting.marks.next(at);
       } else {
         until = p;
@@ -227,8 +229,7 @@ std::size_t RegisterFile::read_row(std::size_t at, Cutting& cutting, std::vector
     } else {
       until = p = cutting.marks.next(p);
     }
-    cells.push_back(static_cast<std::uint64_t>(from) << 24U | std::min<std::uint64_t>(until - from, kLongestCell) << 1U |
-                    doubled);
+    cells_.add({from, std::min<std::uint64_t>(until - from, kLongestCell), doubled});
     if (p >= end) return end;
     at = p + 1;
     if (base[p] == '\n') return at;
@@ -238,13 +239,10 @@ std::size_t RegisterFile::read_row(std::size_t at, Cutting& cutting, std::vector
 Result<void> RegisterFile::read_text(char delimiter) {
   if (text_.size() > kMostText)
     return fail(ErrorCode::too_large, "", "table.too_large", "more than 1 TB of text; split the file");
-  std::vector<std::uint64_t> heading;
   Cutting cutting{Marks(text_, delimiter)};
-  std::size_t at = read_row(0, cutting, heading);
-  cells_ = heading;
-  for (std::size_t c = 0; c < heading.size(); ++c) headings_.emplace_back("");
+  std::size_t at = read_row(0, cutting);
   std::string scratch;
-  for (std::size_t c = 0; c < heading.size(); ++c) headings_[c] = std::string(cell(0, c, scratch));
+  for (std::size_t c = 0, n = cells_.in_row(); c < n; ++c) headings_.emplace_back(cell(0, c, scratch));
   cells_.clear();
   if (std::count_if(headings_.begin(), headings_.end(), [](const std::string& h) { return !h.empty(); }) < 2)
     return fail(ErrorCode::unusable, "line 1", "table.no_columns",
@@ -252,24 +250,24 @@ Result<void> RegisterFile::read_text(char delimiter) {
   const std::size_t first = at;
   while (at < text_.size()) {
     // Rows are about as long as the first ones: room for all of them at once, and a little more.
-    if (rows_ == kRowsMeasured)
-      cells_.reserve(cells_.size() + (text_.size() - at) * rows_ / (at - first) * 33 / 32 * headings_.size());
-    const std::size_t begin = cells_.size(), next = read_row(at, cutting, cells_);
-    std::size_t n = cells_.size() - begin;
-    if (n == 1 && trimmed(text_.substr(at, next - at - 1)).empty()) n = 0;
-    if (n != 0 && n != headings_.size()) ++uneven_;
-    cells_.resize(begin + (n == 0 ? 0 : headings_.size()), 0);
-    rows_ += n == 0 ? 0 : 1;
+    if (cells_.rows() == kRowsMeasured)
+      cells_.reserve((text_.size() - at) * kRowsMeasured / (at - first) * 33 / 32, headings_.size());
+    const std::size_t next = read_row(at, cutting), n = cells_.in_row();
+    if (n == 1 && trimmed(text_.substr(at, next - at - 1)).empty()) {
+      cells_.drop_row();
+    } else {
+      if (n != headings_.size()) ++uneven_;
+      cells_.end_row(headings_.size());
+    }
     at = next;
   }
   unclosed_ = cutting.unclosed;
-  if (rows_ == 0) return fail(ErrorCode::unusable, "", "table.empty", "there are no rows below the headings");
+  if (rows() == 0) return fail(ErrorCode::unusable, "", "table.empty", "there are no rows below the headings");
   return {};
 }
 
 void RegisterFile::keep_cell(std::string_view text) {
-  cells_.push_back(static_cast<std::uint64_t>(bytes_->own.size()) << 24U | std::min<std::uint64_t>(text.size(), kLongestCell)
-                                                                               << 1U);
+  cells_.add({bytes_->own.size(), std::min<std::uint64_t>(text.size(), kLongestCell), false});
   bytes_->own += text;
 }
 
@@ -285,13 +283,13 @@ Result<void> RegisterFile::read_workbook(std::string_view bytes) {
     const sheets::MergedView view(sheet);
     for (const sheets::Column& c : layout->columns) headings_.push_back(c.heading);
     for (const std::size_t row : layout->data) {
+      cells_.begin_row(bytes_->own.size());
       for (const sheets::Column& c : layout->columns) keep_cell(view.at(row, c.index).text);
-      ++rows_;
     }
     break;
   }
   text_ = bytes_->own;
-  if (rows_ == 0) return fail(ErrorCode::unusable, "", "table.empty", "no sheet holds a table with headings and rows");
+  if (rows() == 0) return fail(ErrorCode::unusable, "", "table.empty", "no sheet holds a table with headings and rows");
   return {};
 }
 

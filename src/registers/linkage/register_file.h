@@ -1,6 +1,6 @@
 // A register as a file: csv or tsv with any delimiter in any Chinese encoding, xlsx or xls, as headings and columns of cells.
 //
-// A text file in UTF-8 is mapped into memory and its cells point into it: a million rows cost eight bytes a cell.
+// A text file in UTF-8 is mapped into memory and its cells point into it: a million rows cost four bytes a cell.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "luodi/values/error.h"
+#include "registers/linkage/cell_places.h"
 
 namespace luodi::registers {
 
@@ -23,7 +24,7 @@ class RegisterFile {
   static RegisterFile of_rows(std::vector<std::string> headings, const std::vector<std::vector<std::string>>& rows);
 
   const std::vector<std::string>& headings() const { return headings_; }
-  std::size_t rows() const { return rows_; }
+  std::size_t rows() const { return cells_.rows(); }
   /// The cell without blanks around it and without quotes; `scratch` holds it where quotes were doubled inside.
   std::string_view cell(std::size_t row, std::size_t column, std::string& scratch) const;
   /// True for a view into the file itself, which stays as long as this.
@@ -42,13 +43,13 @@ class RegisterFile {
   Result<void> read_text(char delimiter);
   Result<void> read_workbook(std::string_view bytes);
   void keep_cell(std::string_view text);
-  std::size_t read_row(std::size_t at, Cutting& cutting, std::vector<std::uint64_t>& cells) const;
+  std::size_t read_row(std::size_t at, Cutting& cutting);
 
   std::shared_ptr<Bytes> bytes_;
   std::string_view text_;
   std::vector<std::string> headings_;
-  std::vector<std::uint64_t> cells_;  ///< row by row: offset << 24 | length << 1 | quotes doubled
-  std::size_t rows_ = 0, uneven_ = 0, unclosed_ = 0;
+  CellPlaces cells_;
+  std::size_t uneven_ = 0, unclosed_ = 0;
 };
 
 }  // namespace luodi::registers

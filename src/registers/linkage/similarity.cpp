@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -50,6 +51,23 @@ class Positions {
   std::size_t blocks_;
   std::uint64_t keep_ = 0;
 };
+
+/// How many units two texts of at most 64 begin with in common.
+std::size_t common_start(Units a, Units b) {
+  const std::size_t n = std::min(a.size(), b.size());
+  std::size_t i = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; i < n; i += 4) {
+      std::uint64_t x = 0, y = 0;
+      std::memcpy(&x, a.data() + i, sizeof x);
+      std::memcpy(&y, b.data() + i, sizeof y);
+      if (x != y) return std::min(n, i + static_cast<std::size_t>(std::countr_zero(x ^ y)) / 16);
+    }
+    return n;
+  }
+  while (i < n && a[i] == b[i]) ++i;
+  return i;
+}
 
 std::uint64_t window(std::size_t i, std::size_t reach) {
   const std::size_t from = i > reach ? i - reach : 0, until = std::min<std::size_t>(63, i + reach);
@@ -114,8 +132,11 @@ LUODI_BIT_INSTRUCTIONS double jaro_winkler(Units a, Units b) {
   if (a.empty() || b.empty()) return a.empty() && b.empty() ? 1.0 : 0.0;
   const std::size_t reach = std::max<std::size_t>(std::max(a.size(), b.size()) / 2, 1) - 1;
   const Positions in_b(b);
-  std::uint64_t taken_a = 0, taken_b = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
+  // What both begin with is matched with itself, unit by unit: everything before is taken then, and the first free one is the
+  // nearest. None of it is moved.
+  const std::size_t start = common_start(a, b);
+  std::uint64_t taken_a = start == 64 ? ~0ULL : (1ULL << start) - 1, taken_b = taken_a;
+  for (std::size_t i = start; i < a.size(); ++i) {
     const std::uint64_t free = in_b.of(a[i]) & ~taken_b & window(i, reach);
     taken_b |= free & (~free + 1);
     taken_a |= static_cast<std::uint64_t>(free != 0) << i;
@@ -123,15 +144,13 @@ LUODI_BIT_INSTRUCTIONS double jaro_winkler(Units a, Units b) {
   const int common = std::popcount(taken_a);
   if (common == 0) return 0;
   unsigned moved = 0;
-  for (std::uint64_t ra = taken_a, rb = taken_b; ra != 0; ra &= ra - 1, rb &= rb - 1)
+  for (std::uint64_t ra = start == 64 ? 0 : taken_a >> start << start, rb = start == 64 ? 0 : taken_b >> start << start; ra != 0;
+       ra &= ra - 1, rb &= rb - 1)
     moved += a[static_cast<std::size_t>(std::countr_zero(ra))] != b[static_cast<std::size_t>(std::countr_zero(rb))] ? 1U : 0U;
   const double m = common, transposed = static_cast<double>(moved >> 1);
   const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + (m - transposed) / m) / 3;
   if (jaro <= 0.7) return jaro;
-  const std::size_t most = std::min<std::size_t>({4, a.size(), b.size()});
-  std::size_t prefix = 0;
-  while (prefix < most && a[prefix] == b[prefix]) ++prefix;
-  return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro);
+  return jaro + static_cast<double>(std::min<std::size_t>(start, 4)) * 0.1 * (1 - jaro);
 }
 
 LUODI_BIT_INSTRUCTIONS double most_jaro_winkler(Units a, std::uint64_t sa, Units b, std::uint64_t sb) {

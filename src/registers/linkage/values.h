@@ -53,13 +53,12 @@ class Values {
  private:
   ValueId find_or_make(std::string_view utf8, std::uint64_t hash);
   void append_units(std::string_view utf8);
+  /// A slot holds a value's number in its low bits and as much of its hash as fits above them; 0: empty.
+  std::uint64_t slot_of(std::uint64_t hash, ValueId id) const { return (hash & ~(slots_.size() - 1)) | id; }
+  std::uint64_t mask() const { return slots_.size() - 1; }
   char16_t unit_of_wide(char32_t c);
   void grow();
 
-  struct Slot {
-    std::uint64_t hash = 0;
-    ValueId id = 0;
-  };
   static constexpr std::size_t kOfLine = 27;
   static constexpr std::uint16_t kLong = 0xFFFF;
   /// A value in one line of the processor's cache: comparing two values that lie anywhere touches two lines. Units come first, so
@@ -80,7 +79,7 @@ class Values {
     return {long_units_.data() + at.start, at.size};
   }
 
-  std::vector<Slot> slots_;
+  std::vector<std::uint64_t> slots_;  ///< a power of two, at least twice as many as there are values
   std::vector<std::uint64_t> hashes_;
   std::vector<Line> lines_;           ///< one more than there are numbers
   std::vector<char16_t> long_units_;  ///< as long as it may grow; kUnitPadding stay free behind the last unit
