@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 SIZE = 1_000_000
@@ -50,6 +51,30 @@ def docx(paragraphs):
                 document.write(f"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>".encode())
             document.write(b"</w:body></w:document>")
     return packed.getvalue()
+
+
+def pdf(stream, pages=1):
+    """A PDF whose pages all draw the same packed stream."""
+    packed, font = zlib.compress(stream, 9), "/Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b" ".join(b"%d 0 R" % (6 + i) for i in range(pages))),
+        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed),
+        b"<<%s/DescendantFonts[5 0 R]>>" % font.encode(),
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4>>>>",
+    ] + [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F1 4 0 R>>>>>>"] * pages
+    out, at = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        at.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % a for a in at)
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(at) + 1, len(out))
+    return bytes(out) + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(at) + 1, table, end)
+
+
+def shown(text, y):
+    return f"BT /F1 9 Tf 20 {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n".encode()
 
 
 def cases():
@@ -94,6 +119,11 @@ def cases():
     yield "long_again.docx", docx(p for paragraph in long for p in (paragraph, paragraph[:3900]))
     yield "one_piece.docx", docx(itertools.repeat(drawn(HAN, 9000), 4000))
     yield "no_text.docx", docx(itertools.repeat("", 1_000_000))
+    yield "drawing.pdf", pdf(b"0 0 m 9 9 l S\n" * 3_500_000)
+    yield "one_page_often.pdf", pdf(b"".join(shown("会议要求，要抓好落实。" * 5, y) for y in range(20, 820, 10)), 4000)
+    yield "words.pdf", pdf(b"".join(shown(" ".join(drawn(HAN, 30)), i % 800) for i in range(9000)))
+    yield "random_han.pdf", pdf(b"".join(shown(drawn(HAN, 60), 800 - i % 80 * 10) for i in range(6000)))
+    yield "pages.pdf", pdf(shown("会议要求，要抓好落实。", 400), 9000)
     yield "page.html", b"<html><body>" + filled("<p>会议要求</p>") + b"</body></html>"
     yield "deep.html", b"<html><body>" + filled("<div>")
     yield "open_tags.html", filled("<b>要")

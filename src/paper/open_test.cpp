@@ -99,6 +99,14 @@ TEST(Pdf, ReadsFontsThatAreNotPartOfTheFile) {
             "read: 会议要求，要抓落实。");
 }
 
+/// A small file whose reading would take half a minute and half a gigabyte.
+TEST(Pdf, IsRefusedWhereItTakesMoreThanItsSizeAllows) {
+  std::string words;
+  for (int i = 0; i < 4000; ++i)
+    words += "BT /F1 9 Tf 20 " + std::to_string(i % 800) + " Td (a b c d e f g h i j k l m n o p q r s t u v w x y z) Tj ET\n";
+  EXPECT_EQ(reason(pdf(words)), "paper.too_dear");
+}
+
 TEST(Refusal, SaysWhatIsWrongWithEachFile) {
   EXPECT_EQ(reason(""), "paper.empty");
   EXPECT_EQ(reason("  \n\n"), "paper.empty");

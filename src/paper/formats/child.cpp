@@ -8,9 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -36,14 +38,25 @@ void limit(int what, rlim_t value) {
   _exit(127);
 }
 
+/// Processor time that a child took so far; 0 where it has ended.
+long milliseconds_of(pid_t pid) {
+  clockid_t clock = 0;
+  timespec taken = {};
+  if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &taken) != 0) return 0;
+  return taken.tv_sec * 1000L + taken.tv_nsec / 1'000'000L;
+}
+
 /// Reads both pipes until they close, the output limit is passed or time is up; true if the child may go on.
-bool drain(int out, int err, const ChildLimits& limits, ChildResult& result) {
+bool drain(pid_t pid, int out, int err, const ChildLimits& limits, ChildResult& result) {
+  constexpr int kLook = 20;  // milliseconds between two looks at its processor time
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
   std::array<pollfd, 2> fds = {pollfd{out, POLLIN, 0}, pollfd{err, POLLIN, 0}};
   std::array<char, 16384> buffer{};
   while (fds[0].fd >= 0 || fds[1].fd >= 0) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
-    if (left <= 0 || poll(fds.data(), fds.size(), static_cast<int>(left)) <= 0) return false;
+    if (left <= 0 || (limits.milliseconds > 0 && milliseconds_of(pid) > limits.milliseconds)) return false;
+    const int wait = limits.milliseconds > 0 ? static_cast<int>(std::min<long>(left, kLook)) : static_cast<int>(left);
+    if (const int ready = poll(fds.data(), fds.size(), wait); ready < 0) return false;
     for (pollfd& p : fds) {
       if (p.fd < 0 || (p.revents & (POLLIN | POLLHUP)) == 0) continue;
       const ssize_t n = read(p.fd, buffer.data(), buffer.size());
@@ -64,6 +77,7 @@ bool drain(int out, int err, const ChildLimits& limits, ChildResult& result) {
 Result<ChildResult> run_child(const std::vector<std::string>& command, const ChildLimits& limits) {
   std::vector<std::string> words = command;
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& w : words) argv.push_back(w.data());
   argv.push_back(nullptr);
   std::array<int, 2> out{}, err{};
@@ -78,7 +92,7 @@ Result<ChildResult> run_child(const std::vector<std::string>& command, const Chi
   close(out[1]);
   close(err[1]);
   ChildResult result;
-  const bool in_time = pid > 0 && drain(out[0], err[0], limits, result);
+  const bool in_time = pid > 0 && drain(pid, out[0], err[0], limits, result);
   close(out[0]);
   close(err[0]);
   if (pid < 0) return fail(ErrorCode::busy, command[0], "child.no_process", "no process could be started");
@@ -93,6 +107,7 @@ Result<ChildResult> run_child(const std::vector<std::string>& command, const Chi
   if (ended == 0) waitpid(pid, &status, 0);
   if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && result.out.empty())
     return fail(ErrorCode::not_found, command[0], "child.no_program", command[0] + " is not installed");
+  result.limited = !in_time;
   result.status = in_time && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return result;
 }

@@ -9,14 +9,16 @@
 namespace luodi::paper {
 
 struct ChildResult {
-  int status = -1;  ///< exit status; -1 if it was ended for a limit
+  int status = -1;       ///< exit status; -1 if it was ended for a limit or crashed
+  bool limited = false;  ///< it was ended for a limit of time or output
   std::string out, err;
 };
 
 struct ChildLimits {
-  int seconds = 30;
+  int seconds = 30;  ///< of wall time, and of processor time
   std::size_t memory = 1U << 30U;
   std::size_t output = 64U << 20U;
+  int milliseconds = 0;  ///< of processor time alone, so that a busy machine refuses no more than an idle one; 0: as above
 };
 
 /// Runs a program found on the path, without a shell. Error not_found if there is no such program.

@@ -8,14 +8,33 @@
 #include "paper/unicode.h"
 
 namespace luodi::paper {
+namespace {
+
+/// What reading a PDF may take by its size: a page of text takes pdftotext some 4 ms, and ten to twenty times its packing. A
+/// small file can be made to unpack to hours of drawing.
+ChildLimits limits_of(std::size_t bytes) {
+  constexpr std::size_t kMegabyte = 1U << 20U;
+  ChildLimits limits;
+  limits.milliseconds = static_cast<int>(std::min<std::size_t>(30, std::max<std::size_t>(1, bytes / kMegabyte)) * 600);
+  limits.memory = std::min(limits.memory, 48 * kMegabyte + 16 * bytes);
+  limits.output = std::min(limits.output, 4 * kMegabyte + 10 * bytes);
+  return limits;
+}
+
+}  // namespace
+
 Result<Extracted> text_of_pdf(std::string_view bytes) {
   const TemporaryFile file(bytes, "paper.pdf");
-  auto ran = run_child({"pdftotext", "-bbox-layout", "-enc", "UTF-8", file.path(), "-"}, {});
+  auto ran = run_child({"pdftotext", "-bbox-layout", "-enc", "UTF-8", file.path(), "-"}, limits_of(bytes.size()));
   if (!ran)
     return fail(ErrorCode::unusable, "pdf", "paper.no_pdf_reader",
                 "pdftotext is not installed here; bring the paper as docx, html or txt");
   if (ran->err.find("Incorrect password") != std::string::npos || ran->err.find("encrypted") != std::string::npos)
     return fail(ErrorCode::unusable, "pdf", "paper.encrypted", "the file is encrypted; take the password off and bring it again");
+  if (ran->limited || ran->err.find("Out of memory") != std::string::npos)
+    return fail(
+        ErrorCode::unusable, "pdf", "paper.too_dear",
+        "reading this PDF takes more time or room than its size allows; print it to PDF again, or bring it as docx or txt");
   if (ran->status != 0)
     return fail(ErrorCode::unusable, "pdf", "paper.broken",
                 "the PDF cannot be read; print it to PDF again, or bring it as docx or txt");

@@ -1,5 +1,5 @@
-// CellPlaces: where the cells of a table lie in its text: a row's start in eight bytes, a cell in four, counted from there. The few
-// cells that lie further from the start of their row, or are longer, have a list of their own.
+// CellPlaces: where the cells of a table lie in its text: a row's start in eight bytes, a cell in four, counted from there. The
+// few cells that lie further from the start of their row, or are longer, have a list of their own.
 #pragma once
 
 #include <algorithm>

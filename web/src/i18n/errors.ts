@@ -105,6 +105,7 @@ export const errorsZh = {
     'paper.zip_bomb': '压缩包异常，未打开。',
     'paper.not_a_paper': '这不是文稿。请导入 txt、html、docx、pdf、doc 或 wps。',
     'paper.broken': '文件已损坏。请另存后再导入。',
+    'paper.too_dear': '读取这份 PDF 所需的时间或内存超出其大小允许的范围。请重新打印成 PDF，或改用 docx、txt 导入。',
     'paper.old_word': 'doc、wps 需要服务器上的 LibreOffice。请另存为 docx 再导入。',
     'paper.no_article': '网页里没有正文。请打开文章本身的页面保存，或粘贴文字。',
     'paper.no_pdf_reader': '服务器没有装 pdftotext。请导入 docx、html 或 txt。',
@@ -413,6 +414,8 @@ export const errorsEn = {
     'paper.zip_bomb': 'The archive is abnormal and was not opened.',
     'paper.not_a_paper': 'This is no paper. Import txt, html, docx, pdf, doc or wps.',
     'paper.broken': 'The file is damaged. Save it again and import.',
+    'paper.too_dear':
+      'Reading this PDF takes more time or memory than its size allows. Print it to PDF again, or import it as docx or txt.',
     'paper.old_word': 'doc and wps need LibreOffice on the server. Save the paper as docx.',
     'paper.no_article': 'The page holds no article. Save the article’s own page, or paste its text.',
     'paper.no_pdf_reader': 'pdftotext is not installed on the server. Import docx, html or txt.',
