@@ -54,7 +54,7 @@ class KeyIndex {
   bool exact_;                         ///< a bucket holds the rows of one key
   std::uint32_t buckets_;              ///< 0 is empty
   std::vector<std::uint32_t> starts_;  ///< of each bucket, and of one behind
-  std::vector<Entry> entries_;         ///< those of a bucket in the order of print and row
+  std::vector<Entry> entries_;         ///< those of a bucket: of many in the order of print
 };
 
 /// The best right rows of each left row by shared rare pairs of neighbouring units.
