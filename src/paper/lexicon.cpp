@@ -97,9 +97,9 @@ char32_t Lexicon::wide_simplified(char32_t c) const {
 int Lexicon::pair_cost(std::uint32_t before, std::uint32_t id) const {
   if (before != 0 && id != 0) {
     const std::uint64_t h = ((static_cast<std::uint64_t>(before) << 32U) | id) * 0x9e3779b97f4a7c15ULL;
-    if ((pair_bits_[h >> 47U] >> (h >> 41U & 63U) & 1U) == 0) return backoff(before) + id_cost_[id];
     const std::uint32_t print = static_cast<std::uint32_t>(h) | 1U;
-    for (std::size_t slot = h >> 43U; pair_print_[slot] != 0; slot = (slot + 1) & (kPairSlots - 1))
+    const bool listed = (pair_bits_[h >> 47U] >> (h >> 41U & 63U) & 1U) != 0;
+    for (std::size_t slot = h >> 43U; listed && pair_print_[slot] != 0; slot = (slot + 1) & (kPairSlots - 1))
       if (pair_print_[slot] == print) return pair_cost_[slot] * 10;
   }
   return backoff(before) + id_cost_[id];

@@ -56,7 +56,7 @@ bool drain(pid_t pid, int out, int err, const ChildLimits& limits, ChildResult& 
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
     if (left <= 0 || (limits.milliseconds > 0 && milliseconds_of(pid) > limits.milliseconds)) return false;
     const int wait = limits.milliseconds > 0 ? static_cast<int>(std::min<long>(left, kLook)) : static_cast<int>(left);
-    if (const int ready = poll(fds.data(), fds.size(), wait); ready < 0) return false;
+    if (poll(fds.data(), fds.size(), wait) < 0) return false;
     for (pollfd& p : fds) {
       if (p.fd < 0 || (p.revents & (POLLIN | POLLHUP)) == 0) continue;
       const ssize_t n = read(p.fd, buffer.data(), buffer.size());

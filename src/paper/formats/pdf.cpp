@@ -10,8 +10,8 @@
 namespace luodi::paper {
 namespace {
 
-/// What reading a PDF may take by its size: a page of text takes pdftotext some 4 ms, and ten to twenty times its packing. A
-/// small file can be made to unpack to hours of drawing.
+/// What reading a PDF may take by its size. 41 pages of text in 0.3 MB take pdftotext 0.15 s, 11 MB and an answer of 0.9 MB; a
+/// small file can be made to unpack to minutes of drawing and gigabytes of words.
 ChildLimits limits_of(std::size_t bytes) {
   constexpr std::size_t kMegabyte = 1U << 20U;
   ChildLimits limits;

@@ -106,7 +106,7 @@ std::optional<int> Fillings::saved_by_word(char32_t first, char32_t second) cons
 }
 
 std::vector<Filled> Fillings::one_pair(const std::vector<Filled>& firsts) {
-  const int most = within(firsts, kFirstSlack);
+  const int most = least_cost(firsts) + kFirstSlack;
   Cheapest rough(kTried);
   for (std::size_t first = 0; first < of_first_.size(); ++first) {
     const Filled& one = firsts[first];
@@ -119,7 +119,7 @@ std::vector<Filled> Fillings::one_pair(const std::vector<Filled>& firsts) {
 }
 
 std::vector<Filled> Fillings::two_pairs(const std::vector<Filled>& firsts) const {
-  const int most = within(firsts, kLongSlack);
+  const int most = least_cost(firsts) + kLongSlack;
   Cheapest between(kMiddle);
   for (const Filled& one : firsts) {
     if (one.words.cost() > most) continue;
@@ -151,10 +151,10 @@ std::vector<Filled> Fillings::with_next(Cheapest& rough) const {
   return out;
 }
 
-int within(const std::vector<Filled>& all, int slack) {
+int least_cost(const std::vector<Filled>& all) {
   int least = WordPath::kNever;
   for (const Filled& b : all) least = std::min(least, b.words.cost());
-  return least + slack;
+  return least;
 }
 
 std::uint32_t count_fillings(const Join& join, std::size_t length, const Choices& choices) {

@@ -30,8 +30,10 @@ class Fillings {
 
   /// The first hidden characters behind a reading.
   std::vector<Filled> firsts(const Fluency& words) const;
-  /// The likeliest fillings that begin so, one pair vanished; none before a glyph.
-  std::vector<Filled> one_pair(const std::vector<Filled>& firsts);
+  /// The likeliest fillings that begin so, as few pairs vanished as can be: one, before a glyph two.
+  std::vector<Filled> likeliest(const std::vector<Filled>& firsts) {
+    return join_.before_glyph ? two_pairs(firsts) : one_pair(firsts);
+  }
   /// The likeliest with two pairs vanished in a row (before a glyph: with a character and the first byte of the glyph).
   std::vector<Filled> two_pairs(const std::vector<Filled>& firsts) const;
   bool before_glyph() const { return join_.before_glyph; }
@@ -47,6 +49,7 @@ class Fillings {
     bool known = false;
   };
   class Cheapest;
+  std::vector<Filled> one_pair(const std::vector<Filled>& firsts);
   Span seconds_of(std::size_t first);
   std::optional<int> saved_by_word(char32_t first, char32_t second) const;
   std::vector<Filled> with_next(Cheapest& rough) const;
@@ -62,8 +65,8 @@ class Fillings {
   std::vector<Span> of_first_;
 };
 
-/// The cheapest cost among them and `slack`.
-int within(const std::vector<Filled>& all, int slack);
+/// What the cheapest of them costs.
+int least_cost(const std::vector<Filled>& all);
 
 /// How many fillings of this length, of characters a page may hold, give the same page.
 std::uint32_t count_fillings(const Join& join, std::size_t length, const Choices& choices);

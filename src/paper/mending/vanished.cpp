@@ -221,7 +221,7 @@ Restorer::One Restorer::one_place(Range range, Places& hidden) {
     if (!may_hide(at)) continue;
     Hidden& here = hidden[at - range.begin];
     here.firsts = here.fillings.firsts(words_[at - from_]);
-    here.filled = here.fillings.before_glyph() ? here.fillings.two_pairs(here.firsts) : here.fillings.one_pair(here.firsts);
+    here.filled = here.fillings.likeliest(here.firsts);
     keep_better(best, judged({at, 2, {}}, here.filled));
   }
   part_clauses(best);
@@ -233,7 +233,7 @@ Restorer::One Restorer::judged(HiddenPlace place, const std::vector<Filled>& fil
   One one{std::move(place), -WordPath::kNever};
   const std::size_t at = one.place.at, ahead = std::min(at + 1 + kAhead, from_ + words_.size() - 1);
   const int literal = words_[ahead - from_].cost();
-  const int most = std::min(literal + kNearMiss, within(fillings, kHopeless));  // what follows costs something too
+  const int most = std::min(literal + kNearMiss, least_cost(fillings) + kHopeless);  // what follows costs something too
   std::vector<Filling>& paying = one.place.fillings;
   for (const Filled& b : fillings) {
     if (b.words.cost() > most) continue;
@@ -343,12 +343,10 @@ Restorer::Hidden Restorer::hidden_at(std::size_t at) const {
 /// What the reading of this rank may put in place of a join.
 std::vector<Filled> Restorer::put_in(const Partial& reading, std::size_t rank, Hidden& hidden) {
   const bool as_shown = reading.link < 0, twice = rank < kTwice, glyph = hidden.fillings.before_glyph();
-  if (as_shown && (glyph ? twice : !twice)) return hidden.filled;
   if (glyph && !twice) return {};
   const std::vector<Filled> firsts = as_shown ? hidden.firsts : hidden.fillings.firsts(reading.words);
-  if (glyph) return hidden.fillings.two_pairs(firsts);
-  std::vector<Filled> out = as_shown ? hidden.filled : hidden.fillings.one_pair(firsts);
-  if (!twice) return out;
+  std::vector<Filled> out = as_shown ? hidden.filled : hidden.fillings.likeliest(firsts);
+  if (glyph || !twice) return out;
   const std::vector<Filled> longer = hidden.fillings.two_pairs(firsts);
   out.insert(out.end(), longer.begin(), longer.end());
   return out;

@@ -74,7 +74,7 @@ KeyColumns key_columns(const EqualRule& rule, const Records& records) {
 }
 
 KeyIndex::KeyIndex(const KeyColumns& key, const Records& records)
-    : key_(key), right_(records.other()), lead_(lead_of(key, records)), exact_(lead_ != kNoLead && key.pairs.size() == 1) {
+    : key_(key), right_(records.other()), lead_(lead_of(key, records)) {
   const std::size_t rows = right_.size();
   buckets_ = static_cast<std::uint32_t>(lead_ == kNoLead ? std::bit_ceil(std::max<std::size_t>(rows, 16)) + 1
                                                          : records.values(key.pairs[lead_].second).size() + 1);
@@ -116,7 +116,7 @@ void KeyIndex::prefetch_row(Sought s) const {
 std::size_t KeyIndex::find(const ValueId* left, Sought sought, std::size_t most, std::vector<std::uint32_t>& rows) const {
   const std::size_t begin = rows.size();
   const Entry *at = entries_.data() + starts_[sought.bucket], *until = entries_.data() + starts_[sought.bucket + 1];
-  if (exact_) {
+  if (lead_ != kNoLead && key_.pairs.size() == 1) {  // a bucket holds the rows of one key
     for (; at < until; ++at) rows.push_back(at->row);
     return within(most, begin, rows);
   }

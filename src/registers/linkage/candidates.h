@@ -51,7 +51,6 @@ class KeyIndex {
   KeyColumns key_;
   const Side& right_;
   std::size_t lead_;                   ///< of the key's columns, which has buckets by value; kNoLead: none
-  bool exact_;                         ///< a bucket holds the rows of one key
   std::uint32_t buckets_;              ///< 0 is empty
   std::vector<std::uint32_t> starts_;  ///< of each bucket, and of one behind
   std::vector<Entry> entries_;         ///< those of a bucket: of many in the order of print

@@ -18,7 +18,10 @@ std::vector<std::vector<std::string>> made(std::size_t rows, std::uint64_t seed)
   std::vector<std::vector<std::string>> out;
   for (std::size_t i = 0; i < rows; ++i) {
     const std::uint64_t x = mixed(seed * 1'000'003 + i);
-    out.push_back({std::to_string(i), x % 10 == 0 ? "often" : x % 7 == 0 ? "" : "m" + std::to_string((x >> 8U) % rows),
+    out.push_back({std::to_string(i),
+                   x % 10 == 0  ? "often"
+                   : x % 7 == 0 ? ""
+                                : "m" + std::to_string((x >> 8U) % rows),
                    x % 11 == 0 ? "" : "f" + std::to_string((x >> 24U) % 9), (x >> 40U) % 2 == 0 ? "yes" : "no"});
   }
   return out;

@@ -135,7 +135,8 @@ LUODI_BIT_INSTRUCTIONS double jaro_winkler(Units a, Units b) {
   // What both begin with is matched with itself, unit by unit: everything before is taken then, and the first free one is the
   // nearest. None of it is moved.
   const std::size_t start = common_start(a, b);
-  std::uint64_t taken_a = start == 64 ? ~0ULL : (1ULL << start) - 1, taken_b = taken_a;
+  const std::uint64_t behind = start == 64 ? 0 : ~0ULL << start;
+  std::uint64_t taken_a = ~behind, taken_b = ~behind;
   for (std::size_t i = start; i < a.size(); ++i) {
     const std::uint64_t free = in_b.of(a[i]) & ~taken_b & window(i, reach);
     taken_b |= free & (~free + 1);
@@ -144,8 +145,7 @@ LUODI_BIT_INSTRUCTIONS double jaro_winkler(Units a, Units b) {
   const int common = std::popcount(taken_a);
   if (common == 0) return 0;
   unsigned moved = 0;
-  for (std::uint64_t ra = start == 64 ? 0 : taken_a >> start << start, rb = start == 64 ? 0 : taken_b >> start << start; ra != 0;
-       ra &= ra - 1, rb &= rb - 1)
+  for (std::uint64_t ra = taken_a & behind, rb = taken_b & behind; ra != 0; ra &= ra - 1, rb &= rb - 1)
     moved += a[static_cast<std::size_t>(std::countr_zero(ra))] != b[static_cast<std::size_t>(std::countr_zero(rb))] ? 1U : 0U;
   const double m = common, transposed = static_cast<double>(moved >> 1);
   const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + (m - transposed) / m) / 3;
@@ -162,10 +162,7 @@ LUODI_BIT_INSTRUCTIONS double most_jaro_winkler(Units a, std::uint64_t sa, Units
   const double m = std::min(most_of(a.size(), sa), most_of(b.size(), sb));
   const double jaro = std::min(1.0, (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + 1) / 3);
   if (jaro <= 0.7) return jaro;
-  const std::size_t most = std::min<std::size_t>({4, a.size(), b.size()});
-  std::size_t prefix = 0;
-  while (prefix < most && a[prefix] == b[prefix]) ++prefix;
-  return jaro + static_cast<double>(prefix) * 0.1 * (1 - jaro);
+  return jaro + static_cast<double>(std::min<std::size_t>(common_start(a, b), 4)) * 0.1 * (1 - jaro);
 }
 
 unsigned edit_distance(Units a, Units b, unsigned most) {

@@ -54,7 +54,7 @@ class Values {
   ValueId find_or_make(std::string_view utf8, std::uint64_t hash);
   void append_units(std::string_view utf8);
   /// A slot holds a value's number in its low bits and as much of its hash as fits above them; 0: empty.
-  std::uint64_t slot_of(std::uint64_t hash, ValueId id) const { return (hash & ~(slots_.size() - 1)) | id; }
+  std::uint64_t slot_of(std::uint64_t hash, ValueId id) const { return (hash & ~mask()) | id; }
   std::uint64_t mask() const { return slots_.size() - 1; }
   char16_t unit_of_wide(char32_t c);
   void grow();
